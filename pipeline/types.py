@@ -1,0 +1,193 @@
+"""The nouns of the house. Frozen, small, picklable: they cross processes and rooms.
+
+Times are aware datetimes in UTC. Boxes are pixels of the original frame. Distances are
+Euclidean distances of 128-D dlib embeddings (lower is closer).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+NO_FACE = "unknown"
+"""`events.person_name` of a visit in which no face was seen. Nobody can be named that."""
+
+
+class EventKind(StrEnum):
+    MOTION = "motion"
+    DING = "ding"
+
+
+@dataclass(frozen=True, slots=True)
+class Camera:
+    id: str
+    name: str
+    battery: int | None = None
+    """Percent, None where the camera does not tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """One clip in Ring's cloud. `recorded_at` is its start, UTC."""
+
+    id: str
+    camera_id: str
+    kind: EventKind
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Pixels of the original frame, x2 and y2 exclusive."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+    @property
+    def width(self) -> float:
+        return self.x2 - self.x1
+
+    @property
+    def height(self) -> float:
+        return self.y2 - self.y1
+
+    @property
+    def area(self) -> float:
+        return max(0.0, self.width) * max(0.0, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """One box on one frame. `frame` counts from 0, `confidence` is 0..1."""
+
+    frame: int
+    label: str
+    confidence: float
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A person of the gallery and how far the closest face was from them."""
+
+    name: str
+    distance: float
+
+    @property
+    def confidence(self) -> float:
+        return confidence_of(self.distance)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face on one frame. `name` is set only where `distance` is within the tolerance.
+
+    `distance` is to the closest person of the gallery (None with an empty gallery), whether
+    or not it is close enough for a name. `live` None means: not known. `crop` is a JPEG of
+    the padded face box, at most 400 px, kept for a few faces of each person only.
+    """
+
+    frame: int
+    box: Box
+    name: str | None = None
+    distance: float | None = None
+    live: bool | None = None
+    liveness: float | None = None
+    embedding: tuple[float, ...] = ()
+    crop: bytes | None = None
+
+    @property
+    def confidence(self) -> float | None:
+        return None if self.distance is None else confidence_of(self.distance)
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """Milliseconds. `total` leaves out loading the models."""
+
+    decode: float = 0.0
+    detect: float = 0.0
+    faces: float = 0.0
+    liveness: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was seen in one clip."""
+
+    frames_total: int
+    frames_decoded: int
+    frames_inferred: int
+    detections: tuple[Detection, ...] = ()
+    faces: tuple[Face, ...] = ()
+    most_people_at_once: int = 0
+    """The most people on any one frame: what "2 strangers" is counted from."""
+    thumbnail: bytes | None = None
+    """JPEG of the best frame with the people boxed, at most 1280 px wide."""
+    timings_ms: Timings = field(default_factory=Timings)
+    detector: str = "faces"
+    """Name of the model file, or "faces": the poorer mode, a person is whoever shows a face."""
+    damage: str | None = None
+    """What of the clip could not be read, in words; None where it was whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What to do about an event, and every reason why."""
+
+    person: bool
+    identity: str | None
+    alert: bool
+    unlock: bool
+    reasons: tuple[str, ...]
+    known: tuple[Match, ...] = ()
+    """Everybody recognised, closest first; `identity` is the first of them."""
+    strangers: int = 0
+    others: tuple[str, ...] = ()
+    """Labels seen beside people ("dog"), each once, most confident first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """The enrolled people: row i of `embeddings` (n x 128, float64) belongs to `names[i]`."""
+
+    names: tuple[str, ...]
+    embeddings: NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoFace:
+    """A face found on a photo given for enrolment. Box in pixels of the upright photo."""
+
+    box: Box
+    embedding: tuple[float, ...]
+    crop: bytes
+
+
+class LockState(StrEnum):
+    LOCKED = "locked"
+    UNLOCKED = "unlocked"
+    JAMMED = "jammed"
+    UNKNOWN = "unknown"
+    """Never shown as locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class LockStatus:
+    state: LockState
+    battery: int | None = None
+    door_open: bool | None = None
+
+
+def confidence_of(distance: float) -> float:
+    """`max(0, 1 - distance)`: what events.face_confidence holds and the alert shows."""
+    return max(0.0, 1.0 - distance)
