@@ -1,0 +1,17 @@
+"""`latchkey version`."""
+
+from __future__ import annotations
+
+import argparse
+from importlib.metadata import version
+
+HELP = "print the version"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """None."""
+
+
+def run(args: argparse.Namespace) -> int:
+    print(f"latchkey {version('latchkey')}")
+    return 0

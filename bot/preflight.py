@@ -1,0 +1,53 @@
+"""What must be right before the bot starts: all of it checked, all of it told at once."""
+
+from __future__ import annotations
+
+import struct
+import sys
+from pathlib import Path
+
+from bot.settings import Settings, read_settings
+from pipeline.errors import SettingsError
+
+OLDEST_PYTHON = (3, 11)
+
+
+def machine_problems(python: tuple[int, ...] = sys.version_info[:2], bits: int = struct.calcsize("P") * 8) -> list[str]:
+    problems = []
+    if python < OLDEST_PYTHON:
+        problems.append(f"Python={python[0]}.{python[1]}: give 3.11 or newer (make setup finds one that is installed)")
+    if bits < 64:
+        problems.append(f"system={bits}-bit: give a 64-bit one; on a Raspberry Pi install Raspberry Pi OS (64-bit)")
+    return problems
+
+
+def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """The settings for `latchkey run`, or SettingsError with one line for each thing that is wrong."""
+    settings, problems = read_settings(env_file)
+    problems = machine_problems() + problems + missing(settings) + store_problems(settings.db_path)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def missing(settings: Settings) -> list[str]:
+    problems = []
+    if settings.telegram_bot_token is None:
+        problems.append("TELEGRAM_BOT_TOKEN='': give the token that @BotFather sent you (/newbot)")
+    lock = {
+        "SWITCHBOT_TOKEN": settings.switchbot_token,
+        "SWITCHBOT_SECRET": settings.switchbot_secret,
+        "SWITCHBOT_LOCK_ID": settings.switchbot_lock_id,
+    }
+    if any(lock.values()):
+        problems += [f"{name}='': give it too, or none of the three SWITCHBOT_ values" for name in lock if not lock[name]]
+    return problems
+
+
+def store_problems(db_path: Path) -> list[str]:
+    folder = db_path.parent
+    if not folder.is_dir():
+        return [f"DB_PATH={str(db_path)!r}: give a path in a folder that exists; {str(folder)!r} does not"]
+    if db_path.is_dir():
+        return [f"DB_PATH={str(db_path)!r}: give a file; this is a folder"]
+    return []

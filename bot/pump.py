@@ -1,0 +1,51 @@
+"""A pump: does its work when woken or when a due time comes, one run at a time, and survives errors."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Awaitable, Callable
+
+log = logging.getLogger(__name__)
+
+
+class Pump:
+    """`work` returns the seconds until it wants to run again (at most `idle_seconds`), or None."""
+
+    def __init__(self, name: str, work: Callable[[], Awaitable[float | None]], idle_seconds: float = 30.0) -> None:
+        self.name = name
+        self._work = work
+        self._idle = idle_seconds
+        self._woken = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        self._task = asyncio.create_task(self._run(), name=f"pump {self.name}")
+
+    def wake(self) -> None:
+        self._woken.set()
+
+    async def stop(self) -> None:
+        if self._task is None:
+            return
+        self._task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await self._task
+
+    async def _run(self) -> None:
+        while True:
+            self._woken.clear()
+            pause = await self._once()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(max(0.0, min(pause, self._idle))):
+                    await self._woken.wait()
+
+    async def _once(self) -> float:
+        try:
+            wanted = await self._work()
+        except Exception:
+            # Whatever it is, the next round comes; a pump that dies silently would be worse.
+            log.exception("%s failed and goes on", self.name)
+            return 5.0
+        return self._idle if wanted is None else wanted

@@ -1,0 +1,182 @@
+"""Every setting once: name, type, default, help. The only reader of the environment.
+
+`.env.example` and docs/settings.md are generated from this file (a test compares).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from tzlocal import get_localzone
+
+from pipeline.errors import SettingsError
+
+DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
+SECONDS_IN = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}
+
+
+def _origin(value: str) -> str:
+    from yarl import URL
+
+    url = URL(value)
+    if url.scheme not in ("http", "https") or not url.host:
+        raise ValueError("an address such as https://host or http://127.0.0.1:8081")
+    return value.rstrip("/")
+
+
+def _seconds(value: Any) -> Any:
+    """`5 min`, `90 s`, `1 h` or bare seconds; `off` is 0. Anything else is left for pydantic to refuse."""
+    text = str(value).strip().lower()
+    if text == "off":
+        return 0
+    found = DURATION.fullmatch(text)
+    return float(found[1]) * SECONDS_IN[found[2] or "s"] if found else value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as cause:
+        raise ValueError("a time zone such as Europe/Berlin") from cause
+    return value
+
+
+def _list(value: Any) -> Any:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+Origin = Annotated[str, AfterValidator(_origin)]
+Seconds = Annotated[float, BeforeValidator(_seconds)]
+Zone = Annotated[str, AfterValidator(_zone)]
+Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list)]
+
+
+class Settings(BaseSettings):
+    """Field names in capitals are the names in the environment and in `.env`."""
+
+    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="from @BotFather", json_schema_extra={"example": "123456789:AA..."}
+    )
+    telegram_api_url: Origin = Field(
+        "https://api.telegram.org", description="another Bot API server, such as a self-hosted one"
+    )
+    owner_id: int | None = Field(
+        None, gt=0, description="Telegram user id that is owner while there is none; else a pairing code is printed"
+    )
+    ring_token_file: Path = Field(
+        Path("ring_token.json"), description="Ring's token, mode 0600, written by `latchkey login`"
+    )
+    ring_api_url: Origin = Field("https://api.ring.com", description="origin of Ring's API")
+    ring_oauth_url: Origin = Field(
+        "https://oauth.ring.com/oauth/token", description="the whole address of Ring's token service"
+    )
+    switchbot_token: SecretStr | None = Field(None, description="from the SwitchBot app, developer options")
+    switchbot_secret: SecretStr | None = Field(None, description="beside the token in the SwitchBot app")
+    switchbot_lock_id: str | None = Field(
+        None, description="device id of the lock; without these three there is no lock"
+    )
+    switchbot_api_url: Origin = Field(
+        "https://api.switch-bot.com", description="origin of SwitchBot's API; /v1.1 is added"
+    )
+    db_path: Path = Field(Path("./events.db"), description="the store; put it on a USB SSD; its folder must exist")
+    thumbnails_dir: Path = Field(Path("./thumbnails"), description="pictures of events")
+    known_faces_dir: Path = Field(Path("./known_faces"), description="photos of people who agreed, a folder a person")
+    models_dir: Path = Field(Path("./models"), description="model files, fetched by `latchkey models fetch`")
+    poll_interval: Seconds = Field(3, ge=0.2, le=3600, description="seconds between two looks at Ring's history")
+    coalesce_seconds: Seconds = Field(
+        60, ge=0, le=3600, description="events on one camera within so many seconds are one visit"
+    )
+    unlock_cooldown: Seconds = Field(
+        30, ge=0, le=86400, description="seconds after any opening without an opening by face"
+    )
+    unlock_cameras: Words = Field((), description="names or ids of the cameras whose faces may open, with commas")
+    face_tolerance: float = Field(0.5, gt=0, le=1, description="largest face distance that gives a name in an alert")
+    unlock_tolerance: float = Field(0.45, gt=0, le=1, description="largest face distance that may open")
+    face_unlock_max_age: Seconds = Field(
+        60, ge=1, le=600, description="seconds after the clip's end in which a face may open"
+    )
+    relock_reminder: Seconds = Field(300, ge=0, le=86400, description="seconds unlocked until a reminder; 0 = never")
+    auto_relock: Seconds = Field(0, ge=0, le=86400, description="seconds unlocked until the door locks itself; 0 = off")
+    stranger_days: int = Field(
+        30, ge=0, le=3650, description="days that strangers' faces are kept; 0 = never kept, no grouping"
+    )
+    retention_days: int = Field(30, ge=1, le=36500, description="days that pictures of events are kept")
+    timezone: Zone | None = Field(None, description="what a day and an hour mean here; default: the system's")
+    analysis_workers: int = Field(1, ge=1, le=16, description="processes that analyse clips; each takes about 320 MiB")
+    snapshot_wait: Seconds = Field(2, ge=0, le=10, description="seconds that the alert of a ring waits for a picture")
+    recording_wait: Seconds = Field(
+        900, ge=10, le=86400, description="seconds until a recording that does not appear is given up"
+    )
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError("DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        return ZoneInfo(self.timezone) if self.timezone else get_localzone()
+
+    @property
+    def has_lock(self) -> bool:
+        return bool(self.switchbot_token and self.switchbot_secret and self.switchbot_lock_id)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be printed."""
+        kept = (self.telegram_bot_token, self.switchbot_token, self.switchbot_secret)
+        return tuple(secret.get_secret_value() for secret in kept if secret)
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Reads the environment, then `env_file`. SettingsError with every malformed value at once."""
+    settings, problems = read_settings(env_file)
+    if problems:
+        raise SettingsError(problems)
+    return settings
+
+
+def read_settings(env_file: Path | None = Path(".env")) -> tuple[Settings, list[str]]:
+    """The settings, with defaults where a value is malformed, and a line for each such value."""
+    try:
+        return Settings(_env_file=env_file), []
+    except ValidationError as error:
+        parts = [dict(part) for part in error.errors()]
+    defaults = {str(part["loc"][0]): Settings.model_fields[str(part["loc"][0])].default for part in parts}
+    return Settings(_env_file=env_file, **defaults), [_problem(part) for part in parts]
+
+
+def _problem(part: dict[str, Any]) -> str:
+    name = str(part["loc"][0])
+    return f"{name.upper()}={_given(name, part)}: give {_wanted(part)}"
+
+
+def _given(name: str, part: dict[str, Any]) -> str:
+    field = Settings.model_fields[name]
+    return "***" if "Secret" in str(field.annotation) else repr(part["input"])
+
+
+def _wanted(part: dict[str, Any]) -> str:
+    context = part.get("ctx", {})
+    bounds = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
+    words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
+    if part["type"] in bounds:
+        sign = bounds[part["type"]]
+        return f"{words[sign]} {context[sign]:g}"
+    if part["type"] == "value_error":
+        return str(context["error"])
+    return {"int_parsing": "a whole number", "float_parsing": "a number (seconds may be written as 5 min)"}.get(
+        part["type"], str(part["msg"])
+    )
