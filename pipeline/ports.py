@@ -7,7 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from pipeline.types import Analysis, Camera, Gallery, LockStatus, PhotoFace, Recording
+from pipeline.types import (
+    Analysis,
+    Camera,
+    Decision,
+    Gallery,
+    LockStatus,
+    PendingEvent,
+    PhotoFace,
+    Recording,
+)
 
 
 class Clock(Protocol):
@@ -60,3 +69,27 @@ class Analyser(Protocol):
     async def analyse(self, clip: Path, gallery: Gallery) -> Analysis: ...
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]: ...
+
+
+class EventBook(Protocol):
+    """The part of the store that a watch writes. Raises only StoreError."""
+
+    async def poll_floor(self, camera: Camera, now: datetime) -> datetime:
+        """Where a poll of this camera begins to read; on its first call `now`."""
+        ...
+
+    async def add_seen(
+        self, recording: Recording, *, now: datetime, coalesce_seconds: float, hold_seconds: float = 0
+    ) -> int | None:
+        """A new event in state `seen`, None if it is known. A ding is announced `hold_seconds` later."""
+        ...
+
+    async def postpone(self, event_id: int, until: datetime, reason: str) -> None: ...
+
+    async def fail(self, event_id: int, reason: str, now: datetime) -> None: ...
+
+    async def add_snapshot(self, event_id: int, jpeg: bytes | None, now: datetime) -> None:
+        """The picture of a ding before its clip; ends the hold, also when there is none."""
+        ...
+
+    async def finish(self, event_id: int, analysis: Analysis, decision: Decision, now: datetime) -> None: ...

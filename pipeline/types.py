@@ -191,3 +191,13 @@ class LockStatus:
 def confidence_of(distance: float) -> float:
     """`max(0, 1 - distance)`: what events.face_confidence holds and the alert shows."""
     return max(0.0, 1.0 - distance)
+
+
+@dataclass(frozen=True, slots=True)
+class PendingEvent:
+    """An event whose clip is still to be fetched and analysed."""
+
+    id: int
+    recording: Recording
+    attempts: int
+    created_at: datetime
