@@ -1,0 +1,146 @@
+// One row of the log: a bubble of one message (or an album's) with the keyboard under it.
+
+import { el, fileUrl, icon, place } from "./dom.js";
+import { clock } from "./dates.js";
+import { renderText } from "./entities.js";
+import { renderKeys } from "./keyboard.js";
+import { bridge, fit, renderMedia } from "./media.js";
+import { entitiesOf, kindOf, nameOf, snippet, words } from "./message.js";
+
+const MEDIA = ["photo", "video", "animation", "document", "audio", "voice", "video_note", "sticker", "has_media_spoiler"];
+
+export class Bubble {
+  #actions;
+  #parts = {};
+  #marks = {};
+  #row = null;
+  #body = el("div", { class: "bubble" });
+  #stack = el("div", { class: "stack" }, this.#body);
+
+  constructor(actions) {
+    this.#actions = actions;
+    const reply = () => actions.reply(this.#row.messages[0]);
+    const button = el("button", { class: "reply-to round", type: "button", tabindex: "-1", "aria-label": "Reply", onclick: reply }, icon("reply"));
+    this.node = el("div", { class: "row", role: "article", tabindex: "-1" }, this.#stack, button);
+    this.node.bubble = this;
+  }
+
+  reply() {
+    this.#actions.reply(this.#row.messages[0]);
+  }
+
+  get messages() {
+    return this.#row.messages;
+  }
+
+  /** Draws the row, building only those parts anew that differ from what is shown. */
+  show(row) {
+    this.#row = row;
+    const lead = row.messages[0];
+    const voiced = row.messages.find(words) ?? lead;
+    const focus = this.#focusedKey();
+    const { show_caption_above_media: above } = voiced;
+    this.#part("quote", lead.reply_to_message, () => quote(lead, this.#actions));
+    this.#part("media", row.messages.map(mediaOf), () => this.#media());
+    this.#part("text", [words(voiced), entitiesOf(voiced)], () => this.#text(voiced));
+    this.#part("keys", [lead.message_id, lead.reply_markup], () => renderKeys(lead, this.#actions));
+    const { quote: quoteNode, media, text, keys } = this.#parts;
+    const meta = this.#meta(row);
+    if (media) fit(media, row.messages, keys ? 270 : text ? 240 : 0);
+    media?.classList.toggle("above", Boolean(above));
+    text?.classList.toggle("beside", Boolean(media));
+    place(this.#body, [quoteNode, ...(above ? [text, media] : [media, text]), meta.loose].filter(Boolean));
+    place(this.#stack, [this.#body, keys].filter(Boolean));
+    this.#dress(row, Boolean(keys));
+    this.#actions.drawn(lead.message_id);
+    if (focus) this.#refocus(focus);
+  }
+
+  #part(name, source, build) {
+    const mark = JSON.stringify(source) ?? "";
+    if (this.#marks[name] === mark) return;
+    this.#marks[name] = mark;
+    this.#parts[name] = build();
+  }
+
+  #media() {
+    const fresh = renderMedia(this.#row.messages, this.#actions);
+    bridge(fresh, this.#parts.media);
+    return fresh;
+  }
+
+  #text(message) {
+    const text = words(message);
+    const plain = !text && !this.#parts.media;
+    if (!text && !plain) return null;
+    const node = el("div", { class: "text", dir: "auto" }, plain ? el("em", {}, kindOf(message)) : renderText(text, entitiesOf(message), this.#actions));
+    if (message.text && isEmoji(text)) node.classList.add("emoji");
+    return node;
+  }
+
+  /** The time goes to the end of the text, over a picture, or under a file. */
+  #meta(row) {
+    this.node.querySelectorAll(".stamp").forEach((old) => old.remove());
+    const stamp = stampOf(row);
+    const { text, media } = this.#parts;
+    const above = row.messages.some((message) => message.show_caption_above_media);
+    if (text && !(above && media)) text.append(stamp);
+    else if (media && !media.classList.contains("files")) {
+      stamp.classList.add("over");
+      if (!row.messages.some((message) => message.video) || row.messages.length > 1) media.append(stamp);
+      else return { loose: below(stamp) };
+    } else return { loose: below(stamp) };
+    return { loose: null };
+  }
+
+  #dress(row, keyed) {
+    const { classList } = this.node;
+    const state = { in: !row.mine, out: row.mine, first: row.first, last: row.last, keyed };
+    for (const [name, on] of Object.entries(state)) classList.toggle(name, Boolean(on));
+    const lead = row.messages[0];
+    this.node.dataset.ids = row.messages.map((message) => message.message_id).join(" ");
+    this.node.setAttribute("aria-label", `${row.mine ? "You" : nameOf(lead.from)}, ${clock(lead.date)}`);
+  }
+
+  #focusedKey() {
+    const { keys } = this.#parts;
+    if (!keys?.contains(document.activeElement)) return null;
+    const all = [...keys.querySelectorAll(".key")];
+    return { at: all.indexOf(document.activeElement), label: document.activeElement.textContent };
+  }
+
+  /** Somebody paging with the keyboard stays on "Older" although the edit drew a new one. */
+  #refocus({ at, label }) {
+    if (this.#parts.keys?.contains(document.activeElement)) return;
+    const all = [...(this.#parts.keys?.querySelectorAll(".key") ?? [])];
+    (all.find((key) => key.textContent === label) ?? all[at] ?? this.node).focus({ preventScroll: true });
+  }
+}
+
+const mediaOf = (message) => [message.message_id, ...MEDIA.map((field) => message[field]), message.media_group_id && message.caption];
+
+function stampOf(row) {
+  const edited = row.messages.some((message) => message.edit_date);
+  const stamp = el("span", { class: "meta stamp" }, edited ? el("span", {}, "edited") : null, el("time", {}, clock(row.messages[0].date)));
+  if (row.mine) stamp.append(icon("check"));
+  return stamp;
+}
+
+function below(stamp) {
+  stamp.classList.remove("over");
+  stamp.classList.add("below");
+  return stamp;
+}
+
+function quote(message, actions) {
+  const original = message.reply_to_message;
+  if (!original) return null;
+  const what = el("span", { class: "quote-what" }, el("b", { dir: "auto" }, nameOf(original.from)), el("span", { dir: "auto" }, snippet(original)));
+  const small = original.photo?.[0];
+  const node = el("button", { class: "quote", type: "button", onclick: () => actions.jump(original.message_id) }, small ? el("img", { src: fileUrl(small.file_id), alt: "" }) : null, what);
+  return node;
+}
+
+const EMOJI = /^(?:\p{Extended_Pictographic}(?:[\uFE0F\u{1F3FB}-\u{1F3FF}]|\u200D\p{Extended_Pictographic})*){1,3}$/u;
+
+const isEmoji = (text) => text.length < 40 && EMOJI.test(text.trim());

@@ -1,0 +1,51 @@
+// The line under the bot's name: connecting, typing, or simply what it is.
+
+import { byId, el } from "./dom.js";
+
+const LASTS = 5500;
+
+const DOING = {
+  typing: "typing",
+  upload_photo: "sending a photo",
+  record_video: "recording a video",
+  upload_video: "sending a video",
+  record_voice: "recording a voice message",
+  upload_voice: "sending a voice message",
+  upload_document: "sending a file",
+  choose_sticker: "choosing a sticker",
+  find_location: "looking for a place",
+  record_video_note: "recording a video",
+  upload_video_note: "sending a video",
+};
+
+export class Presence {
+  #line = byId("status");
+  #timer = 0;
+  #connected = false;
+
+  connected(on) {
+    this.#connected = on;
+    this.idle();
+  }
+
+  /** As Telegram says: an action lasts five seconds unless the bot repeats it or its message comes. */
+  doing(action) {
+    if (!this.#connected) return;
+    this.#show("busy", DOING[action] ?? "busy", true);
+    this.#timer = setTimeout(() => this.idle(), LASTS);
+  }
+
+  idle() {
+    if (this.#connected) this.#show("idle", "bot", false);
+    else this.#show("connecting", "connecting…", false);
+  }
+
+  #show(state, words, dots) {
+    clearTimeout(this.#timer);
+    if (this.#line.dataset.state === state && this.#line.dataset.words === words) return;
+    this.#line.dataset.state = state;
+    this.#line.dataset.words = words;
+    const trail = el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i"));
+    this.#line.replaceChildren(words, ...(dots ? [trail] : []));
+  }
+}
