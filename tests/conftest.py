@@ -1,0 +1,60 @@
+"""What every test may lean on, and what none may: no socket but loopback, no settings of the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings
+from tests.skips import SkipGate
+
+REPO = Path(__file__).resolve().parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--strict-skips",
+        action="store_true",
+        help="fail when a test was skipped for a reason that tests/allowed_skips.txt does not hold",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _leave_the_machine(config.cache.mkdir("home") if config.cache else REPO / ".pytest_cache")
+    if config.getoption("--strict-skips"):
+        config.pluginmanager.register(SkipGate(REPO / "tests" / "allowed_skips.txt"), "skip-gate")
+
+
+def _leave_the_machine(home: Path) -> None:
+    """Neither the settings nor the home of whoever runs the tests may change their outcome.
+
+    The home is kept between runs: matplotlib's list of fonts takes seconds to make.
+    """
+    for name in Settings.model_fields:
+        os.environ.pop(name.upper(), None)
+    for name in [name for name in os.environ if name.startswith("XDG_")]:
+        del os.environ[name]
+    os.environ["HOME"] = str(home)
+    os.environ["MPLCONFIGDIR"] = str(home / "matplotlib")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real clips, photos and models that lies beside the repo."""
+    folder = Path(os.environ.get("LATCHKEY_SHARED") or REPO.parent / "shared")
+    if not folder.is_dir():
+        pytest.skip("../shared is absent")
+    return folder.resolve()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium or Chrome."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip("chromium is not installed")
+    return found
