@@ -1,0 +1,1 @@
+"""Remembers: SQLite (WAL) and thumbnails. Start at `storage.store.Store`."""

@@ -1,0 +1,50 @@
+"""The bundle that the rest of the house receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.access import Access
+from storage.database import Database
+from storage.events import Events
+from storage.locks import LockActions
+from storage.outbox import Outbox
+from storage.people import People
+from storage.thumbnails import Thumbnails
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    db: Database
+    events: Events
+    people: People
+    outbox: Outbox
+    access: Access
+    locks: LockActions
+    thumbnails: Thumbnails
+
+    @classmethod
+    async def open(cls, db_path: Path, thumbnails_dir: Path) -> Store:
+        """StoreError in one sentence where the file cannot be used."""
+        db = await Database.open(db_path)
+        thumbnails = Thumbnails(thumbnails_dir)
+        return cls(
+            db=db,
+            events=Events(db, thumbnails),
+            people=People(db),
+            outbox=Outbox(db),
+            access=Access(db),
+            locks=LockActions(db),
+            thumbnails=thumbnails,
+        )
+
+    async def close(self) -> None:
+        """May be called again."""
+        await self.db.close()
+
+    async def __aenter__(self) -> Store:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
