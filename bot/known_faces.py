@@ -1,0 +1,92 @@
+"""KNOWN_FACES_DIR, the store's cache of embeddings and the gallery in memory, kept in step."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from pipeline.errors import LatchkeyError, PhotoError
+from pipeline.gallery import EMBEDDING_MODEL, EMBEDDING_VERSION, GalleryPhoto, build_gallery, scan
+from pipeline.ports import Analyser, Clock
+from pipeline.types import Gallery
+from storage.people import People
+
+log = logging.getLogger(__name__)
+
+
+class KnownFaces:
+    """`gallery` is what the next analysis compares with; `refresh` reads the folder again."""
+
+    def __init__(self, folder: Path, people: People, analyser: Analyser, clock: Clock) -> None:
+        self._folder, self._people, self._analyser, self._clock = folder, people, analyser, clock
+        self._busy = asyncio.Lock()
+        self.gallery: Gallery = build_gallery([])
+
+    async def refresh(self) -> None:
+        """New and changed photos are computed, those that are gone forgotten."""
+        async with self._busy:
+            photos = await asyncio.to_thread(scan, self._folder)
+            await self._welcome({photo.name for photo in photos})
+            await self._people.drop_missing([photo.file for photo in photos])
+            await self._compute(await self._unknown(photos))
+            await self.load()
+
+    async def load(self) -> None:
+        """The gallery as the store has it."""
+        cached = await self._people.embeddings(EMBEDDING_MODEL)
+        self.gallery = build_gallery([(one.person, one.embedding) for one in cached if one.embedding is not None])
+
+    async def _welcome(self, names: set[str]) -> None:
+        for refused in await self._people.sync(sorted(names), self._clock.now()):
+            log.warning("%s cannot be the name of a person: rename its folder", refused)
+
+    async def _unknown(self, photos: Sequence[GalleryPhoto]) -> list[GalleryPhoto]:
+        cached = await self._people.embeddings(EMBEDDING_MODEL)
+        known = {(one.file, one.sha256) for one in cached if one.version == EMBEDDING_VERSION}
+        return [photo for photo in photos if (photo.file, photo.sha256) not in known]
+
+    async def _compute(self, photos: Sequence[GalleryPhoto]) -> None:
+        for photo in photos:
+            try:
+                embedding, refusal = await self._embedding(photo), None
+            except PhotoError as error:
+                embedding, refusal = None, str(error)
+                log.warning("%s is not used: %s", photo.file, error)
+            except LatchkeyError as error:
+                # Not the photo's fault; the next refresh tries again.
+                log.warning("%s could not be computed now: %s", photo.file, error)
+                continue
+            await self.remember(photo, embedding, refusal, self._clock.now())
+
+    async def _embedding(self, photo: GalleryPhoto) -> tuple[float, ...]:
+        faces = await self._analyser.faces_of(self._folder / photo.file)
+        if len(faces) == 1:
+            return faces[0].embedding
+        if faces:
+            raise PhotoError(f"it shows {len(faces)} faces; give a photo of one person alone")
+        raise PhotoError("no face can be found on it; give a photo with the face towards the camera")
+
+    async def remember(
+        self, photo: GalleryPhoto, embedding: tuple[float, ...] | None, refusal: str | None, now: datetime
+    ) -> None:
+        await self._people.replace_photo(
+            photo.name, photo.file, photo.sha256, EMBEDDING_MODEL, EMBEDDING_VERSION, embedding, refusal, now
+        )
+
+    async def save_crop(self, name: str, display_name: str, crop: bytes, embedding: tuple[float, ...], stem: str) -> None:
+        """A face from a visit becomes a photo of `name`, used from the next analysis on."""
+        photo = await asyncio.to_thread(self._write, name, stem, crop)
+        if await self._people.by_name(name) is None:
+            await self._people.add(name, display_name, self._clock.now())
+        await self.remember(photo, embedding, None, self._clock.now())
+        await self.load()
+
+    def _write(self, name: str, stem: str, crop: bytes) -> GalleryPhoto:
+        folder = self._folder / name
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = folder / f"{stem}.jpg"
+        path.write_bytes(crop)
+        return next(photo for photo in scan(self._folder) if photo.file == f"{name}/{path.name}")

@@ -1,0 +1,61 @@
+"""An outage is told once when it starts and once when it ends, in the log and to the owner."""
+
+from __future__ import annotations
+
+import logging
+import random
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.ports import Clock
+
+log = logging.getLogger(__name__)
+
+Tell = Callable[[str], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Outage:
+    """One cloud's trouble. `reason` is None while all is well."""
+
+    what: str
+    clock: Clock
+    tell: Tell
+    patience: int = 2
+    """Failures in a row before it is told: one lost answer is no outage."""
+    reason: str | None = None
+    since: datetime | None = None
+    failures: int = 0
+    last_success: datetime | None = None
+    not_before: datetime | None = None
+
+    async def failed(self, reason: str, *, certain: bool = False, retry_after: float | None = None) -> None:
+        """`certain`: no second try will help, so it is told at once."""
+        self.failures += 1
+        self.not_before = self.clock.now() + self._pause(retry_after)
+        if self.reason == reason or (self.failures < self.patience and not certain):
+            return
+        self.since = self.since or self.clock.now()
+        self.reason = reason
+        log.error("%s: %s", self.what, reason)
+        await self.tell(f"⚠️ {self.what}: {reason}")
+
+    async def worked(self) -> None:
+        self.last_success = self.clock.now()
+        self.failures, self.not_before = 0, None
+        if self.reason is None:
+            return
+        self.reason = self.since = None
+        log.info("%s: works again", self.what)
+        await self.tell(f"✅ {self.what}: works again.")
+
+    @property
+    def resting(self) -> bool:
+        """Whether it is too early for another try."""
+        return self.not_before is not None and self.clock.now() < self.not_before
+
+    def _pause(self, retry_after: float | None) -> timedelta:
+        """Doubling from 1 s to 60 s, with jitter so that many houses do not come back in step."""
+        backoff = min(60.0, 2.0 ** min(self.failures - 1, 6))
+        return timedelta(seconds=max(retry_after or 0.0, backoff * random.uniform(0.75, 1.25)))

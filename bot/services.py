@@ -1,0 +1,45 @@
+"""The typed bundle that handlers receive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from bot.conversations import Conversations
+from bot.known_faces import KnownFaces
+from bot.outages import Outage
+from bot.settings import Settings
+from pipeline.ports import Doorbell, Lock
+from pipeline.pool import Pool
+from pipeline.types import Camera
+from pipeline.watch import Watch
+from storage.store import Store
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Services:
+    settings: Settings
+    clock: SystemClock
+    store: Store
+    doorbell: Doorbell
+    lock: Lock | None
+    pool: Pool
+    watch: Watch
+    faces: KnownFaces
+    ring_trouble: Outage
+    telegram_trouble: Outage
+    started_at: datetime
+    wake_teller: Callable[[], None]
+    wake_worker: Callable[[], None]
+    conversations: Conversations = field(default_factory=Conversations)
+    cameras: Sequence[Camera] = ()
+    last_poll: datetime | None = None
+
+    def now(self) -> datetime:
+        return self.clock.now()
