@@ -1,0 +1,178 @@
+"""Domain in, text out. Pure; HTML for Telegram, everything that people typed escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta, tzinfo
+from html import escape
+
+from bot.times import ago
+from pipeline.types import EventKind, LockState, LockStatus
+from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
+
+CAPTION_LIMIT = 1024
+LATE = timedelta(minutes=2)
+
+LABEL_ICONS = {"person": "🚶", "dog": "🐕", "cat": "🐈", "car": "🚗"}
+STATE_WORDS = {
+    LockState.LOCKED: "🔒 locked",
+    LockState.UNLOCKED: "🔓 unlocked",
+    LockState.JAMMED: "⚠️ jammed",
+    LockState.UNKNOWN: "❔ in an unknown state: have a look",
+}
+POORER_MODE = "People are found by their faces alone: the person detector's model is not there."
+
+
+def moment(when: datetime, zone: tzinfo) -> str:
+    """`Sat 21 Nov, 14:03`: a chat is read again days later, when "today" would lie."""
+    local = when.astimezone(zone)
+    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
+
+
+def who(people: Sequence[PersonSeen], strangers: int, others: Sequence[str], person: bool = True) -> str:
+    """`Grace (0.62), 1 stranger, dog`: everyone known is named, the rest counted. "" for nobody."""
+    known = [_named(one) for one in people]
+    if strangers:
+        known.append(_strangers(strangers, alone=not known))
+    elif person and not known:
+        known.append("Somebody")
+    seen = [*known, *(escape(label) for label in others)]
+    return ", ".join(seen)
+
+
+def _named(one: PersonSeen) -> str:
+    name = escape(one.display_name)
+    return name if one.confidence is None else f"{name} ({one.confidence:.2f})"
+
+
+def _strangers(count: int, alone: bool) -> str:
+    if alone and count == 1:
+        return "Stranger"
+    return f"{count} stranger" + "s" * (count > 1)
+
+
+def visit_caption(visit: VisitView, zone: tzinfo, now: datetime) -> str:
+    """The one message of a visit, as much as is known by now."""
+    lines = [f"{'🔔' if visit.has_ding else '🚶'} <b>{escape(visit.camera_name)}</b> · {_when(visit, zone)}"]
+    lines.append(_seen(visit))
+    lines += [_late(visit, now)] if _is_late(visit, now) else []
+    lines += [line for action in visit.lock_actions if (line := door_line(action, zone))]
+    return "\n".join(lines)[:CAPTION_LIMIT]
+
+
+def _when(visit: VisitView, zone: tzinfo) -> str:
+    told = [event for event in visit.events if event.kind is EventKind.DING or event.alert]
+    first, last = (told[0], told[-1]) if told else (visit.events[0], visit.events[-1])
+    start = moment(first.recorded_at, zone)
+    if len(told) < 2:
+        return start
+    return f"{start} to {last.recorded_at.astimezone(zone):%H:%M} ({len(told)} events)"
+
+
+def _seen(visit: VisitView) -> str:
+    seen = who(visit.people, visit.strangers, visit.others, visit.person)
+    rang = visit.has_ding
+    if seen:
+        return f"{seen} rang" if rang and visit.person else seen
+    if visit.unconfirmed:
+        return "Somebody rang. The clip is on its way…" if rang else "The clip is on its way…"
+    if visit.failed:
+        return "Somebody rang, but the clip could not be looked at. <b>Why</b> says more."
+    return "Somebody rang; nobody is to be seen on the clip."
+
+
+def _is_late(visit: VisitView, now: datetime) -> bool:
+    return visit.events[-1].created_at - visit.events[-1].recorded_at > LATE
+
+
+def _late(visit: VisitView, now: datetime) -> str:
+    last = visit.events[-1]
+    verb = "rang" if visit.has_ding else "seen"
+    return f"⏳ {verb} {ago(last.created_at - last.recorded_at)} when Latchkey heard of it"
+
+
+def ding_reply(visit: VisitView, zone: tzinfo) -> str:
+    rung = [event for event in visit.events if event.kind is EventKind.DING]
+    return f"🔔 Now somebody rings at <b>{escape(visit.camera_name)}</b>, {rung[0].recorded_at.astimezone(zone):%H:%M}."
+
+
+def door_line(action: LockAction, zone: tzinfo) -> str:
+    """What the lock did, for the message of the visit it was asked from."""
+    at = f"{(action.finished_at or action.at).astimezone(zone):%H:%M}"
+    by = escape(action.user_name or "the owner")
+    if action.finished_at is None:
+        return f"🔓 being {action.wanted}ed for {by}…"
+    if action.success:
+        return f"🔓 opened by {by}, {at}" if action.wanted == "unlock" else f"🔒 locked by {by}, {at}"
+    return f"⚠️ {by} asked to {action.wanted} at {at}: {escape(action.detail or 'the outcome is unknown')}"
+
+
+def event_line(event: EventView, zone: tzinfo, when: str) -> str:
+    """One line of /events."""
+    return f"{icon(event)} <b>{when}</b> {escape(event.camera_name)}: {event_seen(event)}{' · demo' * (event.origin == 'demo')}"
+
+
+def icon(event: EventView) -> str:
+    if event.state is EventState.FAILED:
+        return "⚠️"
+    if event.kind is EventKind.DING:
+        return "🔔"
+    return "🚶" if event.person else LABEL_ICONS.get(event.others[0] if event.others else "", "•")
+
+
+def event_seen(event: EventView) -> str:
+    if event.state is EventState.SEEN:
+        return "being looked at"
+    if event.state is EventState.FAILED:
+        return "could not be looked at"
+    return who(event.people, event.strangers, event.others, event.person) or "nobody to be seen"
+
+
+def event_details(event: EventView, zone: tzinfo) -> str:
+    """Caption of an opened event: what, when, and why it was decided so."""
+    kind = "rang" if event.kind is EventKind.DING else "motion"
+    lines = [
+        f"{icon(event)} <b>{escape(event.camera_name)}</b> · {moment(event.recorded_at, zone)} · {kind}",
+        event_seen(event),
+        *(f"• {escape(reason)}" for reason in event.reasons),
+        *_how_it_was_seen(event),
+    ]
+    if event.error and event.state is not EventState.ANALYSED:
+        lines.append(f"⚠️ {escape(event.error)}")
+    lines.append("You were told." if event.alert_sent else "Nobody was told.")
+    return _fit(lines)
+
+
+def _how_it_was_seen(event: EventView) -> list[str]:
+    if event.state is not EventState.ANALYSED or event.detector is None:
+        return []
+    lines = []
+    if event.frames_inferred is not None and event.timings_ms is not None:
+        looked = f"{event.frames_inferred} of {event.frames_total} frames looked at"
+        lines.append(f"{looked}, {event.timings_ms.total / 1000:.1f} s")
+    if event.damage:
+        lines.append(f"The clip is damaged: {escape(event.damage)}")
+    if event.detector == "faces":
+        lines.append(POORER_MODE)
+    if event.origin == "demo":
+        lines.append("Made up for the demo.")
+    return lines
+
+
+def _fit(lines: list[str]) -> str:
+    """Whole lines only, so that no tag is cut in two."""
+    kept: list[str] = []
+    for line in lines:
+        if len("\n".join([*kept, line])) > CAPTION_LIMIT:
+            break
+        kept.append(line)
+    return "\n".join(kept)
+
+
+def lock_state(name: str, status: LockStatus) -> str:
+    parts = [f"{escape(name)} is {STATE_WORDS[status.state]}"]
+    if status.door_open is not None:
+        parts.append("the door is open" if status.door_open else "the door is closed")
+    if status.battery is not None:
+        parts.append(f"battery {status.battery} %")
+    return ", ".join(parts) + "."
