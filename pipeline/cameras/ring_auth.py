@@ -1,0 +1,152 @@
+"""The library's Auth, made safe for refresh tokens that rotate: one exchange, however many ask."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+import warnings
+from typing import Any
+
+from aiohttp import ClientSession
+from oauthlib.oauth2 import LegacyApplicationClient  # type: ignore[import-untyped]
+from ring_doorbell import Auth
+from ring_doorbell.const import OAuth
+
+from pipeline.cameras.ring_errors import LOGIN_AGAIN, TokenRefused, raise_translated, renewal_refused
+from pipeline.cameras.ring_token import Token, TokenFile
+from pipeline.errors import DoorbellError, LoginNeeded
+
+log = logging.getLogger(__name__)
+
+USER_AGENT = "latchkey"
+
+
+class RotatingAuth(Auth):
+    """Keeps the token in `file` and in step with it: a login or another process may renew it too."""
+
+    def __init__(self, file: TokenFile, session: ClientSession) -> None:
+        # The library uses what aiohttp has deprecated. The session's middleware does it the new way.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            super().__init__(USER_AGENT, http_client_session=session)
+        self._auth = None  # type: ignore[assignment]
+        self._file = file
+        self._renewal: asyncio.Task[Token] | None = None
+        self._in_file: str | None = None  # the refresh token last seen there
+        self._refused: str | None = None
+
+    @property
+    def access_token(self) -> str:
+        return str(self._token.get("access_token", ""))
+
+    def load(self) -> None:
+        """Reads the file unless a token is held. Raises LoginNeeded."""
+        if not self._token:
+            self._adopt_kept(self._file.read())
+
+    async def log_in(self, user: str, password: str, code: str | None) -> None:
+        """Raises TokenRefused and whatever else the library lets through."""
+        try:
+            await self.async_fetch_token(user, password, code)
+        except Warning as scope:  # oauthlib's way of saying that the scope differs from the one asked for
+            self._token = _token_of(scope)
+
+    async def keep(self) -> None:
+        """Writes the token to the file. Raises OSError."""
+        await asyncio.to_thread(self._file.write, self._token)
+        self._in_file = self._token.get("refresh_token")
+
+    async def async_refresh_tokens(self) -> Token:
+        """Called by the library when it finds the token expired."""
+        return await self.renew(self.access_token)
+
+    async def renew(self, used: str) -> Token:
+        """A token newer than the one whose access token `used` was refused.
+
+        All who ask meanwhile share one exchange, and it is carried to its end even if they are
+        cancelled: an answer that is lost is a login that is lost.
+        """
+        if self.access_token != used:
+            return self._token
+        if self._renewal is None or self._renewal.done():
+            self._renewal = asyncio.create_task(self._exchange(), name="renewing Ring's token")
+            self._renewal.add_done_callback(_take_error)
+        return await asyncio.shield(self._renewal)
+
+    async def renewed(self, used: str) -> str:
+        """`renew`, for one who wants the access token alone."""
+        await self.renew(used)
+        return self.access_token
+
+    async def settle(self) -> None:
+        """Waits for an exchange under way."""
+        if self._renewal is not None:
+            await asyncio.wait([self._renewal])
+
+    async def _exchange(self) -> Token:
+        if self._adopted_newer():
+            return self._token
+        old = self._token.get("refresh_token")
+        if old == self._refused:
+            raise LoginNeeded(LOGIN_AGAIN)
+        try:
+            await super().async_refresh_tokens()
+        except TokenRefused as refused:
+            return self._after_refusal(refused, old)
+        except Warning as scope:
+            self._token = _token_of(scope)
+        except Exception as error:
+            raise_translated(error, "a new token")
+        # A server that does not rotate gives no new one.
+        self._adopt({"refresh_token": old, **self._token})
+        await self._keep_or_warn()
+        return self._token
+
+    def _after_refusal(self, refused: TokenRefused, old: str | None) -> Token:
+        if self._adopted_newer():
+            return self._token
+        error = renewal_refused(refused)
+        if isinstance(error, LoginNeeded):
+            self._refused = old
+        raise error from refused
+
+    def _adopted_newer(self) -> bool:
+        """Takes over what another process has written; False if that is not newer, or expired as well."""
+        try:
+            kept = self._file.read()
+        except LoginNeeded:
+            return False
+        if kept["refresh_token"] == self._in_file:
+            return False
+        self._adopt_kept(kept)
+        return bool(self.access_token) and float(kept.get("expires_at") or time.time() + 1) > time.time()
+
+    def _adopt_kept(self, token: Token) -> None:
+        self._in_file = token["refresh_token"]
+        self._adopt(token)
+
+    def _adopt(self, token: Token) -> None:
+        self._token = token
+        self._oauth_client = LegacyApplicationClient(client_id=OAuth.CLIENT_ID, token=token)
+
+    async def _keep_or_warn(self) -> None:
+        try:
+            await self.keep()
+        except OSError as error:
+            log.error(
+                "RING_TOKEN_FILE %s cannot be written (%s): after a restart a new login will be needed",
+                self._file.path,
+                error.strerror,
+            )
+
+
+def _token_of(scope: Warning) -> Token:
+    token: dict[str, Any] = dict(scope.token)  # type: ignore[attr-defined]
+    return token
+
+
+def _take_error(renewal: asyncio.Task[Token]) -> None:
+    """Whoever waited has it; nobody may be left to."""
+    if not renewal.cancelled() and isinstance(error := renewal.exception(), DoorbellError):
+        log.debug("Ring's token was not renewed: %s", error)

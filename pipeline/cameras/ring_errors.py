@@ -1,0 +1,130 @@
+"""Ring's failures, and its library's, translated once into pipeline.errors."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import NoReturn
+
+from aiohttp import ClientError, ClientResponseError, hdrs
+
+from pipeline.errors import (
+    CodeNeeded,
+    DoorbellBusy,
+    DoorbellError,
+    DoorbellUnreachable,
+    LoginNeeded,
+    LoginRefused,
+)
+
+LOGIN_AGAIN = "Ring wants a new login: run `latchkey login`."
+
+
+class TokenRefused(Exception):
+    """The token service gave no token. `error` is OAuth's word for why, "" where it did not say."""
+
+    def __init__(self, status: int, body: str, headers: Mapping[str, str]) -> None:
+        super().__init__(f"status {status}")
+        self.status = status
+        self.error = _oauth_word(body)
+        self.retry_after = retry_after(headers)
+
+
+def _oauth_word(body: str) -> str:
+    try:
+        answer = json.loads(body)
+    except ValueError:
+        return ""
+    return str(answer.get("error") or "") if isinstance(answer, dict) else ""
+
+
+def retry_after(headers: Mapping[str, str]) -> float | None:
+    """Seconds, from either form of the Retry-After header; None where there is none."""
+    told = headers.get(hdrs.RETRY_AFTER, "").strip()
+    try:
+        return max(0.0, float(told))
+    except ValueError:
+        moment = http_date(told)
+    return None if moment is None else max(0.0, (moment - datetime.now(UTC)).total_seconds())
+
+
+def http_date(text: str | None) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text or "")
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+@contextlib.contextmanager
+def translated(what: str) -> Iterator[None]:
+    """Lets nothing but DoorbellError out. `what` was asked for: "the history of camera 7"."""
+    try:
+        yield
+    except DoorbellError:
+        raise
+    except Exception as error:
+        raise_translated(error, what)
+
+
+def raise_translated(error: Exception, what: str) -> NoReturn:
+    meant = translate(error, what)
+    if meant in _chain(error):
+        raise meant  # the library had wrapped it; to name the wrapping as its cause would make a ring
+    raise meant from error
+
+
+def translate(error: Exception, what: str) -> DoorbellError:
+    """The library wraps some errors and lets others through: the first that says something counts."""
+    for cause in _chain(error):
+        if isinstance(cause, DoorbellError):
+            return cause
+        if isinstance(cause, ClientResponseError):
+            return refusal(cause.status, cause.headers or {}, what)
+        if isinstance(cause, TimeoutError):
+            return DoorbellUnreachable(f"Ring did not answer in time when asked for {what}.")
+        if isinstance(cause, ClientError | OSError):
+            return DoorbellUnreachable(f"Ring cannot be reached for {what} ({type(cause).__name__}).")
+    return DoorbellUnreachable(f"Ring's answer for {what} makes no sense ({type(error).__name__}).")
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__
+
+
+def refusal(status: int, headers: Mapping[str, str], what: str) -> DoorbellError:
+    """What an HTTP status of the API means; a 401 has been tried again with a new token before."""
+    if status == 429:
+        return DoorbellBusy(f"Ring limits how often it may be asked for {what}.", retry_after(headers))
+    if status == 401:
+        return DoorbellUnreachable(f"Ring refuses a token it has just given out (401), asked for {what}.")
+    if status in (404, 410):
+        return DoorbellError(f"Ring does not know {what} ({status}).")
+    if 400 <= status < 500 and status != 408:
+        return DoorbellError(f"Ring refuses to give {what} ({status}).")
+    return DoorbellUnreachable(f"Ring has trouble giving {what} ({status}).")
+
+
+def renewal_refused(refused: TokenRefused) -> DoorbellError:
+    """Only `invalid_grant` means that the login is over; all else may pass."""
+    if refused.error == "invalid_grant":
+        return LoginNeeded(LOGIN_AGAIN)
+    if refused.status == 429:
+        return DoorbellBusy("Ring limits how often a login may be renewed.", refused.retry_after)
+    return DoorbellUnreachable(f"Ring's login service has trouble ({refused.status}).")
+
+
+def login_refused(refused: TokenRefused, with_code: bool) -> DoorbellError:
+    if refused.status == 412 or "code" in refused.error.lower():
+        told = "The code is wrong or too old." if with_code else "Ring asks for the code it has sent."
+        return CodeNeeded(told)
+    if refused.status == 429:
+        return DoorbellBusy("Too many tries to log in to Ring: wait some minutes.", refused.retry_after)
+    if refused.status == 401 or (refused.status in (400, 403) and refused.error):
+        return LoginRefused("Ring does not accept this user and password.")
+    return DoorbellUnreachable(f"Ring's login service has trouble ({refused.status}): try again later.")
