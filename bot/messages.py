@@ -176,3 +176,12 @@ def lock_state(name: str, status: LockStatus) -> str:
     if status.battery is not None:
         parts.append(f"battery {status.battery} %")
     return ", ".join(parts) + "."
+
+
+def lock_trouble(state: LockState) -> str:
+    """The state after a command that did not reach what was wanted."""
+    if state is LockState.JAMMED:
+        return "The lock is jammed: have a look at the door."
+    if state is LockState.UNKNOWN:
+        return "The lock does not say what it did: have a look at the door."
+    return f"The lock took the command but is still {state}: have a look at the door."

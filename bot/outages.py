@@ -28,11 +28,13 @@ class Outage:
     since: datetime | None = None
     failures: int = 0
     last_success: datetime | None = None
+    last_failure: datetime | None = None
     not_before: datetime | None = None
 
     async def failed(self, reason: str, *, certain: bool = False, retry_after: float | None = None) -> None:
         """`certain`: no second try will help, so it is told at once."""
         self.failures += 1
+        self.last_failure = self.clock.now()
         self.not_before = self.clock.now() + self._pause(retry_after)
         if self.reason == reason or (self.failures < self.patience and not certain):
             return

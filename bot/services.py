@@ -33,13 +33,16 @@ class Services:
     watch: Watch
     faces: KnownFaces
     ring_trouble: Outage
+    camera_trouble: Outage
+    polling_trouble: Outage
     telegram_trouble: Outage
     started_at: datetime
     wake_teller: Callable[[], None]
     wake_worker: Callable[[], None]
     conversations: Conversations = field(default_factory=Conversations)
     cameras: Sequence[Camera] = ()
-    last_poll: datetime | None = None
+    deadlines: dict[int, float] = field(default_factory=dict)
+    """Open questions about the lock: id -> the monotonic clock's second when it is over."""
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -13,7 +13,6 @@ from pipeline.types import (
     Decision,
     Gallery,
     LockStatus,
-    PendingEvent,
     PhotoFace,
     Recording,
 )
@@ -50,6 +49,7 @@ class Doorbell(Protocol):
 class Lock(Protocol):
     """Raises only LockError and its kinds. A command is sent at most once a call."""
 
+    id: str
     name: str
 
     async def status(self) -> LockStatus: ...

@@ -1,0 +1,81 @@
+"""Who may do what. The earliest handler group: an unknown sender gets silence, but may know the code."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import ApplicationHandlerStop
+
+from bot.context import Context
+from storage.access import Role
+
+log = logging.getLogger(__name__)
+
+Handler: TypeAlias = Callable[[Update, Context], Awaitable[None]]
+
+RANKS = {Role.GUEST: 0, Role.RESIDENT: 1, Role.OWNER: 2}
+
+
+async def gate(update: Update, context: Context) -> None:
+    """Lets known people pass; everybody else ends here, without an answer."""
+    user = update.effective_user
+    if user is None or await context.services.store.access.role(user.id) is None:
+        if not await _paired(update, context):
+            raise ApplicationHandlerStop
+        return
+    await _reachable_again(update, context)
+
+
+async def _paired(update: Update, context: Context) -> bool:
+    """Whether this message brought the pairing code; it goes on as the owner's then."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None or message.chat.type != ChatType.PRIVATE or not message.text:
+        return False
+    access = context.services.store.access
+    code = message.text.removeprefix("/start").strip()
+    if not code or await access.owner() is not None:
+        return False
+    if not await access.try_code(user.id, code, context.services.now()):
+        return False
+    await access.make_owner(user.id, user.full_name, context.services.now())
+    log.info("Telegram user %d is the owner now", user.id)
+    return True
+
+
+async def _reachable_again(update: Update, context: Context) -> None:
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.PRIVATE:
+        return
+    if await context.services.store.access.set_reachable(chat.id, True, context.services.now()):
+        context.services.wake_teller()
+
+
+def needs(least: Role) -> Callable[[Handler], Handler]:
+    """The handler runs only for this role or a higher one, asked of the store at that moment."""
+
+    def decorate(handler: Handler) -> Handler:
+        @functools.wraps(handler)
+        async def checked(update: Update, context: Context) -> None:
+            user = update.effective_user
+            role = await context.services.store.access.role(user.id) if user else None
+            if role is not None and RANKS[role] >= RANKS[least]:
+                await handler(update, context)
+            elif role is not None:
+                await _refuse(update, least)
+
+        return checked
+
+    return decorate
+
+
+async def _refuse(update: Update, least: Role) -> None:
+    text = f"Only a {least} may do that. Ask the owner of the door."
+    if update.callback_query:
+        await update.callback_query.answer(text, show_alert=True)
+    elif update.effective_message:
+        await update.effective_message.reply_text(text)

@@ -1,0 +1,95 @@
+"""/events: the history, a page at a time, each event opening its photo and details."""
+
+from __future__ import annotations
+
+from telegram import InlineKeyboardMarkup, Update
+from telegram.constants import ChatAction, ParseMode
+
+from bot import messages
+from bot.access import needs
+from bot.callbacks import parse
+from bot.context import Context
+from bot.keyboards import event_keyboard, events_keyboard
+from bot.services import Services
+from bot.times import spoken
+from storage.access import Role
+from storage.views import EventView, Page, PageKey
+
+PAGE = 5
+EMPTY = "Nothing has happened at the door yet. When somebody comes, it stands here."
+
+
+@needs(Role.RESIDENT)
+async def latest(update: Update, context: Context) -> None:
+    services = context.services
+    page = await services.store.events.page(limit=PAGE)
+    if update.effective_message:
+        text, keyboard = _show(page, services)
+        await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+
+
+@needs(Role.RESIDENT)
+async def turn(update: Update, context: Context) -> None:
+    """**Older** and **Newer** edit the page in place."""
+    query, services = update.callback_query, context.services
+    assert query is not None and query.data is not None
+    press = parse(query.data)
+    key = PageKey.parse(press.arguments[0])
+    events = services.store.events
+    page = await (events.page(before=key, limit=PAGE) if press.verb == "older" else events.page(after=key, limit=PAGE))
+    await query.answer()
+    text, keyboard = _show(page, services)
+    await query.edit_message_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+
+
+def _show(page: Page, services: Services) -> tuple[str, InlineKeyboardMarkup | None]:
+    if not page.events:
+        return EMPTY, None
+    zone, now = services.settings.zone, services.now()
+    lines = [
+        f"{place}. {messages.event_line(event, zone, spoken(event.recorded_at, now, zone))}"
+        for place, event in enumerate(page.events, start=1)
+    ]
+    return "<b>At the door</b>\n\n" + "\n\n".join(lines), events_keyboard(page)
+
+
+@needs(Role.RESIDENT)
+async def open_event(update: Update, context: Context) -> None:
+    """A press on an event's number: its photo and details, as a message of its own."""
+    query = update.callback_query
+    assert query is not None and query.data is not None
+    event = await context.services.store.events.get(parse(query.data).number())
+    if event is None:
+        await query.answer("This event is gone.", show_alert=True)
+        return
+    await query.answer()
+    await _send(update, context, event)
+
+
+async def _send(update: Update, context: Context, event: EventView) -> None:
+    services, chat = context.services, update.effective_chat
+    assert chat is not None
+    text = messages.event_details(event, services.settings.zone)
+    faces = await services.store.events.faces_of_visit(event.visit_id) if event.visit_id else []
+    keyboard = event_keyboard(event, nameable=any(face.event_id == event.id for face in faces))
+    photo = await services.store.thumbnails.read(event.thumbnail_path) if event.thumbnail_path else None
+    if photo is None:
+        await chat.send_message(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        return
+    await chat.send_action(ChatAction.UPLOAD_PHOTO)
+    await chat.send_photo(photo, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="event.jpg")
+
+
+@needs(Role.RESIDENT)
+async def why(update: Update, context: Context) -> None:
+    """**Why** under an alert: every event of the visit with its reasons, as a reply."""
+    query = update.callback_query
+    assert query is not None and query.data is not None
+    visit = await context.services.store.events.visit(parse(query.data).number())
+    if visit is None or update.effective_message is None:
+        await query.answer("This visit is gone.", show_alert=True)
+        return
+    await query.answer()
+    zone = context.services.settings.zone
+    text = "\n\n".join(messages.event_details(event, zone) for event in visit.events[-3:])
+    await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML, do_quote=True)

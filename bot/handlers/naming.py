@@ -1,0 +1,139 @@
+"""**Who is it?**: a stranger's face from a visit gets a name, and is known from the next visit on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from telegram import CallbackQuery, Update
+from telegram.constants import ParseMode
+from telegram.ext import ApplicationHandlerStop
+
+from bot.access import needs
+from bot.callbacks import parse
+from bot.context import Context
+from bot.conversations import Naming
+from bot.keyboards import people_keyboard, save_keyboard
+from bot.names import NameRefused, person_name
+from pipeline.gallery import same_person
+from storage.access import Role
+from storage.views import StoredFace
+
+MOST_CHOICES = 12
+ASK = "<b>Who is this?</b>\nWrite the name, or choose somebody I know.\n\nI keep this picture on this machine to recognise the face. Please ask people before you name them."
+
+
+@needs(Role.RESIDENT)
+async def ask(update: Update, context: Context) -> None:
+    query, services = update.callback_query, context.services
+    assert query is not None and query.data is not None and query.message is not None
+    visit_id = parse(query.data).number()
+    faces = await services.store.events.faces_of_visit(visit_id)
+    if not faces:
+        await query.answer("There is no stranger's face to name in this visit.", show_alert=True)
+        return
+    await query.answer()
+    naming = Naming(visit_id, _one_person(faces), services.now())
+    services.conversations.begin(query.message.chat.id, query.from_user.id, naming)
+    await _show_question(query, context, faces[0])
+
+
+def _one_person(faces: list[StoredFace]) -> tuple[int, ...]:
+    """The best face and those of the same visit that are surely the same person's."""
+    best = faces[0]
+    return tuple(face.id for face in faces if face is best or same_person(best.embedding, face.embedding))
+
+
+async def _show_question(query: CallbackQuery, context: Context, face: StoredFace) -> None:
+    services = context.services
+    people = await services.store.people.all()
+    keyboard = people_keyboard([(person.display_name, person.id) for person in people[:MOST_CHOICES]])
+    crop = await services.store.thumbnails.read(face.crop_path) if face.crop_path else None
+    assert query.message is not None
+    chat = query.message.chat
+    if crop is None:
+        await chat.send_message(ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    else:
+        await chat.send_photo(crop, ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="face.jpg")
+
+
+@needs(Role.RESIDENT)
+async def chosen(update: Update, context: Context) -> None:
+    """A press on somebody known."""
+    query = update.callback_query
+    assert query is not None and query.data is not None
+    person_id = parse(query.data).number()
+    people = await context.services.store.people.all()
+    person = next((one for one in people if one.id == person_id), None)
+    await query.answer(None if person else "This person is gone.")
+    if person:
+        await _preview(update, context, person.display_name)
+
+
+async def typed(update: Update, context: Context) -> None:
+    """Text while a name is awaited; any other text goes on to the next handler."""
+    message, user = update.message, update.effective_user
+    if message is None or user is None or not message.text:
+        return
+    if context.services.conversations.current(message.chat.id, user.id, context.services.now()) is None:
+        return
+    await _preview(update, context, message.text)
+    raise ApplicationHandlerStop
+
+
+async def _preview(update: Update, context: Context, text: str) -> None:
+    services, chat, user = context.services, update.effective_chat, update.effective_user
+    assert chat is not None and user is not None
+    naming = services.conversations.current(chat.id, user.id, services.now())
+    if naming is None:
+        await chat.send_message("That question is over. Press Who is it? again under the alert.")
+        return
+    try:
+        name = person_name(text)
+    except NameRefused as error:
+        await chat.send_message(str(error))
+        return
+    known = await services.store.people.by_name(name)
+    shown = known.display_name if known else name
+    services.conversations.begin(chat.id, user.id, replace(naming, name=known.name if known else name))
+    await chat.send_message(
+        f"Save this face as <b>{escape(shown)}</b>?", parse_mode=ParseMode.HTML, reply_markup=save_keyboard()
+    )
+
+
+@needs(Role.RESIDENT)
+async def save(update: Update, context: Context) -> None:
+    query, services = update.callback_query, context.services
+    assert query is not None and query.message is not None
+    naming = services.conversations.end(query.message.chat.id, query.from_user.id)
+    if naming is None or naming.name is None:
+        await query.answer("This question is over.", show_alert=True)
+        return
+    await query.answer()
+    shown = await _keep(context, naming, naming.name)
+    services.wake_teller()
+    text = f"Saved. I know <b>{escape(shown)}</b> from now on." if shown else "That face is gone; nothing was saved."
+    await query.edit_message_text(text, parse_mode=ParseMode.HTML)
+
+
+async def _keep(context: Context, naming: Naming, name: str) -> str | None:
+    """The display name, or None when the face is no longer kept."""
+    services = context.services
+    faces = await services.store.events.faces_of_visit(naming.visit_id)
+    face = next((one for one in faces if one.id == naming.face_ids[0]), None)
+    crop = await services.store.thumbnails.read(face.crop_path) if face and face.crop_path else None
+    if face is None or crop is None:
+        return None
+    await services.faces.save_crop(name, name, crop, face.embedding, f"visit-{naming.visit_id}-face-{face.id}")
+    person = await services.store.people.by_name(name)
+    await services.store.events.name_faces(naming.face_ids, person.name if person else name, services.now())
+    return person.display_name if person else name
+
+
+@needs(Role.RESIDENT)
+async def forget(update: Update, context: Context) -> None:
+    query = update.callback_query
+    assert query is not None and query.message is not None
+    context.services.conversations.end(query.message.chat.id, query.from_user.id)
+    await query.answer("Nothing was saved.")
+    await query.edit_message_reply_markup(None)

@@ -1,0 +1,66 @@
+"""/start and /help: the first words."""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.constants import ParseMode
+
+from bot.context import Context
+
+WELCOME = """<b>Hello, I am Latchkey, your doorman.</b>
+
+When somebody comes to the door I send you one message with the best picture and who it is. Press <b>Who is it?</b> under it to tell me a name: from then on I know that face.
+
+/events shows what happened, /status how I am, /help everything else.
+
+{state}"""
+
+HELP = """<b>What I do</b>
+I watch {cameras}. Each visit is one message here, and I edit it as I learn more. Somebody ringing is always told, at once; motion only when there is a person.
+
+<b>What you can say</b>
+/events – what happened lately, with pictures
+/heatmap – when your door is busy
+/stats – visits in numbers
+/door – the lock's state
+/unlock – open the door, after a confirmation
+/lock – lock the door
+/status – cameras, models, and how I am
+
+<b>Under an alert</b>
+<b>Who is it?</b> – tell me a stranger's name
+<b>Why</b> – what I saw and why I told you
+<b>Unlock</b> – open the door, after a confirmation
+
+A recognised face opens nothing by itself. Pictures are looked at on this machine only."""
+
+
+async def start(update: Update, context: Context) -> None:
+    await _say(update, WELCOME.format(state=_state(context)))
+
+
+async def help_(update: Update, context: Context) -> None:
+    await _say(update, HELP.format(cameras=_cameras(context)))
+
+
+async def unknown(update: Update, context: Context) -> None:
+    await _say(update, "I do not know that one. /help lists what you can say.")
+
+
+async def _say(update: Update, text: str) -> None:
+    if update.effective_message:
+        await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
+
+
+def _cameras(context: Context) -> str:
+    from html import escape
+
+    names = [escape(camera.name) for camera in context.services.cameras]
+    return ", ".join(names) if names else "your Ring doorbell, once I reach it"
+
+
+def _state(context: Context) -> str:
+    services = context.services
+    if services.ring_trouble.reason:
+        return f"⚠️ Ring: {services.ring_trouble.reason}"
+    return f"I am watching {_cameras(context)}."

@@ -1,0 +1,71 @@
+"""Every handler in order, and the command menu, on one screen."""
+
+from __future__ import annotations
+
+from telegram import BotCommand, Update
+from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
+
+from bot.access import gate
+from bot.context import App, Context
+from bot.errors import on_error
+from bot.handlers import charts, door, events, naming, start, status
+
+MENU = (
+    BotCommand("events", "what happened at the door"),
+    BotCommand("heatmap", "when your door is busy"),
+    BotCommand("stats", "visits in numbers"),
+    BotCommand("door", "is it locked?"),
+    BotCommand("unlock", "open the door, after a confirmation"),
+    BotCommand("lock", "lock the door"),
+    BotCommand("status", "how the doorman is"),
+    BotCommand("help", "what you can say"),
+)
+
+COMMANDS = {
+    "start": start.start,
+    "help": start.help_,
+    "events": events.latest,
+    "heatmap": charts.show_heatmap,
+    "stats": charts.stats,
+    "door": door.door,
+    "unlock": door.unlock,
+    "lock": door.lock,
+    "status": status.status,
+}
+
+PRESSES = {
+    "older": events.turn,
+    "newer": events.turn,
+    "event": events.open_event,
+    "why": events.why,
+    "who": naming.ask,
+    "is": naming.chosen,
+    "save": naming.save,
+    "forget": naming.forget,
+    "unlock": door.unlock,
+    "confirm": door.confirm,
+    "cancel": door.cancel,
+    "locknow": door.lock,
+}
+
+# CommandHandler fires on edited messages too, and a command must not be given by an edit.
+FRESH = filters.UpdateType.MESSAGE
+
+
+def add_routes(application: App) -> None:
+    # Before everything else, for every kind of update: who is it?
+    application.add_handler(TypeHandler(Update, gate), group=-1)
+    for command, handler in COMMANDS.items():
+        application.add_handler(CommandHandler(command, handler, filters=FRESH))
+    for verb, handler in PRESSES.items():
+        application.add_handler(CallbackQueryHandler(handler, pattern=rf"^{verb}(:|$)"))
+    application.add_handler(CallbackQueryHandler(old_button))
+    application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))
+    application.add_handler(MessageHandler(FRESH & filters.COMMAND & filters.ChatType.PRIVATE, start.unknown))
+    application.add_error_handler(on_error)
+
+
+async def old_button(update: Update, context: Context) -> None:
+    """A button of an older Latchkey, or none of ours."""
+    if update.callback_query:
+        await update.callback_query.answer("This button is from another time; nothing was done.")
