@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -26,6 +27,8 @@ SIMPLE = {
 }
 # The only named entities that Telegram knows; any other stays as it was typed.
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
+ENDS_IN_REFERENCE = re.compile(r"&#?\w+$")
+TAG_NAME = re.compile(r"[^\s>]*")
 LANGUAGE_PREFIX = "language-"
 
 
@@ -49,11 +52,24 @@ class HtmlMarkup(HTMLParser):
         self._entities: list[Json] = []
 
     def parsed(self) -> Formatted:
-        self.feed(self._source)
+        # HTMLParser leaves a reference at the very end alone unless something ends it.
+        self.feed(self._source + ";" if ENDS_IN_REFERENCE.search(self._source) else self._source)
+        self._check_last_tag()
         self.close()
         if self._open:
             raise self._error(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
         return Formatted("".join(self._parts), self._entities)
+
+    def _check_last_tag(self) -> None:
+        """What begins like a tag and never ends, which HTMLParser would pass over or take for text."""
+        at = self._source.rfind("<")
+        if at <= self._source.rfind(">"):
+            return
+        byte = len(self._source[:at].encode())
+        name = TAG_NAME.match(self._source, at + 1)
+        if name is None or name.end() == len(self._source):
+            raise self._error(f"Unclosed start tag at byte offset {byte}")
+        raise self._error(f'Unsupported start tag "{name.group()}" at byte offset {byte}')
 
     def handle_data(self, data: str) -> None:
         if "<" in data:

@@ -12,7 +12,6 @@ from .message import Json
 RESERVED = frozenset("_*[]()~`>#+-=|{}.!")
 # Longer marks come first: "__" would otherwise read as two italics.
 MARKS = {
-    "**>": "expandable_blockquote",
     "```": "pre",
     "__": "underline",
     "||": "spoiler",
@@ -24,7 +23,6 @@ MARKS = {
     "[": "text_link",
     ">": "blockquote",
 }
-QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 CLOSING = {"text_link": "]", "custom_emoji": "]"}
 NAMES = {
     "pre": "Pre",
@@ -38,6 +36,8 @@ NAMES = {
     "text_link": "TextUrl",
 }
 LANGUAGE = re.compile(r"([^\s`]+)(?=\s)")
+URL_IN_PARENTHESES = re.compile(r"\(((?:\\.|[^)\\])*)\)", re.DOTALL)
+ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 EMOJI_URL = re.compile(r"tg://emoji\?id=(\d+)$")
 
 
@@ -64,7 +64,7 @@ class MarkdownV2:
     def parsed(self) -> Formatted:
         while self._at < len(self._source):
             self._step()
-        if self._open and self._open[-1].kind in QUOTES:
+        if self._open and self._open[-1].kind == "blockquote":
             self._end(self._open.pop())
         if self._open:
             raise self._unclosed(self._open[-1])
@@ -93,47 +93,61 @@ class MarkdownV2:
             self._open.pop()
             self._at += len(mark.closing)
             self._end(mark)
-        else:
-            self._append(self._source[self._at])
+            return
+        if self._source[self._at] == "`":
+            # Inside a block a lone backquote would have to be escaped.
+            raise self._unclosed(Mark("code", "`", self._length, self._at))
+        self._append(self._source[self._at])
 
     def _step_line_end(self) -> None:
         self._append("\n")
-        inside_quote = bool(self._open) and self._open[-1].kind in QUOTES
-        if inside_quote and self._source.startswith(">", self._at):
+        if not self._in_quote():
+            return
+        if self._source.startswith(">", self._at):
             self._at += 1
-        elif inside_quote:
-            self._end(self._open.pop(), drop=1)
+            return
+        if self._open[-1].kind != "blockquote":
+            raise self._unclosed(self._open[-1])
+        self._end(self._open.pop(), drop=1)
+
+    def _in_quote(self) -> bool:
+        return any(mark.kind == "blockquote" for mark in self._open)
 
     def _step_mark(self) -> None:
+        if self._ends_expandable():
+            self._open[-1].extra["type"] = "expandable_blockquote"
+            self._at += 2
+            return
         if self._open and self._closes(self._open[-1]):
             mark = self._open.pop()
             self._at += len(mark.closing)
             self._end(mark)
             return
         found = next((mark for mark in MARKS if self._source.startswith(mark, self._at)), None)
-        if found is not None and MARKS[found] in QUOTES and not self._at_line_start():
-            found = "*" if found == "**>" else None
-        if found is None:
+        if found is None or (found == ">" and not self._may_quote()):
             raise self._reserved()
         self._begin(found)
 
     def _closes(self, mark: Mark) -> bool:
-        if mark.kind == "expandable_blockquote" and self._source.startswith("||", self._at):
-            rest = self._source[self._at + 2 : self._at + 3]
-            return rest in {"", "\n"}
         if not mark.closing or not self._source.startswith(mark.closing, self._at):
             return False
         # "__" inside italic opens an underline and does not end the italic twice.
         return mark.closing != "_" or not self._source.startswith("__", self._at)
 
-    def _at_line_start(self) -> bool:
-        return self._at == 0 or self._source[self._at - 1] == "\n"
+    def _ends_expandable(self) -> bool:
+        """A quote whose last line ends in "||" can be expanded."""
+        if not self._open or self._open[-1].kind != "blockquote":
+            return False
+        return re.compile(r"\|\|(?=\n(?!>)|$)").match(self._source, self._at) is not None
+
+    def _may_quote(self) -> bool:
+        """At the start of a line as it will be shown, and not inside another quote."""
+        at_start = not self._parts or self._parts[-1] == "\n"
+        return at_start and not self._in_quote()
 
     def _begin(self, found: str) -> None:
         kind = MARKS[found]
-        closing = "||" if kind == "expandable_blockquote" else CLOSING.get(kind, found)
-        if kind == "blockquote":
-            closing = ""
+        closing = "" if kind == "blockquote" else CLOSING.get(kind, found)
         mark = Mark(kind, closing, self._length, self._at)
         self._at += len(found)
         if kind == "pre":
@@ -151,31 +165,35 @@ class MarkdownV2:
     def _end(self, mark: Mark, drop: int = 0) -> None:
         entity: Json = {"type": mark.kind, "offset": mark.offset, **mark.extra}
         if mark.kind in CLOSING:
-            url = self._read_url(mark)
-            if mark.kind == "custom_emoji":
-                entity["custom_emoji_id"] = self._emoji_id(url)
-            else:
-                entity["url"] = url
+            entity |= self._read_target(mark)
         entity["length"] = self._length - mark.offset - drop
         if entity["length"] > 0:
             self._entities.append(entity)
 
-    def _read_url(self, mark: Mark) -> str:
-        if not self._source.startswith("(", self._at):
-            units = "".join(self._parts).encode("utf-16-le")
-            return units[2 * mark.offset :].decode("utf-16-le")
-        start = self._at
-        url = re.compile(r"\(((?:\\.|[^)\\])*)\)", re.DOTALL).match(self._source, start)
+    def _read_target(self, mark: Mark) -> Json:
+        if mark.kind == "text_link":
+            return {"url": self._read_url("a URL") or self._text_from(mark.offset)}
+        url = self._read_url("a custom emoji URL")
         if url is None:
-            raise self._error(f"Can't find end of a URL at byte offset {self._byte(start + 1)}")
-        self._at = url.end()
-        return re.sub(r"\\(.)", r"\1", url.group(1))
-
-    def _emoji_id(self, url: str) -> str:
+            raise self._error("Custom emoji entity must contain a tg://emoji URL")
         found = EMOJI_URL.match(url)
         if found is None:
             raise self._error("Custom emoji URL must have an emoji identifier")
-        return found.group(1)
+        return {"custom_emoji_id": found.group(1)}
+
+    def _read_url(self, what: str) -> str | None:
+        """What stands in parentheses after a link's words; None when nothing does."""
+        if not self._source.startswith("(", self._at):
+            return None
+        url = URL_IN_PARENTHESES.match(self._source, self._at)
+        if url is None:
+            raise self._error(f"Can't find end of {what} at byte offset {self._byte(self._at + 1)}")
+        self._at = url.end()
+        return ESCAPED.sub(r"\1", url.group(1))
+
+    def _text_from(self, offset: int) -> str:
+        units = "".join(self._parts).encode("utf-16-le")
+        return units[2 * offset :].decode("utf-16-le")
 
     def _append(self, text: str, consumed: int = 1) -> None:
         self._parts.append(text)

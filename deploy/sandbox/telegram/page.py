@@ -20,7 +20,7 @@ from .world import World
 
 logger = logging.getLogger(__name__)
 
-ASSETS = Path(__file__).parent.parent / "page"
+ASSETS = (Path(__file__).parent.parent / "page").resolve()
 PRESS_TIMEOUT_SECONDS = 30
 HEARTBEAT_SECONDS = 20
 
@@ -154,21 +154,17 @@ class Visit:
     def __init__(self, page: Page, socket: web.WebSocketResponse, user_id: int) -> None:
         self._page, self._socket, self._user_id = page, socket, user_id
         self._frames: asyncio.Queue[str] = asyncio.Queue()
+        self._handling: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         self._put(self._page.hello(self._user_id))
         with self._page.listening(self):
-            writer = asyncio.create_task(self._write())
-            try:
-                async with asyncio.TaskGroup() as tasks:
-                    await self._read(tasks)
-                    # Nobody is there any more to whom a press or a scene could be answered.
-                    raise asyncio.CancelledError
-            except asyncio.CancelledError:
-                if not self._socket.closed:
-                    raise
-            finally:
-                writer.cancel()
+            async with asyncio.TaskGroup() as group:
+                writer = group.create_task(self._write())
+                await self._read(group)
+                # Nobody is there any more to whom a press or a scene could be answered.
+                for task in {writer, *self._handling}:
+                    task.cancel()
 
     def hear(self, event: Json) -> None:
         if event["type"] == "commands":
@@ -182,12 +178,19 @@ class Visit:
 
     async def _write(self) -> None:
         while not self._socket.closed:
-            await self._socket.send_str(await self._frames.get())
+            frame = await self._frames.get()
+            try:
+                await self._socket.send_str(frame)
+            except ConnectionResetError:
+                # The page went away in between; the reader ends the visit.
+                return
 
-    async def _read(self, tasks: asyncio.TaskGroup) -> None:
+    async def _read(self, group: asyncio.TaskGroup) -> None:
         async for message in self._socket:
             if message.type is WSMsgType.TEXT:
-                tasks.create_task(self._handle(message.data))
+                task = group.create_task(self._handle(message.data))
+                self._handling.add(task)
+                task.add_done_callback(self._handling.discard)
 
     async def _handle(self, text: str) -> None:
         try:

@@ -58,10 +58,8 @@ class People:
         return [self._say(user_id, chat_id, content, reply_to) for content in contents]
 
     async def _content_of(self, file: Upload, as_document: bool) -> Json:
-        kind = "document"
-        if not as_document:
-            moving = (file.content_type or "").startswith("video/")
-            kind = "video" if moving else "photo"
+        family = (file.content_type or "image/").partition("/")[0]
+        kind = "document" if as_document else {"image": "photo", "video": "video"}.get(family, "document")
         media = await self._world.files.receive(file, kind, {})
         return media.content()
 
@@ -98,7 +96,7 @@ class People:
         update = {
             "id": query.id,
             "from": self._world.chats.user(user_id),
-            "message": Message(message),
+            "message": dict(message),
             "chat_instance": self._instance,
             "data": button["callback_data"],
         }

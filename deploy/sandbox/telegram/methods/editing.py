@@ -47,7 +47,7 @@ def _apply(world: World, message: Message, content: Json, markup: Json | None) -
 
 @method("editMessageText")
 async def edit_message_text(world: World, arguments: Arguments) -> Message:
-    content = text_content(arguments, editing=True)
+    content = text_content(world, arguments, editing=True)
     message = _editable(world, arguments)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
@@ -56,7 +56,7 @@ async def edit_message_text(world: World, arguments: Arguments) -> Message:
 
 @method("editMessageCaption")
 async def edit_message_caption(world: World, arguments: Arguments) -> Message:
-    caption = message_caption(arguments)
+    caption = message_caption(arguments, world.chats.users)
     message = _editable(world, arguments)
     if "text" in message:
         raise bad_request("there is no caption in the message to edit")

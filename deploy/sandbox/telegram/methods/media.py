@@ -20,7 +20,7 @@ ATTACHED = "attach://"
 
 async def media_content(world: World, arguments: Arguments, kind: str, name: str) -> Json:
     """What a message shows of the file that parameter `name` uploads or names, with its caption."""
-    caption = message_caption(arguments)
+    caption = message_caption(arguments, world.chats.users)
     media = await _media(world, arguments, kind, name)
     content = media.content() | caption
     if arguments.flag("show_caption_above_media") and caption:

@@ -83,8 +83,8 @@ def _reply(world: World, chat: Chat, arguments: Arguments) -> Message | None:
     return target
 
 
-def text_content(arguments: Arguments, *, editing: bool = False) -> Json:
-    formatted = message_text(arguments, editing=editing)
+def text_content(world: World, arguments: Arguments, *, editing: bool = False) -> Json:
+    formatted = message_text(arguments, world.chats.users, editing=editing)
     content: Json = {"text": formatted.text}
     if formatted.entities:
         content["entities"] = formatted.entities
@@ -96,7 +96,7 @@ def text_content(arguments: Arguments, *, editing: bool = False) -> Json:
 
 @method("sendMessage")
 async def send_message(world: World, arguments: Arguments) -> Message:
-    content = text_content(arguments)
+    content = text_content(world, arguments)
     target = outgoing(world, arguments)
     world.flood.spend(target.chat.id)
     return target.post(content)
@@ -154,7 +154,7 @@ async def copy_message(world: World, arguments: Arguments) -> Json:
     content = message.content()
     if "text" not in content and arguments.has("caption"):
         content = {k: v for k, v in content.items() if k not in {"caption", "caption_entities"}}
-        content |= message_caption(arguments)
+        content |= message_caption(arguments, world.chats.users)
     target = outgoing(world, arguments)
     world.flood.spend(target.chat.id)
     return {"message_id": target.post(content).id}
