@@ -1,0 +1,187 @@
+"""The composition root: everything is built here, opened in post_init and closed in post_shutdown."""
+
+from __future__ import annotations
+
+import logging
+import os
+from contextlib import AsyncExitStack
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+
+from bot.alerts import Teller
+from bot.context import SERVICES, App, Context
+from bot.control import ControlSocket
+from bot.jobs import add_jobs
+from bot.known_faces import KnownFaces
+from bot.order import PerChatOrder
+from bot.outages import Outage, Tell
+from bot.pump import Pump
+from bot.routes import MENU, add_routes
+from bot.services import Services, SystemClock
+from bot.settings import Settings
+from bot.workbench import Workbench
+from pipeline.cameras.ring import RingDoorbell
+from pipeline.locks.switchbot import SwitchBotLock
+from pipeline.pool import Pool
+from pipeline.ports import Lock
+from pipeline.watch import Watch, WatchRules
+from storage.store import Store
+
+log = logging.getLogger(__name__)
+
+# Durations come as timedelta; without it every RetryAfter carries a deprecation warning.
+os.environ.setdefault("PTB_TIMEDELTA", "1")
+
+
+def build_application(settings: Settings) -> App:
+    """Opens nothing yet. The token is there: preflight has seen to it."""
+    assert settings.telegram_bot_token is not None
+    stack = AsyncExitStack()
+
+    async def open_(application: App) -> None:
+        await open_services(application, settings, stack)
+
+    async def close(_: App) -> None:
+        await stack.aclose()
+
+    return (
+        ApplicationBuilder()
+        .token(settings.telegram_bot_token.get_secret_value())
+        .base_url(f"{settings.telegram_api_url}/bot")
+        .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        # Without retries of its own: with them, one RetryAfter would hold back every other call.
+        .rate_limiter(AIORateLimiter(max_retries=0))
+        .concurrent_updates(PerChatOrder())
+        .context_types(ContextTypes(context=Context))
+        # A photo may take longer to be taken in than the 5 s after which PTB calls it lost.
+        .read_timeout(20)
+        .write_timeout(20)
+        .media_write_timeout(60)
+        .post_init(open_)
+        .post_shutdown(close)
+        .build()
+    )
+
+
+async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
+    clock = SystemClock()
+    store = await stack.enter_async_context(await Store.open(settings.db_path, settings.thumbnails_dir))
+    await store.locks.void_questions(clock.now())
+    pool = Pool(settings.models_dir, workers=settings.analysis_workers)
+    await pool.start()
+    stack.push_async_callback(pool.stop)
+    services = _assemble(application, settings, clock, store, pool, stack)
+    application.bot_data[SERVICES] = services
+    await services.faces.load()
+    await first_words(services)
+    control = ControlSocket(settings.db_path, services)
+    await control.start()
+    stack.push_async_callback(control.stop)
+    add_routes(application)
+    add_jobs(application, services)
+    await _set_menu(application.bot)
+
+
+def _assemble(
+    application: App, settings: Settings, clock: SystemClock, store: Store, pool: Pool, stack: AsyncExitStack
+) -> Services:
+    tell, silent = _owner_teller(store, clock), _silence
+    telegram_trouble = Outage("Telegram", clock, silent)
+    teller = Teller(application.bot, store, settings, clock, telegram_trouble)
+    telling = Pump("telling", teller.flush)
+    doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
+    stack.push_async_callback(doorbell.close)
+    faces = KnownFaces(settings.known_faces_dir, store.people, pool, clock)
+    bench: Workbench | None = None
+
+    def news() -> None:
+        telling.wake()
+        working.wake()
+
+    watch = Watch(doorbell, store.events, pool, lambda: faces.gallery, clock, _rules(settings), news)
+    working = Pump("analysing", lambda: bench.take())
+    bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
+    lock = _lock(settings, stack)
+    for closing in (watch.close, bench.stop, working.stop, telling.stop):
+        stack.push_async_callback(closing)
+    telling.start()
+    working.start()
+    return Services(
+        settings=settings,
+        clock=clock,
+        store=store,
+        doorbell=doorbell,
+        lock=lock,
+        pool=pool,
+        watch=watch,
+        faces=faces,
+        ring_trouble=Outage("Ring", clock, tell),
+        camera_trouble=Outage("Cameras", clock, tell),
+        polling_trouble=Outage("Telegram", clock, tell),
+        telegram_trouble=telegram_trouble,
+        started_at=clock.now(),
+        wake_teller=telling.wake,
+        wake_worker=working.wake,
+    )
+
+
+def _rules(settings: Settings) -> WatchRules:
+    return WatchRules(
+        coalesce_seconds=settings.coalesce_seconds,
+        snapshot_wait=settings.snapshot_wait,
+        recording_wait=settings.recording_wait,
+        face_tolerance=settings.face_tolerance,
+    )
+
+
+def _lock(settings: Settings, stack: AsyncExitStack) -> Lock | None:
+    if not settings.has_lock:
+        log.info("no lock is set up: SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID are not given")
+        return None
+    assert settings.switchbot_token and settings.switchbot_secret and settings.switchbot_lock_id
+    lock = SwitchBotLock(
+        settings.switchbot_token.get_secret_value(),
+        settings.switchbot_secret.get_secret_value(),
+        settings.switchbot_lock_id,
+        settings.switchbot_api_url,
+    )
+    stack.push_async_callback(lock.close)
+    return lock
+
+
+def _owner_teller(store: Store, clock: SystemClock) -> Tell:
+    async def tell(text: str) -> None:
+        owner = await store.access.owner()
+        if owner is not None:
+            await store.outbox.notify([owner], text, clock.now())
+
+    return tell
+
+
+async def _silence(text: str) -> None:
+    """Telegram's own trouble cannot be told through Telegram; the log has it."""
+
+
+async def first_words(services: Services) -> None:
+    """Who the owner is, or how to become it; and the poorer mode, if it is one."""
+    access, preset = services.store.access, services.settings.owner_id
+    if await access.owner() is None and preset is not None:
+        await access.make_owner(preset, "Owner", services.now())
+    if await access.owner() is None:
+        code = await access.new_code(services.now())
+        print(f"Pairing code: {code} (15 min)", flush=True)
+    described = services.pool.describe()
+    if described.poorer:
+        log.warning("poorer mode: %s A person is whoever shows a face.", described.why)
+
+
+async def _set_menu(bot: Bot) -> None:
+    try:
+        await bot.set_my_commands(MENU)
+    except TelegramError as error:
+        # Only the menu is missing then; the commands work when typed.
+        log.warning("the command menu could not be set: %s", error)
+
+

@@ -1,0 +1,23 @@
+"""`latchkey owner ID`."""
+
+from __future__ import annotations
+
+import argparse
+
+from bot import standing_in
+
+
+def _user_id(text: str) -> int:
+    number = int(text)
+    if number <= 0:
+        raise argparse.ArgumentTypeError("a Telegram user id is a positive number")
+    return number
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("user_id", metavar="ID", type=_user_id, help="Telegram user id, as @userinfobot shows it")
+
+
+def run(args: argparse.Namespace) -> int:
+    print(standing_in.ask({"ask": "owner", "user_id": args.user_id}))
+    return 0

@@ -1,0 +1,32 @@
+"""`latchkey run`."""
+
+from __future__ import annotations
+
+import argparse
+
+from telegram import Update
+from telegram.error import InvalidToken
+
+from bot.app import build_application
+from bot.preflight import ready_settings
+from bot.redact import set_up_logging
+from pipeline.errors import SettingsError
+from storage.instance import InstanceLock
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """None: everything is a setting."""
+
+
+def run(args: argparse.Namespace) -> int:
+    settings = ready_settings()
+    set_up_logging(settings.log_level, settings.secrets)
+    with InstanceLock.acquire(settings.db_path):
+        try:
+            # Retried for ever: after a power cut the router is often slower than the bot.
+            build_application(settings).run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
+        except InvalidToken:
+            raise SettingsError(
+                ["TELEGRAM_BOT_TOKEN=***: Telegram refuses it; give the token that @BotFather shows (/token)"]
+            ) from None
+    return 0

@@ -1,0 +1,102 @@
+"""A Unix socket beside the store: command-line tools ask the running bot instead of writing under it.
+
+Mode 0600. One JSON object a line: {"ask": "pair"} or {"ask": "owner", "user_id": 42}; the answer is
+{"ok": true, "text": ...} or {"ok": false, "text": ...}.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.services import Services
+from pipeline.errors import LatchkeyError, StoreError
+from storage.access import Access
+
+log = logging.getLogger(__name__)
+
+
+def socket_path(db_path: Path) -> Path:
+    return db_path.with_name(db_path.name + ".sock")
+
+
+@contextlib.contextmanager
+def _short(path: Path) -> Iterator[str]:
+    """The address of a socket holds about 100 bytes; by its folder's descriptor any path fits."""
+    folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{folder}/{path.name}"
+    finally:
+        os.close(folder)
+
+
+class ControlSocket:
+    def __init__(self, db_path: Path, services: Services) -> None:
+        self._path, self._services = socket_path(db_path), services
+        self._server: asyncio.Server | None = None
+
+    async def start(self) -> None:
+        # Left over from a killed bot; the instance lock says that no other one lives.
+        self._path.unlink(missing_ok=True)
+        try:
+            with _short(self._path) as address:
+                self._server = await asyncio.start_unix_server(self._serve, address)
+            self._path.chmod(0o600)
+        except OSError as error:
+            log.warning("latchkey pair and owner will not reach the running bot: %s", error)
+
+    async def stop(self) -> None:
+        if self._server:
+            self._server.close()
+            await self._server.wait_closed()
+        self._path.unlink(missing_ok=True)
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(10):
+                answer = await self._answer(json.loads(await reader.readline()))
+        except (LatchkeyError, ValueError, KeyError, TypeError, TimeoutError) as error:
+            answer = {"ok": False, "text": str(error)}
+        writer.write(json.dumps(answer).encode() + b"\n")
+        await writer.drain()
+        writer.close()
+
+    async def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
+        services = self._services
+        text = await carry_out(services.store.access, request, services)
+        services.wake_teller()
+        return {"ok": True, "text": text}
+
+
+async def carry_out(access: Access, request: dict[str, Any], clock: Any) -> str:
+    """What `pair` and `owner` do, in the bot or, while it does not run, in the command itself."""
+    if request["ask"] == "pair":
+        owner = await access.owner()
+        if owner is not None:
+            raise StoreError(f"Telegram user {owner} is the owner already; hand over with: latchkey owner ID")
+        return await access.new_code(clock.now())
+    await access.make_owner(int(request["user_id"]), "Owner", clock.now())
+    return f"Telegram user {int(request['user_id'])} is the owner now."
+
+
+def ask_running_bot(db_path: Path, request: dict[str, Any]) -> str | None:
+    """The bot's answer, None if no bot runs on this store; StoreError with its refusal."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(15)
+        try:
+            with _short(socket_path(db_path)) as address:
+                line.connect(address)
+        except (FileNotFoundError, ConnectionRefusedError):
+            return None
+        line.sendall(json.dumps(request).encode() + b"\n")
+        answer = json.loads(line.makefile().readline())
+    if not answer["ok"]:
+        raise StoreError(answer["text"])
+    return str(answer["text"])
