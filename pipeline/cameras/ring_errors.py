@@ -6,7 +6,6 @@ import contextlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import NoReturn
 
 from aiohttp import ClientError, ClientResponseError, hdrs
@@ -19,6 +18,7 @@ from pipeline.errors import (
     LoginNeeded,
     LoginRefused,
 )
+from pipeline.http_date import http_date
 
 LOGIN_AGAIN = "Ring wants a new login: run `latchkey login`."
 
@@ -49,14 +49,6 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     except ValueError:
         moment = http_date(told)
     return None if moment is None else max(0.0, (moment - datetime.now(UTC)).total_seconds())
-
-
-def http_date(text: str | None) -> datetime | None:
-    try:
-        moment = parsedate_to_datetime(text or "")
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
 
 
 @contextlib.contextmanager

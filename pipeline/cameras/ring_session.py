@@ -19,8 +19,9 @@ from aiohttp import (
 from ring_doorbell.const import API_URI, OAuth
 from yarl import URL
 
-from pipeline.cameras.ring_errors import TokenRefused, http_date
+from pipeline.cameras.ring_errors import TokenRefused
 from pipeline.hosts import relocate
+from pipeline.http_date import http_date
 
 API = URL(API_URI)
 TOKEN_SERVICE = URL(OAuth.ENDPOINT)
