@@ -23,7 +23,7 @@ from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
-from pipeline.locks.switchbot import SwitchBotLock
+from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from pipeline.pool import Pool
 from pipeline.ports import Lock
 from pipeline.watch import Watch, WatchRules
@@ -141,12 +141,12 @@ def _lock(settings: Settings, stack: AsyncExitStack) -> Lock | None:
         log.info("no lock is set up: SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID are not given")
         return None
     assert settings.switchbot_token and settings.switchbot_secret and settings.switchbot_lock_id
-    lock = SwitchBotLock(
+    account = SwitchBotAccount(
         settings.switchbot_token.get_secret_value(),
         settings.switchbot_secret.get_secret_value(),
-        settings.switchbot_lock_id,
         settings.switchbot_api_url,
     )
+    lock = SwitchBotLock(account, settings.switchbot_lock_id, "the door")
     stack.push_async_callback(lock.close)
     return lock
 

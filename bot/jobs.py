@@ -39,6 +39,8 @@ async def poll(context: Context) -> None:
         await services.ring_trouble.failed(str(error), retry_after=error.retry_after)
     except DoorbellError as error:
         await services.ring_trouble.failed(str(error))
+    except TimeoutError:
+        await services.ring_trouble.failed("its answers take longer than a minute")
     else:
         await services.ring_trouble.worked()
 

@@ -16,6 +16,8 @@ from storage.people import People
 
 log = logging.getLogger(__name__)
 
+VERSION = str(EMBEDDING_VERSION)
+
 
 class KnownFaces:
     """`gallery` is what the next analysis compares with; `refresh` reads the folder again."""
@@ -23,16 +25,21 @@ class KnownFaces:
     def __init__(self, folder: Path, people: People, analyser: Analyser, clock: Clock) -> None:
         self._folder, self._people, self._analyser, self._clock = folder, people, analyser, clock
         self._busy = asyncio.Lock()
+        self._photos: list[GalleryPhoto] = []
         self.gallery: Gallery = build_gallery([])
 
     async def refresh(self) -> None:
         """New and changed photos are computed, those that are gone forgotten."""
         async with self._busy:
-            photos = await asyncio.to_thread(scan, self._folder)
+            photos = await asyncio.to_thread(scan, self._folder, self._photos)
+            if photos == self._photos:
+                return
             await self._welcome({photo.name for photo in photos})
             await self._people.drop_missing([photo.file for photo in photos])
-            await self._compute(await self._unknown(photos))
+            left = await self._compute(await self._unknown(photos))
             await self.load()
+            # What could not be computed now is looked at again the next time.
+            self._photos = [photo for photo in photos if photo not in left]
 
     async def load(self) -> None:
         """The gallery as the store has it."""
@@ -45,21 +52,25 @@ class KnownFaces:
 
     async def _unknown(self, photos: Sequence[GalleryPhoto]) -> list[GalleryPhoto]:
         cached = await self._people.embeddings(EMBEDDING_MODEL)
-        known = {(one.file, one.sha256) for one in cached if one.version == EMBEDDING_VERSION}
+        known = {(one.file, one.sha256) for one in cached if one.version == VERSION}
         return [photo for photo in photos if (photo.file, photo.sha256) not in known]
 
-    async def _compute(self, photos: Sequence[GalleryPhoto]) -> None:
+    async def _compute(self, photos: Sequence[GalleryPhoto]) -> list[GalleryPhoto]:
+        """Returns those that could not be computed for no fault of theirs."""
+        left = []
         for photo in photos:
+            embedding, refusal = None, None
             try:
-                embedding, refusal = await self._embedding(photo), None
+                embedding = await self._embedding(photo)
             except PhotoError as error:
-                embedding, refusal = None, str(error)
+                refusal = str(error)
                 log.warning("%s is not used: %s", photo.file, error)
             except LatchkeyError as error:
-                # Not the photo's fault; the next refresh tries again.
+                left.append(photo)
                 log.warning("%s could not be computed now: %s", photo.file, error)
                 continue
             await self.remember(photo, embedding, refusal, self._clock.now())
+        return left
 
     async def _embedding(self, photo: GalleryPhoto) -> tuple[float, ...]:
         faces = await self._analyser.faces_of(self._folder / photo.file)
@@ -73,7 +84,7 @@ class KnownFaces:
         self, photo: GalleryPhoto, embedding: tuple[float, ...] | None, refusal: str | None, now: datetime
     ) -> None:
         await self._people.replace_photo(
-            photo.name, photo.file, photo.sha256, EMBEDDING_MODEL, EMBEDDING_VERSION, embedding, refusal, now
+            photo.name, photo.file, photo.sha256, EMBEDDING_MODEL, VERSION, embedding, refusal, now
         )
 
     async def save_crop(self, name: str, display_name: str, crop: bytes, embedding: tuple[float, ...], stem: str) -> None:

@@ -170,7 +170,7 @@ def _fit(lines: list[str]) -> str:
 
 
 def lock_state(name: str, status: LockStatus) -> str:
-    parts = [f"{escape(name)} is {STATE_WORDS[status.state]}"]
+    parts = [f"{escape(name[:1].upper() + name[1:])} is {STATE_WORDS[status.state]}"]
     if status.door_open is not None:
         parts.append("the door is open" if status.door_open else "the door is closed")
     if status.battery is not None:

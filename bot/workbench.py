@@ -14,6 +14,9 @@ from storage.events import Events
 
 log = logging.getLogger(__name__)
 
+LOOK_AGAIN = 0.5
+"""Seconds."""
+
 
 class Workbench:
     """`take` is run by a pump; `places` events are under way at once (fetching costs no worker)."""
@@ -43,7 +46,10 @@ class Workbench:
         self._wake()
 
     async def _until_next(self) -> float | None:
-        due = await self._events.next_due_at(exclude=tuple(self._under_way))
+        if self._under_way:
+            # Those under way count as due still; look again for new ones in a moment.
+            return LOOK_AGAIN
+        due = await self._events.next_due_at()
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
 
     async def stop(self) -> None:

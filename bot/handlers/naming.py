@@ -15,7 +15,7 @@ from bot.context import Context
 from bot.conversations import Naming
 from bot.keyboards import people_keyboard, save_keyboard
 from bot.names import NameRefused, person_name
-from pipeline.gallery import same_person
+from pipeline.people import same_person
 from storage.access import Role
 from storage.views import StoredFace
 

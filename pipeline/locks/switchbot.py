@@ -102,7 +102,7 @@ class SwitchBotLock:
     def __init__(
         self, account: SwitchBotAccount, device_id: str, name: str = "Door", patience_seconds: float = 20.0
     ) -> None:
-        self.name = name
+        self.id, self.name = device_id, name
         self._account = account
         self._device_id = device_id
         self._patience = patience_seconds
