@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.coco import LABELS
 from pipeline.errors import ModelError
 
-FETCH_HINT = "`latchkey models --fetch` brings the pinned files"
+FETCH_HINT = "`latchkey models fetch` brings the pinned files"
 _PARAM_MAGIC = "7767517"
 
 

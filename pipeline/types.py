@@ -138,6 +138,10 @@ class Analysis:
     """Name of the model file, or "faces": the poorer mode, a person is whoever shows a face."""
     damage: str | None = None
     """What of the clip could not be read, in words; None where it was whole."""
+    looked_at: tuple[int, ...] = ()
+    """The frames that went through detection, counted from 0."""
+    frame_size: tuple[int, int] = (0, 0)
+    """Width and height of the upright frames, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

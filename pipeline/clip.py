@@ -1,0 +1,286 @@
+"""One clip, opened: how many frames, where the keyframes are, and single frames without decoding all.
+
+Frames are named by their place in the order of presentation, counted from 0. That place is known
+beforehand: the packets are read once without decoding (milliseconds), their times sorted.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import av
+import cv2
+import numpy as np
+
+from pipeline.errors import ClipError
+from pipeline.image import Image
+
+MOST_PIXELS = 50_000_000
+"""A frame larger than 8K (33 million pixels) is refused."""
+
+_MOST_ERRORS = 500
+_TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One upright frame. `seconds` counts from the first frame."""
+
+    index: int
+    seconds: float
+    image: Image
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Presentation times of the frames, sorted, in units of `base` seconds; `keys`: the keyframes' places.
+
+    Without times (`timed` False: raw streams, broken muxers) frames are counted as they are decoded.
+    """
+
+    times: list[int]
+    keys: list[int]
+    base: float
+    timed: bool
+    broken: bool
+
+
+class Clip:
+    """A context manager. ClipError when the file is no video that can be read.
+
+    `decoded` counts the frames that came out of the decoder so far; `damage` says what of the file
+    could not be read, None while all was whole.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.decoded = 0
+        self._errors = 0
+        self._last: int | None = None
+        self._container = _open(path)
+        try:
+            self._stream = _video(self._container, path)
+            stated = self._stream.frames
+            self._index = _read_index(self._container, self._stream)
+            self._rewind()
+        except BaseException:
+            self._container.close()
+            raise
+        self.frames_total = max(stated, len(self._index.times))
+        self._packets = self._container.demux(self._stream)
+        self._pending: Iterator[av.VideoFrame] = iter(())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._container.close()
+
+    @property
+    def frames_present(self) -> int:
+        """How many of `frames_total` the file really holds: fewer where it breaks off."""
+        return len(self._index.times)
+
+    @property
+    def keyframes(self) -> list[int]:
+        """Places of the keyframes; only the first where the file has no times to seek by."""
+        return self._index.keys
+
+    @property
+    def frames_per_second(self) -> float:
+        """The average; 25 where the times tell nothing."""
+        times = self._index.times
+        seconds = (times[-1] - times[0]) * self._index.base if self._index.timed and len(times) > 1 else 0.0
+        return (len(times) - 1) / seconds if seconds > 0 else 25.0
+
+    @property
+    def damage(self) -> str | None:
+        parts = []
+        if self.frames_present < self.frames_total:
+            parts.append(f"the file breaks off: {self.frames_present} of {self.frames_total} frames are there")
+        elif self._index.broken:
+            parts.append("the file breaks off")
+        if self._errors:
+            parts.append(f"{self._errors} pieces could not be decoded")
+        return "; ".join(parts) or None
+
+    def read(self, wanted: Iterable[int]) -> Iterator[Frame]:
+        """The frames at these places, in order of presentation, each at most once.
+
+        Frames that no other frame leans on are passed over undecoded, so the frame given may lie a
+        little behind the place asked for; its `index` is its own. Damaged ones are left out.
+        """
+        done = -1
+        for place in sorted(set(wanted)):
+            if place <= done:
+                continue
+            found = self._at(place)
+            if found is None:
+                continue
+            done, frame = found
+            yield Frame(done, self._seconds(done), _upright(frame))
+
+    def _seconds(self, place: int) -> float:
+        times = self._index.times
+        if not self._index.timed:
+            return place / self.frames_per_second
+        return (times[place] - times[0]) * self._index.base
+
+    def _at(self, place: int) -> tuple[int, av.VideoFrame] | None:
+        if place in self._index.keys and self._index.timed:
+            return self._keyframe(place) or self._advance(place)
+        self._approach(place)
+        return self._advance(place)
+
+    def _keyframe(self, place: int) -> tuple[int, av.VideoFrame] | None:
+        """One packet decoded alone and drained: nothing after the keyframe is touched."""
+        self._seek(place)
+        for packet in self._packets:
+            if packet.size and packet.pts == self._index.times[place]:
+                frames = self._decode(packet) + self._drain()
+                self._last = None
+                return self._first(frames, place)
+        return None
+
+    def _approach(self, place: int) -> None:
+        """Seek only where that saves decoding: behind us, or past a keyframe that lies ahead."""
+        keys = self.keyframes
+        key = keys[max(0, bisect_right(keys, place) - 1)]
+        if self._last is None or place <= self._last or key > self._last:
+            self._seek(key)
+
+    def _advance(self, place: int) -> tuple[int, av.VideoFrame] | None:
+        """The first whole frame at or after the place, decoding on from where we are."""
+        for frame in self._frames():
+            own = self._place(frame)
+            if own is None:
+                continue
+            self._last = own
+            if own >= place and not frame.is_corrupt:
+                return own, frame
+        self._last = None
+        return None
+
+    def _frames(self) -> Iterator[av.VideoFrame]:
+        yield from self._pending
+        for packet in self._packets:
+            frames = self._decode(packet) if packet.size else self._drain()
+            self._pending = iter(frames)
+            yield from self._pending
+
+    def _first(self, frames: list[av.VideoFrame], place: int) -> tuple[int, av.VideoFrame] | None:
+        for frame in frames:
+            own = self._place(frame)
+            if own is not None and own >= place and not frame.is_corrupt:
+                return own, frame
+        return None
+
+    def _place(self, frame: av.VideoFrame) -> int | None:
+        if not self._index.timed:
+            return 0 if self._last is None else self._last + 1
+        times = self._index.times
+        place = bisect_left(times, frame.pts) if frame.pts is not None else len(times)
+        return place if place < len(times) and times[place] == frame.pts else None
+
+    def _decode(self, packet: av.Packet) -> list[av.VideoFrame]:
+        try:
+            frames = packet.decode()
+        except (av.error.FFmpegError, ValueError):
+            self._errors += 1
+            if self._errors > _MOST_ERRORS:
+                raise ClipError(f"{self.path.name} is damaged throughout: hardly a frame can be decoded") from None
+            return []
+        kept = [frame for frame in frames if isinstance(frame, av.VideoFrame)]
+        self.decoded += len(kept)
+        return kept
+
+    def _drain(self) -> list[av.VideoFrame]:
+        try:
+            frames = self._stream.codec_context.decode(None)
+        except (av.error.FFmpegError, ValueError):
+            frames = []
+        self.decoded += len(frames)
+        self._stream.codec_context.flush_buffers()
+        return frames
+
+    def _seek(self, place: int) -> None:
+        """To a keyframe, the decoder emptied. Files without times start again at the beginning."""
+        if not self._index.timed:
+            self._rewind()
+            return
+        self._last = place - 1
+        self._pending = iter(())
+        try:
+            self._container.seek(self._index.times[place], stream=self._stream)
+        except av.error.FFmpegError:
+            self._rewind()
+        self._packets = self._container.demux(self._stream)
+
+    def _rewind(self) -> None:
+        self._container.close()
+        self._container = _open(self.path)
+        self._stream = _video(self._container, self.path)
+        self._stream.thread_type = "AUTO"
+        if self._index.timed:
+            self._stream.codec_context.skip_frame = "NONREF"
+        self._packets = self._container.demux(self._stream)
+        self._pending, self._last = iter(()), None
+
+
+def _open(path: Path) -> av.container.InputContainer:
+    if not path.is_file():
+        raise ClipError(f"{path.name}: there is no such file")
+    if path.stat().st_size == 0:
+        raise ClipError(f"{path.name} is empty")
+    try:
+        # A playlist that poses as a clip must not make ffmpeg open anything else.
+        return av.open(str(path.resolve()), options={"protocol_whitelist": "file"})
+    except (av.error.FFmpegError, ValueError) as error:
+        raise ClipError(f"{path.name} is not a video that can be read: {_reason(error)}") from error
+
+
+def _reason(error: Exception) -> str:
+    return getattr(error, "strerror", None) or str(error)
+
+
+def _video(container: av.container.InputContainer, path: Path) -> av.video.stream.VideoStream:
+    if not container.streams.video:
+        raise ClipError(f"{path.name} holds no video")
+    stream = container.streams.video[0]
+    if stream.codec_context is None:
+        raise ClipError(f"{path.name} is coded in a way that cannot be decoded here")
+    if stream.width * stream.height > MOST_PIXELS:
+        raise ClipError(f"{path.name}: frames of {stream.width}x{stream.height} are too large")
+    return stream
+
+
+def _read_index(container: av.container.InputContainer, stream: av.video.stream.VideoStream) -> _Index:
+    packets: list[tuple[int | None, bool]] = []
+    broken = False
+    try:
+        for packet in container.demux(stream):
+            if packet.size and not packet.is_discard:
+                packets.append((packet.pts, packet.is_keyframe))
+    except av.error.FFmpegError:
+        broken = True
+    if not packets:
+        raise ClipError("the clip holds no frame")
+    times = sorted(pts for pts, _ in packets if pts is not None)
+    keys = sorted(bisect_left(times, pts) for pts, key in packets if key and pts is not None)
+    if not keys or len(set(times)) != len(packets):
+        return _Index(list(range(len(packets))), [0], 1.0, timed=False, broken=broken)
+    return _Index(times, keys, float(stream.time_base or 1), timed=True, broken=broken)
+
+
+def _upright(frame: av.VideoFrame) -> Image:
+    image = frame.to_ndarray(format="bgr24")
+    turn = _TURNS.get(round(frame.rotation / 90) * 90 % 360)
+    image = image if turn is None else cv2.rotate(image, turn)
+    return np.ascontiguousarray(image)

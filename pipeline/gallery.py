@@ -1,0 +1,81 @@
+"""KNOWN_FACES_DIR: one folder a person, photos in it; and the gallery made of their embeddings.
+
+Nothing heavy is imported here: the bot scans the folder every few seconds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.types import NO_FACE, Gallery
+
+PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
+EMBEDDING_MODEL = "dlib-resnet-v1-small"
+"""dlib's recognition net with the 5-point landmarks. Embeddings of other models are not comparable."""
+
+EMBEDDING_VERSION = 1
+"""Raised whenever the way from a photo to its embedding changes: cached ones are then computed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class GalleryPhoto:
+    """`name` is the folder's, `file` the path relative to KNOWN_FACES_DIR with forward slashes."""
+
+    name: str
+    file: str
+    sha256: str
+    stamp: tuple[int, int] = (0, 0)
+    """Size in bytes and time of change in ns: equal ones are not read again."""
+
+
+def scan(folder: Path, previous: Sequence[GalleryPhoto] = ()) -> list[GalleryPhoto]:
+    """Every photo of every person, sorted; [] where the folder is missing or cannot be read.
+
+    With what an earlier scan gave, only new and changed files are read. A folder called "unknown" is
+    nobody's; hidden folders and files are left out.
+    """
+    earlier = {photo.file: photo for photo in previous}
+    return [photo for path in _photo_paths(folder) if (photo := _photo(folder, path, earlier)) is not None]
+
+
+def build_gallery(rows: Iterable[tuple[str, Sequence[float]]]) -> Gallery:
+    """From (name, embedding of 128 numbers) pairs. ValueError for an embedding of another length."""
+    import numpy as np  # here, since the processes that only scan need not load it
+
+    pairs = list(rows)
+    if any(len(embedding) != 128 for _, embedding in pairs):
+        raise ValueError("an embedding has 128 numbers")
+    table = np.array([embedding for _, embedding in pairs], dtype=np.float64).reshape(-1, 128)
+    return Gallery(tuple(name for name, _ in pairs), table)
+
+
+def _photo_paths(folder: Path) -> Iterator[Path]:
+    for person in _listed(folder):
+        if person.is_dir() and not person.name.startswith(".") and person.name.casefold() != NO_FACE:
+            for path in _listed(person):
+                if path.suffix.lower() in PHOTO_SUFFIXES and not path.name.startswith(".") and path.is_file():
+                    yield path
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _photo(folder: Path, path: Path, earlier: dict[str, GalleryPhoto]) -> GalleryPhoto | None:
+    """None for a file that went away or cannot be read: the next scan tries again."""
+    file = path.relative_to(folder).as_posix()
+    try:
+        status = path.stat()
+        stamp = (status.st_size, status.st_mtime_ns)
+        known = earlier.get(file)
+        if known is not None and known.stamp == stamp:
+            return known
+        return GalleryPhoto(path.parent.name, file, hashlib.sha256(path.read_bytes()).hexdigest(), stamp)
+    except OSError:
+        return None
