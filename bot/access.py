@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable
-from typing import TypeAlias
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeAlias
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -16,7 +16,7 @@ from storage.access import Role
 
 log = logging.getLogger(__name__)
 
-Handler: TypeAlias = Callable[[Update, Context], Awaitable[None]]
+Handler: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 RANKS = {Role.GUEST: 0, Role.RESIDENT: 1, Role.OWNER: 2}
 

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyParameters
 from telegram.constants import ParseMode
@@ -32,8 +33,16 @@ GONE = ("message to edit not found", "message can't be edited", "message_id_inva
 class Teller:
     """`flush` brings every chat up to what the store knows; it is run by one pump."""
 
-    def __init__(self, bot: ExtBot[None], store: Store, settings: Settings, clock: Clock, trouble: Outage) -> None:
-        self._bot, self._store, self._settings, self._clock, self._trouble = bot, store, settings, clock, trouble
+    def __init__(
+        self, bot: ExtBot[int], store: Store, settings: Settings, clock: Clock, trouble: Outage
+    ) -> None:
+        self._bot, self._store, self._settings, self._clock, self._trouble = (
+            bot,
+            store,
+            settings,
+            clock,
+            trouble,
+        )
 
     async def flush(self) -> float | None:
         rows = await self._store.outbox.due(self._clock.now())
@@ -91,12 +100,19 @@ class Teller:
         return await self._store.thumbnails.read(visit.thumbnail_path) if visit.thumbnail_path else None
 
     async def _put(
-        self, row: OutboxRow, caption: str, keyboard: InlineKeyboardMarkup, photo: bytes | None, shown: str | None
+        self,
+        row: OutboxRow,
+        caption: str,
+        keyboard: InlineKeyboardMarkup,
+        photo: bytes | None,
+        shown: str | None,
     ) -> int:
         if row.message_id is None:
             return (await self._send(row, caption, keyboard, photo)).message_id
         try:
-            await self._edit(row, row.message_id, caption, keyboard, photo if shown != row.photo_path else None)
+            await self._edit(
+                row, row.message_id, caption, keyboard, photo if shown != row.photo_path else None
+            )
         except BadRequest as error:
             if "not modified" not in str(error).lower():
                 raise
@@ -107,14 +123,26 @@ class Teller:
     ) -> Message:
         if photo is not None:
             return await self._bot.send_photo(
-                row.chat_id, photo, caption, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="visit.jpg"
+                row.chat_id,
+                photo,
+                caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                filename="visit.jpg",
             )
-        return await self._bot.send_message(row.chat_id, caption, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        return await self._bot.send_message(
+            row.chat_id, caption, parse_mode=ParseMode.HTML, reply_markup=keyboard
+        )
 
     async def _edit(
-        self, row: OutboxRow, message_id: int, caption: str, keyboard: InlineKeyboardMarkup, photo: bytes | None
+        self,
+        row: OutboxRow,
+        message_id: int,
+        caption: str,
+        keyboard: InlineKeyboardMarkup,
+        photo: bytes | None,
     ) -> None:
-        where = {"chat_id": row.chat_id, "message_id": message_id, "reply_markup": keyboard}
+        where: dict[str, Any] = {"chat_id": row.chat_id, "message_id": message_id, "reply_markup": keyboard}
         if photo is not None:
             media = InputMediaPhoto(photo, caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
             await self._bot.edit_message_media(media, **where)
@@ -126,10 +154,14 @@ class Teller:
     async def _deliver_reply(self, row: OutboxRow, visit: VisitView) -> None:
         reply = ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None
         text = messages.ding_reply(visit, self._settings.zone)
-        sent = await self._bot.send_message(row.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply)
+        sent = await self._bot.send_message(
+            row.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply
+        )
         await self._confirm(row, sent.message_id, None, ())
 
-    async def _confirm(self, row: OutboxRow, message_id: int, photo_path: str | None, events: Sequence[int]) -> None:
+    async def _confirm(
+        self, row: OutboxRow, message_id: int, photo_path: str | None, events: Sequence[int]
+    ) -> None:
         now = self._clock.now()
         await self._store.outbox.confirm(row.id, row.revision, message_id, photo_path, events, now)
 
@@ -139,7 +171,7 @@ class Teller:
     async def _unreachable(self, row: OutboxRow, error: Forbidden) -> None:
         if await self._store.access.set_reachable(row.chat_id, False, self._clock.now()):
             log.warning(
-                "chat %d cannot be written to (%s): its messages wait until its user presses Start in the bot's chat",
+                "chat %d cannot be written to (%s): its messages wait until its user presses Start",
                 row.chat_id,
                 error,
             )
@@ -148,7 +180,9 @@ class Teller:
     async def _refused(self, row: OutboxRow, error: BadRequest) -> None:
         """Telegram will not take it as it is, however often it is sent."""
         gone = any(words in str(error).lower() for words in GONE)
-        log.log(logging.INFO if gone else logging.ERROR, "message for chat %d given up: %s", row.chat_id, error)
+        log.log(
+            logging.INFO if gone else logging.ERROR, "message for chat %d given up: %s", row.chat_id, error
+        )
         await self._store.outbox.lapse(row.id, str(error))
 
 

@@ -90,24 +90,23 @@ def _assemble(
     tell, silent = _owner_teller(store, clock), _silence
     telegram_trouble = Outage("Telegram", clock, silent)
     teller = Teller(application.bot, store, settings, clock, telegram_trouble)
-    telling = Pump("telling", teller.flush)
+    telling = Pump("telling")
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
     stack.push_async_callback(doorbell.close)
     faces = KnownFaces(settings.known_faces_dir, store.people, pool, clock)
-    bench: Workbench | None = None
+    working = Pump("analysing")
 
     def news() -> None:
         telling.wake()
         working.wake()
 
     watch = Watch(doorbell, store.events, pool, lambda: faces.gallery, clock, _rules(settings), news)
-    working = Pump("analysing", lambda: bench.take())
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     lock = _lock(settings, stack)
     for closing in (watch.close, bench.stop, working.stop, telling.stop):
         stack.push_async_callback(closing)
-    telling.start()
-    working.start()
+    telling.start(teller.flush)
+    working.start(bench.take)
     return Services(
         settings=settings,
         clock=clock,
@@ -137,16 +136,14 @@ def _rules(settings: Settings) -> WatchRules:
 
 
 def _lock(settings: Settings, stack: AsyncExitStack) -> Lock | None:
-    if not settings.has_lock:
+    token, secret, lock_id = settings.switchbot_token, settings.switchbot_secret, settings.switchbot_lock_id
+    if token is None or secret is None or lock_id is None:
         log.info("no lock is set up: SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID are not given")
         return None
-    assert settings.switchbot_token and settings.switchbot_secret and settings.switchbot_lock_id
     account = SwitchBotAccount(
-        settings.switchbot_token.get_secret_value(),
-        settings.switchbot_secret.get_secret_value(),
-        settings.switchbot_api_url,
+        token.get_secret_value(), secret.get_secret_value(), settings.switchbot_api_url
     )
-    lock = SwitchBotLock(account, settings.switchbot_lock_id, "the door")
+    lock = SwitchBotLock(account, lock_id, "the door")
     stack.push_async_callback(lock.close)
     return lock
 
@@ -183,5 +180,3 @@ async def _set_menu(bot: Bot) -> None:
     except TelegramError as error:
         # Only the menu is missing then; the commands work when typed.
         log.warning("the command menu could not be set: %s", error)
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from telegram import InlineKeyboardButton
+from telegram import CallbackQuery, Chat, InlineKeyboardButton, Update, User
 
 SEPARATOR = ":"
 
@@ -32,3 +32,21 @@ def parse(data: str) -> Press:
 
 def button(label: str, verb: str, *arguments: object) -> InlineKeyboardButton:
     return InlineKeyboardButton(label, callback_data=pack(verb, *arguments))
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press with everything that a press has; PTB's types leave each part open."""
+
+    query: CallbackQuery
+    press: Press
+    chat: Chat
+    user: User
+
+
+def pressed(update: Update) -> Pressed:
+    """ValueError for an update that is no press on a message of ours."""
+    query = update.callback_query
+    if query is None or query.data is None or query.message is None:
+        raise ValueError("this update is no press on a button")
+    return Pressed(query, parse(query.data), query.message.chat, query.from_user)

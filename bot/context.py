@@ -13,10 +13,10 @@ SERVICES = "services"
 Data: TypeAlias = dict[Any, Any]
 
 
-class Context(CallbackContext[ExtBot[None], Data, Data, Data]):
+class Context(CallbackContext[ExtBot[int], Data, Data, Data]):
     @property
     def services(self) -> Services:
         return cast(Services, self.bot_data[SERVICES])
 
 
-App: TypeAlias = Application[ExtBot[None], Context, Data, Data, Data, JobQueue[Context]]
+App: TypeAlias = Application[ExtBot[int], Context, Data, Data, Data, JobQueue[Any]]

@@ -29,10 +29,14 @@ async def _polling(error: TelegramError, context: Context) -> None:
     """Getting updates failed; PTB goes on trying."""
     services = context.services
     if isinstance(error, Conflict):
-        reason = "another program is polling with the same bot token; stop it, or make a new token with @BotFather"
+        reason = (
+            "another program is polling with the same bot token; stop it, or make a new token with @BotFather"
+        )
         await services.polling_trouble.failed(reason, certain=True)
     elif isinstance(error, InvalidToken):
-        reason = "the bot token was refused; put the one from @BotFather into TELEGRAM_BOT_TOKEN and start again"
+        reason = (
+            "the bot token was refused; put the one from @BotFather into TELEGRAM_BOT_TOKEN and start again"
+        )
         await services.telegram_trouble.failed(reason, certain=True)
     elif isinstance(error, NetworkError):
         await services.telegram_trouble.failed("Telegram does not answer; trying again until it does")

@@ -68,5 +68,9 @@ async def refresh_faces(context: Context) -> None:
 async def end_of_conflict(context: Context) -> None:
     """PTB tells of each failed poll and never of a good one: a while without a conflict is its end."""
     trouble, now = context.services.polling_trouble, context.services.now()
-    if trouble.reason and trouble.last_failure and (now - trouble.last_failure).total_seconds() > CONFLICT_OVER_AFTER:
+    if (
+        trouble.reason
+        and trouble.last_failure
+        and (now - trouble.last_failure).total_seconds() > CONFLICT_OVER_AFTER
+    ):
         await trouble.worked()

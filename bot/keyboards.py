@@ -39,7 +39,9 @@ def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup 
 
 
 def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(CONFIRM, "confirm", question_id), button(CANCEL, "cancel", question_id)]])
+    return InlineKeyboardMarkup(
+        [[button(CONFIRM, "confirm", question_id), button(CANCEL, "cancel", question_id)]]
+    )
 
 
 def lock_now_keyboard() -> InlineKeyboardMarkup:

@@ -44,7 +44,9 @@ class KnownFaces:
     async def load(self) -> None:
         """The gallery as the store has it."""
         cached = await self._people.embeddings(EMBEDDING_MODEL)
-        self.gallery = build_gallery([(one.person, one.embedding) for one in cached if one.embedding is not None])
+        self.gallery = build_gallery(
+            [(one.person, one.embedding) for one in cached if one.embedding is not None]
+        )
 
     async def _welcome(self, names: set[str]) -> None:
         for refused in await self._people.sync(sorted(names), self._clock.now()):
@@ -87,7 +89,9 @@ class KnownFaces:
             photo.name, photo.file, photo.sha256, EMBEDDING_MODEL, VERSION, embedding, refusal, now
         )
 
-    async def save_crop(self, name: str, display_name: str, crop: bytes, embedding: tuple[float, ...], stem: str) -> None:
+    async def save_crop(
+        self, name: str, display_name: str, crop: bytes, embedding: tuple[float, ...], stem: str
+    ) -> None:
         """A face from a visit becomes a photo of `name`, used from the next analysis on."""
         photo = await asyncio.to_thread(self._write, name, stem, crop)
         if await self._people.by_name(name) is None:

@@ -93,7 +93,8 @@ def _late(visit: VisitView, now: datetime) -> str:
 
 def ding_reply(visit: VisitView, zone: tzinfo) -> str:
     rung = [event for event in visit.events if event.kind is EventKind.DING]
-    return f"🔔 Now somebody rings at <b>{escape(visit.camera_name)}</b>, {rung[0].recorded_at.astimezone(zone):%H:%M}."
+    at = f"{rung[0].recorded_at.astimezone(zone):%H:%M}"
+    return f"🔔 Now somebody rings at <b>{escape(visit.camera_name)}</b>, {at}."
 
 
 def door_line(action: LockAction, zone: tzinfo) -> str:
@@ -109,7 +110,8 @@ def door_line(action: LockAction, zone: tzinfo) -> str:
 
 def event_line(event: EventView, zone: tzinfo, when: str) -> str:
     """One line of /events."""
-    return f"{icon(event)} <b>{when}</b> {escape(event.camera_name)}: {event_seen(event)}{' · demo' * (event.origin == 'demo')}"
+    made_up = " · demo" if event.origin == "demo" else ""
+    return f"{icon(event)} <b>{when}</b> {escape(event.camera_name)}: {event_seen(event)}{made_up}"
 
 
 def icon(event: EventView) -> str:

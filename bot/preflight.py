@@ -12,12 +12,18 @@ from pipeline.errors import SettingsError
 OLDEST_PYTHON = (3, 11)
 
 
-def machine_problems(python: tuple[int, ...] = sys.version_info[:2], bits: int = struct.calcsize("P") * 8) -> list[str]:
+def machine_problems(
+    python: tuple[int, ...] = sys.version_info[:2], bits: int = struct.calcsize("P") * 8
+) -> list[str]:
     problems = []
     if python < OLDEST_PYTHON:
-        problems.append(f"Python={python[0]}.{python[1]}: give 3.11 or newer (make setup finds one that is installed)")
+        problems.append(
+            f"Python={python[0]}.{python[1]}: give 3.11 or newer (make setup finds one that is installed)"
+        )
     if bits < 64:
-        problems.append(f"system={bits}-bit: give a 64-bit one; on a Raspberry Pi install Raspberry Pi OS (64-bit)")
+        problems.append(
+            f"system={bits}-bit: give a 64-bit one; on a Raspberry Pi install Raspberry Pi OS (64-bit)"
+        )
     return problems
 
 
@@ -40,7 +46,11 @@ def missing(settings: Settings) -> list[str]:
         "SWITCHBOT_LOCK_ID": settings.switchbot_lock_id,
     }
     if any(lock.values()):
-        problems += [f"{name}='': give it too, or none of the three SWITCHBOT_ values" for name in lock if not lock[name]]
+        problems += [
+            f"{name}='': give it too, or none of the three SWITCHBOT_ values"
+            for name in lock
+            if not lock[name]
+        ]
     return problems
 
 

@@ -6,22 +6,25 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Awaitable, Callable
+from typing import TypeAlias
 
 log = logging.getLogger(__name__)
 
+Work: TypeAlias = Callable[[], Awaitable[float | None]]
+
 
 class Pump:
-    """`work` returns the seconds until it wants to run again (at most `idle_seconds`), or None."""
+    """Rests at most `idle_seconds` between two runs."""
 
-    def __init__(self, name: str, work: Callable[[], Awaitable[float | None]], idle_seconds: float = 30.0) -> None:
+    def __init__(self, name: str, idle_seconds: float = 30.0) -> None:
         self.name = name
-        self._work = work
         self._idle = idle_seconds
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
-    def start(self) -> None:
-        self._task = asyncio.create_task(self._run(), name=f"pump {self.name}")
+    def start(self, work: Work) -> None:
+        """`work` returns the seconds until it wants to run again, None for no hurry."""
+        self._task = asyncio.create_task(self._run(work), name=f"pump {self.name}")
 
     def wake(self) -> None:
         self._woken.set()
@@ -33,17 +36,17 @@ class Pump:
         with contextlib.suppress(asyncio.CancelledError):
             await self._task
 
-    async def _run(self) -> None:
+    async def _run(self, work: Work) -> None:
         while True:
             self._woken.clear()
-            pause = await self._once()
+            pause = await self._once(work)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(max(0.0, min(pause, self._idle))):
                     await self._woken.wait()
 
-    async def _once(self) -> float:
+    async def _once(self, work: Work) -> float:
         try:
-            wanted = await self._work()
+            wanted = await work()
         except Exception:
             # Whatever it is, the next round comes; a pump that dies silently would be worse.
             log.exception("%s failed and goes on", self.name)

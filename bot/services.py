@@ -10,8 +10,8 @@ from bot.conversations import Conversations
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.settings import Settings
-from pipeline.ports import Doorbell, Lock
 from pipeline.pool import Pool
+from pipeline.ports import Doorbell, Lock
 from pipeline.types import Camera
 from pipeline.watch import Watch
 from storage.store import Store

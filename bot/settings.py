@@ -61,7 +61,9 @@ Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list)]
 class Settings(BaseSettings):
     """Field names in capitals are the names in the environment and in `.env`."""
 
-    model_config = SettingsConfigDict(env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True)
+    model_config = SettingsConfigDict(
+        env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     telegram_bot_token: SecretStr | None = Field(
         None, description="from @BotFather", json_schema_extra={"example": "123456789:AA..."}
@@ -70,7 +72,9 @@ class Settings(BaseSettings):
         "https://api.telegram.org", description="another Bot API server, such as a self-hosted one"
     )
     owner_id: int | None = Field(
-        None, gt=0, description="Telegram user id that is owner while there is none; else a pairing code is printed"
+        None,
+        gt=0,
+        description="Telegram user id that is owner while there is none; else a pairing code is printed",
     )
     ring_token_file: Path = Field(
         Path("ring_token.json"), description="Ring's token, mode 0600, written by `latchkey login`"
@@ -87,32 +91,50 @@ class Settings(BaseSettings):
     switchbot_api_url: Origin = Field(
         "https://api.switch-bot.com", description="origin of SwitchBot's API; /v1.1 is added"
     )
-    db_path: Path = Field(Path("./events.db"), description="the store; put it on a USB SSD; its folder must exist")
+    db_path: Path = Field(
+        Path("./events.db"), description="the store; put it on a USB SSD; its folder must exist"
+    )
     thumbnails_dir: Path = Field(Path("./thumbnails"), description="pictures of events")
-    known_faces_dir: Path = Field(Path("./known_faces"), description="photos of people who agreed, a folder a person")
+    known_faces_dir: Path = Field(
+        Path("./known_faces"), description="photos of people who agreed, a folder a person"
+    )
     models_dir: Path = Field(Path("./models"), description="model files, fetched by `latchkey models fetch`")
-    poll_interval: Seconds = Field(3, ge=0.2, le=3600, description="seconds between two looks at Ring's history")
+    poll_interval: Seconds = Field(
+        3, ge=0.2, le=3600, description="seconds between two looks at Ring's history"
+    )
     coalesce_seconds: Seconds = Field(
         60, ge=0, le=3600, description="events on one camera within so many seconds are one visit"
     )
     unlock_cooldown: Seconds = Field(
         30, ge=0, le=86400, description="seconds after any opening without an opening by face"
     )
-    unlock_cameras: Words = Field((), description="names or ids of the cameras whose faces may open, with commas")
-    face_tolerance: float = Field(0.5, gt=0, le=1, description="largest face distance that gives a name in an alert")
+    unlock_cameras: Words = Field(
+        (), description="names or ids of the cameras whose faces may open, with commas"
+    )
+    face_tolerance: float = Field(
+        0.5, gt=0, le=1, description="largest face distance that gives a name in an alert"
+    )
     unlock_tolerance: float = Field(0.45, gt=0, le=1, description="largest face distance that may open")
     face_unlock_max_age: Seconds = Field(
         60, ge=1, le=600, description="seconds after the clip's end in which a face may open"
     )
-    relock_reminder: Seconds = Field(300, ge=0, le=86400, description="seconds unlocked until a reminder; 0 = never")
-    auto_relock: Seconds = Field(0, ge=0, le=86400, description="seconds unlocked until the door locks itself; 0 = off")
+    relock_reminder: Seconds = Field(
+        300, ge=0, le=86400, description="seconds unlocked until a reminder; 0 = never"
+    )
+    auto_relock: Seconds = Field(
+        0, ge=0, le=86400, description="seconds unlocked until the door locks itself; 0 = off"
+    )
     stranger_days: int = Field(
         30, ge=0, le=3650, description="days that strangers' faces are kept; 0 = never kept, no grouping"
     )
     retention_days: int = Field(30, ge=1, le=36500, description="days that pictures of events are kept")
     timezone: Zone | None = Field(None, description="what a day and an hour mean here; default: the system's")
-    analysis_workers: int = Field(1, ge=1, le=16, description="processes that analyse clips; each takes about 320 MiB")
-    snapshot_wait: Seconds = Field(2, ge=0, le=10, description="seconds that the alert of a ring waits for a picture")
+    analysis_workers: int = Field(
+        1, ge=1, le=16, description="processes that analyse clips; each takes about 320 MiB"
+    )
+    snapshot_wait: Seconds = Field(
+        2, ge=0, le=10, description="seconds that the alert of a ring waits for a picture"
+    )
     recording_wait: Seconds = Field(
         900, ge=10, le=86400, description="seconds until a recording that does not appear is given up"
     )
@@ -169,7 +191,7 @@ def _given(name: str, part: dict[str, Any]) -> str:
 
 
 def _wanted(part: dict[str, Any]) -> str:
-    context = part.get("ctx", {})
+    context: dict[str, Any] = part.get("ctx") or {}
     bounds = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
     words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
     if part["type"] in bounds:
@@ -177,6 +199,7 @@ def _wanted(part: dict[str, Any]) -> str:
         return f"{words[sign]} {context[sign]:g}"
     if part["type"] == "value_error":
         return str(context["error"])
-    return {"int_parsing": "a whole number", "float_parsing": "a number (seconds may be written as 5 min)"}.get(
-        part["type"], str(part["msg"])
-    )
+    return {
+        "int_parsing": "a whole number",
+        "float_parsing": "a number (seconds may be written as 5 min)",
+    }.get(part["type"], str(part["msg"]))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, tzinfo
 
 
 def spoken(moment: datetime, now: datetime, zone: tzinfo) -> str:
-    """`today 14:03`, `yesterday 14:03`, `Mon 14:03` within a week, else `3 Mar 14:03` (with a year when not this one)."""
+    """`today 14:03`, `yesterday 14:03`, `Mon 14:03` within a week, else `3 Mar 14:03` (2024)."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     clock = f"{local:%H:%M}"
     days = (today - local.date()).days

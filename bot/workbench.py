@@ -21,7 +21,9 @@ LOOK_AGAIN = 0.5
 class Workbench:
     """`take` is run by a pump; `places` events are under way at once (fetching costs no worker)."""
 
-    def __init__(self, events: Events, watch: Watch, clock: Clock, places: int, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, events: Events, watch: Watch, clock: Clock, places: int, wake: Callable[[], None]
+    ) -> None:
         self._events, self._watch, self._clock, self._places, self._wake = events, watch, clock, places, wake
         self._under_way: dict[int, asyncio.Task[None]] = {}
 

@@ -15,7 +15,9 @@ def _user_id(text: str) -> int:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("user_id", metavar="ID", type=_user_id, help="Telegram user id, as @userinfobot shows it")
+    parser.add_argument(
+        "user_id", metavar="ID", type=_user_id, help="Telegram user id, as @userinfobot shows it"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

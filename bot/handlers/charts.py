@@ -26,7 +26,9 @@ async def show_heatmap(update: Update, context: Context) -> None:
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     now = services.now()
     counts = await services.store.events.counts(now - SPAN, now, services.settings.zone)
-    png = await asyncio.to_thread(heatmap, counts, title="When your door is busy", subtitle="visits, past 30 days")
+    png = await asyncio.to_thread(
+        heatmap, counts, title="When your door is busy", subtitle="visits, past 30 days"
+    )
     await chat.send_photo(png, busiest(counts), filename="heatmap.png")
 
 
@@ -47,7 +49,9 @@ async def stats(update: Update, context: Context) -> None:
     names = {person.name: person.display_name for person in await services.store.people.all()}
     cameras = {camera.id: camera.name for camera in services.cameras}
     if update.effective_message:
-        await update.effective_message.reply_text(_lines(totals, names, cameras, now), parse_mode=ParseMode.HTML)
+        await update.effective_message.reply_text(
+            _lines(totals, names, cameras, now), parse_mode=ParseMode.HTML
+        )
 
 
 def _lines(totals: Totals, names: dict[str, str], cameras: dict[str, str], now: datetime) -> str:

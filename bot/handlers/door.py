@@ -6,15 +6,16 @@ import logging
 import time
 from datetime import timedelta
 from html import escape
+from typing import Any, cast
 
 from telegram import Message, Update
 from telegram.constants import ParseMode
-from telegram.ext import Job
 from telegram.error import BadRequest
+from telegram.ext import Job, JobQueue
 
 from bot import messages
 from bot.access import needs
-from bot.callbacks import parse
+from bot.callbacks import parse, pressed
 from bot.context import Context
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
 from bot.services import Services
@@ -27,7 +28,9 @@ from storage.locks import Question
 log = logging.getLogger(__name__)
 
 VALID_SECONDS = 30
-NO_LOCK = "There is no lock set up here. Put SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID into .env."
+NO_LOCK = (
+    "There is no lock set up here. Put SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID into .env."
+)
 OVER = "This question is over. Ask again with /unlock."
 """Also what somebody reads who was not asked: whose question it is, is nobody else's business."""
 
@@ -51,17 +54,21 @@ async def door(update: Update, context: Context) -> None:
 async def unlock(update: Update, context: Context) -> None:
     """Asks; from a command or, with the visit in its data, from a button."""
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user
-    assert chat is not None and user is not None
-    if context.services.lock is None:
+    if chat is None or user is None:
+        return
+    lock = context.services.lock
+    if lock is None:
         await (query.answer(NO_LOCK, show_alert=True) if query else chat.send_message(NO_LOCK))
         return
     if query:
         await query.answer()
     visit_id = parse(query.data).number() if query and query.data else None
-    await _ask(context, chat.id, user.id, user.full_name, visit_id)
+    await _ask(context, lock, chat.id, user.id, user.full_name, visit_id)
 
 
-async def _ask(context: Context, chat_id: int, user_id: int, user_name: str, visit_id: int | None) -> None:
+async def _ask(
+    context: Context, lock: Lock, chat_id: int, user_id: int, user_name: str, visit_id: int | None
+) -> None:
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
     question = await services.store.locks.ask(
@@ -75,30 +82,35 @@ async def _ask(context: Context, chat_id: int, user_id: int, user_name: str, vis
     )
     # The wall clock may jump while the question stands open; the monotonic one does not.
     services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
-    text = await _question_text(services, question, user_name)
+    text = await _question_text(services, lock, question, user_name)
     sent = await context.bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
     )
     await services.store.locks.attach_message(question.id, sent.message_id)
-    assert context.job_queue is not None
-    context.job_queue.run_once(
-        expire, timedelta(seconds=VALID_SECONDS), data=(question, sent), job_kwargs={"misfire_grace_time": None}
+    cast(JobQueue[Any], context.job_queue).run_once(
+        expire,
+        timedelta(seconds=VALID_SECONDS),
+        data=(question, sent),
+        job_kwargs={"misfire_grace_time": None},
     )
 
 
-async def _question_text(services: Services, question: Question, user_name: str) -> str:
-    assert services.lock is not None
+async def _question_text(services: Services, lock: Lock, question: Question, user_name: str) -> str:
     zone = services.settings.zone
     last = (await services.store.events.page(limit=1)).events
-    seen = f"\nLast at the door: {messages.event_seen(last[0])}, {messages.moment(last[0].recorded_at, zone)}." if last else ""
+    seen = (
+        f"\nLast at the door: {messages.event_seen(last[0])}, {messages.moment(last[0].recorded_at, zone)}."
+        if last
+        else ""
+    )
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
-    return f"🔓 <b>Open {escape(services.lock.name)}?</b>\nAsked by {escape(user_name)}, until {until}.{seen}"
+    return f"🔓 <b>Open {escape(lock.name)}?</b>\nAsked by {escape(user_name)}, until {until}.{seen}"
 
 
 async def expire(context: Context) -> None:
     """A question that nobody answered says so, once."""
-    assert isinstance(context.job, Job) and isinstance(context.job.data, tuple)
-    question, sent = context.job.data
+    data = cast(Job[Context], context.job).data
+    question, sent = cast(tuple[Question, Message], data)
     if context.services.deadlines.pop(question.id, None) is None:
         return
     dropped = await context.services.store.locks.drop(
@@ -110,37 +122,37 @@ async def expire(context: Context) -> None:
 
 @needs(Role.RESIDENT)
 async def cancel(update: Update, context: Context) -> None:
-    query, services = update.callback_query, context.services
-    assert query is not None and query.data is not None and query.message is not None
-    number = parse(query.data).number()
+    press, services = pressed(update), context.services
+    number = press.press.number()
     dropped = await services.store.locks.drop(
-        number, user_id=query.from_user.id, chat_id=query.message.chat.id, now=services.now()
+        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     if not dropped:
-        await query.answer(OVER, show_alert=True)
+        await press.query.answer(OVER, show_alert=True)
         return
     services.deadlines.pop(number, None)
-    await query.answer()
-    await query.edit_message_text("Cancelled; the door was not opened.")
+    await press.query.answer()
+    await press.query.edit_message_text("Cancelled; the door was not opened.")
 
 
 @needs(Role.RESIDENT)
 async def confirm(update: Update, context: Context) -> None:
     """The one place from which a command to open is sent."""
-    query, services = update.callback_query, context.services
-    assert query is not None and query.data is not None and query.message is not None
-    number = parse(query.data).number()
+    press, services = pressed(update), context.services
+    number = press.press.number()
     question = await services.store.locks.take(
-        number, user_id=query.from_user.id, chat_id=query.message.chat.id, now=services.now()
+        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     in_time = services.deadlines.pop(number, 0.0) > time.monotonic()
     if question is None or not in_time or services.lock is None:
-        await query.answer(OVER, show_alert=True)
+        await press.query.answer(OVER, show_alert=True)
         return
-    await query.answer()
-    message = query.message
+    await press.query.answer()
+    message = press.query.message
     await _edit(message, "🔓 Unlocking…")
-    text, unlocked = await _move(services, services.lock, "unlock", query.from_user.id, "button", question.event_id)
+    text, unlocked = await _move(
+        services, services.lock, "unlock", press.user.id, "button", question.event_id
+    )
     await _edit(message, text, lock_now=unlocked)
     if question.visit_id:
         await services.store.outbox.touch(question.visit_id, services.now())
@@ -150,8 +162,14 @@ async def confirm(update: Update, context: Context) -> None:
 @needs(Role.RESIDENT)
 async def lock(update: Update, context: Context) -> None:
     """/lock and **Lock now**: locking needs no confirmation."""
-    query, chat, user, services = update.callback_query, update.effective_chat, update.effective_user, context.services
-    assert chat is not None and user is not None
+    query, chat, user, services = (
+        update.callback_query,
+        update.effective_chat,
+        update.effective_user,
+        context.services,
+    )
+    if chat is None or user is None:
+        return
     if query:
         await query.answer()
     if services.lock is None:
@@ -165,7 +183,7 @@ async def lock(update: Update, context: Context) -> None:
 async def _move(
     services: Services, lock: Lock, wanted: str, user_id: int, how: str, event_id: int | None
 ) -> tuple[str, bool]:
-    """Records the intent, sends the command once, records what came of it; words for the chat, and whether it is open."""
+    """Records the intent, sends the command once, records the outcome; words for it, and whether it is open."""
     action = await services.store.locks.intend(
         now=services.now(), user_id=user_id, how=how, lock_id=lock.id, wanted=wanted, event_id=event_id
     )

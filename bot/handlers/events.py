@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from telegram import InlineKeyboardMarkup, Update
+from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction, ParseMode
 
 from bot import messages
 from bot.access import needs
-from bot.callbacks import parse
+from bot.callbacks import pressed
 from bot.context import Context
 from bot.keyboards import event_keyboard, events_keyboard
 from bot.services import Services
@@ -31,15 +31,17 @@ async def latest(update: Update, context: Context) -> None:
 @needs(Role.RESIDENT)
 async def turn(update: Update, context: Context) -> None:
     """**Older** and **Newer** edit the page in place."""
-    query, services = update.callback_query, context.services
-    assert query is not None and query.data is not None
-    press = parse(query.data)
-    key = PageKey.parse(press.arguments[0])
+    press, services = pressed(update), context.services
+    key = PageKey.parse(press.press.arguments[0])
     events = services.store.events
-    page = await (events.page(before=key, limit=PAGE) if press.verb == "older" else events.page(after=key, limit=PAGE))
-    await query.answer()
+    page = await (
+        events.page(before=key, limit=PAGE)
+        if press.press.verb == "older"
+        else events.page(after=key, limit=PAGE)
+    )
+    await press.query.answer()
     text, keyboard = _show(page, services)
-    await query.edit_message_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    await press.query.edit_message_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
 
 
 def _show(page: Page, services: Services) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -56,19 +58,16 @@ def _show(page: Page, services: Services) -> tuple[str, InlineKeyboardMarkup | N
 @needs(Role.RESIDENT)
 async def open_event(update: Update, context: Context) -> None:
     """A press on an event's number: its photo and details, as a message of its own."""
-    query = update.callback_query
-    assert query is not None and query.data is not None
-    event = await context.services.store.events.get(parse(query.data).number())
+    press = pressed(update)
+    event = await context.services.store.events.get(press.press.number())
     if event is None:
-        await query.answer("This event is gone.", show_alert=True)
+        await press.query.answer("This event is gone.", show_alert=True)
         return
-    await query.answer()
-    await _send(update, context, event)
+    await press.query.answer()
+    await _send(press.chat, context.services, event)
 
 
-async def _send(update: Update, context: Context, event: EventView) -> None:
-    services, chat = context.services, update.effective_chat
-    assert chat is not None
+async def _send(chat: Chat, services: Services, event: EventView) -> None:
     text = messages.event_details(event, services.settings.zone)
     faces = await services.store.events.faces_of_visit(event.visit_id) if event.visit_id else []
     keyboard = event_keyboard(event, nameable=any(face.event_id == event.id for face in faces))
@@ -83,13 +82,12 @@ async def _send(update: Update, context: Context, event: EventView) -> None:
 @needs(Role.RESIDENT)
 async def why(update: Update, context: Context) -> None:
     """**Why** under an alert: every event of the visit with its reasons, as a reply."""
-    query = update.callback_query
-    assert query is not None and query.data is not None
-    visit = await context.services.store.events.visit(parse(query.data).number())
+    press = pressed(update)
+    visit = await context.services.store.events.visit(press.press.number())
     if visit is None or update.effective_message is None:
-        await query.answer("This visit is gone.", show_alert=True)
+        await press.query.answer("This visit is gone.", show_alert=True)
         return
-    await query.answer()
+    await press.query.answer()
     zone = context.services.settings.zone
     text = "\n\n".join(messages.event_details(event, zone) for event in visit.events[-3:])
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML, do_quote=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from telegram import CallbackQuery, Update
+from telegram import Chat, Update, User
 from telegram.constants import ParseMode
 from telegram.ext import ApplicationHandlerStop
 
 from bot.access import needs
-from bot.callbacks import parse
+from bot.callbacks import pressed
 from bot.context import Context
 from bot.conversations import Naming
 from bot.keyboards import people_keyboard, save_keyboard
@@ -20,22 +20,24 @@ from storage.access import Role
 from storage.views import StoredFace
 
 MOST_CHOICES = 12
-ASK = "<b>Who is this?</b>\nWrite the name, or choose somebody I know.\n\nI keep this picture on this machine to recognise the face. Please ask people before you name them."
+ASK = (
+    "<b>Who is this?</b>\nWrite the name, or choose somebody I know.\n\n"
+    "I keep this picture on this machine to recognise the face. Please ask people before you name them."
+)
 
 
 @needs(Role.RESIDENT)
 async def ask(update: Update, context: Context) -> None:
-    query, services = update.callback_query, context.services
-    assert query is not None and query.data is not None and query.message is not None
-    visit_id = parse(query.data).number()
+    press, services = pressed(update), context.services
+    visit_id = press.press.number()
     faces = await services.store.events.faces_of_visit(visit_id)
     if not faces:
-        await query.answer("There is no stranger's face to name in this visit.", show_alert=True)
+        await press.query.answer("There is no stranger's face to name in this visit.", show_alert=True)
         return
-    await query.answer()
+    await press.query.answer()
     naming = Naming(visit_id, _one_person(faces), services.now())
-    services.conversations.begin(query.message.chat.id, query.from_user.id, naming)
-    await _show_question(query, context, faces[0])
+    services.conversations.begin(press.chat.id, press.user.id, naming)
+    await _show_question(press.chat, context, faces[0])
 
 
 def _one_person(faces: list[StoredFace]) -> tuple[int, ...]:
@@ -44,30 +46,29 @@ def _one_person(faces: list[StoredFace]) -> tuple[int, ...]:
     return tuple(face.id for face in faces if face is best or same_person(best.embedding, face.embedding))
 
 
-async def _show_question(query: CallbackQuery, context: Context, face: StoredFace) -> None:
+async def _show_question(chat: Chat, context: Context, face: StoredFace) -> None:
     services = context.services
     people = await services.store.people.all()
     keyboard = people_keyboard([(person.display_name, person.id) for person in people[:MOST_CHOICES]])
     crop = await services.store.thumbnails.read(face.crop_path) if face.crop_path else None
-    assert query.message is not None
-    chat = query.message.chat
     if crop is None:
         await chat.send_message(ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard)
     else:
-        await chat.send_photo(crop, ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="face.jpg")
+        await chat.send_photo(
+            crop, ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="face.jpg"
+        )
 
 
 @needs(Role.RESIDENT)
 async def chosen(update: Update, context: Context) -> None:
     """A press on somebody known."""
-    query = update.callback_query
-    assert query is not None and query.data is not None
-    person_id = parse(query.data).number()
+    press = pressed(update)
+    person_id = press.press.number()
     people = await context.services.store.people.all()
     person = next((one for one in people if one.id == person_id), None)
-    await query.answer(None if person else "This person is gone.")
+    await press.query.answer(None if person else "This person is gone.")
     if person:
-        await _preview(update, context, person.display_name)
+        await _preview(press.chat, press.user, context, person.display_name)
 
 
 async def typed(update: Update, context: Context) -> None:
@@ -77,13 +78,12 @@ async def typed(update: Update, context: Context) -> None:
         return
     if context.services.conversations.current(message.chat.id, user.id, context.services.now()) is None:
         return
-    await _preview(update, context, message.text)
+    await _preview(message.chat, user, context, message.text)
     raise ApplicationHandlerStop
 
 
-async def _preview(update: Update, context: Context, text: str) -> None:
-    services, chat, user = context.services, update.effective_chat, update.effective_user
-    assert chat is not None and user is not None
+async def _preview(chat: Chat, user: User, context: Context, text: str) -> None:
+    services = context.services
     naming = services.conversations.current(chat.id, user.id, services.now())
     if naming is None:
         await chat.send_message("That question is over. Press Who is it? again under the alert.")
@@ -103,17 +103,20 @@ async def _preview(update: Update, context: Context, text: str) -> None:
 
 @needs(Role.RESIDENT)
 async def save(update: Update, context: Context) -> None:
-    query, services = update.callback_query, context.services
-    assert query is not None and query.message is not None
-    naming = services.conversations.end(query.message.chat.id, query.from_user.id)
+    press, services = pressed(update), context.services
+    naming = services.conversations.end(press.chat.id, press.user.id)
     if naming is None or naming.name is None:
-        await query.answer("This question is over.", show_alert=True)
+        await press.query.answer("This question is over.", show_alert=True)
         return
-    await query.answer()
+    await press.query.answer()
     shown = await _keep(context, naming, naming.name)
     services.wake_teller()
-    text = f"Saved. I know <b>{escape(shown)}</b> from now on." if shown else "That face is gone; nothing was saved."
-    await query.edit_message_text(text, parse_mode=ParseMode.HTML)
+    text = (
+        f"Saved. I know <b>{escape(shown)}</b> from now on."
+        if shown
+        else "That face is gone; nothing was saved."
+    )
+    await press.query.edit_message_text(text, parse_mode=ParseMode.HTML)
 
 
 async def _keep(context: Context, naming: Naming, name: str) -> str | None:
@@ -124,7 +127,9 @@ async def _keep(context: Context, naming: Naming, name: str) -> str | None:
     crop = await services.store.thumbnails.read(face.crop_path) if face and face.crop_path else None
     if face is None or crop is None:
         return None
-    await services.faces.save_crop(name, name, crop, face.embedding, f"visit-{naming.visit_id}-face-{face.id}")
+    await services.faces.save_crop(
+        name, name, crop, face.embedding, f"visit-{naming.visit_id}-face-{face.id}"
+    )
     person = await services.store.people.by_name(name)
     await services.store.events.name_faces(naming.face_ids, person.name if person else name, services.now())
     return person.display_name if person else name
@@ -132,8 +137,7 @@ async def _keep(context: Context, naming: Naming, name: str) -> str | None:
 
 @needs(Role.RESIDENT)
 async def forget(update: Update, context: Context) -> None:
-    query = update.callback_query
-    assert query is not None and query.message is not None
-    context.services.conversations.end(query.message.chat.id, query.from_user.id)
-    await query.answer("Nothing was saved.")
-    await query.edit_message_reply_markup(None)
+    press = pressed(update)
+    context.services.conversations.end(press.chat.id, press.user.id)
+    await press.query.answer("Nothing was saved.")
+    await press.query.edit_message_reply_markup(None)

@@ -19,18 +19,18 @@ HELP = """<b>What I do</b>
 I watch {cameras}. Each visit is one message here, and I edit it as I learn more. Somebody ringing is always told, at once; motion only when there is a person.
 
 <b>What you can say</b>
-/events – what happened lately, with pictures
-/heatmap – when your door is busy
-/stats – visits in numbers
-/door – the lock's state
-/unlock – open the door, after a confirmation
-/lock – lock the door
-/status – cameras, models, and how I am
+/events: what happened lately, with pictures
+/heatmap: when your door is busy
+/stats: visits in numbers
+/door: the lock's state
+/unlock: open the door, after a confirmation
+/lock: lock the door
+/status: cameras, models, and how I am
 
 <b>Under an alert</b>
-<b>Who is it?</b> – tell me a stranger's name
-<b>Why</b> – what I saw and why I told you
-<b>Unlock</b> – open the door, after a confirmation
+<b>Who is it?</b>: tell me a stranger's name
+<b>Why</b>: what I saw and why I told you
+<b>Unlock</b>: open the door, after a confirmation
 
 A recognised face opens nothing by itself. Pictures are looked at on this machine only."""
 
