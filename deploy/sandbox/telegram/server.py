@@ -79,8 +79,9 @@ class TelegramServer:
 
     @property
     def url(self) -> str:
-        if self._runner is None:
-            raise RuntimeError("the server does not run")
+        """Stays the same over stop and start; unknown before the first start unless a port was given."""
+        if self._port == 0:
+            raise RuntimeError("the server has no port before it was started")
         return f"http://{HOST}:{self._port}"
 
     @property
