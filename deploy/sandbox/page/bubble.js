@@ -35,7 +35,9 @@ export class Bubble {
 
   /** Draws the row, building only those parts anew that differ from what is shown. */
   show(row) {
+    const before = this.#row;
     this.#row = row;
+    if (before && sameRow(before, row)) return;
     const lead = row.messages[0];
     const voiced = row.messages.find(words) ?? lead;
     const focus = this.#focusedKey();
@@ -116,6 +118,9 @@ export class Bubble {
     (all.find((key) => key.textContent === label) ?? all[at] ?? this.node).focus({ preventScroll: true });
   }
 }
+
+const sameRow = (a, b) =>
+  a.first === b.first && a.last === b.last && a.messages.length === b.messages.length && a.messages.every((message, at) => message === b.messages[at]);
 
 const mediaOf = (message) => [message.message_id, ...MEDIA.map((field) => message[field]), message.media_group_id && message.caption];
 

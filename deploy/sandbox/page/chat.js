@@ -124,9 +124,11 @@ function say(text) {
   return sent;
 }
 
-function press(message, data) {
-  const nonce = presses.begin(message.message_id, data);
-  if (nonce && !send({ type: "press", chat_id: state.chat.id, message_id: message.message_id, data, nonce })) presses.end(nonce);
+function press(message, button) {
+  const nonce = presses.begin(message.message_id, button);
+  if (!nonce) return;
+  const frame = { type: "press", chat_id: state.chat.id, message_id: message.message_id, data: button.callback_data, nonce };
+  if (!send(frame)) presses.end(nonce);
 }
 
 function notice(text) {
@@ -143,7 +145,6 @@ function title(unread) {
 function start() {
   const code = new URLSearchParams(location.search).get("start") ?? "";
   say(/^[\w-]{1,64}$/.test(code) ? `/start ${code}` : "/start");
-  composer.focus();
 }
 
 byId("start").addEventListener("click", start);

@@ -59,9 +59,11 @@ export class Composer {
 
   /** A new chat shows one large Start button and nothing else to press. */
   starting(on) {
+    const started = this.#form.hidden && !on;
     byId("start").hidden = !on;
     this.#form.hidden = on;
     if (on) this.#commands.close();
+    if (started && matchMedia("(hover: hover)").matches) this.focus();
   }
 
   #submit() {

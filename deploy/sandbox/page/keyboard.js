@@ -4,7 +4,7 @@ import { el, icon } from "./dom.js";
 
 const PATIENCE = 30_000;
 
-/** The keyboard under a message, or null. `actions.press(message, data)` and `actions.copy(text)` do the work. */
+/** The keyboard under a message, or null. `actions.press(message, button)` and `actions.copy(text)` do the work. */
 export function renderKeys(message, actions) {
   const rows = message.reply_markup?.inline_keyboard?.filter((row) => row.length);
   if (!rows?.length) return null;
@@ -20,7 +20,7 @@ function key(button, message, actions) {
   const label = el("span", { dir: "auto" }, button.text);
   const base = { class: `key${style}`, type: "button", "data-message": message.message_id };
   if (button.callback_data !== undefined) {
-    return el("button", { ...base, "data-data": button.callback_data, onclick: () => actions.press(message, button.callback_data) }, label);
+    return el("button", { ...base, "data-data": button.callback_data, onclick: () => actions.press(message, button) }, label);
   }
   const url = button.url ?? button.login_url?.url;
   if (url && /^(https?|tg|mailto):/i.test(url)) {
@@ -43,12 +43,12 @@ export class Presses {
   }
 
   /** The nonce of a new press, or null when this very button already waits. */
-  begin(messageId, data) {
-    if (this.#busy(messageId, data)) return null;
+  begin(messageId, { callback_data: data, text: label }) {
+    if (this.#busy(messageId, data, label)) return null;
     this.#count += 1;
     const nonce = `press-${Date.now().toString(36)}-${this.#count}`;
     const timer = setTimeout(() => this.end(nonce), PATIENCE);
-    this.#waiting.set(nonce, { messageId, data, timer });
+    this.#waiting.set(nonce, { messageId, data, label, timer });
     this.paint(messageId);
     return nonce;
   }
@@ -70,12 +70,13 @@ export class Presses {
   /** Sets the busy look of a message's buttons; to be called after they were drawn anew. */
   paint(messageId) {
     for (const button of this.#root.querySelectorAll(`.key[data-message="${Number(messageId)}"]`)) {
-      if (this.#busy(messageId, button.dataset.data)) button.setAttribute("aria-busy", "true");
+      if (this.#busy(messageId, button.dataset.data, button.firstElementChild.textContent)) button.setAttribute("aria-busy", "true");
       else button.removeAttribute("aria-busy");
     }
   }
 
-  #busy(messageId, data) {
-    return [...this.#waiting.values()].some((press) => press.messageId === messageId && press.data === data);
+  #busy(messageId, data, label) {
+    const same = (press) => press.messageId === messageId && press.data === data && press.label === label;
+    return [...this.#waiting.values()].some(same);
   }
 }
