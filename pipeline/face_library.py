@@ -71,3 +71,10 @@ def encode(image: Image, box: Box) -> NDArray[np.float64]:
 def _rgb(image: Image) -> Image:
     """dlib takes contiguous RGB bytes; anything else is a RuntimeError or a picture read askew."""
     return np.ascontiguousarray(image[:, :, ::-1], dtype=np.uint8)
+
+
+def warm_up() -> None:
+    """Loads the models and touches them once, so that the first clip is not the slow one."""
+    blank = np.full((160, 160, 3), 128, np.uint8)
+    locate(blank)
+    encode(blank, Box(40, 40, 120, 120))

@@ -1,0 +1,238 @@
+"""Clips and photos to worker processes and back, the event loop never blocked.
+
+Each worker is a ProcessPoolExecutor of one process (spawn: a fork after ncnn's threads have run would
+deadlock). A worker that dies or hangs thus takes down its own clip only; it is replaced, and a clip
+whose worker died is tried once more in the fresh one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pipeline import worker
+from pipeline.errors import LatchkeyError, WorkerError
+from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.worker import WorkerReport, WorkerSettings
+
+log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+START_SECONDS = 60.0
+CLIP_SECONDS = 60.0
+PHOTO_SECONDS = 30.0
+RECYCLE_AFTER = 500
+TAKE_SECONDS = 60.0
+RETRY_PAUSES = (1, 5, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class PoolState:
+    """For `/status`. `detector` is a model's name, "faces" in the poorer mode (`why` says why), or "none".
+
+    `ready` once every worker has loaded its models. `inference_ms` is of one frame, in the last clip.
+    """
+
+    detector: str
+    poorer: bool
+    why: str | None
+    workers: int
+    ready: bool
+    waiting: int
+    inference_ms: float | None
+
+
+class _Worker:
+    """One process, started at once. `done` counts what it has answered."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._executor = ProcessPoolExecutor(
+            1, multiprocessing.get_context("spawn"), initializer=worker.start, initargs=(settings,)
+        )
+        before = set(multiprocessing.active_children())
+        self._report = self._executor.submit(worker.report)
+        self._processes = set(multiprocessing.active_children()) - before
+        self.done = 0
+
+    async def warm(self) -> WorkerReport:
+        """Waits until the models are loaded."""
+        async with asyncio.timeout(START_SECONDS):
+            return await asyncio.wrap_future(self._report)
+
+    async def call(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """BrokenProcessPool when the process died, TimeoutError when it took too long."""
+        async with asyncio.timeout(seconds):
+            answer = await asyncio.wrap_future(self._executor.submit(task, *args, **kwargs))
+        self.done += 1
+        return answer
+
+    async def end(self) -> None:
+        """Whatever it is doing: an executor cannot end a process that hangs."""
+        for process in self._processes:
+            process.kill()
+        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+
+
+class Pool:
+    """An Analyser. `start` returns at once; the first clip waits until a worker has loaded its models.
+
+    `tolerance`: the largest distance that gives a name. `threads` that ncnn uses in each worker: by
+    default the cores shared among the workers.
+    """
+
+    def __init__(
+        self,
+        models_dir: Path,
+        *,
+        tolerance: float = 0.5,
+        workers: int = 1,
+        threads: int | None = None,
+        clip_seconds: float = CLIP_SECONDS,
+        recycle_after: int = RECYCLE_AFTER,
+    ) -> None:
+        threads = threads or max(1, min(4, (os.cpu_count() or 1) // workers))
+        self._settings = WorkerSettings(models_dir, tolerance, threads)
+        self._size = workers
+        self._clip_seconds, self._recycle_after = clip_seconds, recycle_after
+        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._workers: set[_Worker] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ready = asyncio.Event()
+        self._last_report: WorkerReport | None = None
+        self._waiting = 0
+        self._inference_ms: float | None = None
+        self._trouble: str | None = None
+        self._stopped = False
+
+    async def start(self) -> None:
+        for _ in range(self._size):
+            self._spawn()
+
+    async def ready(self) -> PoolState:
+        """Waits for the first worker's models."""
+        await self._ready.wait()
+        return self.describe()
+
+    async def stop(self) -> None:
+        """Ends the workers; whoever waits for an answer gets WorkerError. Idempotent."""
+        self._stopped = True
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*(one.end() for one in self._workers))
+        self._workers.clear()
+
+    def describe(self) -> PoolState:
+        report = self._last_report
+        return PoolState(
+            detector=report.detector if report else "none",
+            poorer=report is not None and report.detector in ("faces", "none"),
+            why=report.why if report else "the models are being loaded",
+            workers=len(self._workers),
+            ready=report is not None,
+            waiting=self._waiting,
+            inference_ms=self._inference_ms,
+        )
+
+    async def analyse(self, clip: Path, gallery: Gallery) -> Analysis:
+        """ClipError for a clip that cannot be read, WorkerError when its worker died twice or hung."""
+        analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery)
+        if analysis.frames_inferred and analysis.timings_ms.detect:
+            self._inference_ms = analysis.timings_ms.detect / analysis.frames_inferred
+        return analysis
+
+    async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
+        """The faces on a photo, largest first, [] if there is none. PhotoError for a file that is no photo."""
+        return await self._run(PHOTO_SECONDS, worker.faces_of, photo)
+
+    async def _run(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        for attempt in (1, 2):
+            one = await self._take()
+            try:
+                answer = await one.call(seconds, task, *args, **kwargs)
+            except BrokenProcessPool:
+                log.warning("an analysing process died (attempt %d of 2)", attempt)
+                self._replace(one)
+            except TimeoutError:
+                self._replace(one)
+                raise WorkerError(f"the analysis took more than {seconds:.0f} seconds and was ended") from None
+            except asyncio.CancelledError:
+                self._replace(one)
+                raise
+            except LatchkeyError:
+                self._give_back(one)
+                raise
+            except Exception as error:
+                self._give_back(one)
+                raise WorkerError(f"the analysis failed: {type(error).__name__}: {error}") from error
+            else:
+                self._give_back(one)
+                return answer
+        raise WorkerError("the analysing process died twice over this file")
+
+    async def _take(self) -> _Worker:
+        self._waiting += 1
+        try:
+            while not self._stopped:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(TAKE_SECONDS):
+                        return await self._free.get()
+                if self._trouble:
+                    raise WorkerError(self._trouble)
+            raise WorkerError("the analysis is being shut down")
+        finally:
+            self._waiting -= 1
+
+    def _give_back(self, one: _Worker) -> None:
+        if one.done >= self._recycle_after:
+            self._replace(one)
+        else:
+            self._free.put_nowait(one)
+
+    def _replace(self, one: _Worker) -> None:
+        self._workers.discard(one)
+        self._keep(one.end())
+        if not self._stopped:
+            self._spawn()
+
+    def _spawn(self) -> None:
+        self._keep(self._bring_up())
+
+    async def _bring_up(self) -> None:
+        """A worker with its models loaded, tried again with growing pauses."""
+        for pause in itertools.chain(RETRY_PAUSES, itertools.repeat(RETRY_PAUSES[-1])):
+            one = _Worker(self._settings)
+            self._workers.add(one)
+            try:
+                self._welcome(one, await one.warm())
+                return
+            except (BrokenProcessPool, TimeoutError) as error:
+                self._trouble = f"no analysing process can be started ({type(error).__name__})"
+                log.error("%s; next try in %d s", self._trouble, pause)
+                self._workers.discard(one)
+                await one.end()
+            await asyncio.sleep(pause)
+
+    def _welcome(self, one: _Worker, report: WorkerReport) -> None:
+        self._trouble = None
+        self._last_report = report
+        self._free.put_nowait(one)
+        self._ready.set()
+
+    def _keep(self, work: Coroutine[None, None, None]) -> None:
+        """A task that nothing else holds would be collected before it is done."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -1,0 +1,103 @@
+"""What runs in an analysing process. Everything heavy is imported here, inside the functions: the bot's
+own process imports this module only to name them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from dataclasses import dataclass
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import LatchkeyError, WorkerError
+from pipeline.types import Analysis, Gallery, PhotoFace
+
+if TYPE_CHECKING:
+    from pipeline.analyse import Eyes
+
+NICE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerSettings:
+    """`tolerance`: the largest distance that gives a name. `threads` ncnn may use in one worker."""
+
+    models_dir: Path
+    tolerance: float = 0.5
+    threads: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerReport:
+    """What a worker can do. `detector` is "faces" in the poorer mode, `why` then says why it is poorer."""
+
+    pid: int
+    detector: str
+    known: bool
+    why: str | None
+
+
+_eyes: Eyes | None = None
+_report: WorkerReport | None = None
+
+
+def start(settings: WorkerSettings) -> None:
+    """The initializer: models are loaded once a process. It must not raise, or the pool is broken."""
+    os.nice(NICE)
+    # Ctrl-C reaches the whole foreground group; the parent ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, name="parent watch", daemon=True).start()
+    global _eyes, _report
+    try:
+        _eyes, _report = _open(settings)
+    except LatchkeyError as error:
+        _report = WorkerReport(os.getpid(), "none", known=False, why=str(error))
+
+
+def report() -> WorkerReport:
+    if _report is None:
+        raise WorkerError("the worker was not started")
+    return _report
+
+
+def analyse(clip: Path, gallery: Gallery) -> Analysis:
+    return _open_eyes().analyse(clip, gallery)
+
+
+def faces_of(photo: Path) -> list[PhotoFace]:
+    from pipeline.photos import faces_of as faces_on_photo
+
+    return faces_on_photo(photo)
+
+
+def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:
+    import cv2
+
+    from pipeline import face_library
+    from pipeline.analyse import open_eyes
+
+    cv2.setNumThreads(settings.threads)
+    eyes, why = open_eyes(settings.models_dir, settings.tolerance, settings.threads)
+    face_library.warm_up()
+    detector = eyes.detector
+    if detector is None:
+        return eyes, WorkerReport(os.getpid(), "faces", known=False, why=why)
+    return eyes, WorkerReport(os.getpid(), detector.name, detector.model.known, why)
+
+
+def _open_eyes() -> Eyes:
+    if _eyes is None:
+        raise WorkerError(report().why or "the worker was not started")
+    return _eyes
+
+
+def _die_with_parent() -> None:
+    """A worker waits for work on a pipe whose other end it holds itself: nothing else would end it."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        sys.stderr.flush()
+        os._exit(1)
