@@ -10,6 +10,9 @@ from typing import TypeAlias
 
 log = logging.getLogger(__name__)
 
+AFTER_ERROR = 5.0
+"""Seconds."""
+
 Work: TypeAlias = Callable[[], Awaitable[float | None]]
 
 
@@ -50,5 +53,5 @@ class Pump:
         except Exception:
             # Whatever it is, the next round comes; a pump that dies silently would be worse.
             log.exception("%s failed and goes on", self.name)
-            return 5.0
+            return AFTER_ERROR
         return self._idle if wanted is None else wanted

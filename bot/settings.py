@@ -191,7 +191,7 @@ def _given(name: str, part: dict[str, Any]) -> str:
 
 
 def _wanted(part: dict[str, Any]) -> str:
-    context: dict[str, Any] = part.get("ctx") or {}
+    context: Any = part.get("ctx") or {}
     bounds = {"greater_than": "gt", "greater_than_equal": "ge", "less_than": "lt", "less_than_equal": "le"}
     words = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
     if part["type"] in bounds:

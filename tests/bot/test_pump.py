@@ -1,0 +1,56 @@
+"""A pump runs when woken, one run at a time, and outlives an error."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot import pump
+from bot.pump import Pump
+
+
+async def test_woken_during_a_run_it_runs_again() -> None:
+    runs, going, release = 0, asyncio.Event(), asyncio.Event()
+
+    async def work() -> float | None:
+        nonlocal runs
+        runs += 1
+        going.set()
+        await release.wait()
+        return None
+
+    machine = Pump("test")
+    machine.start(work)
+    await going.wait()
+    machine.wake()
+    going.clear()
+    release.set()
+    await asyncio.wait_for(going.wait(), 5)
+    await machine.stop()
+    assert runs == 2
+
+
+async def test_an_error_is_logged_and_the_next_round_comes(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(pump, "AFTER_ERROR", 0.0)
+    runs, twice = 0, asyncio.Event()
+
+    async def work() -> float | None:
+        nonlocal runs
+        runs += 1
+        if runs == 1:
+            raise ValueError("on purpose")
+        twice.set()
+        return None
+
+    machine = Pump("telling")
+    machine.start(work)
+    await asyncio.wait_for(twice.wait(), 5)
+    await machine.stop()
+    assert "telling failed and goes on" in caplog.text
+
+
+async def test_stopping_one_that_never_started_is_fine() -> None:
+    await Pump("test").stop()

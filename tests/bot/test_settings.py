@@ -1,0 +1,138 @@
+"""Every setting: defaults, spellings, and a line for each one that is malformed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot import env_example
+from bot.preflight import machine_problems, ready_settings
+from bot.settings import Settings, load_settings
+from pipeline.errors import SettingsError
+from tests.conftest import REPO
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> Path:
+    return tmp_path / ".env"
+
+
+def given(env: Path, **values: str) -> Settings:
+    env.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
+    return load_settings(env)
+
+
+def problems(env: Path, **values: str) -> list[str]:
+    env.write_text("".join(f"{name}={value}\n" for name, value in values.items()))
+    with pytest.raises(SettingsError) as caught:
+        ready_settings(env)
+    return caught.value.problems
+
+
+def test_defaults_are_those_of_the_contract(env: Path) -> None:
+    settings = load_settings(env)
+    assert (settings.poll_interval, settings.coalesce_seconds, settings.unlock_cooldown) == (3, 60, 30)
+    assert (settings.face_tolerance, settings.unlock_tolerance, settings.face_unlock_max_age) == (
+        0.5,
+        0.45,
+        60,
+    )
+    assert (settings.relock_reminder, settings.auto_relock) == (300, 0)
+    assert (settings.stranger_days, settings.retention_days) == (30, 30)
+    assert str(settings.db_path) == "events.db"
+    assert settings.telegram_api_url == "https://api.telegram.org"
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("90", 90),
+        ("90 s", 90),
+        ("5 min", 300),
+        ("5min", 300),
+        ("2 minutes", 120),
+        ("1 h", 3600),
+        ("off", 0),
+        ("1.5", 1.5),
+    ],
+)
+def test_durations_are_read_as_people_write_them(env: Path, written: str, seconds: float) -> None:
+    assert given(env, RELOCK_REMINDER=written).relock_reminder == seconds
+
+
+def test_lists_are_split_at_commas(env: Path) -> None:
+    assert given(env, UNLOCK_CAMERAS="Front Door, 1002").unlock_cameras == ("Front Door", "1002")
+
+
+def test_the_environment_goes_before_the_file(env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLL_INTERVAL", "7")
+    assert given(env, POLL_INTERVAL="5").poll_interval == 7
+
+
+def test_an_empty_value_is_no_value(env: Path) -> None:
+    assert given(env, OWNER_ID="", SWITCHBOT_TOKEN="").owner_id is None
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("OWNER_ID", "Grace", "a whole number"),
+        ("OWNER_ID", "0", "more than 0"),
+        ("POLL_INTERVAL", "soon", "a number (seconds may be written as 5 min)"),
+        ("COALESCE_SECONDS", "-1", "at least 0"),
+        ("FACE_TOLERANCE", "3", "at most 1"),
+        ("TIMEZONE", "Mars/Olympus", "a time zone such as Europe/Berlin"),
+        ("TELEGRAM_API_URL", "localhost", "an address such as https://host or http://127.0.0.1:8081"),
+        ("LOG_LEVEL", "loud", "DEBUG, INFO, WARNING or ERROR"),
+    ],
+)
+def test_a_malformed_value_is_named_with_what_would_do(env: Path, name: str, value: str, wanted: str) -> None:
+    assert f"{name}={value!r}: give {wanted}" in problems(env, TELEGRAM_BOT_TOKEN="1:x", **{name: value})
+
+
+def test_all_problems_are_told_at_once(env: Path, tmp_path: Path) -> None:
+    told = problems(env, OWNER_ID="x", POLL_INTERVAL="y", DB_PATH=str(tmp_path / "no" / "events.db"))
+    assert [line.partition("=")[0] for line in told] == [
+        "OWNER_ID",
+        "POLL_INTERVAL",
+        "TELEGRAM_BOT_TOKEN",
+        "DB_PATH",
+    ]
+
+
+def test_half_a_lock_is_a_problem(env: Path) -> None:
+    told = problems(env, TELEGRAM_BOT_TOKEN="1:x", SWITCHBOT_TOKEN="very-secret")
+    assert [line.partition("=")[0] for line in told] == ["SWITCHBOT_SECRET", "SWITCHBOT_LOCK_ID"]
+    assert "very-secret" not in "".join(told)
+
+
+def test_a_secret_is_stars_in_every_shape(env: Path) -> None:
+    settings = given(env, TELEGRAM_BOT_TOKEN="12345:very-secret", SWITCHBOT_SECRET="also-secret")
+    assert "secret" not in f"{settings!r} {settings.model_dump()}".replace("switchbot_secret", "")
+
+
+@pytest.mark.parametrize(
+    ("python", "bits", "names"),
+    [
+        ((3, 10), 64, ["Python"]),
+        ((3, 11), 32, ["system"]),
+        ((3, 9), 32, ["Python", "system"]),
+        ((3, 14), 64, []),
+    ],
+)
+def test_the_machine_is_judged(python: tuple[int, int], bits: int, names: list[str]) -> None:
+    assert [line.partition("=")[0] for line in machine_problems(python, bits)] == names
+
+
+def test_the_example_and_the_page_are_those_of_the_settings() -> None:
+    assert (REPO / ".env.example").read_text() == env_example.env_example(), "run: make docs"
+    assert (REPO / "docs" / "settings.md").read_text() == env_example.settings_page(), "run: make docs"
+
+
+def test_the_example_is_itself_readable(tmp_path: Path) -> None:
+    filled = tmp_path / ".env"
+    filled.write_text(
+        "\n".join(line.removeprefix("#") for line in env_example.env_example().splitlines() if "=" in line)
+    )
+    assert load_settings(filled) == load_settings(tmp_path / "none")
