@@ -15,10 +15,9 @@ from typing import Self
 
 import av
 import cv2
-import numpy as np
 
 from pipeline.errors import ClipError
-from pipeline.image import Image
+from pipeline.image import Image, as_image
 
 MOST_PIXELS = 50_000_000
 """A frame larger than 8K (33 million pixels) is refused."""
@@ -66,7 +65,7 @@ class Clip:
         try:
             self._stream = _video(self._container, path)
             stated = self._stream.frames
-            self._index = _read_index(self._container, self._stream)
+            self._index = _read_index(self._container, self._stream, path)
             self._rewind()
         except BaseException:
             self._container.close()
@@ -104,7 +103,8 @@ class Clip:
     def damage(self) -> str | None:
         parts = []
         if self.frames_present < self.frames_total:
-            parts.append(f"the file breaks off: {self.frames_present} of {self.frames_total} frames are there")
+            there = f"{self.frames_present} of {self.frames_total}"
+            parts.append(f"the file breaks off: {there} frames are there")
         elif self._index.broken:
             parts.append("the file breaks off")
         if self._errors:
@@ -124,8 +124,10 @@ class Clip:
             found = self._at(place)
             if found is None:
                 continue
-            done, frame = found
-            yield Frame(done, self._seconds(done), _upright(frame))
+            done, picture = found
+            image = self._upright(picture)
+            if image is not None:
+                yield Frame(done, self._seconds(done), image)
 
     def _seconds(self, place: int) -> float:
         times = self._index.times
@@ -189,13 +191,13 @@ class Clip:
         place = bisect_left(times, frame.pts) if frame.pts is not None else len(times)
         return place if place < len(times) and times[place] == frame.pts else None
 
-    def _decode(self, packet: av.Packet) -> list[av.VideoFrame]:
+    def _decode(self, packet: av.Packet[av.VideoStream]) -> list[av.VideoFrame]:
         try:
             frames = packet.decode()
         except (av.error.FFmpegError, ValueError):
             self._errors += 1
             if self._errors > _MOST_ERRORS:
-                raise ClipError(f"{self.path.name} is damaged throughout: hardly a frame can be decoded") from None
+                raise ClipError(f"{self.path.name} is damaged throughout") from None
             return []
         kept = [frame for frame in frames if isinstance(frame, av.VideoFrame)]
         self.decoded += len(kept)
@@ -209,6 +211,15 @@ class Clip:
         self.decoded += len(frames)
         self._stream.codec_context.flush_buffers()
         return frames
+
+    def _upright(self, frame: av.VideoFrame) -> Image | None:
+        try:
+            image = as_image(frame.to_ndarray(format="bgr24"))
+        except (av.error.FFmpegError, ValueError, MemoryError):
+            self._errors += 1
+            return None
+        turn = _TURNS.get(round(frame.rotation / 90) * 90 % 360)
+        return image if turn is None else as_image(cv2.rotate(image, turn))
 
     def _seek(self, place: int) -> None:
         """To a keyframe, the decoder emptied. Files without times start again at the beginning."""
@@ -261,7 +272,9 @@ def _video(container: av.container.InputContainer, path: Path) -> av.video.strea
     return stream
 
 
-def _read_index(container: av.container.InputContainer, stream: av.video.stream.VideoStream) -> _Index:
+def _read_index(
+    container: av.container.InputContainer, stream: av.video.stream.VideoStream, path: Path
+) -> _Index:
     packets: list[tuple[int | None, bool]] = []
     broken = False
     try:
@@ -271,16 +284,9 @@ def _read_index(container: av.container.InputContainer, stream: av.video.stream.
     except av.error.FFmpegError:
         broken = True
     if not packets:
-        raise ClipError("the clip holds no frame")
+        raise ClipError(f"{path.name} holds no frame")
     times = sorted(pts for pts, _ in packets if pts is not None)
     keys = sorted(bisect_left(times, pts) for pts, key in packets if key and pts is not None)
     if not keys or len(set(times)) != len(packets):
         return _Index(list(range(len(packets))), [0], 1.0, timed=False, broken=broken)
     return _Index(times, keys, float(stream.time_base or 1), timed=True, broken=broken)
-
-
-def _upright(frame: av.VideoFrame) -> Image:
-    image = frame.to_ndarray(format="bgr24")
-    turn = _TURNS.get(round(frame.rotation / 90) * 90 % 360)
-    image = image if turn is None else cv2.rotate(image, turn)
-    return np.ascontiguousarray(image)

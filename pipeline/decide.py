@@ -67,9 +67,7 @@ def other_labels(analysis: Analysis, labels: frozenset[str], least: float) -> tu
     return tuple(sorted(best, key=lambda label: (-best[label], label)))
 
 
-def _reasons(
-    analysis: Analysis, known: tuple[Match, ...], strangers: int, tolerance: float
-) -> Iterator[str]:
+def _reasons(analysis: Analysis, known: tuple[Match, ...], strangers: int, tolerance: float) -> Iterator[str]:
     yield _seen(analysis)
     yield from (f"{match.name}: distance {match.distance:.2f} <= {tolerance:.2f}" for match in known)
     if not known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import cv2
 import ncnn
@@ -32,8 +33,7 @@ class Detector:
         self.model = model
         self.name = model.name
         self._net = _load(model, threads)
-        decode = yolo_head.decode_dfl if model.fixed_size is None else yolo_head.decode_export
-        self._decode = decode
+        self._decode = yolo_head.decode_dfl if model.fixed_size is None else yolo_head.decode_export
 
     def detect(
         self, image: Image, *, frame: int = 0, size: int = SIZE, confidence: float = CONFIDENCE
@@ -48,9 +48,11 @@ class Detector:
         found = self._decode(output, letterbox.target, confidence, len(self.model.labels))
         keep = suppress(found, confidence)
         boxes = letterbox.restore(found.boxes[keep])
+        labels = [self.model.labels[found.classes[row]] for row in keep]
+        scores = [float(found.scores[row]) for row in keep]
         return [
-            Detection(frame, self.model.labels[found.classes[row]], float(found.scores[row]), Box(*map(float, box)))
-            for row, box in zip(keep, boxes, strict=True)
+            Detection(frame, label, score, Box(*map(float, box)))
+            for label, score, box in zip(labels, scores, boxes, strict=True)
         ]
 
     def letterbox(self, image: Image, size: int) -> Letterbox:
@@ -96,7 +98,7 @@ def suppress(found: yolo_head.Candidates, confidence: float) -> Sequence[int]:
         return []
     corners = found.boxes
     rectangles = np.hstack([corners[:, :2], corners[:, 2:] - corners[:, :2]]).astype(np.float64)
-    keep = cv2.dnn.NMSBoxesBatched(
-        rectangles, found.scores, found.classes.astype(np.int32), confidence, NMS_IOU, top_k=30_000
-    )
+    # The stubs ask for lists; arrays are taken as they are, without a copy into Python numbers.
+    suppression: Any = cv2.dnn.NMSBoxesBatched
+    keep = suppression(rectangles, found.scores, found.classes.astype(np.int32), confidence, NMS_IOU)
     return [int(row) for row in np.asarray(keep).ravel()[:MAX_DETECTIONS]]

@@ -199,7 +199,8 @@ class Examination:
         """Around the face nearest to a known person, else around the most promising frames."""
         near = sorted(self._faces, key=lambda face: face.distance if face.distance is not None else 9.0)
         best = sorted(self._peopled(), key=lambda sight: -sight.promise)
-        return list(dict.fromkeys([*(face.frame for face in near[:2]), *(sight.frame for sight in best[:2])]))[:2]
+        places = [face.frame for face in near[:2]] + [sight.frame for sight in best[:2]]
+        return list(dict.fromkeys(places))[:2]
 
     # Telling
 

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from PIL import ImageFile
 
 from pipeline.errors import ModelError
-from pipeline.image import Image
+from pipeline.image import Image, as_image, resized
 from pipeline.types import Box
 
 LANDMARKS = "small"
@@ -52,13 +52,13 @@ def locate(image: Image, scale: float = 1.0) -> list[Box]:
 
     At scale 1 faces of about 55 px and more are found, at 2 of 28 px. The time grows with the scaled area.
     """
-    size = (round(image.shape[1] * scale), round(image.shape[0] * scale))
-    if min(size) < _HOG_WINDOW:
+    width, height = round(image.shape[1] * scale), round(image.shape[0] * scale)
+    if min(width, height) < _HOG_WINDOW:
         return []
     if scale != 1:
-        image = cv2.resize(image, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    rectangles = library().face_locations(_rgb(image), number_of_times_to_upsample=0, model="hog")
-    return [Box(left / scale, top / scale, right / scale, bottom / scale) for top, right, bottom, left in rectangles]
+        image = resized(image, width, height, cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    found = library().face_locations(_rgb(image), number_of_times_to_upsample=0, model="hog")
+    return [Box(*(side / scale for side in (left, top, right, bottom))) for top, right, bottom, left in found]
 
 
 def encode(image: Image, box: Box) -> NDArray[np.float64]:
@@ -70,7 +70,7 @@ def encode(image: Image, box: Box) -> NDArray[np.float64]:
 
 def _rgb(image: Image) -> Image:
     """dlib takes contiguous RGB bytes; anything else is a RuntimeError or a picture read askew."""
-    return np.ascontiguousarray(image[:, :, ::-1], dtype=np.uint8)
+    return as_image(image[:, :, ::-1])
 
 
 def warm_up() -> None:

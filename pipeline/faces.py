@@ -43,7 +43,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class SeenFace:
-    """A face on a frame, before it has a name. `merit` orders faces of one clip: wider and sharper is more."""
+    """A face on a frame, before it has a name. `merit` orders faces of one clip: wide and sharp is more."""
 
     frame: int
     box: Box
@@ -124,9 +124,8 @@ def _unless_second(face: Face, best: dict[tuple[int, str], float]) -> Face:
 
 
 def _distances(embedding: NDArray[np.float64], gallery: Gallery) -> list[float]:
-    distances: list[float] = np.linalg.norm(gallery.embeddings - embedding, axis=1).tolist()
-    return distances
+    return [float(distance) for distance in np.linalg.norm(gallery.embeddings - embedding, axis=1)]
 
 
 def _head_scale(image: Image) -> float:
-    return min(_MOST_SCALE, _SEARCH_WIDTH / max(1, image.shape[1]))
+    return min(_MOST_SCALE, _SEARCH_WIDTH / max(1, int(image.shape[1])))

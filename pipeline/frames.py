@@ -48,7 +48,7 @@ def second_look(clip: Clip, seen: Collection[int], most: int, every: float = 1.0
 
 
 def around(clip: Clip, places: Sequence[int], seen: Collection[int], most: int) -> list[int]:
-    """Up to `most` frames within a second of the places given, best place first, each 0.2 s from any other."""
+    """Up to `most` frames within a second of the places given, best first, each 0.2 s from any other."""
     step = max(1, round(0.2 * clip.frames_per_second))
     taken = set(seen)
     chosen: list[int] = []

@@ -14,6 +14,7 @@ import cv2
 
 from pipeline.detect import Detector
 from pipeline.errors import ModelError
+from pipeline.image import as_image
 from pipeline.types import Detection
 
 _WHERE = Path("mpl-data", "sample_data", "grace_hopper.jpg")
@@ -34,14 +35,16 @@ def golden_image() -> Path:
 
 def check_detector(detector: Detector) -> None:
     """ModelError unless the detector finds the one person on the golden image, and little else."""
-    image = cv2.imread(str(golden_image()))
-    if image is None:
+    picture = cv2.imread(str(golden_image()))
+    if picture is None:
         raise ModelError(f"the golden image {golden_image()} cannot be read: install Latchkey again")
+    image = as_image(picture)
     found = detector.detect(image, confidence=_CONFIDENT)
     area = image.shape[0] * image.shape[1]
     people = [one for one in found if one.label == "person" and one.box.area >= _LEAST_COVER * area]
     if len(people) != 1 or len(found) > _MOST_BOXES:
-        raise ModelError(f"the model {detector.name} fails its golden image: {_told(found)} instead of one person")
+        told = f"the model {detector.name} fails its golden image"
+        raise ModelError(f"{told}: {_told(found)} instead of one person")
 
 
 def _told(found: list[Detection]) -> str:

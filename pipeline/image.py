@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import cv2
 import numpy as np
@@ -11,6 +11,15 @@ from numpy.typing import NDArray
 from pipeline.types import Box
 
 Image: TypeAlias = NDArray[np.uint8]
+
+
+def as_image(array: NDArray[Any]) -> Image:
+    """Contiguous uint8, copied only where it is not: OpenCV's stubs know no element types."""
+    return np.ascontiguousarray(array, dtype=np.uint8)
+
+
+def resized(image: Image, width: int, height: int, interpolation: int = cv2.INTER_LINEAR) -> Image:
+    return as_image(cv2.resize(image, (width, height), interpolation=interpolation))
 
 
 def cut(image: Image, box: Box, padding: float = 0.0) -> tuple[Image, tuple[int, int]]:
@@ -30,8 +39,8 @@ def shrink(image: Image, longest: int) -> Image:
     scale = longest / max(image.shape[:2])
     if scale >= 1:
         return image
-    size = (max(1, round(image.shape[1] * scale)), max(1, round(image.shape[0] * scale)))
-    return cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+    width, height = (max(1, round(side * scale)) for side in (image.shape[1], image.shape[0]))
+    return resized(image, width, height, cv2.INTER_AREA)
 
 
 def jpeg(image: Image, quality: int = 85) -> bytes:

@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.image import Image
+from pipeline.image import Image, as_image, resized
 
 STRIDE = 32
 _GREY = (114, 114, 114)
@@ -37,11 +37,11 @@ class Letterbox:
         """The padded input, BGR uint8, contiguous."""
         height, width = self.inner
         if self.inner != self.source:
-            image = cv2.resize(image, (width, height), interpolation=cv2.INTER_LINEAR)
+            image = resized(image, width, height)
         padding = (self.top, self.bottom, self.left, self.right)
         if any(padding):
-            image = cv2.copyMakeBorder(image, *padding, cv2.BORDER_CONSTANT, value=_GREY)
-        return np.ascontiguousarray(image)
+            image = as_image(cv2.copyMakeBorder(image, *padding, cv2.BORDER_CONSTANT, value=_GREY))
+        return as_image(image)
 
     def restore(self, boxes: NDArray[np.float32]) -> NDArray[np.float32]:
         """Boxes (n x 4, x1 y1 x2 y2) of the input as boxes of the source, clipped to it."""
@@ -50,7 +50,8 @@ class Letterbox:
         pad_x = round((self.target[1] - round(width * gain)) / 2 - 0.1)
         pad_y = round((self.target[0] - round(height * gain)) / 2 - 0.1)
         restored = (boxes - np.array([pad_x, pad_y, pad_x, pad_y], np.float32)) / np.float32(gain)
-        return np.clip(restored, 0, np.array([width, height, width, height], np.float32))
+        clipped: NDArray[np.float32] = np.clip(restored, 0, np.array([width, height] * 2, np.float32))
+        return clipped
 
 
 def rectangular(source: tuple[int, int], size: int) -> Letterbox:

@@ -20,6 +20,7 @@ from pipeline.coco import LABELS
 from pipeline.errors import ModelError
 
 FETCH_HINT = "`latchkey models fetch` brings the pinned files"
+EXPORT_FILES = ("model.ncnn.param", "model.ncnn.bin", "metadata.yaml")
 _PARAM_MAGIC = "7767517"
 
 
@@ -41,7 +42,9 @@ class KnownModel:
     files: tuple[KnownFile, ...]
 
 
-_NCNN_ASSETS = "https://raw.githubusercontent.com/nihui/ncnn-assets/9489f876aebdaa846af3786f70ea5da6be198243/models/"
+_NCNN_ASSETS = (
+    "https://raw.githubusercontent.com/nihui/ncnn-assets/9489f876aebdaa846af3786f70ea5da6be198243/models/"
+)
 _MINIVISION = (
     "https://raw.githubusercontent.com/minivision-ai/Silent-Face-Anti-Spoofing-APK/"
     "83329c97ba1153e2bbdd374dee1b5d33a7367dc7/engine/src/main/assets/live/"
@@ -154,7 +157,7 @@ def export_folders(models_dir: Path) -> Iterator[Path]:
 
 def read_export(folder: Path) -> YoloModel:
     """An ultralytics export, checked for its structure only: nobody can know its checksum."""
-    param, weights, metadata = (folder / name for name in ("model.ncnn.param", "model.ncnn.bin", "metadata.yaml"))
+    param, weights, metadata = (folder / name for name in EXPORT_FILES)
     for path in (param, weights, metadata):
         if not path.is_file() or path.stat().st_size == 0:
             raise ModelError(f"{path} is missing or empty: export the model again")
@@ -180,7 +183,8 @@ def _read_metadata(path: Path) -> tuple[tuple[int, int], tuple[str, ...]]:
     names = re.search(r"^names:\n((?: +\d+: .+\n?)+)", text, re.MULTILINE)
     if size is None or names is None:
         raise ModelError(f"{path} does not tell the image size and the labels: export the model again")
-    if re.search(r"^end2end: true$", text, re.MULTILINE) or not re.search(r"^task: detect$", text, re.MULTILINE):
+    plain = re.search(r"^task: detect$", text, re.MULTILINE)
+    if not plain or re.search(r"^end2end: true$", text, re.MULTILINE):
         raise ModelError(f"{path}: only plain detectors are understood (task detect, end2end false)")
     height, width = int(size[1]), int(size[2])
     if min(height, width) < 32 or max(height, width) > 4096 or height % 32 or width % 32:
@@ -227,7 +231,7 @@ def _survey_known(model: KnownModel, folder: Path) -> ModelState:
 
 
 def _survey_export(folder: Path) -> ModelState:
-    state, why = "unpinned", "well-formed; an export's checksum cannot be known, a golden image is run before use"
+    state, why = "unpinned", "an export: its checksum cannot be known, a golden image is run before use"
     try:
         read_export(folder)
     except ModelError as error:

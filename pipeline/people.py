@@ -87,7 +87,8 @@ def clearly_strangers(faces: Sequence[Face], tolerance: float) -> int:
 
 
 def _strange(face: Face, named: Sequence[Face], tolerance: float) -> bool:
-    if face.box.width < _LEAST_FACE or (face.distance is not None and face.distance <= max(DIFFERENT, tolerance)):
+    alike = face.distance is not None and face.distance <= max(DIFFERENT, tolerance)
+    if alike or face.box.width < _LEAST_FACE:
         return False
     return all(other.frame == face.frame or _apart(face, other) > DIFFERENT for other in named)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
-import cv2
 import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
@@ -14,7 +13,7 @@ from pipeline import face_library
 from pipeline.boxes import overlap
 from pipeline.errors import PhotoError
 from pipeline.faces import CROP_PADDING, CROP_PIXELS
-from pipeline.image import Image, cut, jpeg, shrink
+from pipeline.image import Image, as_image, cut, jpeg, shrink
 from pipeline.types import Box, PhotoFace
 
 MOST_PIXELS = 60_000_000
@@ -23,6 +22,9 @@ LEAST_FACE = 40.0
 
 _SEARCH_PIXELS = (800, 1600)
 _BYSTANDER = 1 / 3
+_DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, MemoryError)
+"""Pillow's decoders answer damaged files with any of these."""
+
 _SAME = 0.3
 
 
@@ -35,7 +37,8 @@ def faces_of(path: Path) -> list[PhotoFace]:
     boxes = sorted(_locate(image), key=lambda box: -box.width)
     boxes = [box for box in boxes if box.width >= _BYSTANDER * boxes[0].width]
     if boxes and boxes[0].width < LEAST_FACE:
-        raise PhotoError(f"{path.name}: the face is {boxes[0].width:.0f} pixels wide, {LEAST_FACE:.0f} are needed")
+        width = f"{boxes[0].width:.0f} pixels wide, at least {LEAST_FACE:.0f} are needed"
+        raise PhotoError(f"{path.name}: the face is {width}")
     return [_face(image, box) for box in boxes]
 
 
@@ -48,14 +51,11 @@ def read_photo(path: Path) -> Image:
             with Pillow.open(path) as photo:
                 _refuse_huge(path, photo)
                 return _bgr(photo)
-    except PhotoError:
-        raise
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as error:
         raise PhotoError(f"{path.name} is too large to be opened: at most 60 megapixels") from error
     except FileNotFoundError as error:
         raise PhotoError(f"{path.name}: there is no such file") from error
-    # Pillow's decoders answer damaged files with any of these.
-    except (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, MemoryError) as error:
+    except _DAMAGE as error:
         raise PhotoError(f"{path.name} is not a photo that can be read") from error
 
 
@@ -73,7 +73,7 @@ def _bgr(photo: Pillow.Image) -> Image:
         upright.alpha_composite(layer)
     if upright.mode.startswith(("I", "F")):
         upright = _eight_bits(upright)
-    return cv2.cvtColor(np.asarray(upright.convert("RGB")), cv2.COLOR_RGB2BGR)
+    return as_image(np.asarray(upright.convert("RGB"))[:, :, ::-1])
 
 
 def _eight_bits(photo: Pillow.Image) -> Pillow.Image:

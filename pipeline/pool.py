@@ -154,7 +154,7 @@ class Pool:
         return analysis
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
-        """The faces on a photo, largest first, [] if there is none. PhotoError for a file that is no photo."""
+        """The faces on a photo, largest first, [] if there is none. PhotoError for what is no photo."""
         return await self._run(PHOTO_SECONDS, worker.faces_of, photo)
 
     async def _run(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -167,7 +167,9 @@ class Pool:
                 self._replace(one)
             except TimeoutError:
                 self._replace(one)
-                raise WorkerError(f"the analysis took more than {seconds:.0f} seconds and was ended") from None
+                raise WorkerError(
+                    f"the analysis took more than {seconds:.0f} seconds and was ended"
+                ) from None
             except asyncio.CancelledError:
                 self._replace(one)
                 raise

@@ -27,4 +27,7 @@ def with_crops(faces: Sequence[Face], seen: Sequence[SeenFace]) -> list[Face]:
     for group in group_faces(faces):
         ranked = sorted(group, key=lambda face: -pictures[id(face)].merit)
         chosen.update(id(face) for face in ranked[:CROPS_EACH])
-    return [replace(face, crop=jpeg(pictures[id(face)].image)) if id(face) in chosen else face for face in faces]
+    return [
+        replace(face, crop=jpeg(one.image)) if id(face) in chosen else face
+        for face, one in zip(faces, seen, strict=True)
+    ]

@@ -23,7 +23,9 @@ class Candidates:
     classes: NDArray[np.intp]
 
 
-def decode_dfl(output: NDArray[np.float32], size: tuple[int, int], confidence: float, classes: int) -> Candidates:
+def decode_dfl(
+    output: NDArray[np.float32], size: tuple[int, int], confidence: float, classes: int
+) -> Candidates:
     """A raw head: one row an anchor, 4 x 16 distance bins (left, top, right, bottom), then class logits.
 
     The distances are the expectation of a softmax over the bins, in strides (Li et al. 2020,
@@ -39,7 +41,9 @@ def decode_dfl(output: NDArray[np.float32], size: tuple[int, int], confidence: f
     return Candidates(boxes, _sigmoid(best[rows]), logits[rows].argmax(axis=1))
 
 
-def decode_export(output: NDArray[np.float32], size: tuple[int, int], confidence: float, classes: int) -> Candidates:
+def decode_export(
+    output: NDArray[np.float32], size: tuple[int, int], confidence: float, classes: int
+) -> Candidates:
     """An ultralytics export: one column an anchor, centre x, centre y, width, height, then class scores."""
     anchors, _ = anchor_grid(size)
     _require(output, (4 + classes, len(anchors)))
@@ -87,7 +91,7 @@ def _sigmoid(values: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def _require(output: NDArray[np.float32], shape: tuple[int, int]) -> None:
     if output.shape != shape:
-        raise ModelError(f"the model's output is {output.shape}, expected {shape}: another model, or another size")
+        raise ModelError(f"the model's output is {output.shape} instead of {shape}: another model or size")
 
 
 def _require_finite(values: NDArray[np.float32]) -> None:
