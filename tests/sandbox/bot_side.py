@@ -79,7 +79,7 @@ def clip(width: int = 64, height: int = 48, seconds: int = 2) -> bytes:
         stream = container.add_stream("mpeg4", rate=5)
         stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
         for shade in range(5 * seconds):
-            pixels = np.full((height, width, 3), 20 * shade, dtype=np.uint8)
+            pixels = np.full((height, width, 3), 20 * shade % 256, dtype=np.uint8)
             container.mux(stream.encode(av.VideoFrame.from_ndarray(pixels, format="rgb24")))
         container.mux(stream.encode())
     return out.getvalue()
