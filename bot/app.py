@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from contextlib import AsyncExitStack
+from html import escape
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -17,6 +19,7 @@ from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
 from bot.order import PerChatOrder
 from bot.outages import Outage, Tell
+from bot.owner import tell_owner
 from bot.pump import Pump
 from bot.routes import MENU, add_routes
 from bot.services import Services, SystemClock
@@ -69,7 +72,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     clock = SystemClock()
     store = await stack.enter_async_context(await Store.open(settings.db_path, settings.thumbnails_dir))
     await store.locks.void_questions(clock.now())
-    pool = Pool(settings.models_dir, workers=settings.analysis_workers)
+    pool = Pool(settings.models_dir, tolerance=settings.face_tolerance, workers=settings.analysis_workers)
     await pool.start()
     stack.push_async_callback(pool.stop)
     services = _assemble(application, settings, clock, store, pool, stack)
@@ -87,10 +90,10 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
 def _assemble(
     application: App, settings: Settings, clock: SystemClock, store: Store, pool: Pool, stack: AsyncExitStack
 ) -> Services:
-    tell, silent = _owner_teller(store, clock), _silence
-    telegram_trouble = Outage("Telegram", clock, silent)
+    telegram_trouble = Outage("Telegram", clock, _silence)
     teller = Teller(application.bot, store, settings, clock, telegram_trouble)
     telling = Pump("telling")
+    tell = _owner_teller(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
     stack.push_async_callback(doorbell.close)
     faces = KnownFaces(settings.known_faces_dir, store.people, pool, clock)
@@ -148,11 +151,10 @@ def _lock(settings: Settings, stack: AsyncExitStack) -> Lock | None:
     return lock
 
 
-def _owner_teller(store: Store, clock: SystemClock) -> Tell:
+def _owner_teller(store: Store, clock: SystemClock, wake: Callable[[], None]) -> Tell:
     async def tell(text: str) -> None:
-        owner = await store.access.owner()
-        if owner is not None:
-            await store.outbox.notify([owner], text, clock.now())
+        await tell_owner(store, clock, escape(text))
+        wake()
 
     return tell
 
@@ -162,16 +164,13 @@ async def _silence(text: str) -> None:
 
 
 async def first_words(services: Services) -> None:
-    """Who the owner is, or how to become it; and the poorer mode, if it is one."""
+    """Who the owner is, or how to become it."""
     access, preset = services.store.access, services.settings.owner_id
     if await access.owner() is None and preset is not None:
         await access.make_owner(preset, "Owner", services.now())
     if await access.owner() is None:
         code = await access.new_code(services.now())
         print(f"Pairing code: {code} (15 min)", flush=True)
-    described = services.pool.describe()
-    if described.poorer:
-        log.warning("poorer mode: %s A person is whoever shows a face.", described.why)
 
 
 async def _set_menu(bot: Bot) -> None:

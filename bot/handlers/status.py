@@ -31,7 +31,7 @@ async def status(update: Update, context: Context) -> None:
         await _lock(services),
         *_models(services),
         await _queue(services),
-        await _inference(services),
+        _inference(services),
         await _disk(services),
         *_temperature(),
         *await _unreachable(services),
@@ -72,8 +72,10 @@ async def _lock(services: Services) -> str:
 def _models(services: Services) -> list[str]:
     described = services.pool.describe()
     if described.poorer:
-        return [f"👁 {messages.POORER_MODE}", f"     {escape(described.why)}"]
-    return [f"👁 {escape(described.model)}, {described.workers} worker{'s' * (described.workers != 1)}"]
+        return [f"👁 {messages.POORER_MODE}", f"     {escape(described.why or '')}"]
+    if not described.ready:
+        return ["👁 The models are being loaded"]
+    return [f"👁 {escape(described.detector)}, {described.workers} worker{'s' * (described.workers != 1)}"]
 
 
 async def _queue(services: Services) -> str:
@@ -81,9 +83,9 @@ async def _queue(services: Services) -> str:
     return f"🗂 {waiting} clip{'s' * (waiting != 1)} waiting to be looked at"
 
 
-async def _inference(services: Services) -> str:
-    average = await services.store.events.inference_ms()
-    return "🧮 No frame looked at yet" if average is None else f"🧮 {average:.0f} ms a frame lately"
+def _inference(services: Services) -> str:
+    last = services.pool.describe().inference_ms
+    return "🧮 No frame looked at yet" if last is None else f"🧮 {last:.0f} ms a frame in the last clip"
 
 
 async def _disk(services: Services) -> str:

@@ -1,0 +1,140 @@
+"""A whole house in a test: three clouds on loopback and the real bot between them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiosqlite
+
+from bot.app import build_application
+from bot.context import SERVICES, App
+from bot.services import Services
+from bot.settings import Settings, load_settings
+from deploy.sandbox.ring import RingCloud
+from deploy.sandbox.switchbot import SwitchBotCloud
+from deploy.sandbox.telegram import TelegramServer
+from deploy.sandbox.telegram.message import Message
+
+OWNER = 4242
+STRANGER = 6666
+FRONT_DOOR = 1001
+LOCK_ID = "C0FFEE000001"
+
+
+@dataclass
+class House:
+    folder: Path
+    telegram: TelegramServer = field(default_factory=lambda: TelegramServer(flood=None))
+    ring: RingCloud = field(default_factory=RingCloud)
+    switchbot: SwitchBotCloud = field(default_factory=SwitchBotCloud)
+    environment: dict[str, str] = field(default_factory=dict)
+    application: App | None = None
+
+    @property
+    def services(self) -> Services:
+        assert self.application is not None
+        services: Services = self.application.bot_data[SERVICES]
+        return services
+
+    def settings(self) -> Settings:
+        path = self.folder / ".env"
+        path.write_text("".join(f"{name}={value}\n" for name, value in self.environment.items()))
+        return load_settings(path)
+
+    async def open_clouds(self, stack: AsyncExitStack) -> None:
+        for cloud in (self.telegram, self.ring, self.switchbot):
+            await cloud.start()
+            stack.push_async_callback(cloud.stop)
+        self.telegram.add_user(OWNER, "Sam")
+        self.telegram.add_user(STRANGER, "Mallory")
+        self.ring.add_camera(FRONT_DOOR, "Front Door")
+        self.switchbot.add_lock(LOCK_ID, "Front Door Lock", delay=0.2)
+        (self.folder / "ring_token.json").write_text(json.dumps(self.ring.token()))
+        (self.folder / "ring_token.json").chmod(0o600)
+        self.environment |= {
+            "TELEGRAM_BOT_TOKEN": self.telegram.token,
+            "TELEGRAM_API_URL": self.telegram.url,
+            "RING_TOKEN_FILE": str(self.folder / "ring_token.json"),
+            "RING_API_URL": self.ring.url,
+            "RING_OAUTH_URL": self.ring.oauth_url,
+            "SWITCHBOT_TOKEN": self.switchbot.token,
+            "SWITCHBOT_SECRET": self.switchbot.secret,
+            "SWITCHBOT_LOCK_ID": LOCK_ID,
+            "SWITCHBOT_API_URL": self.switchbot.url,
+            "DB_PATH": str(self.folder / "events.db"),
+            "THUMBNAILS_DIR": str(self.folder / "thumbnails"),
+            "KNOWN_FACES_DIR": str(self.folder / "known_faces"),
+            "MODELS_DIR": str(self.folder / "models"),
+            "POLL_INTERVAL": "0.3",
+            "TIMEZONE": "Europe/Berlin",
+        } | self.environment
+
+    @asynccontextmanager
+    async def awake(self) -> AsyncIterator[House]:
+        """The bot runs, in this loop, as run_polling would have it."""
+        application = self.application = build_application(self.settings())
+        assert application.updater is not None
+        assert application.post_init is not None
+        assert application.post_shutdown is not None
+        try:
+            await application.initialize()
+            await application.post_init(application)
+            await application.updater.start_polling()
+            await application.start()
+            yield self
+            await application.updater.stop()
+            await application.stop()
+            await application.shutdown()
+        finally:
+            await application.post_shutdown(application)
+
+    async def pair(self) -> None:
+        """Sam presses Start; OWNER_ID has made him the owner."""
+        await self.say("/start")
+        await self.hears("I am Latchkey")
+
+    async def say(self, text: str, user: int = OWNER) -> None:
+        await self.telegram.user_sends(user, text)
+
+    async def hears(
+        self, words: str, timeout: float = 15, where: Callable[[Message], bool] | None = None
+    ) -> Message:
+        return await self.telegram.wait_for(
+            lambda message: words in message.words and (where is None or where(message)), OWNER, timeout
+        )
+
+    async def press(self, message: Message, label: str, user: int = OWNER) -> dict[str, Any]:
+        return await self.telegram.user_presses(user, message.chat_id, message.id, text=label)
+
+    def from_bot(self, chat_id: int = OWNER) -> list[Message]:
+        return [one for one in self.telegram.messages(chat_id) if one.get("from", {}).get("is_bot")]
+
+    async def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
+        async with aiosqlite.connect(f"file:{self.folder / 'events.db'}?mode=ro", uri=True) as store:
+            store.row_factory = aiosqlite.Row
+            return [dict(row) for row in await store.execute_fetchall(sql, parameters)]
+
+    async def event_in_state(self, *states: str, count: int = 1) -> list[dict[str, Any]]:
+        """Waits until `count` events are in one of the states."""
+        marks = ",".join("?" * len(states))
+        async with asyncio.timeout(40):
+            while True:
+                found = await self.rows(f"SELECT * FROM events WHERE state IN ({marks}) ORDER BY id", *states)
+                if len(found) >= count:
+                    return found
+                await asyncio.sleep(0.05)
+
+
+@asynccontextmanager
+async def house(folder: Path, **environment: str) -> AsyncIterator[House]:
+    """The clouds are up, the bot is not yet."""
+    async with AsyncExitStack() as stack:
+        one = House(folder, environment={"OWNER_ID": str(OWNER)} | environment)
+        await one.open_clouds(stack)
+        yield one
