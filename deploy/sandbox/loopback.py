@@ -62,9 +62,7 @@ class LoopbackServer:
             await self._runner.cleanup()
             self._runner = None
 
-    def fail_next(
-        self, path_prefix: str, status: int, body: Body = None, times: int = 1, **how: Any
-    ) -> None:
+    def fail_next(self, path_prefix: str, status: int, body: Body = None, times: int = 1, **how: Any) -> None:
         """See `Fault` for `how`: headers, after_effect, delay (seconds), method."""
         self.faults.add(Fault(path_prefix, status, body, times, **how))
 

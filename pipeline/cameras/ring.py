@@ -160,13 +160,12 @@ class TolerantRing(Ring):
     async def async_create_session(self) -> None:
         try:
             await super().async_create_session()
-            return
         except ValueError as error:
             log.debug("Ring's session answer is no JSON: %s", type(error).__name__)
         except RingError as error:
             if getattr(error.__cause__, "status", None) != 404:
                 raise
-        self.session = {}  # type: ignore[assignment]
+        self.session = self.session or {}  # type: ignore[assignment]
 
     async def async_update_devices(self) -> None:
         answer = (await self.async_query(DEVICES_ENDPOINT)).json()

@@ -28,6 +28,7 @@ HOME = URL(SWITCHBOT_API_URL)
 
 FIRST_PAUSE = 0.4
 LONGEST_PAUSE = 2.0
+LAST_READING = 2.0
 
 LOCK_TYPES = {
     kind for each in (LockCommands, LockV2Commands, LockV3Commands) for kind in each.get_supported_devices()
@@ -143,19 +144,21 @@ class SwitchBotLock:
         return status or LockStatus(LockState.UNKNOWN)
 
     async def _read_until(self, ends: set[LockState]) -> LockStatus | None:
-        """The last status told within patience; None if there was none at all."""
+        """The last status told, read once more when patience ends; None if there was none at all."""
         deadline = time.monotonic() + self._patience
         pause, status = FIRST_PAUSE, None
-        while (left := deadline - time.monotonic()) > 0:
+        while True:
+            left = deadline - time.monotonic()
             try:
-                status = await self._read(left)
+                status = await self._read(max(left, LAST_READING))
                 if status.state in ends:
                     return status
             except LockError as error:
                 log.info("the lock's state is not told: %s", error)
+            if left <= 0:
+                return status
             await asyncio.sleep(min(pause, max(0.0, deadline - time.monotonic())))
             pause = min(LONGEST_PAUSE, pause * 1.5)
-        return status
 
     async def _read(self, within: float) -> LockStatus:
         told = await self._account.ask(self._account.api().get_status(self._device_id), within=within)

@@ -69,5 +69,5 @@ async def account(switchbot: SwitchBotCloud) -> AsyncIterator[SwitchBotAccount]:
 
 @pytest.fixture
 def door(account: SwitchBotAccount) -> SwitchBotLock:
-    """The lock FRONT; gives up on a command's effect after a second."""
-    return SwitchBotLock(account, "FRONT", patience_seconds=1.0)
+    """The lock FRONT; gives up on a command's effect after half a second."""
+    return SwitchBotLock(account, "FRONT", patience_seconds=0.5)

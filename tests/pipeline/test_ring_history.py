@@ -142,7 +142,9 @@ async def test_entries_without_id_time_or_sense_are_passed_over() -> None:
         {"id": 3, "created_at": NOON.isoformat()},
         {"id": "a-4", "kind": "DING", "created_at": NOON.isoformat()},
     ]
-    found = await read_back(Pages([entry for entry in odd if isinstance(entry, dict) and "id" in entry]), "11", NOON)
+    found = await read_back(
+        Pages([entry for entry in odd if isinstance(entry, dict) and "id" in entry]), "11", NOON
+    )
     assert [(one.id, one.kind) for one in found] == [("a-4", EventKind.DING)]
 
     async def one_page(limit: int, older_than: Any) -> Any:

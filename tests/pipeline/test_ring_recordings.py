@@ -1,5 +1,7 @@
 """A clip on its way to a file: late, broken off, or not a clip at all."""
 
+# ruff: noqa: ASYNC240 - a test may block its own loop
+
 from __future__ import annotations
 
 from datetime import UTC, datetime
@@ -81,7 +83,9 @@ async def test_a_clip_broken_off_again_is_an_error_and_leaves_no_file(
     assert not clip.exists()
 
 
-async def test_a_cut_before_the_first_byte_is_told(ring: RingCloud, doorbell: RingDoorbell, clip: Path) -> None:
+async def test_a_cut_before_the_first_byte_is_told(
+    ring: RingCloud, doorbell: RingDoorbell, clip: Path
+) -> None:
     ring.cut_next_download(0)
     with pytest.raises(DoorbellError):
         await doorbell.download(recording(ring.add_recording(11, CLIP)), clip)
@@ -115,7 +119,9 @@ async def test_a_recording_that_is_gone_is_told(ring: RingCloud, doorbell: RingD
         await doorbell.download(recording(1), clip)
 
 
-async def test_an_expired_token_is_renewed_on_the_way(ring: RingCloud, doorbell: RingDoorbell, clip: Path) -> None:
+async def test_an_expired_token_is_renewed_on_the_way(
+    ring: RingCloud, doorbell: RingDoorbell, clip: Path
+) -> None:
     ring.expire_tokens()
     await doorbell.download(recording(ring.add_recording(11, CLIP)), clip)
     assert clip.read_bytes() == CLIP
@@ -131,7 +137,10 @@ async def test_the_login_is_not_sent_to_the_file_s_host(
     id = elsewhere.add_recording(11, CLIP)
     signature = elsewhere.recordings[id].signature
     ring.fail_next(
-        "/clients_api/dings/", 302, "", headers={"Location": f"{elsewhere.url}/files/{id}.mp4?signature={signature}"}
+        "/clients_api/dings/",
+        302,
+        "",
+        headers={"Location": f"{elsewhere.url}/files/{id}.mp4?signature={signature}"},
     )
     await doorbell.download(recording(1), clip)
     assert clip.read_bytes() == CLIP
