@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import asyncio
+import contextlib
+import logging
+import os
+from pathlib import Path, PurePosixPath
+
+log = logging.getLogger(__name__)
 
 
 class Thumbnails:
     def __init__(self, folder: Path) -> None:
-        """`folder` is created (0700) when the first picture is saved."""
-        self.folder = folder
+        """`folder` and what is below it belong to the runner alone (0700)."""
+        self.folder = Path(folder)
 
     async def save(self, name: str, jpeg: bytes) -> str | None:
         """Writes `<name>.jpg` whole or not at all, on the disk before it returns.
@@ -16,16 +22,69 @@ class Thumbnails:
         `name` is relative ("2026-02-25/42"). Returns the relative path to put into a row;
         None, and a line in the log, when it cannot be written: that never fails an event.
         """
-        raise NotImplementedError
+        relative = f"{name}.jpg"
+        try:
+            await asyncio.to_thread(self._write, self.path(relative), jpeg)
+        except OSError as error:
+            log.warning("thumbnail %s could not be saved: %s", relative, error.strerror or error)
+            return None
+        return relative
 
     def path(self, relative: str) -> Path:
         """ValueError for a path that leaves the folder."""
-        raise NotImplementedError
+        pure = PurePosixPath(relative)
+        if pure.is_absolute() or ".." in pure.parts or not pure.parts:
+            raise ValueError(f"{relative!r} is no path below the thumbnails")
+        return self.folder / pure
 
     async def read(self, relative: str) -> bytes | None:
         """None where the file is gone."""
-        raise NotImplementedError
+        try:
+            return await asyncio.to_thread(self.path(relative).read_bytes)
+        except OSError as error:
+            log.warning("thumbnail %s could not be read: %s", relative, error.strerror or error)
+            return None
 
     async def delete(self, relative: str) -> None:
         """A file that is gone already is no error."""
-        raise NotImplementedError
+        try:
+            await asyncio.to_thread(self.path(relative).unlink, missing_ok=True)
+        except OSError as error:
+            log.warning("thumbnail %s could not be deleted: %s", relative, error.strerror or error)
+
+    def _write(self, path: Path, jpeg: bytes) -> None:
+        self._make_folders(path.parent)
+        unfinished = path.with_name(f".{path.name}.new")
+        try:
+            _write_through(unfinished, jpeg)
+            unfinished.replace(path)
+            _sync_folder(path.parent)
+        except OSError:
+            with contextlib.suppress(OSError):
+                unfinished.unlink(missing_ok=True)
+            raise
+
+    def _make_folders(self, folder: Path) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if self.folder.stat().st_mode & 0o077:
+            self.folder.chmod(0o700)
+        below = self.folder
+        for part in folder.relative_to(self.folder).parts:
+            below = below / part
+            below.mkdir(exist_ok=True, mode=0o700)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
+    with open(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

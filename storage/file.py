@@ -1,0 +1,127 @@
+"""The database file itself: judged before it is opened, made whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from pathlib import Path
+
+from pipeline.errors import StoreError
+from storage.migration import APPLICATION_ID, migrate, newest, version_of
+from storage.trouble import RESTORE, told_as_store_error
+
+_MAGIC = b"SQLite format 3\x00"
+
+PRAGMAS = {
+    "busy_timeout": 5000,
+    "journal_mode": "wal",
+    "foreign_keys": 1,
+    "wal_autocheckpoint": 1000,
+}
+"""Milliseconds for busy_timeout, pages for wal_autocheckpoint. They hold for every connection."""
+
+
+def prepare(path: Path) -> None:
+    """Afterwards `path` is a store of the newest schema. StoreError where it cannot be. Blocks."""
+    if not path.parent.is_dir():
+        raise StoreError(
+            f"The store {path} cannot be made: the folder {path.parent} does not exist; "
+            "create it, or set DB_PATH to a path in a folder that exists."
+        )
+    with told_as_store_error(path):
+        if path.exists():
+            _judge_bytes(path)
+            _bring_up_to_date(path)
+        else:
+            _create(path)
+
+
+def _judge_bytes(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError(f"The store {path} is a folder; set DB_PATH to the path of a file.")
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise StoreError(
+            f"The store {path} cannot be read ({error.strerror}): "
+            "give the user who runs Latchkey the right to read and write it."
+        ) from error
+    if not head:
+        raise StoreError(f"The store {path} is empty, so what was in it is lost: {RESTORE}.")
+    if head != _MAGIC:
+        raise StoreError(f"The store {path} is damaged, or no SQLite database: {RESTORE}.")
+
+
+def _create(path: Path) -> None:
+    """Made aside and renamed, so that a crash never leaves an empty file in its place."""
+    try:
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-new-") as folder:
+            made = Path(folder) / path.name
+            _bring_up_to_date(made)
+            _publish(made, path)
+    except OSError as error:
+        raise StoreError(
+            f"The store {path} cannot be made ({error.strerror}): "
+            f"give the user who runs Latchkey the right to write into {path.parent}, or make room there."
+        ) from error
+    _bring_up_to_date(path)
+
+
+def _publish(made: Path, path: Path) -> None:
+    made.chmod(0o600)
+    _sync(made)
+    try:
+        # Unlike a rename this never replaces a store that another process made meanwhile.
+        os.link(made, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # exFAT and the like have no hard links.
+        made.rename(path)
+    _sync(path.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _bring_up_to_date(path: Path) -> None:
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        _judge_owner(connection, path)
+        for name, value in PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}").fetchall()
+            verify(path, name, value, connection.execute(f"PRAGMA {name}").fetchone()[0])
+        migrate(connection)
+        # A read-only file opens, and lets every pragma pass.
+        connection.execute("BEGIN IMMEDIATE")
+        connection.rollback()
+    finally:
+        connection.close()
+
+
+def _judge_owner(connection: sqlite3.Connection, path: Path) -> None:
+    owner = connection.execute("PRAGMA application_id").fetchone()[0]
+    tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if owner != APPLICATION_ID and (owner or tables):
+        raise StoreError(f"The database {path} belongs to another program; set DB_PATH to another path.")
+    if version_of(connection) > newest():
+        raise StoreError(
+            f"The store {path} was written by a newer Latchkey (schema {version_of(connection)}, "
+            f"this one knows {newest()}): update Latchkey."
+        )
+
+
+def verify(path: Path, pragma: str, wanted: object, found: object) -> None:
+    """StoreError if a pragma did not take; a network drive, for one, has no WAL."""
+    if found != wanted:
+        raise StoreError(
+            f"The store {path} cannot be run safely: {pragma} stays {found} instead of {wanted}; "
+            "put it on a local disk."
+        )

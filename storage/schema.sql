@@ -1,0 +1,590 @@
+-- Latchkey's store: what every table and column means, in which unit, and how long it lives.
+--
+-- This file is the documentation. The bot creates and updates a store by the numbered files in
+-- migrations/; a test and `latchkey check` compare their result with this one.
+--
+-- Conventions
+--   Times are texts like 2026-02-25T10:30:00.000Z: UTC, milliseconds, fixed width, so that their
+--   order as texts is their order in time. Column names of times end in _at.
+--   Booleans are 0 and 1. Boxes are pixels of the original frame. Lists and objects are JSON.
+--   Distances are Euclidean distances of 128-D face embeddings (lower is closer); confidence of a
+--   face is max(0, 1 - distance). Embeddings are 128 little-endian float64 (1024 bytes).
+--   Pictures are files; the database holds paths relative to THUMBNAILS_DIR or KNOWN_FACES_DIR.
+--   Telegram's ids (users, chats, messages) are integers as Telegram gives them.
+
+-- "LTCH": marks the file as ours.
+PRAGMA application_id = 1280590664;
+
+-- ---------------------------------------------------------------------------------------------
+-- At the door
+-- ---------------------------------------------------------------------------------------------
+
+-- Every camera ever polled. Written at a camera's first poll, never deleted.
+CREATE TABLE cameras (
+  id TEXT PRIMARY KEY NOT NULL,          -- Ring's device id
+  name TEXT NOT NULL,                    -- as it was called at the latest poll
+  watched_since_at TEXT NOT NULL         -- first poll, whole second: nothing older is ever told
+) STRICT, WITHOUT ROWID;
+
+-- Events of one camera that belong together: one chat message. Made by its first event; grows at
+-- both ends as entries come in, also late ones. Stays, as its events do.
+CREATE TABLE visits (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  camera_id TEXT NOT NULL,               -- cameras.id
+  started_at TEXT NOT NULL,              -- recorded_at of its earliest event
+  ended_at TEXT NOT NULL,                -- recorded_at of its latest event (not the end of a clip)
+  created_at TEXT NOT NULL               -- when its first event became known
+) STRICT;
+-- Which visit does a new event join?
+CREATE INDEX visits_by_end ON visits (camera_id, ended_at, started_at);
+
+-- One row per recording, written before the clip is fetched; (camera_id, recording_id) is unique,
+-- so neither a crash nor a duplicate answer loses or doubles one. The row stays; its pictures go
+-- after RETENTION_DAYS unless it is starred.
+CREATE TABLE events (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: files are named by it
+  camera_id TEXT NOT NULL,               -- Ring's device id
+  recorded_at TEXT NOT NULL              -- start of the recording
+    CHECK (recorded_at GLOB '????-??-??T??:??:??.???Z'),
+  event_type TEXT NOT NULL CHECK (event_type IN ('motion', 'ding')),
+  recording_id TEXT NOT NULL,            -- Ring's id of the recording, unique per camera
+  person_name TEXT DEFAULT 'unknown',    -- best-matched persons.name; NULL = stranger; 'unknown' = no face seen
+  face_confidence REAL,                  -- max(0, 1 - face_distance), 0..1; NULL where face_distance is
+  face_distance REAL,                    -- raw, of person_name, or of a stranger to the closest known person;
+                                         -- NULL: no face, nobody enrolled, or the name was given by a human
+  unlock_granted INTEGER NOT NULL DEFAULT 0 CHECK (unlock_granted IN (0, 1)),
+                                         -- 1 only if a command to open was sent for this event
+  door_action TEXT NOT NULL DEFAULT 'none'
+    CHECK (door_action IN ('none', 'unlocked', 'locked', 'jammed', 'unknown')),
+                                         -- what the lock did on a command for this event
+  thumbnail_path TEXT,                   -- relative to THUMBNAILS_DIR; NULL: none, or it could not be saved
+  alert_sent INTEGER NOT NULL DEFAULT 0 CHECK (alert_sent IN (0, 1)),
+                                         -- 1 once Telegram confirmed a message that tells it, folded or not
+  created_at TEXT NOT NULL               -- when it became known to us
+    CHECK (created_at GLOB '????-??-??T??:??:??.???Z'),
+  visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL,
+                                         -- NULL only for rows that came from elsewhere
+  origin TEXT NOT NULL DEFAULT 'ring' CHECK (origin IN ('ring', 'folder', 'demo')),
+                                         -- where it came from; 'demo' is made up
+  state TEXT NOT NULL DEFAULT 'analysed' CHECK (state IN ('seen', 'analysed', 'failed')),
+                                         -- seen -> analysed, or failed after too many attempts
+  attempts INTEGER NOT NULL DEFAULT 0,   -- analyses that did not succeed so far
+  next_attempt_at TEXT,                  -- when to fetch and analyse it; set exactly while state = 'seen'
+  error TEXT,                            -- why the last attempt failed, in words; NULL after a success
+  analysed_at TEXT,                      -- when state became analysed or failed
+  person INTEGER NOT NULL DEFAULT 0 CHECK (person IN (0, 1)),
+                                         -- somebody was there
+  strangers INTEGER NOT NULL DEFAULT 0,  -- people without a name, at the same time
+  others TEXT NOT NULL DEFAULT '[]',     -- labels seen beside people, most confident first: ["dog"]
+  alert INTEGER NOT NULL DEFAULT 0 CHECK (alert IN (0, 1)),
+                                         -- the decision was to tell the household
+  reasons TEXT NOT NULL DEFAULT '[]',    -- of the decision, in words
+  detector TEXT,                         -- model file, or 'faces': the poorer mode without one
+  frames_total INTEGER,                  -- in the clip
+  frames_decoded INTEGER,
+  frames_inferred INTEGER,               -- shown to the detector
+  people_at_once INTEGER,                -- the most people on any one frame
+  damage TEXT,                           -- what of the clip could not be read; NULL: whole
+  decode_ms REAL,                        -- time spent, without loading models
+  detect_ms REAL,
+  faces_ms REAL,
+  liveness_ms REAL,
+  total_ms REAL,
+  starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
+                                         -- its pictures are kept beyond RETENTION_DAYS
+  quiet INTEGER GENERATED ALWAYS AS (event_type = 'motion' AND state <> 'failed' AND person = 0
+    AND others = '[]' AND person_name IS 'unknown') VIRTUAL,
+                                         -- 1: nothing that a person would call an event (also: not yet known)
+  UNIQUE (camera_id, recording_id)
+) STRICT;
+-- Pages of the history, with and without the quiet ones.
+CREATE INDEX events_by_time ON events (recorded_at, id);
+CREATE INDEX events_worth_telling ON events (recorded_at, id) WHERE quiet = 0;
+-- The newest one of a camera: where a poll starts.
+CREATE INDEX events_by_camera ON events (camera_id, recorded_at);
+CREATE INDEX events_by_visit ON events (visit_id, recorded_at);
+-- What is to be analysed.
+CREATE INDEX events_waiting ON events (next_attempt_at) WHERE state = 'seen';
+
+-- YOLO boxes of an event, written with it, and staying with it.
+CREATE TABLE detections (
+  id INTEGER PRIMARY KEY,
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  label TEXT NOT NULL,                   -- COCO class: 'person', 'dog', ...
+  confidence REAL NOT NULL,              -- 0..1
+  bbox_x1 REAL NOT NULL,                 -- pixels of the original frame
+  bbox_y1 REAL NOT NULL,
+  bbox_x2 REAL NOT NULL,                 -- exclusive
+  bbox_y2 REAL NOT NULL,                 -- exclusive
+  frame INTEGER NOT NULL DEFAULT 0       -- of the clip, from 0
+) STRICT;
+CREATE INDEX detections_by_event ON detections (event_id);
+
+-- ---------------------------------------------------------------------------------------------
+-- People and faces
+-- ---------------------------------------------------------------------------------------------
+
+-- People the household has named. Added for every folder in KNOWN_FACES_DIR and by enrolling;
+-- deleted only by forgetting somebody.
+CREATE TABLE persons (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL COLLATE NOCASE UNIQUE
+    CHECK (trim(name) <> '' AND lower(name) <> 'unknown'),
+                                         -- the folder's name
+  display_name TEXT NOT NULL,            -- as typed
+  created_at TEXT NOT NULL,
+  name_folded TEXT UNIQUE,               -- Unicode casefold of name: unique regardless of case in any script
+  last_seen_at TEXT,                     -- recorded_at of their latest event; NULL: never
+  may_open INTEGER NOT NULL DEFAULT 0 CHECK (may_open IN (0, 1)),
+                                         -- their face may open the door (owner's decision)
+  may_open_since_at TEXT                 -- switched on then; the first week is a dry run
+) STRICT;
+
+-- What was computed of each photo under KNOWN_FACES_DIR; computed again when file or model change.
+CREATE TABLE photos (
+  id INTEGER PRIMARY KEY,
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  file TEXT NOT NULL UNIQUE,             -- relative to KNOWN_FACES_DIR
+  sha256 TEXT NOT NULL,                  -- of the file, hexadecimal
+  model TEXT NOT NULL,                   -- what made the embedding (embeddings of different models differ)
+  version TEXT NOT NULL,                 -- of the code around it
+  embedding BLOB,                        -- NULL where the photo was refused
+  refusal TEXT,                          -- why it cannot be used, in words; NULL where it can
+  opens INTEGER NOT NULL DEFAULT 0 CHECK (opens IN (0, 1)),
+                                         -- counts for opening the door, not only for naming
+  from_camera_id TEXT,                   -- the camera whose picture it is; NULL: brought from elsewhere
+  added_by INTEGER,                      -- users.user_id; NULL: put into the folder
+  created_at TEXT NOT NULL,
+  CHECK ((embedding IS NULL) <> (refusal IS NULL))
+) STRICT;
+CREATE INDEX photos_by_person ON photos (person_id, file);
+
+-- Unknown faces that are probably one person. Gone after STRANGER_DAYS without a visit.
+CREATE TABLE stranger_groups (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  embedding BLOB NOT NULL,               -- mean of its faces
+  first_seen_at TEXT NOT NULL,           -- recorded_at
+  last_seen_at TEXT NOT NULL,
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX stranger_groups_by_age ON stranger_groups (last_seen_at);
+
+-- The best faces of an event, at most 3 of one person. Crop and embedding of a stranger go after
+-- STRANGER_DAYS, the row with the event.
+CREATE TABLE faces (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  person_id INTEGER REFERENCES persons (id) ON DELETE SET NULL,
+                                         -- NULL: nobody known
+  named_by TEXT CHECK (named_by IN ('face', 'human')),
+                                         -- recognised, or told by somebody; NULL without a name
+  group_id INTEGER REFERENCES stranger_groups (id) ON DELETE SET NULL,
+  frame INTEGER NOT NULL,                -- of the clip, from 0
+  bbox_x1 REAL NOT NULL,
+  bbox_y1 REAL NOT NULL,
+  bbox_x2 REAL NOT NULL,
+  bbox_y2 REAL NOT NULL,
+  distance REAL,                         -- to the closest known person then, close enough or not
+  live INTEGER CHECK (live IN (0, 1)),   -- a living face; NULL: not known
+  liveness REAL,                         -- 0..1
+  embedding BLOB,                        -- NULL once expired
+  embedding_model TEXT,                  -- what made it
+  crop_path TEXT,                        -- JPEG of the padded box, relative to THUMBNAILS_DIR
+  created_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX faces_by_event ON faces (event_id);
+CREATE INDEX faces_by_person ON faces (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX faces_by_group ON faces (group_id) WHERE group_id IS NOT NULL;
+-- Strangers' faces that will expire.
+CREATE INDEX faces_of_strangers ON faces (created_at) WHERE person_id IS NULL AND embedding IS NOT NULL;
+
+-- "Not Grace": never offer or count this face as that person again. Gone with the face.
+CREATE TABLE face_refusals (
+  face_id INTEGER NOT NULL REFERENCES faces (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  user_id INTEGER,                       -- who said so
+  created_at TEXT NOT NULL,
+  PRIMARY KEY (face_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX face_refusals_by_person ON face_refusals (person_id);
+
+-- Everybody known in an event, not only the best match.
+CREATE TABLE event_people (
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  distance REAL,                         -- their best; NULL where a human gave the name
+  PRIMARY KEY (event_id, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_people_by_person ON event_people (person_id, event_id);
+
+-- ---------------------------------------------------------------------------------------------
+-- Counting
+-- ---------------------------------------------------------------------------------------------
+
+-- What a visit counts as, each once: 'label:person', 'label:dog', 'who:12' (persons.id), 'stranger',
+-- 'ding'. Follows the visit's events.
+CREATE TABLE visit_subjects (
+  visit_id INTEGER NOT NULL REFERENCES visits (id) ON DELETE CASCADE,
+  subject TEXT NOT NULL,
+  camera_id TEXT NOT NULL,               -- of the visit
+  quarter INTEGER NOT NULL,              -- of visits.started_at: Unix seconds / 900
+  PRIMARY KEY (visit_id, subject)
+) STRICT, WITHOUT ROWID;
+
+-- visit_subjects counted per UTC quarter hour, which every local hour is made of. Kept by triggers,
+-- so charts cost the same however busy the door was.
+CREATE TABLE activity (
+  subject TEXT NOT NULL,
+  quarter INTEGER NOT NULL,              -- Unix seconds / 900
+  camera_id TEXT NOT NULL,
+  visits INTEGER NOT NULL CHECK (visits > 0),
+  PRIMARY KEY (subject, quarter, camera_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER visit_subjects_added AFTER INSERT ON visit_subjects
+BEGIN
+  INSERT INTO activity (subject, quarter, camera_id, visits)
+    VALUES (new.subject, new.quarter, new.camera_id, 1)
+    ON CONFLICT (subject, quarter, camera_id) DO UPDATE SET visits = visits + 1;
+END;
+
+-- A visit that lost a subject (a stranger got a name).
+CREATE TRIGGER visit_subjects_removed AFTER DELETE ON visit_subjects
+BEGIN
+  DELETE FROM activity WHERE subject = old.subject AND quarter = old.quarter
+    AND camera_id = old.camera_id AND visits = 1;
+  UPDATE activity SET visits = visits - 1 WHERE subject = old.subject AND quarter = old.quarter
+    AND camera_id = old.camera_id AND visits > 1;
+END;
+
+-- An entry that came late moved the beginning of its visit.
+CREATE TRIGGER visits_moved AFTER UPDATE OF started_at ON visits
+  WHEN CAST(strftime('%s', new.started_at) AS INTEGER) / 900
+    <> CAST(strftime('%s', old.started_at) AS INTEGER) / 900
+BEGIN
+  UPDATE visit_subjects SET quarter = CAST(strftime('%s', new.started_at) AS INTEGER) / 900
+    WHERE visit_id = new.id;
+END;
+
+CREATE TRIGGER visit_subjects_moved AFTER UPDATE OF quarter ON visit_subjects
+BEGIN
+  DELETE FROM activity WHERE subject = old.subject AND quarter = old.quarter
+    AND camera_id = old.camera_id AND visits = 1;
+  UPDATE activity SET visits = visits - 1 WHERE subject = old.subject AND quarter = old.quarter
+    AND camera_id = old.camera_id AND visits > 1;
+  INSERT INTO activity (subject, quarter, camera_id, visits)
+    VALUES (new.subject, new.quarter, new.camera_id, 1)
+    ON CONFLICT (subject, quarter, camera_id) DO UPDATE SET visits = visits + 1;
+END;
+
+-- ---------------------------------------------------------------------------------------------
+-- Who may what
+-- ---------------------------------------------------------------------------------------------
+
+-- People on Telegram who may talk to the bot; anybody else gets silence. Written with FULL.
+CREATE TABLE users (
+  user_id INTEGER PRIMARY KEY,           -- Telegram's
+  name TEXT NOT NULL,                    -- as Telegram showed it at the latest contact; never a right
+  role TEXT NOT NULL CHECK (role IN ('owner', 'resident', 'guest')),
+  joined_at TEXT NOT NULL,
+  last_seen_at TEXT,                     -- latest message or press
+  language TEXT,                         -- Telegram's language code
+  may_unlock INTEGER NOT NULL DEFAULT 1 CHECK (may_unlock IN (0, 1)),
+                                         -- residents: may open and lock, withdrawable by the owner
+  suspended_at TEXT,                     -- after a restore, until the owner confirms the list; NULL: active
+  pin_hash BLOB,                         -- scrypt of the PIN for opening; NULL: none
+  pin_salt BLOB,
+  totp_secret BLOB                       -- of the one-time password for opening; NULL: none
+) STRICT;
+-- There is one owner.
+CREATE UNIQUE INDEX users_one_owner ON users (role) WHERE role = 'owner';
+
+-- Cameras whose alerts a guest may hear.
+CREATE TABLE user_cameras (
+  user_id INTEGER NOT NULL REFERENCES users (user_id) ON DELETE CASCADE,
+  camera_id TEXT NOT NULL,
+  PRIMARY KEY (user_id, camera_id)
+) STRICT, WITHOUT ROWID;
+
+-- Private chats and groups. `listening` says what we want to tell, `reachable` whether it arrives.
+CREATE TABLE chats (
+  chat_id INTEGER PRIMARY KEY,           -- Telegram's; of a private chat it is the user's id
+  kind TEXT NOT NULL CHECK (kind IN ('private', 'group')),
+  title TEXT,                            -- of a group
+  listening INTEGER NOT NULL DEFAULT 0 CHECK (listening IN (0, 1)),
+  all_cameras INTEGER NOT NULL DEFAULT 1 CHECK (all_cameras IN (0, 1)),
+                                         -- 0: only those in chat_cameras
+  hears_known INTEGER NOT NULL DEFAULT 1 CHECK (hears_known IN (0, 1)),
+  hears_strangers INTEGER NOT NULL DEFAULT 1 CHECK (hears_strangers IN (0, 1)),
+  hears_dings INTEGER NOT NULL DEFAULT 1 CHECK (hears_dings IN (0, 1)),
+                                         -- what kinds of visit this chat wants to hear of
+  unreachable_since_at TEXT,             -- Telegram refuses (not started, blocked, removed); NULL: it arrives
+  created_at TEXT NOT NULL
+) STRICT;
+
+-- The cameras a chat chose to hear of, where chats.all_cameras = 0.
+CREATE TABLE chat_cameras (
+  chat_id INTEGER NOT NULL REFERENCES chats (chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
+  camera_id TEXT NOT NULL,
+  PRIMARY KEY (chat_id, camera_id)
+) STRICT, WITHOUT ROWID;
+
+-- The one code that makes its sender the owner. Only a hash is kept. A new one replaces it; used
+-- once, or over at expires_at. Written with FULL.
+CREATE TABLE pairing_codes (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  salt BLOB NOT NULL,
+  hash BLOB NOT NULL,                    -- scrypt of the code
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  used_at TEXT,                          -- NULL: not yet
+  used_by INTEGER                        -- Telegram user id
+) STRICT;
+
+-- Wrong codes, for the limits (5 a sender, 20 in all, an hour). Gone after an hour.
+CREATE TABLE pairing_tries (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL,              -- who sent it; mostly nobody we know
+  tried_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX pairing_tries_by_time ON pairing_tries (tried_at);
+CREATE INDEX pairing_tries_by_user ON pairing_tries (user_id, tried_at);
+
+-- One-use codes by which the owner lets somebody in as resident or guest. Written with FULL.
+CREATE TABLE invites (
+  id INTEGER PRIMARY KEY,
+  salt BLOB NOT NULL,
+  hash BLOB NOT NULL,                    -- scrypt of the code
+  role TEXT NOT NULL CHECK (role IN ('resident', 'guest')),
+  created_by INTEGER NOT NULL,           -- users.user_id
+  created_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,
+  used_at TEXT,
+  used_by INTEGER,                       -- Telegram user id
+  void_at TEXT                           -- withdrawn, or in a restored copy
+) STRICT;
+CREATE INDEX invites_open ON invites (expires_at) WHERE used_at IS NULL AND void_at IS NULL;
+
+-- Named, expiring permissions: "Grace, today 14:00-16:00, once". Written with FULL.
+CREATE TABLE passes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  label TEXT NOT NULL,                   -- who is expected, as typed: 'Grace', 'courier'
+  person_id INTEGER REFERENCES persons (id) ON DELETE CASCADE,
+                                         -- may be let in by face; NULL: whoever rings, by asking
+  user_id INTEGER REFERENCES users (user_id) ON DELETE CASCADE,
+                                         -- a guest who may use /unlock within it; NULL: none
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  once INTEGER NOT NULL DEFAULT 0 CHECK (once IN (0, 1)),
+  created_by INTEGER NOT NULL,           -- users.user_id
+  created_at TEXT NOT NULL,
+  used_at TEXT,                          -- latest use
+  revoked_at TEXT                        -- withdrawn, or void in a restored copy
+) STRICT;
+CREATE INDEX passes_open ON passes (ends_at) WHERE revoked_at IS NULL;
+CREATE INDEX passes_by_person ON passes (person_id) WHERE person_id IS NOT NULL;
+CREATE INDEX passes_by_user ON passes (user_id) WHERE user_id IS NOT NULL;
+
+-- Silence for a while, of a chat or of the house.
+CREATE TABLE snoozes (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  chat_id INTEGER REFERENCES chats (chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
+                                         -- NULL: for everybody
+  camera_id TEXT,                        -- NULL: all cameras
+  person_id INTEGER REFERENCES persons (id) ON DELETE CASCADE,
+                                         -- only visits of this person alone; NULL: all visits
+  starts_at TEXT NOT NULL,
+  ends_at TEXT NOT NULL,
+  created_by INTEGER NOT NULL,           -- users.user_id
+  created_at TEXT NOT NULL,
+  ended_at TEXT                          -- ended by a tap; NULL: runs to ends_at
+) STRICT;
+CREATE INDEX snoozes_open ON snoozes (ends_at) WHERE ended_at IS NULL;
+CREATE INDEX snoozes_by_chat ON snoozes (chat_id);
+CREATE INDEX snoozes_by_person ON snoozes (person_id) WHERE person_id IS NOT NULL;
+
+-- What the household changed against the default or the environment. Back to default: row deleted.
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL,                   -- JSON
+  changed_at TEXT NOT NULL,
+  changed_by INTEGER                     -- users.user_id
+) STRICT, WITHOUT ROWID;
+
+-- ---------------------------------------------------------------------------------------------
+-- Talking
+-- ---------------------------------------------------------------------------------------------
+
+-- What every chat should show: one row per visit and chat, and notices. A row is behind while
+-- sent_revision < revision. Kept as long as its visit, so that old buttons find it.
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  chat_id INTEGER NOT NULL,              -- Telegram's
+  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'notice')),
+                                         -- visit: the message of a visit, edited as more is known;
+                                         -- ding, stranger: a reply to it that must be heard; notice: `text`
+  visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
+                                         -- NULL exactly for notices
+  text TEXT,                             -- of a notice; everything else is rendered when sent
+  message_id INTEGER,                    -- Telegram's, once confirmed
+  has_photo INTEGER NOT NULL DEFAULT 0 CHECK (has_photo IN (0, 1)),
+                                         -- the message is a photo (its caption is edited, not its text)
+  revision INTEGER NOT NULL DEFAULT 1,   -- counts changes of what should be shown
+  sent_revision INTEGER NOT NULL DEFAULT 0,
+                                         -- the latest one that Telegram confirmed
+  state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'told', 'lapsed')),
+                                         -- pending: never confirmed; lapsed: will not be told any more
+  attempts INTEGER NOT NULL DEFAULT 0,   -- failed ones since the last success
+  uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
+                                         -- a first send may have arrived: repeat it silently
+  next_attempt_at TEXT NOT NULL,
+  last_error TEXT,                       -- in words, without secrets
+  created_at TEXT NOT NULL,
+  told_at TEXT,                          -- first confirmation
+  CHECK ((kind = 'notice') = (visit_id IS NULL)),
+  CHECK ((kind = 'notice') = (text IS NOT NULL)),
+  CHECK (sent_revision <= revision)
+) STRICT;
+-- One message a visit and chat, and at most one reply of a kind.
+CREATE UNIQUE INDEX outbox_by_visit ON outbox (visit_id, chat_id, kind) WHERE visit_id IS NOT NULL;
+-- What is to be sent.
+CREATE INDEX outbox_behind ON outbox (next_attempt_at) WHERE sent_revision < revision AND state <> 'lapsed';
+CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';
+CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
+
+-- Updates from Telegram that change something, stored before they are confirmed to Telegram.
+-- Done in one transaction with their effect. Written with FULL. Done ones go after a week.
+CREATE TABLE inbox (
+  update_id INTEGER PRIMARY KEY,         -- Telegram's: a redelivered one is known
+  payload TEXT NOT NULL,                 -- the update, JSON
+  received_at TEXT NOT NULL,
+  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'refused')),
+                                         -- refused: it would have opened and was too old
+  done_at TEXT
+) STRICT;
+CREATE INDEX inbox_new ON inbox (update_id) WHERE state = 'new';
+CREATE INDEX inbox_by_age ON inbox (received_at);
+
+-- Everything that must happen later: relock reminder, end of a snooze, digest, expiry. The job
+-- queue only wakes the reader. Overdue ones are done once, late; those that move the lock lapse.
+CREATE TABLE duties (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,                    -- 'relock_reminder', 'auto_relock', 'snooze_end', 'digest', ...
+  subject TEXT NOT NULL DEFAULT '',      -- what it is about; one open duty per kind and subject
+  due_at TEXT NOT NULL,
+  payload TEXT NOT NULL DEFAULT '{}',    -- JSON
+  moves_lock INTEGER NOT NULL DEFAULT 0 CHECK (moves_lock IN (0, 1)),
+  state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'lapsed')),
+  created_at TEXT NOT NULL,
+  done_at TEXT
+) STRICT;
+CREATE INDEX duties_due ON duties (due_at) WHERE state = 'open';
+CREATE UNIQUE INDEX duties_once ON duties (kind, subject) WHERE state = 'open';
+
+-- ---------------------------------------------------------------------------------------------
+-- The lock
+-- ---------------------------------------------------------------------------------------------
+
+-- Confirmations: taken at most once, by their asker, in their chat, in time. Written with FULL.
+CREATE TABLE questions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  kind TEXT NOT NULL,                    -- what Confirm would do: 'unlock'
+  asker INTEGER NOT NULL,                -- Telegram user id
+  chat_id INTEGER NOT NULL,
+  message_id INTEGER,                    -- the message that shows it, once sent
+  event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+                                         -- what it was asked from; NULL: from a command
+  visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL,
+  payload TEXT NOT NULL DEFAULT '{}',    -- JSON object
+  asked_at TEXT NOT NULL,
+  due_at TEXT NOT NULL,                  -- valid before this
+  closed_at TEXT,                        -- NULL: open
+  outcome TEXT CHECK (outcome IN ('taken', 'dropped', 'void')),
+                                         -- confirmed, cancelled, or ended by a restart or a lockdown
+  CHECK ((closed_at IS NULL) = (outcome IS NULL))
+) STRICT;
+CREATE INDEX questions_open ON questions (due_at) WHERE closed_at IS NULL;
+CREATE INDEX questions_by_event ON questions (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX questions_by_visit ON questions (visit_id) WHERE visit_id IS NOT NULL;
+
+-- Commands to the lock: the intent before it is sent, the outcome when it is known; both with FULL.
+-- An intent without outcome at a start is what a crash left: resolved by reading the lock.
+CREATE TABLE lock_actions (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,                      -- of the intent
+  user_id INTEGER,                       -- Telegram user id; NULL: nobody (by face, by duty)
+  how TEXT NOT NULL CHECK (how IN ('button', 'command', 'face', 'pass', 'duty')),
+  lock_id TEXT NOT NULL,                 -- the device's id
+  wanted TEXT NOT NULL CHECK (wanted IN ('unlock', 'lock')),
+  event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
+                                         -- for whom; NULL: not about an event
+  person TEXT,                           -- persons.name of the face it was opened for
+  confidence REAL,                       -- of that face, 0..1
+  state_before TEXT CHECK (state_before IN ('locked', 'unlocked', 'jammed', 'unknown')),
+  state_after TEXT CHECK (state_after IN ('locked', 'unlocked', 'jammed', 'unknown')),
+  success INTEGER CHECK (success IN (0, 1)),
+                                         -- NULL: unresolved, or it could not be learnt
+  sent INTEGER CHECK (sent IN (0, 1)),   -- a command left the house; NULL: unresolved
+  detail TEXT,                           -- what happened, in words
+  finished_at TEXT                       -- NULL: unresolved
+) STRICT;
+CREATE INDEX lock_actions_by_lock ON lock_actions (lock_id, id);
+CREATE INDEX lock_actions_by_event ON lock_actions (event_id) WHERE event_id IS NOT NULL;
+CREATE INDEX lock_actions_unresolved ON lock_actions (id) WHERE finished_at IS NULL;
+
+-- Who `audit` speaks of. Forgetting somebody clears the row; the audit stays whole.
+CREATE TABLE audit_names (
+  ref TEXT PRIMARY KEY NOT NULL,         -- random
+  user_id INTEGER UNIQUE,                -- NULL: a face, or forgotten
+  person_id INTEGER UNIQUE REFERENCES persons (id) ON DELETE SET NULL
+) STRICT, WITHOUT ROWID;
+
+-- Everything that opened, might have opened, or changed who may open. Append-only, chained: each
+-- entry's mac is over the one before, with a key outside the store. Written with FULL, never deleted.
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  at TEXT NOT NULL,
+  actor TEXT,                            -- audit_names.ref; NULL: the bot itself
+  action TEXT NOT NULL,                  -- 'unlock', 'lock', 'role', 'restored', ...
+  how TEXT,
+  subject TEXT,                          -- audit_names.ref of whom it concerns
+  lock_action_id INTEGER,                -- lock_actions.id
+  distance REAL,                         -- of the face, where one was it
+  confidence REAL,
+  reasons TEXT NOT NULL DEFAULT '[]',    -- JSON list
+  outcome TEXT,
+  state_before TEXT,
+  state_after TEXT,
+  previous_mac BLOB NOT NULL,            -- of the entry before; of the first one: zeros
+  mac BLOB NOT NULL                      -- HMAC-SHA256 of previous_mac and all other columns
+) STRICT;
+
+CREATE TRIGGER audit_keeps_entries BEFORE DELETE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit is never shortened');
+END;
+
+-- INSERT OR REPLACE deletes without asking the trigger above.
+CREATE TRIGGER audit_keeps_places BEFORE INSERT ON audit
+  WHEN EXISTS (SELECT 1 FROM audit WHERE id = new.id)
+BEGIN
+  SELECT RAISE(ABORT, 'the audit is never rewritten');
+END;
+
+CREATE TRIGGER audit_keeps_words BEFORE UPDATE ON audit
+BEGIN
+  SELECT RAISE(ABORT, 'the audit is never rewritten');
+END;
+
+-- ---------------------------------------------------------------------------------------------
+-- Health
+-- ---------------------------------------------------------------------------------------------
+
+-- A small ring of measurements: inference_ms, queue, temperature_c, disk_free_bytes, ... Old ones go.
+CREATE TABLE metrics (
+  name TEXT NOT NULL,                    -- with its unit
+  at TEXT NOT NULL,
+  value REAL NOT NULL,
+  PRIMARY KEY (name, at)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX metrics_by_age ON metrics (at);

@@ -1,0 +1,39 @@
+"""What SQLite says, in sentences that name the file and what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.errors import StoreError
+
+RESTORE = "restore a backup, or move the file away to start anew"
+
+_ADVICE = {
+    sqlite3.SQLITE_FULL: "the disk is full: make room",
+    sqlite3.SQLITE_BUSY: "another process keeps it locked: end that process",
+    sqlite3.SQLITE_LOCKED: "another process keeps it locked: end that process",
+    sqlite3.SQLITE_READONLY: "it is read-only: let the user who runs Latchkey write to it and to its folder",
+    sqlite3.SQLITE_PERM: "the rights of the file forbid it: give them to the user who runs Latchkey",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened: check the rights of the file and of its folder",
+    sqlite3.SQLITE_IOERR: "the disk does not answer as it should: check the disk and its cable",
+    sqlite3.SQLITE_CORRUPT: f"it is damaged: {RESTORE}",
+    sqlite3.SQLITE_NOTADB: f"it is damaged, or no SQLite database: {RESTORE}",
+}
+
+
+@contextmanager
+def told_as_store_error(path: Path) -> Iterator[None]:
+    """sqlite3's errors leave as StoreError, with the original as the cause."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(f"The store {path} cannot be used: {_advice(error)}.") from error
+
+
+def _advice(error: sqlite3.Error) -> str:
+    code = getattr(error, "sqlite_errorcode", None)
+    known = _ADVICE.get(code & 0xFF) if code is not None else None
+    return f"{known} ({error})" if known else str(error)
