@@ -20,6 +20,7 @@ from pipeline.errors import (
 )
 from pipeline.http_date import http_date
 
+LONGEST_WAIT = 86_400.0
 LOGIN_AGAIN = "Ring wants a new login: run `latchkey login`."
 
 
@@ -42,13 +43,16 @@ def _oauth_word(body: str) -> str:
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds, from either form of the Retry-After header; None where there is none."""
+    """Seconds up to a day, from either form of the Retry-After header; None where there is none."""
     told = headers.get(hdrs.RETRY_AFTER, "").strip()
     try:
-        return max(0.0, float(told))
+        seconds = float(told)
     except ValueError:
         moment = http_date(told)
-    return None if moment is None else max(0.0, (moment - datetime.now(UTC)).total_seconds())
+        if moment is None:
+            return None
+        seconds = (moment - datetime.now(UTC)).total_seconds()
+    return min(LONGEST_WAIT, max(0.0, seconds))
 
 
 @contextlib.contextmanager
@@ -70,17 +74,20 @@ def raise_translated(error: Exception, what: str) -> NoReturn:
 
 
 def translate(error: Exception, what: str) -> DoorbellError:
-    """The library wraps some errors and lets others through: the first that says something counts."""
+    """The library wraps some errors and lets others through: the first that says something counts.
+
+    What is wrong with all of Ring has one sentence whatever was asked for, since it is told once.
+    """
     for cause in _chain(error):
         if isinstance(cause, DoorbellError):
             return cause
         if isinstance(cause, ClientResponseError):
             return refusal(cause.status, cause.headers or {}, what)
         if isinstance(cause, TimeoutError):
-            return DoorbellUnreachable(f"Ring did not answer in time when asked for {what}.")
+            return DoorbellUnreachable("Ring did not answer in time.")
         if isinstance(cause, ClientError | OSError):
-            return DoorbellUnreachable(f"Ring cannot be reached for {what} ({type(cause).__name__}).")
-    return DoorbellUnreachable(f"Ring's answer for {what} makes no sense ({type(error).__name__}).")
+            return DoorbellUnreachable("Ring cannot be reached: is the network up?")
+    return DoorbellUnreachable("Ring answered with something else than data: a page, perhaps.")
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
@@ -92,14 +99,14 @@ def _chain(error: BaseException | None) -> Iterator[BaseException]:
 def refusal(status: int, headers: Mapping[str, str], what: str) -> DoorbellError:
     """What an HTTP status of the API means; a 401 has been tried again with a new token before."""
     if status == 429:
-        return DoorbellBusy(f"Ring limits how often it may be asked for {what}.", retry_after(headers))
+        return DoorbellBusy("Ring limits how often it may be asked.", retry_after(headers))
     if status == 401:
-        return DoorbellUnreachable(f"Ring refuses a token it has just given out (401), asked for {what}.")
+        return DoorbellUnreachable("Ring refuses a token that it has just given out (401).")
     if status in (404, 410):
         return DoorbellError(f"Ring does not know {what} ({status}).")
     if 400 <= status < 500 and status != 408:
         return DoorbellError(f"Ring refuses to give {what} ({status}).")
-    return DoorbellUnreachable(f"Ring has trouble giving {what} ({status}).")
+    return DoorbellUnreachable("Ring's servers answer with errors.")
 
 
 def renewal_refused(refused: TokenRefused) -> DoorbellError:
@@ -108,7 +115,7 @@ def renewal_refused(refused: TokenRefused) -> DoorbellError:
         return LoginNeeded(LOGIN_AGAIN)
     if refused.status == 429:
         return DoorbellBusy("Ring limits how often a login may be renewed.", refused.retry_after)
-    return DoorbellUnreachable(f"Ring's login service has trouble ({refused.status}).")
+    return DoorbellUnreachable("Ring's login service answers with errors.")
 
 
 def login_refused(refused: TokenRefused, with_code: bool) -> DoorbellError:

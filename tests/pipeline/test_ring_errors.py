@@ -108,7 +108,7 @@ async def test_a_ring_that_is_not_there_is_told(
 
 
 async def test_a_limit_says_how_long_to_wait(ring: RingCloud, doorbell: RingDoorbell) -> None:
-    for retry_after in (7, None):
+    for retry_after in (7, 86_400, None):
         ring.rate_limit(retry_after=retry_after)
         with pytest.raises(DoorbellBusy) as caught:
             await doorbell.recordings("11", NOW)
@@ -122,6 +122,28 @@ async def test_a_limit_until_a_date_is_understood(ring: RingCloud, doorbell: Rin
     assert caught.value.retry_after == 0
 
 
+@pytest.mark.parametrize(("told", "seconds"), [("inf", 86_400), ("-1", 0), ("nan", 0), ("soon", None)])
+async def test_a_limit_beyond_reason_is_bounded(
+    ring: RingCloud, doorbell: RingDoorbell, told: str, seconds: float | None
+) -> None:
+    ring.fail_next("/clients_api/", 429, headers={"Retry-After": told})
+    with pytest.raises(DoorbellBusy) as caught:
+        await doorbell.recordings("11", NOW)
+    assert caught.value.retry_after == seconds
+
+
+async def test_an_outage_has_one_sentence(ring: RingCloud, doorbell: RingDoorbell) -> None:
+    await doorbell.recordings("11", NOW)
+    sentences = set()
+    for camera in ("11", "12"):
+        for status in (500, 502, 503, 504):
+            ring.fail_next("/clients_api/", status)
+            with pytest.raises(DoorbellUnreachable) as caught:
+                await doorbell.recordings(camera, NOW)
+            sentences.add(str(caught.value))
+    assert sentences == {"Ring's servers answer with errors."}
+
+
 async def test_errors_are_plain_sentences_that_survive_pickling(
     ring: RingCloud, doorbell: RingDoorbell
 ) -> None:
@@ -129,7 +151,7 @@ async def test_errors_are_plain_sentences_that_survive_pickling(
     with pytest.raises(DoorbellBusy) as caught:
         await doorbell.recordings("11", NOW)
     again = pickle.loads(pickle.dumps(caught.value))
-    assert str(again) == "Ring limits how often it may be asked for the history of camera 11."
+    assert str(again) == "Ring limits how often it may be asked."
     assert again.retry_after == 7
 
 
