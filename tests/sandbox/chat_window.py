@@ -16,8 +16,8 @@ from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMar
 from deploy.sandbox.telegram import TelegramServer
 
 ROBIN = 1001
-PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-DESK = {"viewport": {"width": 1280, "height": 800}}
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 
 
 @dataclass
@@ -59,9 +59,9 @@ class ChatWindow:
     async def next_press(self) -> CallbackQuery:
         """The next press as the bot gets it."""
         while True:
-            presses = [update.callback_query for update in await self.updates(patience=5) if update.callback_query]
-            if presses:
-                return presses[0]
+            for update in await self.updates(patience=5):
+                if update.callback_query:
+                    return update.callback_query
 
     _offset: int = 0
 
@@ -69,7 +69,7 @@ class ChatWindow:
         script = "v => v.scrollHeight - v.scrollTop - v.clientHeight"
         return float(await self.page.locator("#scroll").evaluate(script))
 
-    def _watch(self) -> None:
+    def watch(self) -> None:
         def asked(request: Request) -> None:
             self.requests.append(request.url)
 
@@ -89,7 +89,10 @@ class ChatWindow:
 
 @asynccontextmanager
 async def chat_window(browser: Browser, *, fresh: bool = False, **context: Any) -> AsyncIterator[ChatWindow]:
-    """The page of a chat in which Robin has pressed Start, unless `fresh`. Fails on any error in the console."""
+    """The page of a chat in which Robin has pressed Start, unless `fresh`.
+
+    Fails when the console told of an error.
+    """
     server = TelegramServer(token="123:abc", flood=None)
     server.add_user(ROBIN, "Robin")
     await server.start()
@@ -97,9 +100,9 @@ async def chat_window(browser: Browser, *, fresh: bool = False, **context: Any) 
         await server.user_sends(ROBIN, "/start")
     view = await browser.new_context(**context)
     try:
-        async with Bot("123:abc", base_url=f"{server.url}/bot", base_file_url=f"{server.url}/file/bot") as bot:
+        async with Bot(server.token, f"{server.url}/bot", f"{server.url}/file/bot") as bot:
             window = ChatWindow(server, bot, await view.new_page())
-            window._watch()
+            window.watch()
             await window.open()
             yield window
             assert window.troubles == []

@@ -10,7 +10,7 @@ from tests.sandbox.chat_window import ROBIN, ChatWindow
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-COMMANDS = [("events", "The latest"), ("status", "How I am"), ("snooze", "Quiet, please"), ("help", "What I can do")]
+COMMANDS = [("events", "The latest"), ("status", "How I am"), ("snooze", "Quiet, please"), ("help", "Words")]
 
 
 @pytest_asyncio.fixture(loop_scope="session")

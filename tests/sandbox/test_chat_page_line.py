@@ -39,7 +39,8 @@ async def test_after_an_outage_nothing_is_missing_and_nothing_doubled(chat: Chat
     await sent.edit_text("before, edited meanwhile")
     await chat.bot.send_message(ROBIN, "meanwhile")
     await expect(chat.page.locator("#status")).to_have_text("bot")
-    await expect(chat.page.locator(".row .text")).to_contain_text(["/start", "before, edited meanwhile", "meanwhile"])
+    texts = ["/start", "before, edited meanwhile", "meanwhile"]
+    await expect(chat.page.locator(".row .text")).to_contain_text(texts)
     await chat.page.locator("#text").press("Enter")
     await expect(chat.newest).to_contain_text("are you there?")
     await expect(chat.bubbles).to_have_count(4)

@@ -25,7 +25,8 @@ async def _expect_loaded(image: Locator) -> None:
 
 
 async def test_a_photo_is_shown_with_its_caption(chat: ChatWindow) -> None:
-    await chat.bot.send_photo(ROBIN, picture(1280, 720), caption="<b>Front door</b> · Grace", parse_mode="HTML")
+    caption = "<b>Front door</b> · Grace"
+    await chat.bot.send_photo(ROBIN, picture(1280, 720), caption=caption, parse_mode="HTML")
     await _expect_loaded(chat.newest.locator(".frame img"))
     await expect(chat.newest.locator(".text strong")).to_have_text("Front door")
     box = await chat.newest.locator(".frame").bounding_box()
@@ -71,8 +72,8 @@ async def test_the_arrow_keys_turn_through_the_chats_pictures(chat: ChatWindow) 
 
 @pytest.mark.parametrize("count", [2, 3, 5, 7])
 async def test_an_album_is_one_bubble_with_a_grid(chat: ChatWindow, count: int) -> None:
-    media = [InputMediaPhoto(picture(640, 480, COLOURS[n]), caption="Album" if n == 0 else None) for n in range(count)]
-    await chat.bot.send_media_group(ROBIN, media)
+    media = [InputMediaPhoto(picture(640, 480, colour)) for colour in COLOURS[:count]]
+    await chat.bot.send_media_group(ROBIN, media, caption="Album")
     tiles = chat.newest.locator(".album .frame")
     await expect(tiles).to_have_count(count)
     await expect(chat.bubbles).to_have_count(2)

@@ -23,7 +23,8 @@ async def test_the_bots_words_stand_on_the_left_with_their_time(chat: ChatWindow
     sent = await chat.bot.send_message(ROBIN, "Nobody so far.")
     await expect(chat.newest.locator(".text")).to_contain_text("Nobody so far.")
     await expect(chat.newest).to_contain_class("in")
-    local = await chat.page.evaluate("s => new Date(s * 1000).toTimeString().slice(0, 5)", sent.date.timestamp())
+    told = "seconds => new Date(seconds * 1000).toTimeString().slice(0, 5)"
+    local = await chat.page.evaluate(told, sent.date.timestamp())
     await expect(chat.newest.locator("time")).to_have_text(local)
 
 
@@ -52,8 +53,8 @@ async def test_markup_around_the_chat_is_shown_not_obeyed(chat: ChatWindow) -> N
 async def test_entities_hit_the_right_letters_after_emoji(chat: ChatWindow) -> None:
     await chat.bot.send_message(
         ROBIN,
-        "👩‍👩‍👧🚪 <b>bold <i>both</i></b> <u>under</u> <s>gone</s> <code>x &lt; y</code> <tg-spoiler>hush</tg-spoiler>"
-        ' <a href="https://example.org/a?b=1">there</a>\n<blockquote>said</blockquote>'
+        "👩‍👩‍👧🚪 <b>bold <i>both</i></b> <u>under</u> <s>gone</s> <code>x &lt; y</code>"
+        ' <tg-spoiler>hush</tg-spoiler> <a href="https://example.org/a?b=1">there</a>\n<blockquote>said</blockquote>'
         '<pre><code class="language-python">if x:\n    y()</code></pre>',
         parse_mode="HTML",
     )
@@ -149,3 +150,28 @@ async def test_days_are_parted_and_neighbours_of_a_minute_stand_together(chat: C
     await expect(chat.page.locator(".day-name").last).to_have_text("November 14, 2023")
     await expect(chat.bubbles.nth(1)).to_have_class("row in first")
     await expect(chat.newest).to_have_class("row in last")
+
+
+async def test_a_pull_to_the_left_on_a_phone_replies(phone_chat: ChatWindow) -> None:
+    await phone_chat.bot.send_message(ROBIN, "Who is it?")
+    await expect(phone_chat.newest).to_contain_text("Who is it?")
+    await expect(phone_chat.page.locator(".fresh")).to_have_count(0)
+    box = await phone_chat.newest.locator(".bubble").bounding_box()
+    assert box
+    fingers = await phone_chat.page.context.new_cdp_session(phone_chat.page)
+    x, y = box["x"] + box["width"] - 5, box["y"] + box["height"] / 2
+    points = [{"x": x - pull, "y": y} for pull in (0, 20, 60, 90)]
+    for kind, where in zip(["touchStart", *["touchMove"] * 3], points, strict=True):
+        await fingers.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [where]})
+    await fingers.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    await expect(phone_chat.page.locator("#reply-text")).to_have_text("Who is it?")
+
+
+async def test_a_tap_on_a_message_offers_the_reply(phone_chat: ChatWindow) -> None:
+    await phone_chat.bot.send_message(ROBIN, "Who is it?")
+    reply = phone_chat.newest.get_by_role("button", name="Reply")
+    await expect(reply).to_have_css("opacity", "0")
+    await phone_chat.newest.locator(".text").tap()
+    await expect(reply).to_have_css("opacity", "1")
+    await reply.tap()
+    await expect(phone_chat.page.locator("#reply-text")).to_have_text("Who is it?")
