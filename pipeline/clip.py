@@ -18,6 +18,7 @@ import cv2
 
 from pipeline.errors import ClipError
 from pipeline.image import Image, as_image
+from pipeline.timeline import Timeline
 
 MOST_PIXELS = 50_000_000
 """A frame larger than 8K (33 million pixels) is refused."""
@@ -83,27 +84,22 @@ class Clip:
         self._container.close()
 
     @property
-    def frames_present(self) -> int:
-        """How many of `frames_total` the file really holds: fewer where it breaks off."""
-        return len(self._index.times)
+    def timeline(self) -> Timeline:
+        """Of the frames that the file really holds: fewer than `frames_total` where it breaks off.
 
-    @property
-    def keyframes(self) -> list[int]:
-        """Places of the keyframes; only the first where the file has no times to seek by."""
-        return self._index.keys
-
-    @property
-    def frames_per_second(self) -> float:
-        """The average; 25 where the times tell nothing."""
+        25 frames a second and one keyframe where the file has no times.
+        """
         times = self._index.times
-        seconds = (times[-1] - times[0]) * self._index.base if self._index.timed and len(times) > 1 else 0.0
-        return (len(times) - 1) / seconds if seconds > 0 else 25.0
+        seconds = (times[-1] - times[0]) * self._index.base if self._index.timed else 0.0
+        rate = (len(times) - 1) / seconds if seconds > 0 else 25.0
+        return Timeline(len(times), tuple(self._index.keys), rate)
 
     @property
     def damage(self) -> str | None:
         parts = []
-        if self.frames_present < self.frames_total:
-            there = f"{self.frames_present} of {self.frames_total}"
+        present = len(self._index.times)
+        if present < self.frames_total:
+            there = f"{present} of {self.frames_total}"
             parts.append(f"the file breaks off: {there} frames are there")
         elif self._index.broken:
             parts.append("the file breaks off")
@@ -132,7 +128,7 @@ class Clip:
     def _seconds(self, place: int) -> float:
         times = self._index.times
         if not self._index.timed:
-            return place / self.frames_per_second
+            return place / self.timeline.per_second
         return (times[place] - times[0]) * self._index.base
 
     def _at(self, place: int) -> tuple[int, av.VideoFrame] | None:
@@ -144,7 +140,7 @@ class Clip:
     def _keyframe(self, place: int) -> tuple[int, av.VideoFrame] | None:
         """One packet decoded alone and drained: nothing after the keyframe is touched."""
         self._seek(place)
-        for packet in self._packets:
+        for packet in iter(self._next_packet, None):
             if packet.size and packet.pts == self._index.times[place]:
                 frames = self._decode(packet) + self._drain()
                 self._last = None
@@ -153,7 +149,7 @@ class Clip:
 
     def _approach(self, place: int) -> None:
         """Seek only where that saves decoding: behind us, or past a keyframe that lies ahead."""
-        keys = self.keyframes
+        keys = self._index.keys
         key = keys[max(0, bisect_right(keys, place) - 1)]
         if self._last is None or place <= self._last or key > self._last:
             self._seek(key)
@@ -172,10 +168,18 @@ class Clip:
 
     def _frames(self) -> Iterator[av.VideoFrame]:
         yield from self._pending
-        for packet in self._packets:
+        for packet in iter(self._next_packet, None):
             frames = self._decode(packet) if packet.size else self._drain()
             self._pending = iter(frames)
             yield from self._pending
+
+    def _next_packet(self) -> av.Packet[av.VideoStream] | None:
+        """None at the end, and where the container is too broken to go on."""
+        try:
+            return next(self._packets, None)
+        except av.error.FFmpegError:
+            self._errors += 1
+            return None
 
     def _first(self, frames: list[av.VideoFrame], place: int) -> tuple[int, av.VideoFrame] | None:
         for frame in frames:
@@ -252,7 +256,7 @@ def _open(path: Path) -> av.container.InputContainer:
         raise ClipError(f"{path.name} is empty")
     try:
         # A playlist that poses as a clip must not make ffmpeg open anything else.
-        return av.open(str(path.resolve()), options={"protocol_whitelist": "file"})
+        return av.open(str(path.resolve()), options={"protocol_whitelist": "file"}, metadata_errors="replace")
     except (av.error.FFmpegError, ValueError) as error:
         raise ClipError(f"{path.name} is not a video that can be read: {_reason(error)}") from error
 

@@ -75,16 +75,16 @@ class Examination:
 
     def run(self) -> Analysis:
         """ClipError when not one frame can be decoded."""
-        self._look(frames.first_look(self._clip))
+        self._look(frames.first_look(self._clip.timeline))
         if not self._peopled():
-            self._look(frames.second_look(self._clip, self._asked, SECOND_LOOK))
+            self._look(frames.second_look(self._clip.timeline, self._asked, SECOND_LOOK))
         if not self._sights:
             raise ClipError(f"{self._clip.path.name}: not one frame can be decoded")
         self._find_faces()
         for _ in range(CLOSER_LOOKS):
             if not self._worth_a_closer_look():
                 break
-            self._look(frames.around(self._clip, self._best_places(), self._asked, CLOSER_FRAMES))
+            self._look(frames.around(self._clip.timeline, self._best_places(), self._asked, CLOSER_FRAMES))
             self._find_faces()
         return self._told()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from pipeline.clip import Clip
+from pipeline.timeline import Timeline
 
 FIRST_LEAST, FIRST_MOST = 6, 12
 FIRST_EVERY = 2.5
@@ -18,28 +18,28 @@ KEYFRAME_GAP = 5.0
 """Keyframes alone are a first look while no gap between them is longer than this many seconds."""
 
 
-def first_look(clip: Clip) -> list[int]:
+def first_look(clip: Timeline) -> list[int]:
     """Spread over the whole clip: keyframes alone where there are enough of them."""
-    last = clip.frames_present - 1
-    seconds = last / clip.frames_per_second
+    last = clip.last
+    seconds = last / clip.per_second
     count = round(min(max(seconds / FIRST_EVERY, FIRST_LEAST), FIRST_MOST))
     keys = _thinned(clip.keyframes, count)
-    gap = max(KEYFRAME_GAP * clip.frames_per_second, 1.5 * last / count)
+    gap = max(KEYFRAME_GAP * clip.per_second, 1.5 * last / count)
     if len(keys) >= FIRST_LEAST - 2 and widest_gap(keys, last) <= gap:
         return keys
     even = {round((place + 0.5) * last / count) for place in range(count)}
     return sorted({_snapped(place, clip.keyframes, last / count / 4) for place in even})
 
 
-def second_look(clip: Clip, seen: Collection[int], most: int, every: float = 1.0) -> list[int]:
+def second_look(clip: Timeline, seen: Collection[int], most: int, every: float = 1.0) -> list[int]:
     """Up to `most` more, each in the middle of the widest gap left, until no gap is over `every` seconds."""
-    last = clip.frames_present - 1
+    last = clip.last
     places = set(seen)
     added: list[int] = []
     while len(added) < most:
         marks = sorted({-1, *places, last + 1})
         low, high = max(pairwise(marks), key=lambda gap: gap[1] - gap[0])
-        if high - low <= max(2.0, every * clip.frames_per_second):
+        if high - low <= max(2.0, every * clip.per_second):
             break
         middle = _snapped((low + high) // 2, clip.keyframes, (high - low) / 8)
         places.add(middle)
@@ -47,16 +47,16 @@ def second_look(clip: Clip, seen: Collection[int], most: int, every: float = 1.0
     return sorted(added)
 
 
-def around(clip: Clip, places: Sequence[int], seen: Collection[int], most: int) -> list[int]:
+def around(clip: Timeline, places: Sequence[int], seen: Collection[int], most: int) -> list[int]:
     """Up to `most` frames within a second of the places given, best first, each 0.2 s from any other."""
-    step = max(1, round(0.2 * clip.frames_per_second))
+    step = max(1, round(0.2 * clip.per_second))
     taken = set(seen)
     chosen: list[int] = []
     for distance in range(1, 6):
         for place in places:
             for near in (place + distance * step, place - distance * step):
                 free = all(abs(near - other) >= step for other in taken)
-                if free and 0 <= near < clip.frames_present and len(chosen) < most:
+                if free and 0 <= near < clip.frames and len(chosen) < most:
                     taken.add(near)
                     chosen.append(near)
     return sorted(chosen)

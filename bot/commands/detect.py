@@ -16,8 +16,8 @@ SIZE = 320
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("images", nargs="+", metavar="IMAGE")
-    parser.add_argument("--size", type=_size, help=f"pixels of the network's longer side (default {SIZE})")
-    parser.add_argument("--conf", type=_confidence, default=0.25, help="least confidence (default 0.25)")
+    parser.add_argument("--size", type=pixels, help=f"pixels of the network's longer side (default {SIZE})")
+    parser.add_argument("--conf", type=confidence, default=0.25, help="least confidence (default 0.25)")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
 
 
@@ -60,15 +60,15 @@ def _lines(found: dict[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _size(text: str) -> int:
+def pixels(text: str) -> int:
     size = int(text)
     if not 32 <= size <= 2048:
         raise argparse.ArgumentTypeError("a size is 32 to 2048 pixels")
     return size
 
 
-def _confidence(text: str) -> float:
-    confidence = float(text)
-    if not 0 < confidence < 1:
+def confidence(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1:
         raise argparse.ArgumentTypeError("a confidence lies between 0 and 1")
-    return confidence
+    return value

@@ -1,0 +1,150 @@
+"""`latchkey analyze CLIP...`: who is on a clip, and what would be done about it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from bot.settings import load_settings
+from pipeline.errors import ClipError, PhotoError, SettingsError
+from pipeline.gallery import build_gallery, scan
+from pipeline.types import Analysis, Box, Decision, Face, Gallery
+
+HELP = "say who is on a clip"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("clips", nargs="+", metavar="CLIP")
+    parser.add_argument(
+        "--known", type=Path, metavar="DIR", help="photos as DIR/<name>/*.jpg (default: KNOWN_FACES_DIR)"
+    )
+    parser.add_argument("--frames", type=Path, metavar="DIR", help="write the frames looked at, annotated")
+    parser.add_argument("--json", action="store_true", help="print JSON alone")
+
+
+def run(args: argparse.Namespace) -> int:
+    from pipeline.analyse import open_eyes
+    from pipeline.decide import decide
+
+    settings = load_settings()
+    if args.known is not None and not args.known.is_dir():
+        raise PhotoError(f"--known {args.known}: there is no such folder")
+    eyes, poorer = open_eyes(settings.models_dir, settings.face_tolerance)
+    if poorer:
+        _note(f"{poorer}; a person is whoever shows a face")
+    gallery = gallery_of(args.known or settings.known_faces_dir)
+    told: dict[str, dict[str, Any]] = {}
+    for clip in args.clips:
+        try:
+            analysis = eyes.analyse(Path(clip), gallery)
+        except ClipError as error:
+            told[clip] = {"error": str(error)}
+            continue
+        told[clip] = as_json(analysis, decide(analysis, face_tolerance=settings.face_tolerance))
+        if args.frames:
+            write_frames(Path(clip), analysis, args.frames)
+    print(json.dumps(told, indent=1, ensure_ascii=False) if args.json else _lines(told))
+    return int(any("error" in one for one in told.values()))
+
+
+def gallery_of(folder: Path) -> Gallery:
+    """Computed here and now, no store. A photo that cannot be used is told on stderr and left out."""
+    from pipeline.photos import faces_of
+
+    rows: list[tuple[str, tuple[float, ...]]] = []
+    for photo in scan(folder):
+        try:
+            faces = faces_of(folder / photo.file)
+        except PhotoError as error:
+            _note(str(error))
+            continue
+        if len(faces) == 1:
+            rows.append((photo.name, faces[0].embedding))
+        else:
+            _note(f"{photo.file} is not used: it shows {len(faces) or 'no'} faces")
+    return build_gallery(rows)
+
+
+def as_json(analysis: Analysis, decision: Decision) -> dict[str, Any]:
+    times = analysis.timings_ms
+    return {
+        "frames_total": analysis.frames_total,
+        "frames_decoded": analysis.frames_decoded,
+        "frames_inferred": analysis.frames_inferred,
+        "detections": [
+            {
+                "frame": one.frame,
+                "label": one.label,
+                "confidence": round(one.confidence, 4),
+                "xyxy": _corners(one.box),
+            }
+            for one in analysis.detections
+        ],
+        "faces": [_face(face) for face in analysis.faces],
+        "decision": {
+            "person": decision.person,
+            "identity": decision.identity,
+            "alert": decision.alert,
+            "unlock": decision.unlock,
+            "reasons": list(decision.reasons),
+        },
+        "timings_ms": {
+            "decode": times.decode,
+            "detect": times.detect,
+            "faces": times.faces,
+            "liveness": times.liveness,
+            "total": times.total,
+        },
+    }
+
+
+def _face(face: Face) -> dict[str, Any]:
+    return {
+        "frame": face.frame,
+        "xyxy": _corners(face.box),
+        "name": face.name,
+        "distance": _rounded(face.distance),
+        "confidence": _rounded(face.confidence),
+        "live": face.live,
+        "liveness": _rounded(face.liveness),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)
+
+
+def _corners(box: Box) -> list[float]:
+    return [round(side, 1) for side in (box.x1, box.y1, box.x2, box.y2)]
+
+
+def write_frames(clip: Path, analysis: Analysis, folder: Path) -> None:
+    """`<clip's name>-<frame>.jpg` for each frame looked at."""
+    from pipeline.annotate import annotated
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for frame, jpeg in annotated(clip, analysis):
+            (folder / f"{clip.name}-{frame:06d}.jpg").write_bytes(jpeg)
+    except OSError as error:
+        raise SettingsError([f"--frames {folder}: cannot be written ({error.strerror})"]) from error
+
+
+def _lines(told: dict[str, dict[str, Any]]) -> str:
+    return "\n".join(line for clip, one in told.items() for line in _clip_lines(clip, one))
+
+
+def _clip_lines(clip: str, one: dict[str, Any]) -> list[str]:
+    if "error" in one:
+        return [f"{clip}: {one['error']}"]
+    looked = f"{one['frames_inferred']} of {one['frames_total']} frames, {one['timings_ms']['total']:.0f} ms"
+    decision = one["decision"]
+    who = decision["identity"] or ("a person, not named" if decision["person"] else "nobody")
+    return [f"{clip}: {who} ({looked})", *(f"  {reason}" for reason in decision["reasons"])]
+
+
+def _note(text: str) -> None:
+    print(f"latchkey: {text}", file=sys.stderr)
