@@ -11,8 +11,8 @@ from tests.sandbox.bot_side import ANN, ask, clip, picture
 
 
 async def test_an_album_shares_its_group(bot: Bot, telegram: TelegramServer) -> None:
-    media = [InputMediaPhoto(picture(), caption="one"), InputMediaVideo(clip()), InputMediaPhoto(picture())]
-    messages = await bot.send_media_group(ANN, media)
+    first, last = InputMediaPhoto(picture(), caption="one"), InputMediaPhoto(picture())
+    messages = await bot.send_media_group(ANN, [first, InputMediaVideo(clip()), last])
     assert len({message.media_group_id for message in messages}) == 1
     assert messages[0].media_group_id
     assert [message.caption for message in messages] == ["one", None, None]

@@ -45,6 +45,7 @@ class Endpoint:
             return _answer(error)
         call = Call(name, _decoded(values), uploads, self._world.clock())
         self._world.calls.append(call)
+        self._world.call_feed.publish(call)
         answer = await self._perform(call, Arguments(values, uploads))
         call.answered_at = self._world.clock()
         return self._respond(request, call, answer)
@@ -81,12 +82,14 @@ class Endpoint:
     def _respond(self, request: web.Request, call: Call, answer: ApiError | Any) -> web.Response:
         call.status = answer.status if isinstance(answer, ApiError) else 200
         if call.status == CONNECTION_CLOSED:
+            self._world.call_feed.publish(call)
             if request.transport is not None:
                 request.transport.abort()
             return web.Response()
         if not isinstance(answer, ApiError):
             # As it is now: a live message may be edited later.
             call.result = json.loads(json.dumps(answer))
+        self._world.call_feed.publish(call)
         return _answer(answer)
 
 

@@ -20,7 +20,7 @@ Hook = Callable[[str], Awaitable[Json]]
 class Scenes:
     """A press goes to the hook: a coroutine function, or the URL of another process on this machine."""
 
-    def __init__(self, feed: Feed) -> None:
+    def __init__(self, feed: Feed[Json]) -> None:
         self._feed = feed
         self._hook: Hook | str | None = None
         self.offered: list[Json] = []

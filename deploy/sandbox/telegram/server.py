@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -16,6 +15,7 @@ from .calls import Call
 from .control import Control
 from .endpoint import FORM_SLACK_BYTES, Endpoint
 from .faults import Fault
+from .feed import first_of
 from .limits import DEFAULT_FLOOD, UPLOAD_BYTES, Clock, FloodLimits
 from .message import Json, Message
 from .page import Page
@@ -197,23 +197,36 @@ class TelegramServer:
 
         Raises TimeoutError after `timeout` seconds, naming what the chats hold.
         """
-        found: asyncio.Future[Message] = asyncio.get_running_loop().create_future()
 
-        def hear(event: Json) -> None:
+        def fitting(event: Json) -> Message | None:
             message = event.get("message")
             if not isinstance(message, Message) or chat_id not in {None, message.chat_id}:
-                return
-            if not found.done() and predicate(message):
-                found.set_result(message)
+                return None
+            return message if predicate(message) else None
 
         present = self.world.find_message(predicate, chat_id)
-        if present is not None:
-            return present
-        with self.world.feed.listening(hear):
-            done, _ = await asyncio.wait({found}, timeout=timeout)
-        if not done:
+        found = present or await first_of(self.world.feed, fitting, timeout)
+        if found is None:
             raise TimeoutError(f"no such message within {timeout} s; the latest are {self._latest(chat_id)}")
-        return found.result()
+        return found
+
+    async def wait_for_call(
+        self,
+        predicate: Callable[[Call], Any],
+        timeout: float = 10,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
+    ) -> Call:
+        """The latest call that fits, or the first one to come or be answered so that it fits.
+
+        Raises TimeoutError after `timeout` seconds, naming the latest methods.
+        """
+        present = next((call for call in reversed(self.world.calls) if predicate(call)), None)
+        found = present or await first_of(
+            self.world.call_feed, lambda c: c if predicate(c) else None, timeout
+        )
+        if found is None:
+            latest = ", ".join(call.method for call in self.calls[-5:])
+            raise TimeoutError(f"no such call within {timeout} s; the latest are {latest}")
+        return found
 
     def _latest(self, chat_id: int | None) -> list[str]:
         ledger = self.world.ledger

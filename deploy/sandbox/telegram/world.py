@@ -51,8 +51,11 @@ class World:
         self.profile = Profile(bot["first_name"])
         self.flood = Flood(flood, clock)
         self.faults = Faults()
-        self.feed = Feed()
+        # Frames of the page's protocol, as `{"type": "message", "message": ...}`.
+        self.feed: Feed[Json] = Feed()
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        # Each call twice: when it comes and when it is answered.
+        self.call_feed: Feed[Call] = Feed()
         self._media_groups = itertools.count(FIRST_MEDIA_GROUP)
 
     def now(self) -> int:
