@@ -1,18 +1,22 @@
 """What every chat should show: the desired state per visit and chat, not a queue of texts.
 
-A row is behind while `sent_revision < revision`. The sender renders the visit as it is now,
-sends or edits, and confirms the revision it has read before rendering: whatever was bumped in
-between is still behind, so nothing is lost and nothing is told twice.
+A row is behind while `sent_revision < revision`. The sender takes the row, then reads and renders
+the visit as it is, sends or edits, and confirms the row's revision: whatever was bumped in between
+is still behind, so nothing is lost.
 """
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.announcements import bump
 from storage.database import Database
+from storage.rows import first, id_list, many, value
+from storage.timestamps import from_text, from_text_or_none, to_text
 
 
 class OutboxKind(StrEnum):
@@ -43,7 +47,8 @@ class OutboxRow:
     text: str | None
     message_id: int | None
     """The confirmed message; None: there is none yet, so send instead of edit."""
-    has_photo: bool
+    photo_path: str | None
+    """The thumbnail it shows, None for a text message."""
     revision: int
     sent_revision: int
     state: OutboxState
@@ -57,6 +62,38 @@ class OutboxRow:
     """For the kinds that reply: message id of the visit's own message in this chat."""
 
 
+_ROW = """
+SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.visit_id
+    AND own.chat_id = o.chat_id AND own.kind = 'visit' AND o.kind <> 'visit') AS reply_to
+  FROM outbox AS o
+"""
+
+# A reply needs the message it replies to.
+_READY = """
+  o.sent_revision < o.revision AND o.state <> 'lapsed' AND NOT EXISTS (
+    SELECT 1 FROM outbox AS own WHERE o.kind IN ('ding', 'stranger') AND own.visit_id = o.visit_id
+      AND own.chat_id = o.chat_id AND own.kind = 'visit' AND own.state = 'pending')
+"""
+
+DUE = f"{_ROW} WHERE {_READY} AND o.next_attempt_at <= ? ORDER BY o.sent_revision > 0, o.id LIMIT ?"
+NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o.next_attempt_at LIMIT 1"
+
+_CONFIRM = """
+UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revision, :revision)),
+    message_id = coalesce(:message, message_id), photo_path = :photo, told_at = coalesce(told_at, :now),
+    attempts = 0, uncertain = 0, last_error = NULL, next_attempt_at = :now
+  WHERE id = :id
+"""
+
+_TELLS = "UPDATE events SET alert_sent = 1 WHERE alert_sent = 0 AND id IN (SELECT value FROM json_each(?))"
+
+_NOTIFY = """
+INSERT INTO outbox (chat_id, kind, text, next_attempt_at, created_at)
+  SELECT :chat, 'notice', :text, :now, :now WHERE NOT EXISTS (SELECT 1 FROM outbox
+    WHERE chat_id = :chat AND state = 'pending' AND kind = 'notice' AND text = :text)
+"""
+
+
 class Outbox:
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -66,45 +103,96 @@ class Outbox:
 
         A reply waits until its visit's own message in that chat is told or lapsed.
         """
-        raise NotImplementedError
+        async with self._db.read() as connection:
+            return [_row(row) for row in await many(connection, DUE, to_text(now), limit)]
 
     async def next_due_at(self) -> datetime | None:
         """When the earliest of the rows that `due` may return is due; None if none is behind."""
-        raise NotImplementedError
+        async with self._db.read() as connection:
+            return from_text_or_none(await value(connection, NEXT_DUE))
 
     async def confirm(
         self,
         row_id: int,
         revision: int,
         message_id: int | None,
-        has_photo: bool,
+        photo_path: str | None,
         event_ids: Iterable[int],
         now: datetime,
     ) -> None:
         """Telegram has confirmed this revision; it tells `event_ids` (their alert_sent = 1).
 
-        `message_id` None leaves the known one.
+        `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now.
         """
-        raise NotImplementedError
+        values = {
+            "id": row_id,
+            "revision": revision,
+            "message": message_id,
+            "photo": photo_path,
+            "now": to_text(now),
+        }
+        async with self._db.write() as connection:
+            await connection.execute(_CONFIRM, values)
+            await connection.execute(_TELLS, (id_list(event_ids),))
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
         """Try again at `until`; counts an attempt."""
-        raise NotImplementedError
+        async with self._db.write() as connection:
+            await connection.execute(
+                "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?",
+                (to_text(until), error, row_id),
+            )
 
     async def lapse(self, row_id: int, reason: str) -> None:
-        raise NotImplementedError
+        """It will not be told any more."""
+        async with self._db.write() as connection:
+            await connection.execute(
+                "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?", (reason, row_id)
+            )
 
     async def notify(self, chat_ids: Sequence[int], text: str, now: datetime) -> None:
         """A notice to each chat, unless the same text is waiting there."""
-        raise NotImplementedError
+        async with self._db.write() as connection:
+            for chat_id in chat_ids:
+                await connection.execute(_NOTIFY, {"chat": chat_id, "text": text, "now": to_text(now)})
 
     async def pending_for(self, chat_id: int) -> int:
         """How many messages were never told in this chat."""
-        raise NotImplementedError
+        async with self._db.read() as connection:
+            count = await value(
+                connection, "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending'", chat_id
+            )
+        return int(count)
 
     async def by_message(self, chat_id: int, message_id: int) -> OutboxRow | None:
-        raise NotImplementedError
+        async with self._db.read() as connection:
+            row = await first(
+                connection, f"{_ROW} WHERE o.chat_id = ? AND o.message_id = ?", chat_id, message_id
+            )
+        return None if row is None else _row(row)
 
     async def touch(self, visit_id: int, now: datetime) -> None:
         """The visit changed: its message gets a revision in every chat that has it."""
-        raise NotImplementedError
+        async with self._db.write() as connection:
+            await bump(connection, visit_id, now)
+
+
+def _row(row: sqlite3.Row) -> OutboxRow:
+    return OutboxRow(
+        id=row["id"],
+        chat_id=row["chat_id"],
+        kind=OutboxKind(row["kind"]),
+        visit_id=row["visit_id"],
+        text=row["text"],
+        message_id=row["message_id"],
+        photo_path=row["photo_path"],
+        revision=row["revision"],
+        sent_revision=row["sent_revision"],
+        state=OutboxState(row["state"]),
+        attempts=row["attempts"],
+        next_attempt_at=from_text(row["next_attempt_at"]),
+        last_error=row["last_error"],
+        created_at=from_text(row["created_at"]),
+        told_at=from_text_or_none(row["told_at"]),
+        reply_to=row["reply_to"],
+    )

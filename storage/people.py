@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import aiosqlite
+
+from pipeline.errors import StoreError
 from storage.database import Database
+from storage.names import folded, unusable
+from storage.rows import change, first, insert, many
+from storage.timestamps import from_text_or_none, to_text
+from storage.vectors import from_blob, to_blob
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,20 @@ class CachedPhoto:
     refusal: str | None
 
 
+_PERSONS = """
+SELECT p.*, (SELECT count(*) FROM photos WHERE person_id = p.id AND embedding IS NOT NULL) AS photos
+  FROM persons AS p
+"""
+
+# Rows that came from elsewhere have no folded name; NOCASE finds them at least in ASCII.
+_BY_NAME = "WHERE name_folded = ?1 OR (name_folded IS NULL AND name = ?2)"
+
+_PHOTO = """
+INSERT OR REPLACE INTO photos (person_id, file, sha256, model, version, embedding, refusal, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+
 class People:
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -43,23 +66,48 @@ class People:
 
         Returns the folders that cannot be people: "unknown", or blank.
         """
-        raise NotImplementedError
+        names = list(folder_names)
+        async with self._db.read() as connection:
+            known = {folded(row["name"]) for row in await many(connection, "SELECT name FROM persons")}
+        new = [name for name in names if not unusable(name) and folded(name) not in known]
+        if new:
+            async with self._db.write() as connection:
+                for name in new:
+                    await known_person(connection, name, now)
+        return [name for name in names if unusable(name)]
 
     async def all(self) -> list[Person]:
         """By display name."""
-        raise NotImplementedError
+        async with self._db.read() as connection:
+            found = [_person(row) for row in await many(connection, _PERSONS)]
+        return sorted(found, key=lambda person: (folded(person.display_name), person.id))
 
     async def by_name(self, name: str) -> Person | None:
         """Regardless of case, also beyond ASCII."""
-        raise NotImplementedError
+        async with self._db.read() as connection:
+            return await _by_name(connection, name)
 
     async def add(self, name: str, display_name: str, now: datetime) -> Person:
         """StoreError if the name is taken (in any case), blank, or "unknown"."""
-        raise NotImplementedError
+        if unusable(name):
+            raise StoreError(f"Nobody can be named {name!r}; choose another name.")
+        async with self._db.write() as connection:
+            taken = await _by_name(connection, name)
+            if taken is not None:
+                raise StoreError(f"There is somebody named {taken.name!r} already; choose another name.")
+            await _insert(connection, name, display_name, now)
+            person = await _by_name(connection, name)
+        assert person is not None  # inserted in this transaction
+        return person
 
     async def embeddings(self, model: str) -> list[CachedPhoto]:
         """Every photo computed with `model`, the refused ones too, by person and file."""
-        raise NotImplementedError
+        sql = (
+            "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id "
+            "WHERE model = ? ORDER BY person, file"
+        )
+        async with self._db.read() as connection:
+            return [_photo(row) for row in await many(connection, sql, model)]
 
     async def replace_photo(
         self,
@@ -73,8 +121,62 @@ class People:
         now: datetime,
     ) -> None:
         """The person is added where missing. Exactly one of `embedding` and `refusal` is given."""
-        raise NotImplementedError
+        blob = None if embedding is None else to_blob(embedding)
+        async with self._db.write() as connection:
+            person_id, _ = await known_person(connection, person, now)
+            values = (person_id, file, sha256, model, version, blob, refusal, to_text(now))
+            await connection.execute(_PHOTO, values)
 
     async def drop_missing(self, files: Iterable[str]) -> int:
         """Forgets photos that are not among `files` (all there are); how many."""
-        raise NotImplementedError
+        async with self._db.write() as connection:
+            sql = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
+            return await change(connection, sql, json.dumps(list(files)))
+
+
+async def known_person(connection: aiosqlite.Connection, name: str, now: datetime) -> tuple[int, str]:
+    """(id, `persons.name`), added where missing. StoreError for a name that nobody can have."""
+    if unusable(name):
+        raise StoreError(f"Nobody can be named {name!r}.")
+    row = await first(connection, f"SELECT id, name FROM persons {_BY_NAME}", folded(name), name)
+    if row is not None:
+        return row["id"], row["name"]
+    return await _insert(connection, name, name, now), name
+
+
+async def _insert(connection: aiosqlite.Connection, name: str, display_name: str, now: datetime) -> int:
+    return await insert(
+        connection,
+        "INSERT INTO persons (name, display_name, created_at, name_folded) VALUES (?, ?, ?, ?)",
+        name,
+        display_name,
+        to_text(now),
+        folded(name),
+    )
+
+
+async def _by_name(connection: aiosqlite.Connection, name: str) -> Person | None:
+    row = await first(connection, f"{_PERSONS} {_BY_NAME}", folded(name), name)
+    return None if row is None else _person(row)
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        display_name=row["display_name"],
+        photos=row["photos"],
+        last_seen=from_text_or_none(row["last_seen_at"]),
+    )
+
+
+def _photo(row: sqlite3.Row) -> CachedPhoto:
+    return CachedPhoto(
+        person=row["person"],
+        file=row["file"],
+        sha256=row["sha256"],
+        model=row["model"],
+        version=row["version"],
+        embedding=None if row["embedding"] is None else from_blob(row["embedding"]),
+        refusal=row["refusal"],
+    )

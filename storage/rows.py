@@ -10,23 +10,27 @@ from typing import Any
 import aiosqlite
 
 
-async def many(connection: aiosqlite.Connection, sql: str, *values: Any) -> list[sqlite3.Row]:
-    return list(await connection.execute_fetchall(sql, values))
+def _given(values: tuple[Any, ...], named: dict[str, Any]) -> Any:
+    return named or values
 
 
-async def first(connection: aiosqlite.Connection, sql: str, *values: Any) -> sqlite3.Row | None:
-    return next(iter(await connection.execute_fetchall(sql, values)), None)
+async def many(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> list[sqlite3.Row]:
+    return list(await connection.execute_fetchall(sql, _given(values, named)))
 
 
-async def value(connection: aiosqlite.Connection, sql: str, *values: Any) -> Any:
+async def first(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> sqlite3.Row | None:
+    return next(iter(await many(connection, sql, *values, **named)), None)
+
+
+async def value(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> Any:
     """The first column of the first row; None without a row."""
-    row = await first(connection, sql, *values)
+    row = await first(connection, sql, *values, **named)
     return None if row is None else row[0]
 
 
-async def change(connection: aiosqlite.Connection, sql: str, *values: Any) -> int:
+async def change(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> int:
     """How many rows changed."""
-    return (await connection.execute(sql, values)).rowcount
+    return (await connection.execute(sql, _given(values, named))).rowcount
 
 
 async def insert(connection: aiosqlite.Connection, sql: str, *values: Any) -> int:

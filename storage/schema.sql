@@ -427,8 +427,7 @@ CREATE TABLE outbox (
                                          -- NULL exactly for notices
   text TEXT,                             -- of a notice; everything else is rendered when sent
   message_id INTEGER,                    -- Telegram's, once confirmed
-  has_photo INTEGER NOT NULL DEFAULT 0 CHECK (has_photo IN (0, 1)),
-                                         -- the message is a photo (its caption is edited, not its text)
+  photo_path TEXT,                       -- the thumbnail it shows, as events.thumbnail_path; NULL: a text message
   revision INTEGER NOT NULL DEFAULT 1,   -- counts changes of what should be shown
   sent_revision INTEGER NOT NULL DEFAULT 0,
                                          -- the latest one that Telegram confirmed

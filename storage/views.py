@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from pipeline.types import EventKind, LockState, Recording, Timings, confidence_of
+from pipeline.types import EventKind, LockState, Timings, confidence_of
 
 
 class EventState(StrEnum):
@@ -15,16 +15,6 @@ class EventState(StrEnum):
     ANALYSED = "analysed"
     FAILED = "failed"
     """Could not be analysed; `EventView.error` says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class PendingEvent:
-    """An event still to be analysed. `attempts` counts the failed ones so far."""
-
-    id: int
-    recording: Recording
-    attempts: int
-    created_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +183,6 @@ class StoredFace:
     crop_path: str | None
     """Relative to THUMBNAILS_DIR."""
     distance: float | None
-    confidence: float | None
     live: bool | None
     width_px: float
     """Of the face box in the original frame."""

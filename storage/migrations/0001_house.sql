@@ -353,7 +353,7 @@ CREATE TABLE outbox (
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
   text TEXT,
   message_id INTEGER,
-  has_photo INTEGER NOT NULL DEFAULT 0 CHECK (has_photo IN (0, 1)),
+  photo_path TEXT,
   revision INTEGER NOT NULL DEFAULT 1,
   sent_revision INTEGER NOT NULL DEFAULT 0,
   state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'told', 'lapsed')),

@@ -1,0 +1,71 @@
+"""How a visit gets into the outbox. Runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import aiosqlite
+
+from storage.timestamps import to_text
+
+# A message being backed off keeps its time; whatever else waits (a hold, or nothing) is due now.
+_BUMP = """
+UPDATE outbox SET revision = revision + 1,
+    next_attempt_at = CASE attempts WHEN 0 THEN min(next_attempt_at, :now) ELSE next_attempt_at END
+  WHERE visit_id = :visit AND kind = 'visit' AND state <> 'lapsed'
+"""
+
+_HEARERS = """
+SELECT chat_id FROM chats WHERE listening = 1 AND (all_cameras = 1 OR EXISTS
+  (SELECT 1 FROM chat_cameras AS chosen WHERE chosen.chat_id = chats.chat_id AND chosen.camera_id = :camera))
+"""
+
+_ANNOUNCE = f"""
+INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
+  SELECT chat_id, 'visit', :visit, :due, :now FROM ({_HEARERS}) WHERE true
+  ON CONFLICT DO NOTHING
+"""
+
+# Only where the chat hears of the visit already: a ding that begins a visit is heard by itself.
+_REPLY = f"""
+INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
+  SELECT chat_id, 'ding', :visit, :now, :now FROM outbox
+    WHERE visit_id = :visit AND kind = 'visit' AND state <> 'lapsed' AND chat_id IN ({_HEARERS})
+  ON CONFLICT DO NOTHING
+"""
+
+_RELEASE = """
+UPDATE outbox SET next_attempt_at = min(next_attempt_at, :now)
+  WHERE visit_id = :visit AND kind = 'visit' AND attempts = 0
+"""
+
+
+async def bump(connection: aiosqlite.Connection, visit_id: int, now: datetime) -> None:
+    """What its messages show has changed."""
+    await connection.execute(_BUMP, {"visit": visit_id, "now": to_text(now)})
+
+
+async def announce(
+    connection: aiosqlite.Connection,
+    visit_id: int,
+    camera_id: str,
+    now: datetime,
+    due: datetime | None = None,
+) -> None:
+    """To be told in every chat that listens, from `due` on; a message that is there gets a revision."""
+    values = {"visit": visit_id, "camera": camera_id, "now": to_text(now), "due": to_text(due or now)}
+    # The bump first: a row that is new has nothing to be revised.
+    await connection.execute(_BUMP, values)
+    await connection.execute(_ANNOUNCE, values)
+
+
+async def reply_with_ding(
+    connection: aiosqlite.Connection, visit_id: int, camera_id: str, now: datetime
+) -> None:
+    """One reply to be heard in every chat that has the visit's message, once."""
+    await connection.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now)})
+
+
+async def release(connection: aiosqlite.Connection, visit_id: int, now: datetime) -> None:
+    """Ends the hold of messages that were never tried."""
+    await connection.execute(_RELEASE, {"visit": visit_id, "now": to_text(now)})

@@ -1,0 +1,188 @@
+"""What an analysis and a decision leave behind: pictures as files, everything else in one transaction."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import aiosqlite
+
+from pipeline.types import NO_FACE, Analysis, Box, Decision, Face, confidence_of
+from storage.people import known_person
+from storage.rows import change
+from storage.thumbnails import Thumbnails
+from storage.timestamps import to_text
+from storage.vectors import to_blob
+
+FACES_OF_ONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    event_id: int
+    recorded_at: datetime
+    analysis: Analysis
+    decision: Decision
+    faces: tuple[Face, ...]
+    """Those that are kept."""
+    embedding_model: str | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """Relative paths; None for what could not be saved, or was not there."""
+
+    thumbnail: str | None
+    crops: tuple[str | None, ...]
+    """As the faces they belong to."""
+
+
+def picture_name(event_id: int, recorded_at: datetime, what: str = "") -> str:
+    """Of a picture of this event; the same again after a crash, so that nothing is left over."""
+    return f"{recorded_at:%Y-%m-%d}/{event_id}{what}"
+
+
+def best_faces(analysis: Analysis, decision: Decision) -> tuple[Face, ...]:
+    """At most 3 of each person: those with a picture, then the largest. Strangers are counted together."""
+    room = Counter({face.name: FACES_OF_ONE for face in analysis.faces})
+    room[None] = FACES_OF_ONE * max(1, decision.strangers)
+    kept = []
+    for face in sorted(analysis.faces, key=lambda face: (face.crop is None, -face.box.width)):
+        if room[face.name] > 0:
+            room[face.name] -= 1
+            kept.append(face)
+    return tuple(kept)
+
+
+async def save_pictures(thumbnails: Thumbnails, findings: Findings) -> Pictures:
+    def name(what: str) -> str:
+        return picture_name(findings.event_id, findings.recorded_at, what)
+
+    async def saved(jpeg: bytes | None, what: str) -> str | None:
+        return None if jpeg is None else await thumbnails.save(name(what), jpeg)
+
+    return Pictures(
+        thumbnail=await saved(findings.analysis.thumbnail, ""),
+        crops=tuple(
+            [await saved(face.crop, f"-face-{number}") for number, face in enumerate(findings.faces, 1)]
+        ),
+    )
+
+
+_EVENT = """
+UPDATE events SET state = 'analysed', next_attempt_at = NULL, error = NULL, analysed_at = :now,
+    person_name = :person_name, face_distance = :distance, face_confidence = :confidence,
+    thumbnail_path = coalesce(:thumbnail, thumbnail_path), person = :person, strangers = :strangers,
+    others = :others, alert = :alert, reasons = :reasons, detector = :detector, damage = :damage,
+    frames_total = :frames_total, frames_decoded = :frames_decoded, frames_inferred = :frames_inferred,
+    people_at_once = :people_at_once, decode_ms = :decode, detect_ms = :detect, faces_ms = :faces,
+    liveness_ms = :liveness, total_ms = :total
+  WHERE id = :id AND state = 'seen'
+"""
+
+_DETECTION = """
+INSERT INTO detections (event_id, frame, label, confidence, bbox_x1, bbox_y1, bbox_x2, bbox_y2)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+_FACE = """
+INSERT INTO faces (event_id, person_id, named_by, frame, bbox_x1, bbox_y1, bbox_x2, bbox_y2, distance,
+    live, liveness, embedding, embedding_model, crop_path, created_at)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+_PERSON = "INSERT OR IGNORE INTO event_people (event_id, person_id, distance) VALUES (?, ?, ?)"
+
+_LAST_SEEN = """
+UPDATE persons SET last_seen_at = ?1 WHERE id = ?2 AND (last_seen_at IS NULL OR last_seen_at < ?1)
+"""
+
+
+async def write_findings(connection: aiosqlite.Connection, findings: Findings, pictures: Pictures) -> None:
+    """Of an event that is still waiting."""
+    # Closest first, as the decision has them.
+    known = [
+        (match, *await known_person(connection, match.name, findings.now))
+        for match in findings.decision.known
+    ]
+    await change(connection, _EVENT, **_columns(findings, pictures, known[0][2] if known else None))
+    if findings.analysis.detections:
+        await connection.executemany(_DETECTION, _detection_rows(findings))
+    if findings.faces:
+        ids = {match.name: person_id for match, person_id, _ in known}
+        await connection.executemany(_FACE, _face_rows(findings, pictures, ids))
+    for match, person_id, _ in known:
+        await connection.execute(_PERSON, (findings.event_id, person_id, match.distance))
+        await connection.execute(_LAST_SEEN, (to_text(findings.recorded_at), person_id))
+
+
+def _columns(findings: Findings, pictures: Pictures, person_name: str | None) -> dict[str, Any]:
+    analysis, decision = findings.analysis, findings.decision
+    distance = _distance(analysis, decision)
+    return {
+        "id": findings.event_id,
+        "now": to_text(findings.now),
+        "person_name": person_name if person_name or analysis.faces else NO_FACE,
+        "distance": distance,
+        "confidence": None if distance is None else confidence_of(distance),
+        "thumbnail": pictures.thumbnail,
+        "person": decision.person,
+        "strangers": decision.strangers,
+        "others": json.dumps(decision.others),
+        "alert": decision.alert,
+        "reasons": json.dumps(decision.reasons),
+        "detector": analysis.detector,
+        "damage": analysis.damage,
+        "frames_total": analysis.frames_total,
+        "frames_decoded": analysis.frames_decoded,
+        "frames_inferred": analysis.frames_inferred,
+        "people_at_once": analysis.most_people_at_once,
+        "decode": analysis.timings_ms.decode,
+        "detect": analysis.timings_ms.detect,
+        "faces": analysis.timings_ms.faces,
+        "liveness": analysis.timings_ms.liveness,
+        "total": analysis.timings_ms.total,
+    }
+
+
+def _distance(analysis: Analysis, decision: Decision) -> float | None:
+    """Of the best match; of a stranger to whoever is closest."""
+    if decision.known:
+        return decision.known[0].distance
+    return min((face.distance for face in analysis.faces if face.distance is not None), default=None)
+
+
+def _detection_rows(findings: Findings) -> list[tuple[Any, ...]]:
+    return [
+        (findings.event_id, one.frame, one.label, one.confidence, *_corners(one.box))
+        for one in findings.analysis.detections
+    ]
+
+
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return box.x1, box.y1, box.x2, box.y2
+
+
+def _face_rows(findings: Findings, pictures: Pictures, ids: Mapping[str, int]) -> list[tuple[Any, ...]]:
+    return [
+        (
+            findings.event_id,
+            person_id := ids.get(face.name) if face.name else None,
+            "face" if person_id else None,
+            face.frame,
+            *_corners(face.box),
+            face.distance,
+            face.live,
+            face.liveness,
+            to_blob(face.embedding),
+            findings.embedding_model,
+            crop,
+            to_text(findings.now),
+        )
+        for face, crop in zip(findings.faces, pictures.crops, strict=True)
+    ]

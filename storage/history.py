@@ -1,0 +1,214 @@
+"""Events and visits as they are shown: rows in, views out."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+import aiosqlite
+
+from pipeline.types import NO_FACE, Box, Detection, EventKind, Timings
+from storage.locks import actions_of_visit
+from storage.rows import first, id_list, many
+from storage.timestamps import from_text, from_text_or_none, to_text
+from storage.vectors import from_blob
+from storage.views import EventState, EventView, Page, PageKey, PersonSeen, StoredFace, VisitView
+
+_EVENTS = """
+SELECT events.*, coalesce(cameras.name, events.camera_id) AS camera_name
+  FROM events LEFT JOIN cameras ON cameras.id = events.camera_id
+"""
+
+_PEOPLE = """
+SELECT ep.event_id, ep.distance, persons.name, persons.display_name
+  FROM event_people AS ep JOIN persons ON persons.id = ep.person_id
+  WHERE ep.event_id IN (SELECT value FROM json_each(?))
+"""
+
+EVENTS_OF_VISIT = f"{_EVENTS} WHERE events.visit_id = ? ORDER BY events.recorded_at, events.id"
+
+_VISIT = """
+SELECT visits.*, coalesce(cameras.name, visits.camera_id) AS camera_name
+  FROM visits LEFT JOIN cameras ON cameras.id = visits.camera_id WHERE visits.id = ?
+"""
+
+FACES = """
+SELECT faces.*, persons.name FROM events JOIN faces ON faces.event_id = events.id
+  LEFT JOIN persons ON persons.id = faces.person_id
+  WHERE events.visit_id = ? AND (faces.person_id IS NULL OR NOT ?)
+  ORDER BY faces.crop_path IS NULL, faces.bbox_x2 - faces.bbox_x1 DESC, faces.id
+"""
+
+
+def page_query(older: bool, bounded: bool, include_quiet: bool) -> str:
+    """Walks an index from a key (two values) or from its end; one value limits the rows."""
+    direction, sign = ("DESC", "<") if older else ("ASC", ">")
+    conditions = [
+        *([] if include_quiet else ["events.quiet = 0"]),
+        *([f"(events.recorded_at, events.id) {sign} (?, ?)"] if bounded else []),
+    ]
+    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
+    order = f"ORDER BY events.recorded_at {direction}, events.id {direction}"
+    return f"{_EVENTS} {where} {order} LIMIT ?"
+
+
+async def event(connection: aiosqlite.Connection, event_id: int) -> EventView | None:
+    views = await _views(connection, await many(connection, f"{_EVENTS} WHERE events.id = ?", event_id))
+    return views[0] if views else None
+
+
+async def page(
+    connection: aiosqlite.Connection,
+    before: PageKey | None,
+    after: PageKey | None,
+    limit: int,
+    include_quiet: bool,
+) -> Page:
+    if before and after:
+        raise ValueError("a page lies before one place or after one, not both")
+    older = after is None
+    key = before or after
+    bounds = (to_text(key.recorded_at), key.id) if key else ()
+    rows = await many(connection, page_query(older, key is not None, include_quiet), *bounds, limit + 1)
+    more, rows = len(rows) > limit, rows[:limit]
+    # What lies on the other side of where we came from; at the newest end there is nothing yet.
+    behind = key is not None and bool(rows) and await _beyond(connection, rows[0], not older, include_quiet)
+    events = await _views(connection, rows if older else rows[::-1])
+    has_older, has_newer = (more, behind) if older else (behind, more)
+    return Page(
+        events=events,
+        older=_key(events[-1]) if has_older else None,
+        newer=_key(events[0]) if has_newer else None,
+    )
+
+
+async def _beyond(
+    connection: aiosqlite.Connection, row: sqlite3.Row, older: bool, include_quiet: bool
+) -> bool:
+    query = page_query(older, True, include_quiet)
+    return await first(connection, query, row["recorded_at"], row["id"], 1) is not None
+
+
+def _key(view: EventView) -> PageKey:
+    return PageKey(view.recorded_at, view.id)
+
+
+async def visit(connection: aiosqlite.Connection, visit_id: int) -> VisitView | None:
+    row = await first(connection, _VISIT, visit_id)
+    if row is None:
+        return None
+    events = await _views(connection, await many(connection, EVENTS_OF_VISIT, visit_id))
+    return VisitView(
+        id=visit_id,
+        camera_id=row["camera_id"],
+        camera_name=row["camera_name"],
+        started_at=from_text(row["started_at"]),
+        ended_at=from_text(row["ended_at"]),
+        events=events,
+        people=_each_once(person for one in events for person in one.people),
+        strangers=max((one.strangers for one in events), default=0),
+        others=tuple(dict.fromkeys(label for one in events for label in one.others)),
+        thumbnail_path=min(events, key=_unsuitable).thumbnail_path if events else None,
+        has_ding=any(one.kind is EventKind.DING for one in events),
+        lock_actions=await actions_of_visit(connection, visit_id),
+    )
+
+
+def _unsuitable(view: EventView) -> tuple[bool, bool, bool, float]:
+    """The lowest has the best picture: somebody known, then anybody, then anything; the closest, then
+    the first, which keeps the picture in the chat from changing without need."""
+    known = bool(view.people) or view.person_name not in (None, NO_FACE)
+    return view.thumbnail_path is None, not known, not view.person, (view.face_distance or 0) if known else 0
+
+
+async def faces_of_visit(
+    connection: aiosqlite.Connection, visit_id: int, unnamed_only: bool
+) -> list[StoredFace]:
+    return [_face(row) for row in await many(connection, FACES, visit_id, unnamed_only)]
+
+
+async def detections(connection: aiosqlite.Connection, event_id: int) -> list[Detection]:
+    rows = await many(connection, "SELECT * FROM detections WHERE event_id = ? ORDER BY id", event_id)
+    return [
+        Detection(
+            frame=row["frame"],
+            label=row["label"],
+            confidence=row["confidence"],
+            box=Box(row["bbox_x1"], row["bbox_y1"], row["bbox_x2"], row["bbox_y2"]),
+        )
+        for row in rows
+    ]
+
+
+async def _views(connection: aiosqlite.Connection, rows: Sequence[sqlite3.Row]) -> tuple[EventView, ...]:
+    people: dict[int, list[PersonSeen]] = defaultdict(list)
+    if rows:
+        for row in await many(connection, _PEOPLE, id_list(row["id"] for row in rows)):
+            people[row["event_id"]].append(PersonSeen(row["name"], row["display_name"], row["distance"]))
+    return tuple(_event(row, _each_once(people[row["id"]])) for row in rows)
+
+
+def _each_once(people: Iterable[PersonSeen]) -> tuple[PersonSeen, ...]:
+    """Surest first: named by a human, then the closest."""
+    best: dict[str, PersonSeen] = {}
+    for person in sorted(people, key=lambda one: (one.distance is not None, one.distance or 0, one.name)):
+        best.setdefault(person.name, person)
+    return tuple(best.values())
+
+
+def _event(row: sqlite3.Row, people: tuple[PersonSeen, ...]) -> EventView:
+    return EventView(
+        id=row["id"],
+        visit_id=row["visit_id"],
+        camera_id=row["camera_id"],
+        camera_name=row["camera_name"],
+        recording_id=row["recording_id"],
+        kind=EventKind(row["event_type"]),
+        recorded_at=from_text(row["recorded_at"]),
+        created_at=from_text(row["created_at"]),
+        state=EventState(row["state"]),
+        error=row["error"],
+        attempts=row["attempts"],
+        person=bool(row["person"]),
+        person_name=row["person_name"],
+        face_distance=row["face_distance"],
+        face_confidence=row["face_confidence"],
+        people=people,
+        strangers=row["strangers"],
+        others=tuple(json.loads(row["others"])),
+        alert=bool(row["alert"]),
+        reasons=tuple(json.loads(row["reasons"])),
+        thumbnail_path=row["thumbnail_path"],
+        alert_sent=bool(row["alert_sent"]),
+        unlock_granted=bool(row["unlock_granted"]),
+        door_action=row["door_action"],
+        detector=row["detector"],
+        damage=row["damage"],
+        frames_total=row["frames_total"],
+        frames_decoded=row["frames_decoded"],
+        frames_inferred=row["frames_inferred"],
+        timings_ms=_timings(row),
+        analysed_at=from_text_or_none(row["analysed_at"]),
+        origin=row["origin"],
+    )
+
+
+def _timings(row: sqlite3.Row) -> Timings | None:
+    if row["total_ms"] is None:
+        return None
+    return Timings(row["decode_ms"], row["detect_ms"], row["faces_ms"], row["liveness_ms"], row["total_ms"])
+
+
+def _face(row: sqlite3.Row) -> StoredFace:
+    return StoredFace(
+        id=row["id"],
+        event_id=row["event_id"],
+        name=row["name"],
+        embedding=from_blob(row["embedding"]),
+        crop_path=row["crop_path"],
+        distance=row["distance"],
+        live=None if row["live"] is None else bool(row["live"]),
+        width_px=row["bbox_x2"] - row["bbox_x1"],
+    )
