@@ -61,7 +61,10 @@ def add_routes(application: App) -> None:
         application.add_handler(CallbackQueryHandler(handler, pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
     application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))
-    application.add_handler(MessageHandler(FRESH & filters.COMMAND & filters.ChatType.PRIVATE, start.unknown))
+    # In a group, what is not for the bot is none of its business.
+    private = FRESH & filters.ChatType.PRIVATE
+    application.add_handler(MessageHandler(private & filters.COMMAND, start.unknown))
+    application.add_handler(MessageHandler(private & filters.TEXT, start.not_understood), group=1)
     application.add_error_handler(on_error)
 
 

@@ -47,6 +47,10 @@ async def unknown(update: Update, context: Context) -> None:
     await _say(update, "I do not know that one. /help lists what you can say.")
 
 
+async def not_understood(update: Update, context: Context) -> None:
+    await _say(update, "I did not understand that. /help lists what you can say.")
+
+
 async def _say(update: Update, text: str) -> None:
     if update.effective_message:
         await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)

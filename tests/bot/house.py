@@ -115,6 +115,12 @@ class House:
     def from_bot(self, chat_id: int = OWNER) -> list[Message]:
         return [one for one in self.telegram.messages(chat_id) if one.get("from", {}).get("is_bot")]
 
+    async def polled(self) -> None:
+        """Ring has been asked and has answered."""
+        async with asyncio.timeout(20):
+            while self.services.ring_trouble.last_success is None:
+                await asyncio.sleep(0.02)
+
     async def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
         async with aiosqlite.connect(f"file:{self.folder / 'events.db'}?mode=ro", uri=True) as store:
             store.row_factory = aiosqlite.Row

@@ -1,0 +1,117 @@
+"""Nothing opens without its confirmation; the lock stand-in's own log is the judge."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from deploy.sandbox.telegram.message import Message
+from tests.bot.house import LOCK_ID, OWNER, STRANGER, House
+
+
+def commands(house: House) -> list[str]:
+    return [command.command for command in house.switchbot.commands]
+
+
+async def asked(house: House) -> Message:
+    await house.pair()
+    await house.say("/unlock")
+    return await house.hears("Open the door?")
+
+
+async def test_confirm_opens_once_and_tells_when(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        question = await asked(house)
+        assert commands(house) == []
+        await house.press(question, "Confirm")
+        opened = await house.hears("Unlocked at")
+        assert opened.id == question.id
+        assert commands(house) == ["unlock"]
+        (action,) = await house.rows("SELECT * FROM lock_actions")
+        assert action["success"] == 1
+
+
+async def test_two_presses_at_once_open_once(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        question = await asked(house)
+        answers = await asyncio.gather(*(house.press(question, "Confirm") for _ in range(3)))
+        await house.hears("Unlocked at")
+        assert commands(house) == ["unlock"]
+        assert sum("over" in (answer["text"] or "") for answer in answers) == 2
+
+
+async def test_cancel_opens_nothing(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        question = await asked(house)
+        await house.press(question, "Cancel")
+        await house.hears("Cancelled")
+        assert commands(house) == []
+
+
+async def test_a_restart_voids_the_question(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        question = await asked(house)
+    async with quiet_house.awake() as house:
+        answer = await house.press(question, "Confirm")
+        assert "over" in answer["text"]
+        assert commands(house) == []
+
+
+async def test_only_who_asked_may_confirm(quiet_house: House) -> None:
+    group = -1001234567890
+    quiet_house.telegram.add_group(group, "Home", [OWNER, STRANGER])
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.telegram.user_sends(OWNER, "/unlock@latchkey_bot", chat_id=group)
+        question = await house.telegram.wait_for(lambda message: "Open the door?" in message.words, group)
+        with pytest.raises(TimeoutError):
+            await house.telegram.user_presses(STRANGER, group, question.id, text="Confirm", timeout=1)
+        assert commands(house) == []
+
+
+async def test_a_lost_right_counts_at_the_press(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        question = await asked(house)
+        async with house.services.store.db.write(durable=True) as store:
+            await store.execute("DELETE FROM users")
+        with pytest.raises(TimeoutError):
+            await house.telegram.user_presses(OWNER, OWNER, question.id, text="Confirm", timeout=1)
+        assert commands(house) == []
+
+
+async def test_a_jam_is_told(quiet_house: House) -> None:
+    quiet_house.switchbot.locks.clear()
+    quiet_house.switchbot.add_lock(LOCK_ID, "Front Door Lock", jam=True)
+    async with quiet_house.awake() as house:
+        await house.press(await asked(house), "Confirm")
+        await house.hears("jammed")
+        assert commands(house) == ["unlock"]
+
+
+async def test_an_offline_lock_is_told(quiet_house: House) -> None:
+    quiet_house.switchbot.locks[LOCK_ID].offline = "device"
+    async with quiet_house.awake() as house:
+        await house.press(await asked(house), "Confirm")
+        await house.hears("⚠️")
+        (action,) = await house.rows("SELECT * FROM lock_actions")
+        assert action["success"] != 1
+
+
+async def test_lock_needs_no_confirmation(quiet_house: House) -> None:
+    quiet_house.switchbot.locks[LOCK_ID].set_state("unlocked")
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.say("/lock")
+        await house.hears("Locked at")
+        assert commands(house) == ["lock"]
+
+
+async def test_an_edited_command_never_acts(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        sent = await house.telegram.user_sends(OWNER, "good morning")
+        await house.telegram.user_edits(OWNER, OWNER, sent.id, "/unlock")
+        await house.say("/door")
+        await house.hears("The door is")
+        assert not any("Open the door?" in message.words for message in house.from_bot())

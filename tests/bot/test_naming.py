@@ -1,0 +1,66 @@
+"""**Who is it?**: a stranger gets a name in the chat and is known at the next visit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from deploy.sandbox.telegram.message import Message
+from tests.bot.house import FRONT_DOOR, House
+
+
+async def a_stranger_came(house: House, shared: Path) -> Message:
+    await house.pair()
+    house.ring.add_recording(FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4")
+    return await house.hears("tranger", timeout=60)
+
+
+async def test_a_named_face_is_recognised_at_the_next_visit(seeing_house: House, shared: Path) -> None:
+    seeing_house.environment["COALESCE_SECONDS"] = "0"
+    async with seeing_house.awake() as house:
+        alert = await a_stranger_came(house, shared)
+        await house.press(alert, "Who is it?")
+        question = await house.hears("Who is this?")
+        assert question["photo"]
+        await house.say("Lin-Manuel")
+        preview = await house.hears("Save this face as")
+        await house.press(preview, "Save")
+        await house.hears("I know Lin-Manuel from now on")
+        assert len(list((house.folder / "known_faces" / "Lin-Manuel").glob("*.jpg"))) == 1
+        renamed = await house.hears("Lin-Manuel", where=lambda message: message.id == alert.id)
+        assert "tranger" not in renamed.words
+        house.ring.add_recording(FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4")
+        again = await house.hears("Lin-Manuel (", timeout=60, where=lambda message: message.id > preview.id)
+        assert again["photo"]
+
+
+async def test_cancel_saves_nothing(seeing_house: House, shared: Path) -> None:
+    async with seeing_house.awake() as house:
+        alert = await a_stranger_came(house, shared)
+        await house.press(alert, "Who is it?")
+        await house.press(await house.hears("Who is this?"), "Cancel")
+        await house.say("Grace")
+        await house.hears("I did not understand")
+        assert not (house.folder / "known_faces").exists() or not list(
+            (house.folder / "known_faces").iterdir()
+        )
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [("../../etc", "cannot hold"), ("unknown", "no face was seen"), ("x" * 200, "too long")],
+)
+async def test_what_cannot_be_a_name_is_asked_again(
+    seeing_house: House, shared: Path, typed: str, says: str
+) -> None:
+    async with seeing_house.awake() as house:
+        alert = await a_stranger_came(house, shared)
+        await house.press(alert, "Who is it?")
+        await house.hears("Who is this?")
+        await house.say(typed)
+        await house.hears(says)
+        await house.say("Grace & Co")
+        preview = await house.hears("Save this face as Grace & Co?")
+        await house.press(preview, "Save")
+        await house.hears("I know Grace & Co from now on")

@@ -1,0 +1,196 @@
+"""`latchkey run` as a process: starts, refuses in one line, ends cleanly."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.bot.house import LOCK_ID, OWNER, STRANGER, House
+from tests.bot.running import command, latchkey
+
+
+async def test_sigterm_ends_it_cleanly(quiet_house: House) -> None:
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        assert await bot.terminate() == 0
+    assert "Traceback" not in bot.output
+
+
+async def test_a_second_one_on_the_same_store_names_the_first(quiet_house: House) -> None:
+    async with latchkey(quiet_house, "run") as first:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        code, output = await command(quiet_house, "run")
+        assert code == 1
+        assert str(first.process.pid) in output
+        assert len(output.splitlines()) == 1
+        first.process.kill()
+        await first.ended()
+    async with latchkey(quiet_house, "run") as again:
+        await quiet_house.say("/status")
+        await quiet_house.hears("How I am", timeout=30)
+        assert await again.terminate() == 0
+
+
+async def test_the_pairing_code_makes_an_owner_once(quiet_house: House) -> None:
+    del quiet_house.environment["OWNER_ID"]
+    async with latchkey(quiet_house, "run") as bot:
+        line = await bot.says("Pairing code:")
+        found = re.fullmatch(r"Pairing code: ([A-Z2-7]{8}) \(15 min\)", line)
+        assert found
+        await quiet_house.say(f"/start {found[1]}")
+        await quiet_house.hears("I am Latchkey")
+        await quiet_house.say(f"/start {found[1]}", user=STRANGER)
+        await quiet_house.say("/help")
+        await quiet_house.hears("What I do")
+        assert quiet_house.from_bot(STRANGER) == []
+        code, output = await command(quiet_house, "pair")
+        assert code == 1
+        assert "owner" in output
+        await bot.terminate()
+
+
+async def test_pair_asks_the_running_bot_for_a_new_code(quiet_house: House) -> None:
+    del quiet_house.environment["OWNER_ID"]
+    async with latchkey(quiet_house, "run") as bot:
+        first = (await bot.says("Pairing code:")).split()[2]
+        await quiet_house.say("hello")
+        code, output = await command(quiet_house, "pair")
+        assert code == 0, output
+        second = output.split()[2]
+        assert second != first
+        await quiet_house.say(first)
+        await quiet_house.say(second)
+        await quiet_house.say("/help")
+        await quiet_house.hears("What I do")
+        await bot.terminate()
+
+
+async def test_owner_hands_over_while_the_bot_runs_and_while_not(quiet_house: House) -> None:
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        code, _ = await command(quiet_house, "owner", str(STRANGER))
+        assert code == 0
+        await quiet_house.say("/start", user=STRANGER)
+        await quiet_house.telegram.wait_for(lambda message: "I am Latchkey" in message.words, STRANGER)
+        await bot.terminate()
+    code, output = await command(quiet_house, "owner", str(OWNER))
+    assert (code, output) == (0, f"Telegram user {OWNER} is the owner now.")
+
+
+async def test_a_wrong_bot_token_is_one_line(quiet_house: House) -> None:
+    quiet_house.environment["TELEGRAM_BOT_TOKEN"] = "99999999:wrong-token-wrong-token-wrong-token"
+    code, output = await command(quiet_house, "run")
+    assert code == 1
+    assert output.splitlines()[-1].startswith("latchkey: TELEGRAM_BOT_TOKEN=***: ")
+    assert "wrong-token" not in output
+    assert "Traceback" not in output
+
+
+async def test_all_that_is_wrong_is_told_at_once(quiet_house: House) -> None:
+    quiet_house.environment |= {
+        "TELEGRAM_BOT_TOKEN": "",
+        "POLL_INTERVAL": "often",
+        "DB_PATH": "/nowhere/at/all/events.db",
+    }
+    code, output = await command(quiet_house, "run")
+    assert code == 1
+    assert [line.split("=")[0] for line in output.splitlines()] == [
+        "latchkey: POLL_INTERVAL",
+        "latchkey: TELEGRAM_BOT_TOKEN",
+        "latchkey: DB_PATH",
+    ]
+
+
+@pytest.mark.parametrize(
+    "content", [b"not a database at all, but long enough to look like a file" * 100, b"\x00" * 4096]
+)
+async def test_an_unreadable_database_is_one_line(quiet_house: House, content: bytes) -> None:
+    (quiet_house.folder / "events.db").write_bytes(content)
+    code, output = await command(quiet_house, "run")
+    assert code == 1
+    assert "events.db" in output
+    assert "Traceback" not in output
+    assert (quiet_house.folder / "events.db").read_bytes() == content
+
+
+async def test_another_program_with_the_same_token_is_said_once(quiet_house: House) -> None:
+    await quiet_house.say("/start")
+    quiet_house.telegram.fail_next(
+        "getUpdates", 409, "Conflict: terminated by other getUpdates request", times=3
+    )
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.hears("another program is polling", timeout=30)
+        await quiet_house.say("/status")
+        await quiet_house.hears("How I am", timeout=60)
+        await bot.terminate()
+    assert bot.output.count("another program is polling") == 1
+
+
+async def test_a_refused_ring_login_is_said_once_and_mended_by_a_new_one(quiet_house: House) -> None:
+    quiet_house.ring.revoke()
+    await quiet_house.say("/start")
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.hears("latchkey login", timeout=30)
+        (quiet_house.folder / "ring_token.json").write_text(json.dumps(quiet_house.ring.token()))
+        await quiet_house.hears("works again", timeout=60)
+        await bot.terminate()
+    assert sum("latchkey login" in line for line in bot.lines) == 1
+
+
+async def test_no_camera_is_said_once(quiet_house: House) -> None:
+    quiet_house.ring.devices.clear()
+    await quiet_house.say("/start")
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.hears("no doorbell camera", timeout=30)
+        await asyncio.sleep(1.5)
+        await bot.terminate()
+    assert sum("no doorbell camera" in line for line in bot.lines) == 1
+
+
+async def test_without_a_lock_it_says_so(quiet_house: House) -> None:
+    for name in ("SWITCHBOT_TOKEN", "SWITCHBOT_SECRET", "SWITCHBOT_LOCK_ID"):
+        del quiet_house.environment[name]
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/door")
+        await quiet_house.hears("no lock", timeout=30)
+        await bot.terminate()
+
+
+async def test_alerts_wait_until_the_preset_owner_presses_start(quiet_house: House, shared: Path) -> None:
+    async with latchkey(quiet_house, "run") as bot:
+        await bot.says("poorer mode")
+        quiet_house.ring.add_recording(1001, shared / "clips" / "lin-manuel-shot.mp4", kind="ding")
+        await bot.says("presses Start")
+        await quiet_house.say("/start")
+        await quiet_house.hears("Front Door", timeout=60, where=lambda message: "photo" in message)
+        await bot.terminate()
+    assert sum("presses Start" in line for line in bot.lines) == 1
+
+
+async def test_no_secret_reaches_the_output_at_debug_level(quiet_house: House) -> None:
+    quiet_house.environment["LOG_LEVEL"] = "DEBUG"
+    quiet_house.ring.expire_tokens()
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.say("/door")
+        await quiet_house.hears("door is", timeout=30)
+        assert await bot.terminate() == 0
+    tokens = json.loads((quiet_house.folder / "ring_token.json").read_text())
+    secrets = [
+        quiet_house.telegram.token,
+        quiet_house.switchbot.token,
+        quiet_house.switchbot.secret,
+        tokens["access_token"],
+        tokens["refresh_token"],
+    ]
+    assert len(bot.lines) > 20
+    assert [secret for secret in secrets if secret in bot.output] == []
+    assert quiet_house.switchbot.locks[LOCK_ID].state == "locked"
