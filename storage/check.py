@@ -1,11 +1,154 @@
-"""The invariants of the store, checked."""
+"""The invariants of the store, each a query for what breaks it."""
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+from collections.abc import Iterable
+
+import aiosqlite
+
 from storage.database import Database
+from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
+from storage.names import folded
+from storage.rows import many
 from storage.thumbnails import Thumbnails
+
+# What is wrong, and the ids for which it is. `{}` is where the ids go.
+INVARIANTS = (
+    (
+        "events {} wait to be analysed without a time for it, or have one and do not wait",
+        "SELECT id FROM events WHERE (state = 'seen') <> (next_attempt_at IS NOT NULL)",
+    ),
+    (
+        "events {} have a face confidence that is not max(0, 1 - distance)",
+        "SELECT id FROM events WHERE face_confidence IS NOT max(0.0, 1.0 - face_distance) AND "
+        "(face_distance IS NULL OR face_confidence IS NULL OR "
+        "abs(face_confidence - max(0.0, 1.0 - face_distance)) > 1e-9)",
+    ),
+    (
+        "events {} name somebody who is not in persons",
+        "SELECT id FROM events WHERE person_name <> 'unknown' "
+        "AND person_name NOT IN (SELECT name FROM persons)",
+    ),
+    (
+        "events {} say that opening was granted, but no command to open is on record",
+        "SELECT id FROM events WHERE unlock_granted = 1 AND NOT EXISTS (SELECT 1 FROM lock_actions "
+        "WHERE event_id = events.id AND wanted = 'unlock' AND sent = 1)",
+    ),
+    (
+        "visits {} do not begin or end with their events",
+        "SELECT visits.id FROM visits LEFT JOIN events ON events.visit_id = visits.id GROUP BY visits.id "
+        "HAVING min(recorded_at) IS NOT started_at OR max(recorded_at) IS NOT ended_at "
+        "OR max(events.camera_id <> visits.camera_id)",
+    ),
+    (
+        "visits {} count as something else than their events say",
+        """
+        WITH wanted (visit_id, subject) AS (
+          SELECT visit_id, 'label:person' FROM events WHERE person = 1
+          UNION SELECT visit_id, 'stranger' FROM events WHERE strangers > 0
+          UNION SELECT visit_id, 'ding' FROM events WHERE event_type = 'ding'
+          UNION SELECT visit_id, 'label:' || other.value FROM events, json_each(events.others) AS other
+          UNION SELECT visit_id, 'who:' || person_id FROM event_people JOIN events ON events.id = event_id),
+        stored AS (SELECT visit_id, subject FROM visit_subjects)
+        SELECT visit_id FROM (SELECT * FROM wanted WHERE visit_id IS NOT NULL EXCEPT SELECT * FROM stored)
+        UNION SELECT visit_id FROM (SELECT * FROM stored EXCEPT SELECT * FROM wanted)
+        """,
+    ),
+    (
+        "quarter hours {} are counted wrongly",
+        """
+        WITH wanted AS (SELECT subject, quarter, camera_id, count(*) AS visits FROM visit_subjects
+            GROUP BY subject, quarter, camera_id),
+          stored AS (SELECT subject, quarter, camera_id, visits FROM activity)
+        SELECT quarter FROM (SELECT * FROM wanted EXCEPT SELECT * FROM stored)
+        UNION SELECT quarter FROM (SELECT * FROM stored EXCEPT SELECT * FROM wanted)
+        """,
+    ),
+    (
+        "visits {} are counted at another time than they began",
+        "SELECT DISTINCT visit_id FROM visit_subjects JOIN visits ON visits.id = visit_id "
+        "WHERE quarter <> CAST(strftime('%s', started_at) AS INTEGER) / 900 "
+        "OR visit_subjects.camera_id <> visits.camera_id",
+    ),
+    (
+        "outbox rows {} are neither told, pending nor lapsed",
+        "SELECT id FROM outbox WHERE (state = 'pending' AND sent_revision > 0) "
+        "OR (state = 'told' AND (sent_revision = 0 OR told_at IS NULL))",
+    ),
+    (
+        "lock actions {} have half an outcome",
+        "SELECT id FROM lock_actions WHERE (finished_at IS NULL) <> (sent IS NULL) "
+        "OR (finished_at IS NULL) <> (state_after IS NULL)",
+    ),
+    (
+        "private chats {} listen although nobody there has a role",
+        "SELECT chat_id FROM chats WHERE kind = 'private' AND listening = 1 "
+        "AND chat_id NOT IN (SELECT user_id FROM users)",
+    ),
+)
+
+_PATHS = """
+SELECT 'event ' || id AS owner, thumbnail_path AS path FROM events WHERE thumbnail_path IS NOT NULL
+UNION ALL SELECT 'face ' || id, crop_path FROM faces WHERE crop_path IS NOT NULL
+"""
+
+SHOWN = 5
+"""Ids named in a sentence."""
 
 
 async def check(db: Database, thumbnails: Thumbnails) -> list[str]:
-    """One sentence per broken invariant; [] if all hold."""
-    raise NotImplementedError
+    """One sentence per broken invariant; [] if all hold. Reads everything: seconds on a large store."""
+    problems: list[str] = []
+    async with db.read() as connection:
+        problems += await _damage(connection)
+        problems += _schema_differences(live_schema(await _pairs(connection, LIVE_SCHEMA)))
+        for sentence, query in INVARIANTS:
+            problems += _broken(sentence, [row[0] for row in await many(connection, query)])
+        problems += _name_clashes(await _pairs(connection, "SELECT name, name_folded FROM persons"))
+        paths = await _pairs(connection, _PATHS)
+    return problems + await asyncio.to_thread(_missing_files, thumbnails, paths)
+
+
+async def _pairs(connection: aiosqlite.Connection, query: str) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in await many(connection, query)]
+
+
+async def _damage(connection: aiosqlite.Connection) -> list[str]:
+    found = [row[0] for row in await many(connection, "PRAGMA integrity_check(5)")]
+    dangling = await many(connection, "PRAGMA foreign_key_check")
+    return [
+        *(f"The file is damaged: {line}." for line in found if line != "ok"),
+        *(f"A row of {row['table']} points to a missing row of {row['parent']}." for row in dangling),
+    ]
+
+
+def _schema_differences(live: dict[str, str]) -> list[str]:
+    fresh = fresh_schema()
+    differing = sorted(name for name in live.keys() | fresh.keys() if live.get(name) != fresh.get(name))
+    return _broken("The schema differs from a fresh one in {}", differing)
+
+
+def _broken(sentence: str, ids: Iterable[object]) -> list[str]:
+    named = [str(one) for one in ids]
+    if not named:
+        return []
+    more = f" and {len(named) - SHOWN} more" if len(named) > SHOWN else ""
+    told = sentence.format(", ".join(named[:SHOWN]) + more)
+    return [f"{told[0].upper()}{told[1:]}."]
+
+
+def _name_clashes(persons: list[tuple[str, str]]) -> list[str]:
+    wrong = [name for name, name_folded in persons if name_folded not in (None, folded(name))]
+    counted = Counter(folded(name) for name, _ in persons)
+    clashing = [name for name, _ in persons if counted[folded(name)] > 1]
+    return [
+        *_broken("persons {} are found under another name than theirs", wrong),
+        *_broken("persons {} have the same name in another case", clashing),
+    ]
+
+
+def _missing_files(thumbnails: Thumbnails, paths: list[tuple[str, str]]) -> list[str]:
+    missing = [f"{owner} ({path})" for owner, path in paths if not thumbnails.path(path).is_file()]
+    return _broken("Pictures are missing: {}", missing)
