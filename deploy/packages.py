@@ -59,10 +59,10 @@ class Progress:
 
 def pip_install(arguments: Iterable[str], progress: Progress) -> int:
     """pip's exit code. What pip said is shown only where it failed."""
-    command = [sys.executable, "-m", "pip", "install", "--no-deps", "--no-build-isolation", *arguments]
+    command = [sys.executable, "-m", "pip", "install", "--no-input", "--no-deps", "--no-build-isolation"]
     said: list[str] = []
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
+        [*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
     ) as pip:
         assert pip.stdout is not None
         for line in pip.stdout:
@@ -123,4 +123,7 @@ def main(argv: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
