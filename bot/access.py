@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from bot.context import Context
+from bot.handlers.start import start
 from storage.access import Role
 
 log = logging.getLogger(__name__)
@@ -25,14 +26,14 @@ async def gate(update: Update, context: Context) -> None:
     """Lets known people pass; everybody else ends here, without an answer."""
     user = update.effective_user
     if user is None or await context.services.store.access.role(user.id) is None:
-        if not await _paired(update, context):
-            raise ApplicationHandlerStop
-        return
+        if await _paired(update, context):
+            await start(update, context)
+        raise ApplicationHandlerStop
     await _reachable_again(update, context)
 
 
 async def _paired(update: Update, context: Context) -> bool:
-    """Whether this message brought the pairing code; it goes on as the owner's then."""
+    """Whether this message brought the pairing code and made its sender the owner."""
     message, user = update.message, update.effective_user
     if message is None or user is None or message.chat.type != ChatType.PRIVATE or not message.text:
         return False
