@@ -26,12 +26,14 @@ async def _expect_loaded(image: Locator) -> None:
 
 async def test_a_photo_is_shown_with_its_caption(chat: ChatWindow) -> None:
     caption = "<b>Front door</b> · Grace"
-    await chat.bot.send_photo(ROBIN, picture(1280, 720), caption=caption, parse_mode="HTML")
+    sent = await chat.bot.send_photo(ROBIN, picture(1280, 720), caption=caption, parse_mode="HTML")
     await _expect_loaded(chat.newest.locator(".frame img"))
     await expect(chat.newest.locator(".text strong")).to_have_text("Front door")
     box = await chat.newest.locator(".frame").bounding_box()
     assert box
     assert box["width"] / box["height"] == pytest.approx(16 / 9, rel=0.02)
+    await sent.edit_caption("Side door")
+    await expect(chat.newest.locator(".frame")).to_have_accessible_name("Open picture: Side door")
 
 
 async def test_a_photo_opens_large_and_escape_leads_back(chat: ChatWindow) -> None:
@@ -98,8 +100,10 @@ async def test_a_video_has_controls_and_plays(chat: ChatWindow, shared: Path) ->
     await chat.bot.send_video(ROBIN, clip, width=640, height=360, duration=4, caption="The clip")
     video = chat.newest.locator("video")
     await expect(video).to_have_attribute("controls", "")
-    await chat.page.wait_for_function("document.querySelector('.row video').readyState >= 1")
+    known = "video => video.readyState || new Promise(done => video.addEventListener('loadedmetadata', done))"
+    await video.evaluate(known)
     assert await video.evaluate("video => video.videoWidth") > 0
+    await video.evaluate("video => { video.muted = true; return video.play(); }")
 
 
 async def test_a_document_can_be_saved_under_its_name(chat: ChatWindow) -> None:

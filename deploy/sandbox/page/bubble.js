@@ -20,7 +20,8 @@ export class Bubble {
   constructor(actions) {
     this.#actions = actions;
     const reply = () => actions.reply(this.#row.messages[0]);
-    const button = el("button", { class: "reply-to round", type: "button", tabindex: "-1", "aria-label": "Reply", onclick: reply }, icon("reply"));
+    const about = { class: "reply-to round", type: "button", tabindex: "-1", "aria-label": "Reply", onclick: reply };
+    const button = el("button", about, icon("reply"));
     this.node = el("div", { class: "row", role: "article", tabindex: "-1" }, this.#stack, button);
     this.node.bubble = this;
   }
@@ -47,11 +48,11 @@ export class Bubble {
     this.#part("text", [words(voiced), entitiesOf(voiced)], () => this.#text(voiced));
     this.#part("keys", [lead.message_id, lead.reply_markup], () => renderKeys(lead, this.#actions));
     const { quote: quoteNode, media, text, keys } = this.#parts;
-    const meta = this.#meta(row);
+    const stamp = this.#stamp(row, above);
     if (media) fit(media, row.messages, keys ? 270 : text ? 240 : 0);
     media?.classList.toggle("above", Boolean(above));
     text?.classList.toggle("beside", Boolean(media));
-    place(this.#body, [quoteNode, ...(above ? [text, media] : [media, text]), meta.loose].filter(Boolean));
+    place(this.#body, [quoteNode, ...(above ? [text, media] : [media, text]), stamp].filter(Boolean));
     place(this.#stack, [this.#body, keys].filter(Boolean));
     this.#dress(row, Boolean(keys));
     this.#actions.drawn(lead.message_id);
@@ -75,24 +76,27 @@ export class Bubble {
     const text = words(message);
     const plain = !text && !this.#parts.media;
     if (!text && !plain) return null;
-    const node = el("div", { class: "text", dir: "auto" }, plain ? el("em", {}, kindOf(message)) : renderText(text, entitiesOf(message), this.#actions));
+    const content = plain ? el("em", {}, kindOf(message)) : renderText(text, entitiesOf(message), this.#actions);
+    const node = el("div", { class: "text", dir: "auto" }, content);
     if (message.text && isEmoji(text)) node.classList.add("emoji");
     return node;
   }
 
-  /** The time goes to the end of the text, over a picture, or under a file. */
-  #meta(row) {
+  /** The time goes to the end of the text, over a picture, or under a file: only that one is returned, to be placed. */
+  #stamp(row, above) {
     this.node.querySelectorAll(".stamp").forEach((old) => old.remove());
     const stamp = stampOf(row);
     const { text, media } = this.#parts;
-    const above = row.messages.some((message) => message.show_caption_above_media);
+    const film = row.messages.length === 1 && Boolean(row.messages[0].video);
     if (text && !(above && media)) text.append(stamp);
-    else if (media && !media.classList.contains("files")) {
+    else if (media && !film && !media.classList.contains("files")) {
       stamp.classList.add("over");
-      if (!row.messages.some((message) => message.video) || row.messages.length > 1) media.append(stamp);
-      else return { loose: below(stamp) };
-    } else return { loose: below(stamp) };
-    return { loose: null };
+      media.append(stamp);
+    } else {
+      stamp.classList.add("below");
+      return stamp;
+    }
+    return null;
   }
 
   #dress(row, keyed) {
@@ -120,30 +124,30 @@ export class Bubble {
 }
 
 const sameRow = (a, b) =>
-  a.first === b.first && a.last === b.last && a.messages.length === b.messages.length && a.messages.every((message, at) => message === b.messages[at]);
+  a.first === b.first &&
+  a.last === b.last &&
+  a.messages.length === b.messages.length &&
+  a.messages.every((message, at) => message === b.messages[at]);
 
-const mediaOf = (message) => [message.message_id, ...MEDIA.map((field) => message[field]), message.media_group_id && message.caption];
+const mediaOf = (message) => [message.message_id, ...MEDIA.map((field) => message[field])];
 
 function stampOf(row) {
   const edited = row.messages.some((message) => message.edit_date);
-  const stamp = el("span", { class: "meta stamp" }, edited ? el("span", {}, "edited") : null, el("time", {}, clock(row.messages[0].date)));
+  const time = el("time", {}, clock(row.messages[0].date));
+  const stamp = el("span", { class: "meta stamp" }, edited ? el("span", {}, "edited") : null, time);
   if (row.mine) stamp.append(icon("check"));
-  return stamp;
-}
-
-function below(stamp) {
-  stamp.classList.remove("over");
-  stamp.classList.add("below");
   return stamp;
 }
 
 function quote(message, actions) {
   const original = message.reply_to_message;
   if (!original) return null;
-  const what = el("span", { class: "quote-what" }, el("b", { dir: "auto" }, nameOf(original.from)), el("span", { dir: "auto" }, snippet(original)));
+  const who = el("b", { dir: "auto" }, nameOf(original.from));
+  const what = el("span", { class: "quote-what" }, who, el("span", { dir: "auto" }, snippet(original)));
   const small = original.photo?.[0];
-  const node = el("button", { class: "quote", type: "button", onclick: () => actions.jump(original.message_id) }, small ? el("img", { src: fileUrl(small.file_id), alt: "" }) : null, what);
-  return node;
+  const face = small ? el("img", { src: fileUrl(small.file_id), alt: "" }) : null;
+  const jump = () => actions.jump(original.message_id);
+  return el("button", { class: "quote", type: "button", onclick: jump }, face, what);
 }
 
 const EMOJI = /^(?:\p{Extended_Pictographic}(?:[\uFE0F\u{1F3FB}-\u{1F3FF}]|\u200D\p{Extended_Pictographic})*){1,3}$/u;

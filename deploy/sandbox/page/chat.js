@@ -21,7 +21,9 @@ const timeline = new Timeline();
 const presence = new Presence();
 const lightbox = new Lightbox();
 const presses = new Presses(byId("log"));
-const scroller = new Scroller({ view: byId("scroll"), content: byId("log"), button: byId("down"), badge: byId("unread"), onread: title });
+const scroller = new Scroller({
+  view: byId("scroll"), content: byId("log"), button: byId("down"), badge: byId("unread"), onread: title,
+});
 const log = new Log(byId("log"), scroller, {
   command: say,
   copy,
@@ -127,8 +129,8 @@ function say(text) {
 function press(message, button) {
   const nonce = presses.begin(message.message_id, button);
   if (!nonce) return;
-  const frame = { type: "press", chat_id: state.chat.id, message_id: message.message_id, data: button.callback_data, nonce };
-  if (!send(frame)) presses.end(nonce);
+  const what = { message_id: message.message_id, data: button.callback_data, nonce };
+  if (!send({ type: "press", chat_id: state.chat.id, ...what })) presses.end(nonce);
 }
 
 function notice(text) {

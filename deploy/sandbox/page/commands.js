@@ -87,7 +87,8 @@ export class CommandMenu {
   }
 
   #row({ command, description }, at) {
-    const row = el("div", { class: "command-row", role: "option", id: `command-${at}`, "aria-selected": "false" }, el("b", {}, `/${command}`), el("span", { dir: "auto" }, description));
+    const about = { class: "command-row", role: "option", id: `command-${at}`, "aria-selected": "false" };
+    const row = el("div", about, el("b", {}, `/${command}`), el("span", { dir: "auto" }, description));
     row.addEventListener("click", () => this.#choose(at));
     return row;
   }

@@ -92,7 +92,8 @@ export class Composer {
 
   /** Typing with the focus nowhere in particular writes into the field. */
   #anywhere(event) {
-    if (event.defaultPrevented || event.key.length !== 1 || event.key === " " || event.ctrlKey || event.metaKey || event.altKey) return;
+    const letter = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (event.defaultPrevented || !letter) return;
     const busy = document.querySelector("dialog[open]") || event.target.closest?.("textarea, input, button, a, video");
     if (!busy && !this.#form.hidden) this.focus();
   }

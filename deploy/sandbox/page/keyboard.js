@@ -10,7 +10,8 @@ export function renderKeys(message, actions) {
   if (!rows?.length) return null;
   const keys = el("div", { class: "keys", role: "group", "aria-label": "Buttons" });
   for (const row of rows) {
-    keys.append(el("div", { class: row.length > 2 ? "keys-row narrow" : "keys-row" }, ...row.map((button) => key(button, message, actions))));
+    const about = { class: row.length > 2 ? "keys-row narrow" : "keys-row" };
+    keys.append(el("div", about, ...row.map((button) => key(button, message, actions))));
   }
   return keys;
 }
@@ -20,14 +21,17 @@ function key(button, message, actions) {
   const label = el("span", { dir: "auto" }, button.text);
   const base = { class: `key${style}`, type: "button", "data-message": message.message_id };
   if (button.callback_data !== undefined) {
-    return el("button", { ...base, "data-data": button.callback_data, onclick: () => actions.press(message, button) }, label);
+    const press = () => actions.press(message, button);
+    return el("button", { ...base, "data-data": button.callback_data, onclick: press }, label);
   }
   const url = button.url ?? button.login_url?.url;
   if (url && /^(https?|tg|mailto):/i.test(url)) {
-    return el("a", { ...base, type: null, href: url, target: "_blank", rel: "noopener noreferrer" }, label, icon("link", "icon corner"));
+    const link = { ...base, type: null, href: url, target: "_blank", rel: "noopener noreferrer" };
+    return el("a", link, label, icon("link", "icon corner"));
   }
   if (button.copy_text) {
-    return el("button", { ...base, onclick: () => actions.copy(button.copy_text.text) }, label, icon("copy", "icon corner"));
+    const copy = () => actions.copy(button.copy_text.text);
+    return el("button", { ...base, onclick: copy }, label, icon("copy", "icon corner"));
   }
   return el("button", { ...base, "aria-disabled": "true", title: "This kind of button does nothing here" }, label);
 }
@@ -70,7 +74,8 @@ export class Presses {
   /** Sets the busy look of a message's buttons; to be called after they were drawn anew. */
   paint(messageId) {
     for (const button of this.#root.querySelectorAll(`.key[data-message="${Number(messageId)}"]`)) {
-      if (this.#busy(messageId, button.dataset.data, button.firstElementChild.textContent)) button.setAttribute("aria-busy", "true");
+      const busy = this.#busy(messageId, button.dataset.data, button.firstElementChild.textContent);
+      if (busy) button.setAttribute("aria-busy", "true");
       else button.removeAttribute("aria-busy");
     }
   }

@@ -87,7 +87,8 @@ export class Lightbox {
     let from = null;
     this.#view.addEventListener("touchstart", (event) => {
       const [touch] = event.touches;
-      const usable = event.touches.length === 1 && !this.#view.classList.contains("zoomed") && !event.target.closest("video");
+      const zoomed = this.#view.classList.contains("zoomed");
+      const usable = event.touches.length === 1 && !zoomed && !event.target.closest("video");
       from = usable ? { x: touch.clientX, y: touch.clientY } : null;
     }, { passive: true });
     this.#view.addEventListener("touchend", (event) => {
@@ -110,6 +111,8 @@ export class Lightbox {
 
 function element(picture, about) {
   const source = { src: fileUrl(picture.file_id) };
-  if (picture.kind === "photo" || picture.kind === "document") return el("img", { ...source, alt: about || "Picture", draggable: "false" });
+  if (picture.kind === "photo" || picture.kind === "document") {
+    return el("img", { ...source, alt: about || "Picture", draggable: "false" });
+  }
   return el("video", { ...source, controls: true, autoplay: true, playsinline: true, loop: picture.kind === "animation" });
 }

@@ -48,7 +48,8 @@ export class Log {
       if (!sections.includes(section)) this.#days.delete(key);
     }
     place(this.#root, sections);
-    this.#rove(this.#root.querySelector('.row[tabindex="0"]') ?? [...this.#root.querySelectorAll(".row:not(.leaving)")].at(-1));
+    const rows = [...this.#root.querySelectorAll(".row:not(.leaving)")];
+    this.#rove(rows.find((row) => row.tabIndex === 0) ?? rows.at(-1));
   }
 
   #day(day, live) {
@@ -96,7 +97,11 @@ export class Log {
     node.classList.add("leaving");
     node.inert = true;
     node.style.overflow = "hidden";
-    const frames = [{ height: `${height}px`, opacity: 1 }, { height: `${height}px`, opacity: 0, offset: 0.4 }, { height: 0, padding: 0, margin: 0, opacity: 0 }];
+    const frames = [
+      { height: `${height}px`, opacity: 1 },
+      { height: `${height}px`, opacity: 0, offset: 0.4 },
+      { height: 0, padding: 0, margin: 0, opacity: 0 },
+    ];
     node.animate(frames, { duration: 260, easing: "ease-in-out", fill: "forwards" }).onfinish = () => node.remove();
   }
 

@@ -20,8 +20,12 @@ export function renderMedia(messages, actions) {
 
 const asFile = (message) => Boolean(message.document && !message.animation);
 
-/** Gives a lone picture its size; `least` is the bubble's least width. */
+/** Gives the pictures their names and a lone one its size; `least` is the bubble's least width. */
 export function fit(node, messages, least) {
+  for (const frame of node.querySelectorAll(".frame")) {
+    const message = messages.find((one) => String(one.message_id) === frame.dataset.message);
+    frame.setAttribute("aria-label", `Open picture: ${words(message) || kindOf(message)}`);
+  }
   const picture = node.classList.contains("files") ? null : pictureOf(messages[0]);
   if (!picture) return;
   const frame = node.firstElementChild;
@@ -57,7 +61,8 @@ function player(message) {
   const moving = Boolean(message.animation);
   const poster = clip.thumbnail ? fileUrl(clip.thumbnail.file_id) : null;
   const video = el("video", {
-    src: fileUrl(clip.file_id), poster, preload: "metadata", playsinline: true, controls: !moving, loop: moving, "aria-label": kindOf(message),
+    src: fileUrl(clip.file_id), poster, preload: "metadata", playsinline: true,
+    controls: !moving, loop: moving, "aria-label": kindOf(message),
   });
   video.muted = moving;
   video.autoplay = moving;
@@ -66,8 +71,7 @@ function player(message) {
 
 function frame(message, actions) {
   const picture = pictureOf(message);
-  const about = words(message) || kindOf(message);
-  const node = el("button", { class: "frame", type: "button", "aria-label": `Open picture: ${about}`, "data-message": message.message_id });
+  const node = el("button", { class: "frame", type: "button", "data-message": message.message_id });
   node.append(picture.kind === "video" || picture.kind === "animation" ? still(picture) : image(picture, node));
   if (picture.kind === "video") node.append(el("span", { class: "badge" }, icon("play")));
   if (picture.duration) node.append(el("span", { class: "meta over" }, playtime(picture.duration)));
@@ -82,7 +86,8 @@ function frame(message, actions) {
 function image(picture, frameNode) {
   const srcset = picture.sizes?.map((size) => `${fileUrl(size.file_id)} ${size.width}w`).join(", ");
   return el("img", {
-    sizes: srcset ? "400px" : null, srcset, src: fileUrl(picture.file_id), alt: "", loading: "lazy", decoding: "async", draggable: "false",
+    sizes: srcset ? "400px" : null, srcset, src: fileUrl(picture.file_id),
+    alt: "", loading: "lazy", decoding: "async", draggable: "false",
     onerror: () => frameNode.classList.add("lost"),
     onload: () => frameNode.classList.remove("lost"),
   });
@@ -90,12 +95,15 @@ function image(picture, frameNode) {
 
 function still(clip) {
   if (clip.thumbnail) return el("img", { src: fileUrl(clip.thumbnail.file_id), alt: "", loading: "lazy" });
-  const video = el("video", { src: `${fileUrl(clip.file_id)}#t=0.1`, preload: "metadata", playsinline: true, tabindex: "-1" });
+  const src = `${fileUrl(clip.file_id)}#t=0.1`;
+  const video = el("video", { src, preload: "metadata", playsinline: true, tabindex: "-1" });
   video.muted = true;
   return video;
 }
 
-const ROWS = { 2: [2], 3: [1, 2], 4: [2, 2], 5: [2, 3], 6: [3, 3], 7: [2, 2, 3], 8: [2, 3, 3], 9: [3, 3, 3], 10: [2, 4, 4] };
+const ROWS = {
+  2: [2], 3: [1, 2], 4: [2, 2], 5: [2, 3], 6: [3, 3], 7: [2, 2, 3], 8: [2, 3, 3], 9: [3, 3, 3], 10: [2, 4, 4],
+};
 
 /** Rows of whole width; in each, widths go by the pictures' shapes so that little is cut off. */
 function album(messages, actions) {
@@ -131,18 +139,25 @@ function file(message, actions) {
   const note = message.video_note;
   if (note) return el("video", { src: fileUrl(note.file_id), controls: true, preload: "metadata", playsinline: true });
   const sticker = message.sticker;
-  if (sticker) return el("img", { src: fileUrl(sticker.file_id), alt: sticker.emoji ?? "Sticker", width: "160", height: "160" });
+  if (sticker) {
+    return el("img", { src: fileUrl(sticker.file_id), alt: sticker.emoji ?? "Sticker", width: "160", height: "160" });
+  }
   return message.document ? documentRow(message, actions) : null;
 }
 
 function documentRow(message, actions) {
   const { document } = message;
-  const face = el("span", { class: "document-icon" }, document.thumbnail ? el("img", { src: fileUrl(document.thumbnail.file_id), alt: "" }) : icon("file"));
-  const about = el("span", { class: "document-what" }, el("b", { dir: "auto" }, document.file_name ?? "File"), el("span", {}, el("span", {}, weight(document.file_size))));
+  const small = document.thumbnail ? el("img", { src: fileUrl(document.thumbnail.file_id), alt: "" }) : icon("file");
+  const face = el("span", { class: "document-icon" }, small);
+  const name = el("b", { dir: "auto" }, document.file_name ?? "File");
+  const about = el("span", { class: "document-what" }, name, el("span", {}, weight(document.file_size)));
   if (pictureOf(message)) {
-    return el("button", { class: "document", type: "button", "data-message": message.message_id, onclick: () => actions.look(message) }, face, about);
+    const look = () => actions.look(message);
+    const base = { class: "document", type: "button", "data-message": message.message_id };
+    return el("button", { ...base, onclick: look }, face, about);
   }
-  return el("a", { class: "document", href: fileUrl(document.file_id), download: document.file_name ?? "file" }, face, about);
+  const save = { href: fileUrl(document.file_id), download: document.file_name ?? "file" };
+  return el("a", { class: "document", ...save }, face, about);
 }
 
 function weight(bytes) {

@@ -4,7 +4,7 @@ export const words = (message) => message.text ?? message.caption ?? "";
 
 export const entitiesOf = (message) => message.entities ?? message.caption_entities ?? [];
 
-export const sizeOf = (photo) => photo[photo.length - 1];
+const sizeOf = (photo) => photo[photo.length - 1];
 
 /** What can be looked at large: a photo, a video, an animation, or a document that is a picture. */
 export function pictureOf(message) {
@@ -17,7 +17,7 @@ export function pictureOf(message) {
 }
 
 /** SVG is left out: it is a document, and shown as one. */
-export const isPicture = (document) => /^image\/(png|jpeg|webp|gif|bmp|avif)$/.test(document.mime_type ?? "");
+const isPicture = (document) => /^image\/(png|jpeg|webp|gif|bmp|avif)$/.test(document.mime_type ?? "");
 
 const KINDS = [
   ["photo", "Photo"], ["animation", "GIF"], ["video", "Video"], ["video_note", "Video message"], ["audio", "Audio"],

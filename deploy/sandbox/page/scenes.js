@@ -2,6 +2,12 @@
 
 import { byId, el, icon } from "./dom.js";
 
+const MARKS = {
+  playing: () => el("span", { class: "spin" }),
+  done: () => icon("check"),
+  failed: () => icon("alert"),
+};
+
 export class Door {
   #list = byId("scenes");
   #toggle = byId("door-toggle");
@@ -29,7 +35,7 @@ export class Door {
     card.node.dataset.state = state;
     card.node.setAttribute("aria-busy", String(state === "playing"));
     card.word.textContent = words;
-    card.mark.replaceChildren(...{ playing: [el("span", { class: "spin" })], done: [icon("check")], failed: [icon("alert")] }[state] ?? []);
+    card.mark.replaceChildren(MARKS[state]?.() ?? "");
     byId("door-now").textContent = `${card.title}: ${words}`;
   }
 
@@ -47,7 +53,9 @@ export class Door {
   #card({ id, title, hint }) {
     const mark = el("span", {});
     const word = el("span", { class: "scene-word", role: "status", dir: "auto" });
-    const node = el("button", { class: "scene", type: "button", "data-scene": id }, el("b", {}, el("span", { dir: "auto" }, title), mark), word, el("span", { class: "scene-hint", dir: "auto" }, hint));
+    const name = el("b", {}, el("span", { dir: "auto" }, title), mark);
+    const about = el("span", { class: "scene-hint", dir: "auto" }, hint);
+    const node = el("button", { class: "scene", type: "button", "data-scene": id }, name, word, about);
     node.addEventListener("click", () => {
       if (node.dataset.state !== "playing" && this.#onplay(id)) this.state(id, "playing", "");
     });

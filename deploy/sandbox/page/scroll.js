@@ -70,7 +70,8 @@ export class Scroller {
   #show() {
     this.#button.hidden = this.#stuck;
     this.#badge.textContent = this.#unread || "";
-    this.#button.setAttribute("aria-label", this.#unread ? `To the newest message, ${this.#unread} unread` : "To the newest message");
+    const unread = this.#unread ? `, ${this.#unread} unread` : "";
+    this.#button.setAttribute("aria-label", `To the newest message${unread}`);
     this.#onread(this.#unread);
   }
 

@@ -48,15 +48,19 @@ export class Tray {
   #draw() {
     const count = this.#files.length;
     const odd = this.#files.some((file) => !file.type.startsWith("image/"));
-    byId("tray-title").textContent = odd ? (count > 1 ? `Send ${count} files` : "Send a file") : count > 1 ? `Send ${count} photos` : "Send a photo";
+    const thing = odd ? "file" : "photo";
+    byId("tray-title").textContent = count > 1 ? `Send ${count} ${thing}s` : `Send a ${thing}`;
     if (odd) this.#plain.checked = true;
     this.#plain.disabled = odd;
     byId("tray-pictures").replaceChildren(...this.#files.map((file) => this.#tile(file)));
   }
 
   #tile(file) {
-    const drop = el("button", { class: "tray-drop", type: "button", "aria-label": `Remove ${file.name}`, onclick: () => this.#remove(file) }, icon("close"));
-    if (!file.type.startsWith("image/")) return el("li", {}, el("span", { class: "tray-file" }, icon("file"), file.name), drop);
+    const remove = { "aria-label": `Remove ${file.name}`, onclick: () => this.#remove(file) };
+    const drop = el("button", { class: "tray-drop", type: "button", ...remove }, icon("close"));
+    if (!file.type.startsWith("image/")) {
+      return el("li", {}, el("span", { class: "tray-file" }, icon("file"), file.name), drop);
+    }
     if (!this.#urls.has(file)) this.#urls.set(file, URL.createObjectURL(file));
     return el("li", {}, el("img", { src: this.#urls.get(file), alt: file.name }), drop);
   }
