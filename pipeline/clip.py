@@ -6,6 +6,7 @@ beforehand: the packets are read once without decoding (milliseconds), their tim
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -62,6 +63,8 @@ class Clip:
         self.decoded = 0
         self._errors = 0
         self._last: int | None = None
+        self._packets: Iterator[av.Packet[av.VideoStream]] = iter(())
+        self._pending: Iterator[av.VideoFrame] = iter(())
         self._container = _open(path)
         try:
             self._stream = _video(self._container, path)
@@ -72,8 +75,6 @@ class Clip:
             self._container.close()
             raise
         self.frames_total = max(stated, len(self._index.times))
-        self._packets = self._container.demux(self._stream)
-        self._pending: Iterator[av.VideoFrame] = iter(())
 
     def __enter__(self) -> Self:
         return self
@@ -226,17 +227,33 @@ class Clip:
         return image if turn is None else as_image(cv2.rotate(image, turn))
 
     def _seek(self, place: int) -> None:
-        """To a keyframe, the decoder emptied. Files without times start again at the beginning."""
-        if not self._index.timed:
-            self._rewind()
-            return
-        self._last = place - 1
+        """To a keyframe, the decoder emptied. Where there are no times to seek by, to the beginning.
+
+        Some containers land behind the time asked for: then from one keyframe earlier.
+        """
+        for key in self._landmarks(place):
+            if self._lands_before(key, place):
+                self._last = place - 1
+                return
+        self._rewind()
+        self._last = -1 if self._index.timed else None
+
+    def _landmarks(self, place: int) -> list[int]:
+        keys = self._index.keys if self._index.timed else []
+        return [key for key in reversed(keys) if key <= place][:2]
+
+    def _lands_before(self, key: int, place: int) -> bool:
         self._pending = iter(())
         try:
-            self._container.seek(self._index.times[place], stream=self._stream)
+            self._container.seek(self._index.times[key], stream=self._stream)
         except av.error.FFmpegError:
-            self._rewind()
+            return False
         self._packets = self._container.demux(self._stream)
+        first = self._next_packet()
+        if first is None or first.pts is None or first.pts > self._index.times[place]:
+            return False
+        self._packets = itertools.chain([first], self._packets)
+        return True
 
     def _rewind(self) -> None:
         self._container.close()

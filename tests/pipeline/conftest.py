@@ -12,6 +12,7 @@ from deploy.sandbox.ring import RingCloud
 from deploy.sandbox.switchbot import SwitchBotCloud
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
+from tests.pipeline.eyes import *  # noqa: F403 - fixtures of the eyes
 
 CLIP = b"\x00\x00\x00\x18ftypmp42" + bytes(range(256)) * 400
 
