@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,6 +44,10 @@ INSERT INTO chats (chat_id, kind, listening, created_at) VALUES (?, ?, ?, ?)
 """
 
 
+_UNREACHABLE = """
+SELECT * FROM chats WHERE listening = 1 AND unreachable_since_at IS NOT NULL ORDER BY chat_id
+"""
+_FORMER_OWNER = "UPDATE users SET role = 'resident' WHERE role = 'owner' AND user_id <> ?"
 _LOST = "UPDATE chats SET unreachable_since_at = ? WHERE chat_id = ? AND unreachable_since_at IS NULL"
 _FOUND = "UPDATE chats SET unreachable_since_at = NULL WHERE chat_id = ? AND unreachable_since_at IS NOT NULL"
 _WAITS_NO_LONGER = """
@@ -57,56 +62,53 @@ class Access:
 
     async def role(self, user_id: int) -> Role | None:
         """None: nobody we know, or suspended."""
-        async with self._db.read() as connection:
-            role = await value(
-                connection, "SELECT role FROM users WHERE user_id = ? AND suspended_at IS NULL", user_id
-            )
+        sql = "SELECT role FROM users WHERE user_id = ? AND suspended_at IS NULL"
+        role = await self._db.view(lambda store: value(store, sql, user_id))
         return None if role is None else Role(role)
 
     async def owner(self) -> int | None:
         """The owner's Telegram user id."""
-        async with self._db.read() as connection:
-            owner: int | None = await value(connection, "SELECT user_id FROM users WHERE role = 'owner'")
+        sql = "SELECT user_id FROM users WHERE role = 'owner'"
+        owner: int | None = await self._db.view(lambda store: value(store, sql))
         return owner
 
     async def make_owner(self, user_id: int, name: str, now: datetime) -> None:
         """Durable. The former owner becomes a resident; the new one's private chat listens."""
-        async with self._db.write(durable=True) as connection:
-            await connection.execute(
-                "UPDATE users SET role = 'resident' WHERE role = 'owner' AND user_id <> ?", (user_id,)
-            )
-            await connection.execute(_NEW_OWNER, (user_id, name, to_text(now)))
-            await connection.execute(_LISTEN, (user_id, "private", 1, to_text(now)))
+
+        def crowned(store: sqlite3.Connection) -> None:
+            change(store, _FORMER_OWNER, user_id)
+            change(store, _NEW_OWNER, user_id, name, to_text(now))
+            change(store, _LISTEN, user_id, "private", 1, to_text(now))
+
+        await self._db.change(crowned, durable=True)
 
     async def listen(self, chat_id: int, now: datetime, *, listening: bool = True) -> None:
         """Whether this chat is told of visits."""
         kind = "private" if chat_id > 0 else "group"
-        async with self._db.write(durable=True) as connection:
-            await connection.execute(_LISTEN, (chat_id, kind, listening, to_text(now)))
+        values = (chat_id, kind, listening, to_text(now))
+        await self._db.change(lambda store: change(store, _LISTEN, *values), durable=True)
 
     async def listening(self, camera_id: str | None = None) -> list[int]:
         """Chat ids that hear of this camera (None: of any), the unreachable ones too."""
-        async with self._db.read() as connection:
-            return [row["chat_id"] for row in await many(connection, _LISTENING, camera_id)]
+        rows = await self._db.view(lambda store: many(store, _LISTENING, camera_id))
+        return [row["chat_id"] for row in rows]
 
     async def set_reachable(self, chat_id: int, ok: bool, now: datetime) -> bool:
         """True if that is news. A chat that is reachable again gets what waits for it at once."""
-        async with self._db.write() as connection:
+
+        def noted(store: sqlite3.Connection) -> bool:
             if not ok:
-                return await change(connection, _LOST, to_text(now), chat_id) > 0
-            if not await change(connection, _FOUND, chat_id):
+                return change(store, _LOST, to_text(now), chat_id) > 0
+            if not change(store, _FOUND, chat_id):
                 return False
-            await connection.execute(_WAITS_NO_LONGER, (to_text(now), chat_id))
+            change(store, _WAITS_NO_LONGER, to_text(now), chat_id)
             return True
+
+        return await self._db.change(noted)
 
     async def unreachable(self) -> list[UnreachableChat]:
         """The chats that should hear of visits and to which Telegram does not deliver."""
-        async with self._db.read() as connection:
-            rows = await many(
-                connection,
-                "SELECT * FROM chats WHERE listening = 1 AND unreachable_since_at IS NOT NULL "
-                "ORDER BY chat_id",
-            )
+        rows = await self._db.view(lambda store: many(store, _UNREACHABLE))
         return [
             UnreachableChat(
                 chat_id=row["chat_id"],
@@ -118,19 +120,21 @@ class Access:
 
     async def new_code(self, now: datetime, valid_seconds: float = 900) -> str:
         """8 characters A-Z2-7. Replaces the former one; only a hash is stored."""
-        async with self._db.write(durable=True) as connection:
-            return await pairing.store_new(connection, now, timedelta(seconds=valid_seconds))
+        valid = timedelta(seconds=valid_seconds)
+        return await self._db.change(lambda store: pairing.store_new(store, now, valid), durable=True)
 
     async def try_code(self, user_id: int, code: str, now: datetime) -> bool:
         """Whether `code` is the valid one; then it is used up, durably.
 
         Five wrong tries of a sender or twenty in all within an hour: always False.
         """
-        async with self._db.read() as connection:
-            # Spares the writer from a flood.
-            if await pairing.limit_reached(connection, user_id, now):
+
+        def tried(store: sqlite3.Connection) -> bool:
+            if pairing.limit_reached(store, user_id, now):
                 return False
-        async with self._db.write(durable=True) as connection:
-            if await pairing.limit_reached(connection, user_id, now):
-                return False
-            return await pairing.use_up(connection, user_id, code, now)
+            return pairing.use_up(store, user_id, code, now)
+
+        # Looked at before, so that a flood never keeps the writer busy.
+        if await self._db.view(lambda store: pairing.limit_reached(store, user_id, now)):
+            return False
+        return await self._db.change(tried, durable=True)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime
-
-import aiosqlite
 
 from storage.timestamps import to_text
 
@@ -40,13 +39,13 @@ UPDATE outbox SET next_attempt_at = min(next_attempt_at, :now)
 """
 
 
-async def bump(connection: aiosqlite.Connection, visit_id: int, now: datetime) -> None:
+def bump(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
     """What its messages show has changed."""
-    await connection.execute(_BUMP, {"visit": visit_id, "now": to_text(now)})
+    store.execute(_BUMP, {"visit": visit_id, "now": to_text(now)})
 
 
-async def announce(
-    connection: aiosqlite.Connection,
+def announce(
+    store: sqlite3.Connection,
     visit_id: int,
     camera_id: str,
     now: datetime,
@@ -55,17 +54,15 @@ async def announce(
     """To be told in every chat that listens, from `due` on; a message that is there gets a revision."""
     values = {"visit": visit_id, "camera": camera_id, "now": to_text(now), "due": to_text(due or now)}
     # The bump first: a row that is new has nothing to be revised.
-    await connection.execute(_BUMP, values)
-    await connection.execute(_ANNOUNCE, values)
+    store.execute(_BUMP, values)
+    store.execute(_ANNOUNCE, values)
 
 
-async def reply_with_ding(
-    connection: aiosqlite.Connection, visit_id: int, camera_id: str, now: datetime
-) -> None:
+def reply_with_ding(store: sqlite3.Connection, visit_id: int, camera_id: str, now: datetime) -> None:
     """One reply to be heard in every chat that has the visit's message, once."""
-    await connection.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now)})
+    store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now)})
 
 
-async def release(connection: aiosqlite.Connection, visit_id: int, now: datetime) -> None:
+def release(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
     """Ends the hold of messages that were never tried."""
-    await connection.execute(_RELEASE, {"visit": visit_id, "now": to_text(now)})
+    store.execute(_RELEASE, {"visit": visit_id, "now": to_text(now)})

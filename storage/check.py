@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable
-
-import aiosqlite
 
 from storage.database import Database
 from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
@@ -100,24 +98,24 @@ SHOWN = 5
 
 async def check(db: Database, thumbnails: Thumbnails) -> list[str]:
     """One sentence per broken invariant; [] if all hold. Reads everything: seconds on a large store."""
-    problems: list[str] = []
-    async with db.read() as connection:
-        problems += await _damage(connection)
-        problems += _schema_differences(live_schema(await _pairs(connection, LIVE_SCHEMA)))
-        for sentence, query in INVARIANTS:
-            problems += _broken(sentence, [row[0] for row in await many(connection, query)])
-        problems += _name_clashes(await _pairs(connection, "SELECT name, name_folded FROM persons"))
-        paths = await _pairs(connection, _PATHS)
-    return problems + await asyncio.to_thread(_missing_files, thumbnails, paths)
+    return await db.view(lambda store: _problems(store, thumbnails))
 
 
-async def _pairs(connection: aiosqlite.Connection, query: str) -> list[tuple[str, str]]:
-    return [(row[0], row[1]) for row in await many(connection, query)]
+def _problems(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
+    problems = _damage(store) + _schema_differences(live_schema(_pairs(store, LIVE_SCHEMA)))
+    for sentence, query in INVARIANTS:
+        problems += _broken(sentence, [row[0] for row in many(store, query)])
+    problems += _name_clashes(_pairs(store, "SELECT name, name_folded FROM persons"))
+    return problems + _missing_files(thumbnails, _pairs(store, _PATHS))
 
 
-async def _damage(connection: aiosqlite.Connection) -> list[str]:
-    found = [row[0] for row in await many(connection, "PRAGMA integrity_check(5)")]
-    dangling = await many(connection, "PRAGMA foreign_key_check")
+def _pairs(store: sqlite3.Connection, query: str) -> list[tuple[str, str]]:
+    return [(row[0], row[1]) for row in many(store, query)]
+
+
+def _damage(store: sqlite3.Connection) -> list[str]:
+    found = [row[0] for row in many(store, "PRAGMA integrity_check(5)")]
+    dangling = many(store, "PRAGMA foreign_key_check")
     return [
         *(f"The file is damaged: {line}." for line in found if line != "ok"),
         *(f"A row of {row['table']} points to a missing row of {row['parent']}." for row in dangling),

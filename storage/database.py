@@ -1,43 +1,40 @@
-"""One SQLite file: a writer, a few readers, the pragmas, the migrations."""
+"""One SQLite file: who writes, who reads, and how it ends."""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
-
-import aiosqlite
+from typing import TypeVar
 
 from pipeline.errors import StoreError
-from storage.file import PRAGMAS, prepare, verify
+from storage.connection import Connection, connect
+from storage.file import prepare
 from storage.trouble import told_as_store_error
-from storage.unit import finished
+from storage.uncancelled import finished
 
 READERS = 3
 
 _NORMAL, _FULL = 1, 2
+
+T = TypeVar("T")
 
 
 class Database:
     """Open with `Database.open`. Everything raises StoreError and nothing of sqlite3's.
 
     Two connections write, under one lock: one with synchronous=NORMAL, one with FULL, so that
-    neither ever runs with the other's setting. Transactions do not nest.
+    neither ever runs with the other's setting. A few others read. Transactions do not nest.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        ordinary: aiosqlite.Connection,
-        durable: aiosqlite.Connection,
-        readers: list[aiosqlite.Connection],
-    ) -> None:
+    def __init__(self, path: Path, ordinary: Connection, durable: Connection, *readers: Connection) -> None:
         self.path = path
         self._ordinary, self._durable, self._readers = ordinary, durable, readers
         self._writing = asyncio.Lock()
-        self._idle: asyncio.Queue[aiosqlite.Connection] = asyncio.Queue()
+        self._idle: asyncio.Queue[Connection] = asyncio.Queue()
         for reader in readers:
             self._idle.put_nowait(reader)
         self._closing: asyncio.Task[None] | None = None
@@ -52,17 +49,12 @@ class Database:
         await asyncio.to_thread(prepare, path)
         async with AsyncExitStack() as opened:
             opened.enter_context(told_as_store_error(path))
-            connections = [
-                await _connect(path, opened, **settings)
-                for settings in (
-                    {"synchronous": _NORMAL},
-                    {"synchronous": _FULL},
-                    *({"synchronous": _NORMAL, "query_only": 1} for _ in range(READERS)),
-                )
-            ]
-            # Its threads are no daemons: one left open would hang the interpreter's exit.
+            ordinary = await connect(path, opened, synchronous=_NORMAL)
+            durable = await connect(path, opened, synchronous=_FULL)
+            readers = [await connect(path, opened, synchronous=_NORMAL, query_only=1) for _ in range(READERS)]
+            # Their threads are no daemons: one left open would hang the interpreter's exit.
             opened.pop_all()
-        return cls(path, connections[0], connections[1], connections[2:])
+        return cls(path, ordinary, durable, *readers)
 
     async def close(self) -> None:
         """Waits for whatever was asked before, checkpoints, closes. May be called again."""
@@ -79,13 +71,32 @@ class Database:
             with told_as_store_error(self.path):
                 await self._ordinary.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    @asynccontextmanager
-    async def write(self, *, durable: bool = False) -> AsyncIterator[aiosqlite.Connection]:
-        """One transaction, one at a time; rolled back when the body raises or is cancelled.
+    async def change(self, work: Callable[[sqlite3.Connection], T], *, durable: bool = False) -> T:
+        """Runs `work` as one transaction, one at a time; rolled back when it raises.
 
+        It runs in a thread and in one piece: a cancelled caller gets control back when it is done.
         `durable`: committed with synchronous=FULL, so that it survives a power cut, with
         everything committed before it.
         """
+        self._refuse_when_closed()
+        connection = self._durable if durable else self._ordinary
+        async with self._writing:
+            with told_as_store_error(self.path):
+                return await finished(connection.unit(partial(_committed, work)))
+
+    async def view(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Runs `work` on a consistent snapshot, read-only, never blocked by the writer."""
+        self._refuse_when_closed()
+        connection = await self._idle.get()
+        try:
+            with told_as_store_error(self.path):
+                return await finished(connection.unit(partial(_rolled_back, work)))
+        finally:
+            self._idle.put_nowait(connection)
+
+    @asynccontextmanager
+    async def write(self, *, durable: bool = False) -> AsyncIterator[Connection]:
+        """As `change`, for a body that awaits; rolled back when it raises or is cancelled."""
         self._refuse_when_closed()
         connection = self._durable if durable else self._ordinary
         async with self._writing:
@@ -101,8 +112,8 @@ class Database:
                     raise
 
     @asynccontextmanager
-    async def read(self) -> AsyncIterator[aiosqlite.Connection]:
-        """A consistent snapshot on a read-only connection, never blocked by the writer."""
+    async def read(self) -> AsyncIterator[Connection]:
+        """As `view`, for a body that awaits."""
         self._refuse_when_closed()
         connection = await self._idle.get()
         try:
@@ -124,12 +135,20 @@ async def _joined(task: asyncio.Task[None]) -> None:
     await task
 
 
-async def _connect(path: Path, opened: AsyncExitStack, **settings: int) -> aiosqlite.Connection:
-    connection = await aiosqlite.connect(path, isolation_level=None)
-    opened.push_async_callback(connection.close)
-    connection.row_factory = sqlite3.Row
-    for name, value in {**PRAGMAS, **settings}.items():
-        await connection.execute_fetchall(f"PRAGMA {name} = {value}")
-        ((found,),) = await connection.execute_fetchall(f"PRAGMA {name}")
-        verify(path, name, value, found)
-    return connection
+def _committed(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        result = work(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    return result
+
+
+def _rolled_back(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    connection.execute("BEGIN")
+    try:
+        return work(connection)
+    finally:
+        connection.rollback()

@@ -6,16 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
-import aiosqlite
-
 from pipeline.errors import StoreError
 from pipeline.types import Analysis, Camera, Decision, Detection, EventKind, PendingEvent, Recording
 from storage import history, rhythm
 from storage.announcements import announce, bump, release, reply_with_ding
 from storage.database import Database
-from storage.findings import Findings, best_faces, picture_name, save_pictures, write_findings
-from storage.names import folded
+from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.naming import name_faces
+from storage.people import find_person
 from storage.rows import change, first, many, value
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, from_text_or_none, to_text
@@ -52,6 +50,10 @@ NEXT_DUE = "SELECT next_attempt_at FROM events WHERE state = 'seen' ORDER BY nex
 
 _WAITING = "SELECT * FROM events WHERE id = ? AND state = 'seen'"
 
+_POSTPONED = """
+UPDATE events SET attempts = attempts + 1, next_attempt_at = ?, error = ? WHERE id = ? AND state = 'seen'
+"""
+
 _FAILED = """
 UPDATE events SET state = 'failed', next_attempt_at = NULL, attempts = attempts + 1, error = ?,
     analysed_at = ? WHERE id = ?
@@ -70,13 +72,14 @@ class Events:
         return the newest known event's time less 10 minutes, never before that beginning.
         Keeps the camera's name current.
         """
-        async with self._db.read() as connection:
-            known = await first(connection, FLOOR, camera.id)
+
+        def noted(store: sqlite3.Connection) -> sqlite3.Row | None:
+            change(store, _CAMERA, camera.id, camera.name, to_text(now.replace(microsecond=0)))
+            return first(store, FLOOR, camera.id)
+
+        known = await self._db.view(lambda store: first(store, FLOOR, camera.id))
         if known is None or known["name"] != camera.name:
-            async with self._db.write() as connection:
-                beginning = to_text(now.replace(microsecond=0))
-                await connection.execute(_CAMERA, (camera.id, camera.name, beginning))
-                known = await first(connection, FLOOR, camera.id)
+            known = await self._db.change(noted)
         assert known is not None  # written above where it was missing
         since, newest = from_text(known["watched_since_at"]), from_text_or_none(known["newest_at"])
         return since if newest is None else max(since, newest - LOOK_BACK)
@@ -98,67 +101,57 @@ class Events:
         visit adds one reply to be heard (kind `ding`). `origin`: "ring", "folder" or "demo".
         """
         at, camera_id = recording.recorded_at, recording.camera_id
-        gap = timedelta(seconds=coalesce_seconds)
-        async with self._db.write() as connection:
-            event_id = await value(
-                connection,
-                _SEEN,
-                camera_id,
-                to_text(at),
-                recording.kind,
-                recording.id,
-                to_text(now),
-                origin,
-                to_text(now),
-            )
+        gap, hold = timedelta(seconds=coalesce_seconds), timedelta(seconds=hold_seconds)
+        columns = (camera_id, to_text(at), recording.kind, recording.id, to_text(now), origin, to_text(now))
+
+        def added(store: sqlite3.Connection) -> int | None:
+            event_id: int | None = value(store, _SEEN, *columns)
             if event_id is None:
                 return None
-            visit_id = await join(connection, camera_id, at, gap, now)
-            await connection.execute("UPDATE events SET visit_id = ? WHERE id = ?", (visit_id, event_id))
+            visit_id = join(store, camera_id, at, gap, now)
+            change(store, "UPDATE events SET visit_id = ? WHERE id = ?", visit_id, event_id)
             if recording.kind is EventKind.DING:
-                await refresh_subjects(connection, visit_id)
-                if await first(connection, _RANG_BEFORE, visit_id, event_id) is None:
-                    await reply_with_ding(connection, visit_id, camera_id, now)
-                hold = timedelta(seconds=hold_seconds)
-                await announce(connection, visit_id, camera_id, now, now + hold)
-            return int(event_id)
+                refresh_subjects(store, visit_id)
+                if first(store, _RANG_BEFORE, visit_id, event_id) is None:
+                    reply_with_ding(store, visit_id, camera_id, now)
+                announce(store, visit_id, camera_id, now, now + hold)
+            return event_id
+
+        return await self._db.change(added)
 
     async def due(self, now: datetime, limit: int = 10) -> list[PendingEvent]:
         """Events to analyse by `now`: dings first, then newest first."""
-        async with self._db.read() as connection:
-            return [_pending(row) for row in await many(connection, DUE, to_text(now), limit)]
+        rows = await self._db.view(lambda store: many(store, DUE, to_text(now), limit))
+        return [_pending(row) for row in rows]
 
     async def next_due_at(self) -> datetime | None:
         """When the earliest event waiting to be analysed is due; None if none waits."""
-        async with self._db.read() as connection:
-            return from_text_or_none(await value(connection, NEXT_DUE))
+        return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE)))
 
     async def waiting(self) -> int:
         """How many events are still to be analysed, due or not."""
-        async with self._db.read() as connection:
-            return int(await value(connection, "SELECT count(*) FROM events WHERE state = 'seen'"))
+        sql = "SELECT count(*) FROM events WHERE state = 'seen'"
+        return int(await self._db.view(lambda store: value(store, sql)))
 
     async def postpone(self, event_id: int, until: datetime, reason: str) -> None:
         """Try again at `until`; counts an attempt."""
-        async with self._db.write() as connection:
-            await connection.execute(
-                "UPDATE events SET attempts = attempts + 1, next_attempt_at = ?, error = ? "
-                "WHERE id = ? AND state = 'seen'",
-                (to_text(until), reason, event_id),
-            )
+        await self._db.change(lambda store: change(store, _POSTPONED, to_text(until), reason, event_id))
 
     async def fail(self, event_id: int, reason: str, now: datetime) -> bool:
         """Gives up: state `failed`. The messages of its visit, where there are any, get a revision.
 
         False if the event was not waiting any more.
         """
-        async with self._db.write() as connection:
-            event = await first(connection, _WAITING, event_id)
+
+        def failed(store: sqlite3.Connection) -> bool:
+            event = first(store, _WAITING, event_id)
             if event is None:
                 return False
-            await connection.execute(_FAILED, (reason, to_text(now), event_id))
-            await bump(connection, event["visit_id"], now)
+            change(store, _FAILED, reason, to_text(now), event_id)
+            bump(store, event["visit_id"], now)
             return True
+
+        return await self._db.change(failed)
 
     async def add_snapshot(self, event_id: int, jpeg: bytes | None, now: datetime) -> None:
         """The picture of a ding before its clip is there; None: there is none.
@@ -172,11 +165,15 @@ class Events:
         if jpeg is not None:
             name = picture_name(event_id, from_text(event["recorded_at"]), "-snapshot")
             path = await self._thumbnails.save(name, jpeg)
-        async with self._db.write() as connection:
-            await release(connection, event["visit_id"], now)
+        visit_id = event["visit_id"]
+
+        def shown(store: sqlite3.Connection) -> None:
+            release(store, visit_id, now)
             sql = "UPDATE events SET thumbnail_path = ? WHERE id = ? AND state = 'seen'"
-            if path is not None and await change(connection, sql, path, event_id):
-                await bump(connection, event["visit_id"], now)
+            if path is not None and change(store, sql, path, event_id):
+                bump(store, visit_id, now)
+
+        await self._db.change(shown)
 
     async def finish(
         self,
@@ -194,33 +191,37 @@ class Events:
         the event was not waiting any more. A picture that cannot be saved is left out.
         `embedding_model` names what made the embeddings.
         """
-        event = await self._waiting(event_id)
-        if event is None:
-            return False
-        recorded_at, faces = from_text(event["recorded_at"]), best_faces(analysis, decision)
-        findings = Findings(event_id, recorded_at, analysis, decision, faces, embedding_model, now)
-        pictures = await save_pictures(self._thumbnails, findings)
-        async with self._db.write() as connection:
-            event = await first(connection, _WAITING, event_id)
+        faces = best_faces(analysis, decision)
+        findings = Findings(event_id, analysis, decision, faces, embedding_model, now)
+        pictures = NO_PICTURES
+        if analysis.thumbnail is not None or faces:
+            event = await self._waiting(event_id)
             if event is None:
                 return False
-            await write_findings(connection, findings, pictures)
-            await _tell(connection, event, decision, now)
-        if event["thumbnail_path"] and pictures.thumbnail:
-            await self._thumbnails.delete(event["thumbnail_path"])
-        return True
+            # Before the transaction: a disk is slow, and the writer is one for all.
+            pictures = await save_pictures(self._thumbnails, findings, from_text(event["recorded_at"]))
+
+        def finished(store: sqlite3.Connection) -> sqlite3.Row | None:
+            waiting = first(store, _WAITING, event_id)
+            if waiting is not None:
+                write_findings(store, waiting, findings, pictures)
+                _tell(store, waiting, decision, now)
+            return waiting
+
+        former = await self._db.change(finished)
+        if former and former["thumbnail_path"] and pictures.thumbnail:
+            # A snapshot, now that there is something better.
+            await self._thumbnails.delete(former["thumbnail_path"])
+        return former is not None
 
     async def _waiting(self, event_id: int) -> sqlite3.Row | None:
-        async with self._db.read() as connection:
-            return await first(connection, _WAITING, event_id)
+        return await self._db.view(lambda store: first(store, _WAITING, event_id))
 
     async def get(self, event_id: int) -> EventView | None:
-        async with self._db.read() as connection:
-            return await history.event(connection, event_id)
+        return await self._db.view(lambda store: history.event(store, event_id))
 
     async def detections(self, event_id: int) -> list[Detection]:
-        async with self._db.read() as connection:
-            return await history.detections(connection, event_id)
+        return await self._db.view(lambda store: history.detections(store, event_id))
 
     async def page(
         self,
@@ -236,17 +237,14 @@ class Events:
         `include_quiet` adds motion with nothing in it and what is still to be analysed. The
         cost does not grow with the history. ValueError for both keys at once.
         """
-        async with self._db.read() as connection:
-            return await history.page(connection, before, after, limit, include_quiet)
+        return await self._db.view(lambda store: history.page(store, before, after, limit, include_quiet))
 
     async def visit(self, visit_id: int) -> VisitView | None:
-        async with self._db.read() as connection:
-            return await history.visit(connection, visit_id)
+        return await self._db.view(lambda store: history.visit(store, visit_id))
 
     async def faces_of_visit(self, visit_id: int, unnamed_only: bool = True) -> list[StoredFace]:
         """Best first: those with a picture, then the largest."""
-        async with self._db.read() as connection:
-            return await history.faces_of_visit(connection, visit_id, unnamed_only)
+        return await self._db.view(lambda store: history.faces_of_visit(store, visit_id, unnamed_only))
 
     async def name_faces(self, face_ids: Sequence[int], name: str, now: datetime) -> list[int]:
         """These faces are this person (`persons.name`): their events are renamed.
@@ -254,13 +252,14 @@ class Events:
         The messages of the visits concerned get a revision; returns those visits' ids.
         StoreError if nobody has that name.
         """
-        async with self._db.write() as connection:
-            person_id = await value(
-                connection, "SELECT id FROM persons WHERE name_folded = ? OR name = ?", folded(name), name
-            )
+
+        def named(store: sqlite3.Connection) -> list[int]:
+            person_id = find_person(store, name)
             if person_id is None:
                 raise StoreError(f"Nobody is named {name!r}; add that person first.")
-            return await name_faces(connection, face_ids, person_id, now)
+            return name_faces(store, face_ids, person_id[0], now)
+
+        return await self._db.change(named)
 
     async def counts(self, since: datetime, until: datetime, tz: tzinfo) -> list[list[int]]:
         """Visits with a person that began in [since, until), widened to whole quarter hours.
@@ -268,25 +267,21 @@ class Events:
         `[weekday][hour]`, 7 x 24, Monday first, hours of `tz`; an hour that a clock change
         repeats counts in its one cell.
         """
-        async with self._db.read() as connection:
-            return await rhythm.counts(connection, since, until, tz)
+        return await self._db.view(lambda store: rhythm.counts(store, since, until, tz))
 
     async def totals(self, since: datetime, until: datetime) -> Totals:
         """The same visits as `counts`."""
-        async with self._db.read() as connection:
-            return await rhythm.totals(connection, since, until)
+        return await self._db.view(lambda store: rhythm.totals(store, since, until))
 
 
-async def _tell(
-    connection: aiosqlite.Connection, event: sqlite3.Row, decision: Decision, now: datetime
-) -> None:
+def _tell(store: sqlite3.Connection, event: sqlite3.Row, decision: Decision, now: datetime) -> None:
     visit_id: int = event["visit_id"]
     if decision.person or decision.others:
-        await refresh_subjects(connection, visit_id)
+        refresh_subjects(store, visit_id)
     if decision.alert or event["event_type"] == EventKind.DING:
-        await announce(connection, visit_id, event["camera_id"], now)
+        announce(store, visit_id, event["camera_id"], now)
     else:
-        await bump(connection, visit_id, now)
+        bump(store, visit_id, now)
 
 
 def _pending(row: sqlite3.Row) -> PendingEvent:

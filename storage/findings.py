@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-
-import aiosqlite
 
 from pipeline.types import NO_FACE, Analysis, Box, Decision, Face, confidence_of
 from storage.people import known_person
@@ -24,7 +23,6 @@ FACES_OF_ONE = 3
 @dataclass(frozen=True, slots=True)
 class Findings:
     event_id: int
-    recorded_at: datetime
     analysis: Analysis
     decision: Decision
     faces: tuple[Face, ...]
@@ -40,6 +38,9 @@ class Pictures:
     thumbnail: str | None
     crops: tuple[str | None, ...]
     """As the faces they belong to."""
+
+
+NO_PICTURES = Pictures(None, ())
 
 
 def picture_name(event_id: int, recorded_at: datetime, what: str = "") -> str:
@@ -59,9 +60,9 @@ def best_faces(analysis: Analysis, decision: Decision) -> tuple[Face, ...]:
     return tuple(kept)
 
 
-async def save_pictures(thumbnails: Thumbnails, findings: Findings) -> Pictures:
+async def save_pictures(thumbnails: Thumbnails, findings: Findings, recorded_at: datetime) -> Pictures:
     def name(what: str) -> str:
-        return picture_name(findings.event_id, findings.recorded_at, what)
+        return picture_name(findings.event_id, recorded_at, what)
 
     async def saved(jpeg: bytes | None, what: str) -> str | None:
         return None if jpeg is None else await thumbnails.save(name(what), jpeg)
@@ -103,22 +104,21 @@ UPDATE persons SET last_seen_at = ?1 WHERE id = ?2 AND (last_seen_at IS NULL OR 
 """
 
 
-async def write_findings(connection: aiosqlite.Connection, findings: Findings, pictures: Pictures) -> None:
-    """Of an event that is still waiting."""
+def write_findings(
+    store: sqlite3.Connection, event: sqlite3.Row, findings: Findings, pictures: Pictures
+) -> None:
+    """`event` is still waiting."""
     # Closest first, as the decision has them.
-    known = [
-        (match, *await known_person(connection, match.name, findings.now))
-        for match in findings.decision.known
-    ]
-    await change(connection, _EVENT, **_columns(findings, pictures, known[0][2] if known else None))
+    known = [(match, *known_person(store, match.name, findings.now)) for match in findings.decision.known]
+    change(store, _EVENT, **_columns(findings, pictures, known[0][2] if known else None))
     if findings.analysis.detections:
-        await connection.executemany(_DETECTION, _detection_rows(findings))
+        store.executemany(_DETECTION, _detection_rows(findings))
     if findings.faces:
         ids = {match.name: person_id for match, person_id, _ in known}
-        await connection.executemany(_FACE, _face_rows(findings, pictures, ids))
+        store.executemany(_FACE, _face_rows(findings, pictures, ids))
     for match, person_id, _ in known:
-        await connection.execute(_PERSON, (findings.event_id, person_id, match.distance))
-        await connection.execute(_LAST_SEEN, (to_text(findings.recorded_at), person_id))
+        store.execute(_PERSON, (findings.event_id, person_id, match.distance))
+        store.execute(_LAST_SEEN, (event["recorded_at"], person_id))
 
 
 def _columns(findings: Findings, pictures: Pictures, person_name: str | None) -> dict[str, Any]:

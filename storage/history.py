@@ -7,8 +7,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-import aiosqlite
-
 from pipeline.types import NO_FACE, Box, Detection, EventKind, Timings
 from storage.locks import actions_of_visit
 from storage.rows import first, id_list, many
@@ -54,13 +52,13 @@ def page_query(older: bool, bounded: bool, include_quiet: bool) -> str:
     return f"{_EVENTS} {where} {order} LIMIT ?"
 
 
-async def event(connection: aiosqlite.Connection, event_id: int) -> EventView | None:
-    views = await _views(connection, await many(connection, f"{_EVENTS} WHERE events.id = ?", event_id))
+def event(store: sqlite3.Connection, event_id: int) -> EventView | None:
+    views = _views(store, many(store, f"{_EVENTS} WHERE events.id = ?", event_id))
     return views[0] if views else None
 
 
-async def page(
-    connection: aiosqlite.Connection,
+def page(
+    store: sqlite3.Connection,
     before: PageKey | None,
     after: PageKey | None,
     limit: int,
@@ -71,11 +69,11 @@ async def page(
     older = after is None
     key = before or after
     bounds = (to_text(key.recorded_at), key.id) if key else ()
-    rows = await many(connection, page_query(older, key is not None, include_quiet), *bounds, limit + 1)
+    rows = many(store, page_query(older, key is not None, include_quiet), *bounds, limit + 1)
     more, rows = len(rows) > limit, rows[:limit]
     # What lies on the other side of where we came from; at the newest end there is nothing yet.
-    behind = key is not None and bool(rows) and await _beyond(connection, rows[0], not older, include_quiet)
-    events = await _views(connection, rows if older else rows[::-1])
+    behind = key is not None and bool(rows) and _beyond(store, rows[0], not older, include_quiet)
+    events = _views(store, rows if older else rows[::-1])
     has_older, has_newer = (more, behind) if older else (behind, more)
     return Page(
         events=events,
@@ -84,22 +82,20 @@ async def page(
     )
 
 
-async def _beyond(
-    connection: aiosqlite.Connection, row: sqlite3.Row, older: bool, include_quiet: bool
-) -> bool:
+def _beyond(store: sqlite3.Connection, row: sqlite3.Row, older: bool, include_quiet: bool) -> bool:
     query = page_query(older, True, include_quiet)
-    return await first(connection, query, row["recorded_at"], row["id"], 1) is not None
+    return first(store, query, row["recorded_at"], row["id"], 1) is not None
 
 
 def _key(view: EventView) -> PageKey:
     return PageKey(view.recorded_at, view.id)
 
 
-async def visit(connection: aiosqlite.Connection, visit_id: int) -> VisitView | None:
-    row = await first(connection, _VISIT, visit_id)
+def visit(store: sqlite3.Connection, visit_id: int) -> VisitView | None:
+    row = first(store, _VISIT, visit_id)
     if row is None:
         return None
-    events = await _views(connection, await many(connection, EVENTS_OF_VISIT, visit_id))
+    events = _views(store, many(store, EVENTS_OF_VISIT, visit_id))
     return VisitView(
         id=visit_id,
         camera_id=row["camera_id"],
@@ -112,7 +108,7 @@ async def visit(connection: aiosqlite.Connection, visit_id: int) -> VisitView | 
         others=tuple(dict.fromkeys(label for one in events for label in one.others)),
         thumbnail_path=min(events, key=_unsuitable).thumbnail_path if events else None,
         has_ding=any(one.kind is EventKind.DING for one in events),
-        lock_actions=await actions_of_visit(connection, visit_id),
+        lock_actions=actions_of_visit(store, visit_id),
     )
 
 
@@ -123,14 +119,12 @@ def _unsuitable(view: EventView) -> tuple[bool, bool, bool, float]:
     return view.thumbnail_path is None, not known, not view.person, (view.face_distance or 0) if known else 0
 
 
-async def faces_of_visit(
-    connection: aiosqlite.Connection, visit_id: int, unnamed_only: bool
-) -> list[StoredFace]:
-    return [_face(row) for row in await many(connection, FACES, visit_id, unnamed_only)]
+def faces_of_visit(store: sqlite3.Connection, visit_id: int, unnamed_only: bool) -> list[StoredFace]:
+    return [_face(row) for row in many(store, FACES, visit_id, unnamed_only)]
 
 
-async def detections(connection: aiosqlite.Connection, event_id: int) -> list[Detection]:
-    rows = await many(connection, "SELECT * FROM detections WHERE event_id = ? ORDER BY id", event_id)
+def detections(store: sqlite3.Connection, event_id: int) -> list[Detection]:
+    rows = many(store, "SELECT * FROM detections WHERE event_id = ? ORDER BY id", event_id)
     return [
         Detection(
             frame=row["frame"],
@@ -142,10 +136,10 @@ async def detections(connection: aiosqlite.Connection, event_id: int) -> list[De
     ]
 
 
-async def _views(connection: aiosqlite.Connection, rows: Sequence[sqlite3.Row]) -> tuple[EventView, ...]:
+def _views(store: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[EventView, ...]:
     people: dict[int, list[PersonSeen]] = defaultdict(list)
     if rows:
-        for row in await many(connection, _PEOPLE, id_list(row["id"] for row in rows)):
+        for row in many(store, _PEOPLE, id_list(row["id"] for row in rows)):
             people[row["event_id"]].append(PersonSeen(row["name"], row["display_name"], row["distance"]))
     return tuple(_event(row, _each_once(people[row["id"]])) for row in rows)
 

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import aiosqlite
-
 from pipeline.errors import StoreError
 from pipeline.types import LockState
 from storage.database import Database
@@ -41,16 +39,21 @@ LAST_ACTION = f"{_ACTIONS} WHERE a.lock_id = ? ORDER BY a.id DESC LIMIT 1"
 UNRESOLVED = f"{_ACTIONS} WHERE a.finished_at IS NULL ORDER BY a.id"
 ACTIONS_OF_VISIT = f"{_ACTIONS} JOIN events AS e ON e.id = a.event_id WHERE e.visit_id = ? ORDER BY a.id"
 
+_INTEND = """
+INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
 _OUTCOME = """
 UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, finished_at = ?
   WHERE id = ? AND finished_at IS NULL RETURNING event_id, wanted
 """
 
-_TOLD_ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_granted, ?) WHERE id = ?"
+_ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_granted, ?) WHERE id = ?"
 
 _ASK = """
 INSERT INTO questions (kind, asker, chat_id, event_id, visit_id, payload, asked_at, due_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *
 """
 
 _CLOSE = """
@@ -80,21 +83,8 @@ class LockActions:
 
         `how`: "button", "command" or "face"; `wanted`: "unlock" or "lock".
         """
-        async with self._db.write(durable=True) as connection:
-            return await insert(
-                connection,
-                "INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, "
-                "state_before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                to_text(now),
-                user_id,
-                how,
-                lock_id,
-                wanted,
-                event_id,
-                person,
-                confidence,
-                state_before,
-            )
+        values = (to_text(now), user_id, how, lock_id, wanted, event_id, person, confidence, state_before)
+        return await self._db.change(lambda store: insert(store, _INTEND, *values), durable=True)
 
     async def outcome(
         self,
@@ -111,25 +101,24 @@ class LockActions:
         With an event: its `door_action`, and `unlock_granted` if opening was wanted. `sent`
         False: no command left the house, so neither changes. `success` None: could not be learnt.
         """
-        async with self._db.write(durable=True) as connection:
-            action = await first(
-                connection, _OUTCOME, state_after, success, sent, detail, to_text(now), action_id
-            )
+        values = (state_after, success, sent, detail, to_text(now), action_id)
+
+        def recorded(store: sqlite3.Connection) -> None:
+            action = first(store, _OUTCOME, *values)
             if action is None:
                 raise StoreError(f"Lock action {action_id} has no open intent.")
             if sent and action["event_id"] is not None:
-                opened = action["wanted"] == "unlock"
-                await connection.execute(_TOLD_ON_EVENT, (state_after, opened, action["event_id"]))
+                change(store, _ON_EVENT, state_after, action["wanted"] == "unlock", action["event_id"])
+
+        await self._db.change(recorded, durable=True)
 
     async def last(self, lock_id: str) -> LockAction | None:
-        async with self._db.read() as connection:
-            row = await first(connection, LAST_ACTION, lock_id)
+        row = await self._db.view(lambda store: first(store, LAST_ACTION, lock_id))
         return None if row is None else lock_action(row)
 
     async def unresolved(self) -> list[LockAction]:
         """Intents without an outcome, oldest first: what a crash left."""
-        async with self._db.read() as connection:
-            return [lock_action(row) for row in await many(connection, UNRESOLVED)]
+        return [lock_action(row) for row in await self._db.view(lambda store: many(store, UNRESOLVED))]
 
     async def ask(
         self,
@@ -145,19 +134,15 @@ class LockActions:
     ) -> Question:
         """Durable."""
         due_at = now + timedelta(seconds=valid_seconds)
-        values = (kind, asker, chat_id, event_id, visit_id, json.dumps(dict(payload or {})))
-        async with self._db.write(durable=True) as connection:
-            number = await insert(connection, _ASK, *values, to_text(now), to_text(due_at))
-            row = await first(connection, "SELECT * FROM questions WHERE id = ?", number)
-        assert row is not None  # inserted in this transaction
-        return _question(row)
+        asked = json.dumps(dict(payload or {}))
+        values = (kind, asker, chat_id, event_id, visit_id, asked, to_text(now), to_text(due_at))
+        rows = await self._db.change(lambda store: many(store, _ASK, *values), durable=True)
+        return _question(rows[0])
 
     async def attach_message(self, question_id: int, message_id: int) -> None:
         """Which message shows the question."""
-        async with self._db.write() as connection:
-            await connection.execute(
-                "UPDATE questions SET message_id = ? WHERE id = ?", (message_id, question_id)
-            )
+        sql = "UPDATE questions SET message_id = ? WHERE id = ?"
+        await self._db.change(lambda store: change(store, sql, message_id, question_id))
 
     async def take(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> Question | None:
         """The question, once, to its asker, in its chat, in time; else None. Durable."""
@@ -169,28 +154,30 @@ class LockActions:
 
     async def void_questions(self, now: datetime) -> int:
         """At a start and in a lockdown: nothing asked before can be confirmed; how many."""
-        async with self._db.write(durable=True) as connection:
-            sql = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL"
-            return await change(connection, sql, to_text(now))
+        sql = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL"
+        return await self._db.change(lambda store: change(store, sql, to_text(now)), durable=True)
 
     async def _close(
         self, question_id: int, user_id: int, chat_id: int, now: datetime, outcome: str
     ) -> Question | None:
-        values = {
-            "id": question_id,
-            "asker": user_id,
-            "chat": chat_id,
-            "now": to_text(now),
-            "outcome": outcome,
-        }
-        async with self._db.write(durable=True) as connection:
-            rows = list(await connection.execute_fetchall(_CLOSE, values))
-        return _question(rows[0]) if rows else None
+        row = await self._db.change(
+            lambda store: first(
+                store,
+                _CLOSE,
+                id=question_id,
+                asker=user_id,
+                chat=chat_id,
+                now=to_text(now),
+                outcome=outcome,
+            ),
+            durable=True,
+        )
+        return None if row is None else _question(row)
 
 
-async def actions_of_visit(connection: aiosqlite.Connection, visit_id: int) -> tuple[LockAction, ...]:
+def actions_of_visit(store: sqlite3.Connection, visit_id: int) -> tuple[LockAction, ...]:
     """Oldest first."""
-    return tuple(lock_action(row) for row in await many(connection, ACTIONS_OF_VISIT, visit_id))
+    return tuple(lock_action(row) for row in many(store, ACTIONS_OF_VISIT, visit_id))
 
 
 def lock_action(row: sqlite3.Row) -> LockAction:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from datetime import datetime
-
-import aiosqlite
 
 from storage.announcements import bump
 from storage.rows import id_list, many
@@ -54,23 +53,23 @@ UPDATE persons SET last_seen_at = (SELECT max(events.recorded_at) FROM event_peo
 """
 
 
-async def name_faces(
-    connection: aiosqlite.Connection, face_ids: Sequence[int], person_id: int, now: datetime
+def name_faces(
+    store: sqlite3.Connection, face_ids: Sequence[int], person_id: int, now: datetime
 ) -> list[int]:
     """The visits concerned. Faces that are this person's already change nothing."""
     faces = id_list(face_ids)
-    events = await many(connection, _FACES, faces, person_id)
-    await connection.execute(_NAME, (person_id, faces))
+    events = many(store, _FACES, faces, person_id)
+    store.execute(_NAME, (person_id, faces))
     for event in events:
         # Several faces of one event that get a name together are one stranger less.
         fewer = event["was_stranger"] and not event["known"]
-        await connection.execute(_LEAVE, (event["event_id"], event["former"]))
-        await connection.execute(_ENTER, (event["event_id"], person_id))
-        await connection.execute(_RENAME, (event["event_id"], int(fewer)))
-        await connection.execute(_LAST_SEEN, (event["former"],))
-    await connection.execute(_LAST_SEEN, (id_list([person_id]),))
+        store.execute(_LEAVE, (event["event_id"], event["former"]))
+        store.execute(_ENTER, (event["event_id"], person_id))
+        store.execute(_RENAME, (event["event_id"], int(fewer)))
+        store.execute(_LAST_SEEN, (event["former"],))
+    store.execute(_LAST_SEEN, (id_list([person_id]),))
     visits = sorted({event["visit_id"] for event in events if event["visit_id"] is not None})
     for visit_id in visits:
-        await refresh_subjects(connection, visit_id)
-        await bump(connection, visit_id, now)
+        refresh_subjects(store, visit_id)
+        bump(store, visit_id, now)
     return visits

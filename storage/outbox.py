@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from storage.announcements import bump
 from storage.database import Database
-from storage.rows import first, id_list, many, value
+from storage.rows import change, first, id_list, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 
 
@@ -93,6 +93,11 @@ INSERT INTO outbox (chat_id, kind, text, next_attempt_at, created_at)
     WHERE chat_id = :chat AND state = 'pending' AND kind = 'notice' AND text = :text)
 """
 
+_POSTPONE = "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?"
+_LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
+PENDING = "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending'"
+BY_MESSAGE = f"{_ROW} WHERE o.chat_id = ? AND o.message_id = ?"
+
 
 class Outbox:
     def __init__(self, db: Database) -> None:
@@ -103,13 +108,11 @@ class Outbox:
 
         A reply waits until its visit's own message in that chat is told or lapsed.
         """
-        async with self._db.read() as connection:
-            return [_row(row) for row in await many(connection, DUE, to_text(now), limit)]
+        return [_row(row) for row in await self._db.view(lambda store: many(store, DUE, to_text(now), limit))]
 
     async def next_due_at(self) -> datetime | None:
         """When the earliest of the rows that `due` may return is due; None if none is behind."""
-        async with self._db.read() as connection:
-            return from_text_or_none(await value(connection, NEXT_DUE))
+        return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE)))
 
     async def confirm(
         self,
@@ -124,57 +127,46 @@ class Outbox:
 
         `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now.
         """
-        values = {
-            "id": row_id,
-            "revision": revision,
-            "message": message_id,
-            "photo": photo_path,
-            "now": to_text(now),
-        }
-        async with self._db.write() as connection:
-            await connection.execute(_CONFIRM, values)
-            await connection.execute(_TELLS, (id_list(event_ids),))
+        told = id_list(event_ids)
+
+        def confirmed(store: sqlite3.Connection) -> None:
+            change(
+                store,
+                _CONFIRM,
+                id=row_id,
+                revision=revision,
+                message=message_id,
+                photo=photo_path,
+                now=to_text(now),
+            )
+            change(store, _TELLS, told)
+
+        await self._db.change(confirmed)
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
         """Try again at `until`; counts an attempt."""
-        async with self._db.write() as connection:
-            await connection.execute(
-                "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?",
-                (to_text(until), error, row_id),
-            )
+        await self._db.change(lambda store: change(store, _POSTPONE, to_text(until), error, row_id))
 
     async def lapse(self, row_id: int, reason: str) -> None:
         """It will not be told any more."""
-        async with self._db.write() as connection:
-            await connection.execute(
-                "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?", (reason, row_id)
-            )
+        await self._db.change(lambda store: change(store, _LAPSE, reason, row_id))
 
     async def notify(self, chat_ids: Sequence[int], text: str, now: datetime) -> None:
         """A notice to each chat, unless the same text is waiting there."""
-        async with self._db.write() as connection:
-            for chat_id in chat_ids:
-                await connection.execute(_NOTIFY, {"chat": chat_id, "text": text, "now": to_text(now)})
+        rows = [{"chat": chat_id, "text": text, "now": to_text(now)} for chat_id in chat_ids]
+        await self._db.change(lambda store: store.executemany(_NOTIFY, rows))
 
     async def pending_for(self, chat_id: int) -> int:
         """How many messages were never told in this chat."""
-        async with self._db.read() as connection:
-            count = await value(
-                connection, "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending'", chat_id
-            )
-        return int(count)
+        return int(await self._db.view(lambda store: value(store, PENDING, chat_id)))
 
     async def by_message(self, chat_id: int, message_id: int) -> OutboxRow | None:
-        async with self._db.read() as connection:
-            row = await first(
-                connection, f"{_ROW} WHERE o.chat_id = ? AND o.message_id = ?", chat_id, message_id
-            )
+        row = await self._db.view(lambda store: first(store, BY_MESSAGE, chat_id, message_id))
         return None if row is None else _row(row)
 
     async def touch(self, visit_id: int, now: datetime) -> None:
         """The visit changed: its message gets a revision in every chat that has it."""
-        async with self._db.write() as connection:
-            await bump(connection, visit_id, now)
+        await self._db.change(lambda store: bump(store, visit_id, now))
 
 
 def _row(row: sqlite3.Row) -> OutboxRow:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import secrets
+import sqlite3
 from datetime import datetime, timedelta
-
-import aiosqlite
 
 from storage.rows import first
 from storage.timestamps import to_text
@@ -25,37 +23,35 @@ SELECT (SELECT count(*) FROM pairing_tries WHERE tried_at > ?1) AS in_all,
 """
 
 
-async def store_new(connection: aiosqlite.Connection, now: datetime, valid: timedelta) -> str:
+def store_new(store: sqlite3.Connection, now: datetime, valid: timedelta) -> str:
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
     salt = secrets.token_bytes(16)
-    await connection.execute(
+    store.execute(
         "INSERT OR REPLACE INTO pairing_codes (id, salt, hash, created_at, expires_at) "
         "VALUES (1, ?, ?, ?, ?)",
-        (salt, await _hashed(code, salt), to_text(now), to_text(now + valid)),
+        (salt, _hashed(code, salt), to_text(now), to_text(now + valid)),
     )
     return code
 
 
-async def limit_reached(connection: aiosqlite.Connection, user_id: int, now: datetime) -> bool:
+def limit_reached(store: sqlite3.Connection, user_id: int, now: datetime) -> bool:
     # Tries that lie ahead (the clock was set back) count too.
-    wrong = await first(connection, _WRONG, _since(now), user_id)
+    wrong = first(store, _WRONG, _since(now), user_id)
     assert wrong is not None  # counts always give a row
     return bool(wrong["in_all"] >= WRONG_IN_ALL or wrong["of_sender"] >= WRONG_OF_SENDER)
 
 
-async def use_up(connection: aiosqlite.Connection, user_id: int, code: str, now: datetime) -> bool:
+def use_up(store: sqlite3.Connection, user_id: int, code: str, now: datetime) -> bool:
     """Whether it was the valid one. A wrong one is counted."""
-    row = await first(connection, "SELECT * FROM pairing_codes WHERE used_at IS NULL")
+    row = first(store, "SELECT * FROM pairing_codes WHERE used_at IS NULL")
     # Without a code the work is the same, so that the time tells nothing.
     salt, wanted = (row["salt"], row["hash"]) if row else (b"", b"")
-    same = hmac.compare_digest(await _hashed(code.strip().upper(), salt), wanted)
+    same = hmac.compare_digest(_hashed(code.strip().upper(), salt), wanted)
     if row and same and row["created_at"] <= to_text(now) < row["expires_at"]:
-        await connection.execute("UPDATE pairing_codes SET used_at = ?, used_by = ?", (to_text(now), user_id))
+        store.execute("UPDATE pairing_codes SET used_at = ?, used_by = ?", (to_text(now), user_id))
         return True
-    await connection.execute("DELETE FROM pairing_tries WHERE tried_at <= ?", (_since(now),))
-    await connection.execute(
-        "INSERT INTO pairing_tries (user_id, tried_at) VALUES (?, ?)", (user_id, to_text(now))
-    )
+    store.execute("DELETE FROM pairing_tries WHERE tried_at <= ?", (_since(now),))
+    store.execute("INSERT INTO pairing_tries (user_id, tried_at) VALUES (?, ?)", (user_id, to_text(now)))
     return False
 
 
@@ -63,7 +59,7 @@ def _since(now: datetime) -> str:
     return to_text(now - WINDOW)
 
 
-async def _hashed(code: str, salt: bytes) -> bytes:
+def _hashed(code: str, salt: bytes) -> bytes:
     """Some 20 ms, off the event loop: 40 bits of code would fall to a fast hash in minutes."""
     encoded = code.encode("utf-8", "surrogatepass")
-    return await asyncio.to_thread(hashlib.scrypt, encoded, salt=salt, n=2**13, r=8, p=1, dklen=32)
+    return hashlib.scrypt(encoded, salt=salt, n=2**13, r=8, p=1, dklen=32)

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import aiosqlite
-
 from pipeline.errors import StoreError
 from storage.database import Database
 from storage.names import folded, unusable
@@ -67,38 +65,37 @@ class People:
         Returns the folders that cannot be people: "unknown", or blank.
         """
         names = list(folder_names)
-        async with self._db.read() as connection:
-            known = {folded(row["name"]) for row in await many(connection, "SELECT name FROM persons")}
+        rows = await self._db.view(lambda store: many(store, "SELECT name FROM persons"))
+        known = {folded(row["name"]) for row in rows}
         new = [name for name in names if not unusable(name) and folded(name) not in known]
         if new:
-            async with self._db.write() as connection:
-                for name in new:
-                    await known_person(connection, name, now)
+            await self._db.change(lambda store: [known_person(store, name, now) for name in new])
         return [name for name in names if unusable(name)]
 
     async def all(self) -> list[Person]:
         """By display name."""
-        async with self._db.read() as connection:
-            found = [_person(row) for row in await many(connection, _PERSONS)]
+        found = [_person(row) for row in await self._db.view(lambda store: many(store, _PERSONS))]
         return sorted(found, key=lambda person: (folded(person.display_name), person.id))
 
     async def by_name(self, name: str) -> Person | None:
         """Regardless of case, also beyond ASCII."""
-        async with self._db.read() as connection:
-            return await _by_name(connection, name)
+        return await self._db.view(lambda store: _by_name(store, name))
 
     async def add(self, name: str, display_name: str, now: datetime) -> Person:
         """StoreError if the name is taken (in any case), blank, or "unknown"."""
         if unusable(name):
             raise StoreError(f"Nobody can be named {name!r}; choose another name.")
-        async with self._db.write() as connection:
-            taken = await _by_name(connection, name)
+
+        def added(store: sqlite3.Connection) -> Person:
+            taken = _by_name(store, name)
             if taken is not None:
                 raise StoreError(f"There is somebody named {taken.name!r} already; choose another name.")
-            await _insert(connection, name, display_name, now)
-            person = await _by_name(connection, name)
-        assert person is not None  # inserted in this transaction
-        return person
+            _insert(store, name, display_name, now)
+            person = _by_name(store, name)
+            assert person is not None  # inserted in this transaction
+            return person
+
+        return await self._db.change(added)
 
     async def embeddings(self, model: str) -> list[CachedPhoto]:
         """Every photo computed with `model`, the refused ones too, by person and file."""
@@ -106,8 +103,7 @@ class People:
             "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id "
             "WHERE model = ? ORDER BY person, file"
         )
-        async with self._db.read() as connection:
-            return [_photo(row) for row in await many(connection, sql, model)]
+        return [_photo(row) for row in await self._db.view(lambda store: many(store, sql, model))]
 
     async def replace_photo(
         self,
@@ -122,31 +118,34 @@ class People:
     ) -> None:
         """The person is added where missing. Exactly one of `embedding` and `refusal` is given."""
         blob = None if embedding is None else to_blob(embedding)
-        async with self._db.write() as connection:
-            person_id, _ = await known_person(connection, person, now)
-            values = (person_id, file, sha256, model, version, blob, refusal, to_text(now))
-            await connection.execute(_PHOTO, values)
+        values = (file, sha256, model, version, blob, refusal, to_text(now))
+        await self._db.change(
+            lambda store: change(store, _PHOTO, known_person(store, person, now)[0], *values)
+        )
 
     async def drop_missing(self, files: Iterable[str]) -> int:
         """Forgets photos that are not among `files` (all there are); how many."""
-        async with self._db.write() as connection:
-            sql = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
-            return await change(connection, sql, json.dumps(list(files)))
+        there = json.dumps(list(files))
+        sql = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
+        return await self._db.change(lambda store: change(store, sql, there))
 
 
-async def known_person(connection: aiosqlite.Connection, name: str, now: datetime) -> tuple[int, str]:
+def known_person(store: sqlite3.Connection, name: str, now: datetime) -> tuple[int, str]:
     """(id, `persons.name`), added where missing. StoreError for a name that nobody can have."""
     if unusable(name):
         raise StoreError(f"Nobody can be named {name!r}.")
-    row = await first(connection, f"SELECT id, name FROM persons {_BY_NAME}", folded(name), name)
-    if row is not None:
-        return row["id"], row["name"]
-    return await _insert(connection, name, name, now), name
+    return find_person(store, name) or (_insert(store, name, name, now), name)
 
 
-async def _insert(connection: aiosqlite.Connection, name: str, display_name: str, now: datetime) -> int:
-    return await insert(
-        connection,
+def find_person(store: sqlite3.Connection, name: str) -> tuple[int, str] | None:
+    """(id, `persons.name`), regardless of case."""
+    row = first(store, f"SELECT id, name FROM persons {_BY_NAME}", folded(name), name)
+    return None if row is None else (row["id"], row["name"])
+
+
+def _insert(store: sqlite3.Connection, name: str, display_name: str, now: datetime) -> int:
+    return insert(
+        store,
         "INSERT INTO persons (name, display_name, created_at, name_folded) VALUES (?, ?, ?, ?)",
         name,
         display_name,
@@ -155,8 +154,8 @@ async def _insert(connection: aiosqlite.Connection, name: str, display_name: str
     )
 
 
-async def _by_name(connection: aiosqlite.Connection, name: str) -> Person | None:
-    row = await first(connection, f"{_PERSONS} {_BY_NAME}", folded(name), name)
+def _by_name(store: sqlite3.Connection, name: str) -> Person | None:
+    row = first(store, f"{_PERSONS} {_BY_NAME}", folded(name), name)
     return None if row is None else _person(row)
 
 

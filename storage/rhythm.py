@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
-
-import aiosqlite
 
 from storage.rows import first, many, value
 from storage.views import Totals
@@ -44,28 +43,26 @@ SELECT coalesce(sum(visits), 0) FROM activity
 """
 
 
-async def counts(
-    connection: aiosqlite.Connection, since: datetime, until: datetime, tz: tzinfo
-) -> list[list[int]]:
+def counts(store: sqlite3.Connection, since: datetime, until: datetime, tz: tzinfo) -> list[list[int]]:
     slots = [0] * 168
-    bounds = await first(connection, _BOUNDS)
+    bounds = first(store, _BOUNDS)
     if bounds is not None and bounds["first"] is not None:
         start, end = _quarters(since, until)
         start, end = max(start, bounds["first"]), min(end, bounds["last"] + 1)
         for segment_start, segment_end, offset in _segments(start, end, tz):
-            for row in await many(connection, SLOTS, segment_start, segment_end, offset):
+            for row in many(store, SLOTS, segment_start, segment_end, offset):
                 slots[row["slot"]] += row["visits"]
     return [slots[day * 24 : day * 24 + 24] for day in range(7)]
 
 
-async def totals(connection: aiosqlite.Connection, since: datetime, until: datetime) -> Totals:
+def totals(store: sqlite3.Connection, since: datetime, until: datetime) -> Totals:
     window = _quarters(since, until)
-    cameras = await many(connection, BY_CAMERA, *window)
-    people = await many(connection, BY_PERSON, *window)
+    cameras = many(store, BY_CAMERA, *window)
+    people = many(store, BY_PERSON, *window)
     return Totals(
         visits=sum(row["visits"] for row in cameras),
         by_person=tuple((row["name"], row["visits"]) for row in people),
-        strangers=await value(connection, STRANGERS, *window),
+        strangers=value(store, STRANGERS, *window),
         by_camera=tuple((row["camera_id"], row["visits"]) for row in cameras),
     )
 

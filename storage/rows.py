@@ -1,4 +1,4 @@
-"""Queries in one step each: every await on aiosqlite costs a trip to its thread."""
+"""Queries inside a unit of work, one line each."""
 
 from __future__ import annotations
 
@@ -7,37 +7,35 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-import aiosqlite
-
 
 def _given(values: tuple[Any, ...], named: dict[str, Any]) -> Any:
     return named or values
 
 
-async def many(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> list[sqlite3.Row]:
-    return list(await connection.execute_fetchall(sql, _given(values, named)))
+def many(store: sqlite3.Connection, sql: str, *values: Any, **named: Any) -> list[sqlite3.Row]:
+    return store.execute(sql, _given(values, named)).fetchall()
 
 
-async def first(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> sqlite3.Row | None:
-    return next(iter(await many(connection, sql, *values, **named)), None)
+def first(store: sqlite3.Connection, sql: str, *values: Any, **named: Any) -> sqlite3.Row | None:
+    return next(iter(many(store, sql, *values, **named)), None)
 
 
-async def value(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> Any:
+def value(store: sqlite3.Connection, sql: str, *values: Any, **named: Any) -> Any:
     """The first column of the first row; None without a row."""
-    row = await first(connection, sql, *values, **named)
+    row = first(store, sql, *values, **named)
     return None if row is None else row[0]
 
 
-async def change(connection: aiosqlite.Connection, sql: str, *values: Any, **named: Any) -> int:
+def change(store: sqlite3.Connection, sql: str, *values: Any, **named: Any) -> int:
     """How many rows changed."""
-    return (await connection.execute(sql, _given(values, named))).rowcount
+    return store.execute(sql, _given(values, named)).rowcount
 
 
-async def insert(connection: aiosqlite.Connection, sql: str, *values: Any) -> int:
+def insert(store: sqlite3.Connection, sql: str, *values: Any, **named: Any) -> int:
     """The new row's id."""
-    row = await connection.execute_insert(sql, values)
-    assert row is not None  # SELECT last_insert_rowid() always has one
-    return int(row[0])
+    number = store.execute(sql, _given(values, named)).lastrowid
+    assert number is not None  # an INSERT without conflict clause always makes a row
+    return number
 
 
 def id_list(ids: Iterable[int]) -> str:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import datetime, timedelta
-
-import aiosqlite
 
 from storage.rows import insert, many
 from storage.timestamps import from_text, to_text
@@ -45,16 +44,14 @@ INSERT INTO visit_subjects (visit_id, subject, camera_id, quarter)
 _DROP_SUBJECTS = f"{_WANTED} DELETE FROM visit_subjects WHERE visit_id = :visit AND subject NOT IN wanted"
 
 
-async def join(
-    connection: aiosqlite.Connection, camera_id: str, at: datetime, gap: timedelta, now: datetime
-) -> int:
+def join(store: sqlite3.Connection, camera_id: str, at: datetime, gap: timedelta, now: datetime) -> int:
     """The visit of an event at `at`, the nearest where several would do; a new one where none does.
 
     Entries may come late and out of order. Two visits that an event would bridge stay two: their
     messages may be out already.
     """
     earliest, latest = to_text(at - gap), to_text(at + LONGEST * gap)
-    rows = await many(connection, NEAR, camera_id, earliest, latest, to_text(at + gap))
+    rows = many(store, NEAR, camera_id, earliest, latest, to_text(at + gap))
     spans = [(row["id"], from_text(row["started_at"]), from_text(row["ended_at"])) for row in rows]
     fitting = [
         (_distance(at, start, end), number, start, end)
@@ -62,10 +59,10 @@ async def join(
         if max(end, at) - min(start, at) <= LONGEST * gap
     ]
     if not fitting:
-        return await insert(connection, _NEW, camera_id, to_text(at), to_text(at), to_text(now))
+        return insert(store, _NEW, camera_id, to_text(at), to_text(at), to_text(now))
     _, visit_id, start, end = min(fitting)
     if not start <= at <= end:
-        await connection.execute(_GROW, (to_text(at), visit_id))
+        store.execute(_GROW, (to_text(at), visit_id))
     return int(visit_id)
 
 
@@ -73,7 +70,7 @@ def _distance(at: datetime, start: datetime, end: datetime) -> timedelta:
     return max(start - at, at - end, timedelta(0))
 
 
-async def refresh_subjects(connection: aiosqlite.Connection, visit_id: int) -> None:
+def refresh_subjects(store: sqlite3.Connection, visit_id: int) -> None:
     """What the visit counts as follows what its events say."""
-    await connection.execute(_ADD_SUBJECTS, {"visit": visit_id})
-    await connection.execute(_DROP_SUBJECTS, {"visit": visit_id})
+    store.execute(_ADD_SUBJECTS, {"visit": visit_id})
+    store.execute(_DROP_SUBJECTS, {"visit": visit_id})
