@@ -23,6 +23,7 @@ def write_clip(
     rate: int = 30,
     keyframe_every: int = 30,
     codec: str = "libx264",
+    pixels: str = "yuv420p",
     times: Sequence[int] | None = None,
     options: dict[str, str] | None = None,
     container: dict[str, str] | None = None,
@@ -30,7 +31,7 @@ def write_clip(
     """`times`: presentation times in ms instead of an even rate."""
     with av.open(str(path), "w", options=container or {}) as output:
         stream = output.add_stream(codec, rate=rate, options={"preset": "ultrafast", **(options or {})})
-        stream.pix_fmt = "yuv420p"
+        stream.pix_fmt = pixels
         stream.codec_context.gop_size = keyframe_every
         if times is not None:
             stream.codec_context.time_base = Fraction(1, 1000)

@@ -51,7 +51,9 @@ def test_any_places_in_any_order_give_true_indices(clip: Path) -> None:
         for places in ([140, 3, 77], [0, 1, 2, 3], [149], list(range(0, COUNT, 11)), [5, 5, 4]):
             frames = list(opened.read(places))
             assert [number_on(frame.image) for frame in frames] == [frame.index for frame in frames]
-            assert all(frame.index - place <= 3 for frame, place in zip(frames, sorted(set(places)), strict=False))
+            assert all(
+                frame.index - place <= 3 for frame, place in zip(frames, sorted(set(places)), strict=False)
+            )
 
 
 def test_places_behind_the_end_give_nothing(clip: Path) -> None:

@@ -28,7 +28,9 @@ def reference(shared: Path) -> dict[str, Any]:
 
 
 def unmet(found: list[Detection], expected: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [one for one in expected if one["confidence"] >= LEAST and not any(meets(box, one) for box in found)]
+    return [
+        one for one in expected if one["confidence"] >= LEAST and not any(meets(box, one) for box in found)
+    ]
 
 
 def meets(found: Detection, expected: dict[str, Any]) -> bool:

@@ -27,7 +27,9 @@ def test_the_input_is_the_smallest_that_fits_the_picture(
 
 
 @given(sides, sides, sizes)
-def test_every_input_is_of_whole_strides_and_holds_the_whole_picture(height: int, width: int, size: int) -> None:
+def test_every_input_is_of_whole_strides_and_holds_the_whole_picture(
+    height: int, width: int, size: int
+) -> None:
     letterbox = rectangular((height, width), size)
     tall, wide = letterbox.target
     assert tall % STRIDE == 0

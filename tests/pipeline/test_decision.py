@@ -1,0 +1,69 @@
+from dataclasses import replace
+
+import pytest
+
+from pipeline.decide import NOT_LIVE, decide
+from pipeline.types import Analysis, Box, Detection
+from tests.pipeline.likeness import analysis, face
+
+
+def test_a_known_person_is_told_with_the_distance() -> None:
+    decision = decide(analysis(face(1, 0, name="ada", distance=0.412)))
+    assert decision.alert
+    assert "ada: distance 0.41 <= 0.50" in decision.reasons
+
+
+def test_nothing_is_opened_and_the_reason_is_told() -> None:
+    for seen in (analysis(), analysis(at_once=0), analysis(face(1, 0, name="ada", distance=0.1))):
+        decision = decide(seen)
+        assert decision.unlock is False
+        assert decision.reasons[-1] == NOT_LIVE == "liveness was not checked: nothing is opened"
+
+
+def test_a_stricter_tolerance_than_the_analysis_had_is_obeyed() -> None:
+    seen = analysis(face(1, 0, name="ada", distance=0.48))
+    assert decide(seen, face_tolerance=0.5).identity == "ada"
+    assert decide(seen, face_tolerance=0.45).identity is None
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (analysis(), "no face was seen"),
+        (analysis(face(1, 0, distance=0.58)), "the nearest known person is 0.58 away > 0.50: not named"),
+        (analysis(face(1, 0)), "nobody is enrolled: not named"),
+        (analysis(at_once=0), "no person on 8 frames looked at: no alert"),
+    ],
+)
+def test_why_nobody_is_named(seen: Analysis, told: str) -> None:
+    assert told in decide(seen).reasons
+
+
+def test_damage_is_a_reason() -> None:
+    seen = replace(analysis(), damage="the file breaks off")
+    assert "the clip is damaged: the file breaks off" in decide(seen).reasons
+
+
+def detection(label: str, confidence: float) -> Detection:
+    return Detection(1, label, confidence, Box(0, 0, 100, 100))
+
+
+def test_animals_and_vehicles_are_told_once_surest_first() -> None:
+    seen = analysis(
+        detections=(
+            detection("cat", 0.6), detection("dog", 0.7), detection("cat", 0.9), detection("dog", 0.3),
+            detection("bird", 0.4), detection("person", 0.9), detection("chair", 0.9),
+        )
+    )  # fmt: skip
+    assert decide(seen).others == ("cat", "dog")
+
+
+def test_what_is_told_beside_people_can_be_chosen() -> None:
+    seen = analysis(detections=(detection("chair", 0.6), detection("dog", 0.9)))
+    assert decide(seen, others=["chair"]).others == ("chair",)
+    assert decide(seen, others_confidence=0.95).others == ()
+
+
+def test_a_dog_alone_is_no_alert() -> None:
+    decision = decide(analysis(at_once=0, detections=(detection("dog", 0.9),)))
+    assert (decision.alert, decision.others) == (False, ("dog",))

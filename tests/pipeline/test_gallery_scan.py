@@ -1,0 +1,57 @@
+import hashlib
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pipeline.gallery import build_gallery, scan
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for file in (
+        "grace/b.JPG", "grace/a.webp", "ada/x.png", "ada/notes.txt", "ada/.hidden.jpg",
+        "unknown/u.jpg", ".trash/t.jpg", "loose.jpg", "ada/deep/er.jpg",
+    ):  # fmt: skip
+        path = tmp_path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.encode())
+    return tmp_path
+
+
+def test_photos_of_people_and_nothing_else(folder: Path) -> None:
+    found = [(photo.name, photo.file) for photo in scan(folder)]
+    assert found == [("ada", "ada/x.png"), ("grace", "grace/a.webp"), ("grace", "grace/b.JPG")]
+
+
+def test_the_hash_is_of_the_content(folder: Path) -> None:
+    assert scan(folder)[0].sha256 == hashlib.sha256(b"ada/x.png").hexdigest()
+
+
+def test_a_file_that_did_not_change_is_not_read_again(folder: Path) -> None:
+    earlier = [replace(photo, sha256="as before") for photo in scan(folder)]
+    (folder / "ada/x.png").write_bytes(b"another photo")
+    hashes = {photo.file: photo.sha256 for photo in scan(folder, earlier)}
+    assert hashes["grace/b.JPG"] == "as before"
+    assert hashes["ada/x.png"] == hashlib.sha256(b"another photo").hexdigest()
+
+
+def test_a_missing_folder_is_an_empty_gallery(tmp_path: Path) -> None:
+    assert scan(tmp_path / "nowhere") == []
+
+
+def test_rows_become_a_table() -> None:
+    gallery = build_gallery([("ada", [0.5] * 128), ("grace", [0.25] * 128)])
+    assert gallery.names == ("ada", "grace")
+    assert gallery.embeddings.shape == (2, 128)
+    assert gallery.embeddings.dtype == np.float64
+
+
+def test_an_empty_gallery_has_the_shape_of_one() -> None:
+    assert build_gallery([]).embeddings.shape == (0, 128)
+
+
+def test_an_embedding_of_another_length_is_refused() -> None:
+    with pytest.raises(ValueError, match="128"):
+        build_gallery([("ada", [0.5] * 64)])
