@@ -7,6 +7,8 @@ import re
 import sys
 from collections.abc import Iterable
 
+from telegram.error import TelegramError
+
 # Tokens also turn up where nobody passes them as a secret: in addresses and in other people's messages.
 SHAPES = (
     re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}"),
@@ -35,10 +37,17 @@ class RedactingFormatter(logging.Formatter):
         return redact(super().format(record), self._secrets)
 
 
+def _said_elsewhere(record: logging.LogRecord) -> bool:
+    """PTB logs a traceback for what it then raises, and what we tell in a sentence."""
+    return not (record.exc_info and isinstance(record.exc_info[1], TelegramError))
+
+
 def set_up_logging(level: str, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     # Both say every single request at INFO, and httpx with the token in it.
+    for name in ("telegram.ext", "telegram.ext.AIORateLimiter"):
+        logging.getLogger(name).addFilter(_said_elsewhere)
     for chatty in ("httpx", "httpcore", "apscheduler", "telegram.ext.ExtBot", "ring_doorbell", "aiosqlite"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -64,7 +64,9 @@ def add_routes(application: App) -> None:
     # In a group, what is not for the bot is none of its business.
     private = FRESH & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(private & filters.COMMAND, start.unknown))
-    application.add_handler(MessageHandler(private & filters.TEXT & ~filters.COMMAND, start.not_understood), group=1)
+    application.add_handler(
+        MessageHandler(private & filters.TEXT & ~filters.COMMAND, start.not_understood), group=1
+    )
     application.add_error_handler(on_error)
 
 

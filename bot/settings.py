@@ -199,7 +199,5 @@ def _wanted(part: dict[str, Any]) -> str:
         return f"{words[sign]} {context[sign]:g}"
     if part["type"] == "value_error":
         return str(context["error"])
-    return {
-        "int_parsing": "a whole number",
-        "float_parsing": "a number (seconds may be written as 5 min)",
-    }.get(part["type"], str(part["msg"]))
+    wanted = {"int_parsing": "a whole number", "float_parsing": "a number (seconds may be written as 5 min)"}
+    return wanted.get(str(part["type"]), str(part["msg"]))

@@ -8,7 +8,7 @@ import logging
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.decide import decide
@@ -21,12 +21,14 @@ from pipeline.errors import (
     RecordingUnusable,
     WorkerError,
 )
+from pipeline.gallery import EMBEDDING_MODEL
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook
 from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent
 
 log = logging.getLogger(__name__)
 
 UNREADABLE_TRIES = 3
+NEW_CAMERA_SPAN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,11 @@ class Watch:
         self._doorbell, self._events, self._analyser = doorbell, events, analyser
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
         self._snapshots: set[asyncio.Task[None]] = set()
+        self._started_at = clock.now()
 
     async def poll(self, camera: Camera) -> int:
         """Reads the camera's history once; returns how many events were new. Raises DoorbellError."""
-        floor = await self._events.poll_floor(camera, self._clock.now())
+        floor = await self._events.poll_floor(camera, self._beginning())
         found = await self._doorbell.recordings(camera.id, floor)
         # Oldest first: a crash in between leaves a gap that the next poll reads over again.
         new = 0
@@ -78,6 +81,13 @@ class Watch:
         if new:
             self._news()
         return new
+
+    def _beginning(self) -> datetime:
+        """Where a camera's history begins that was never polled: at the start, not when Ring first answers.
+
+        A camera that joins the account later is not told from months ago.
+        """
+        return max(self._started_at, self._clock.now() - NEW_CAMERA_SPAN)
 
     def _picture(self, event_id: int, camera_id: str) -> None:
         task = asyncio.create_task(self._snapshot(event_id, camera_id), name=f"snapshot of event {event_id}")
@@ -106,7 +116,9 @@ class Watch:
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
         decision = decide(analysis, face_tolerance=self._rules.face_tolerance)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
-        await self._events.finish(event.id, analysis, decision, self._clock.now())
+        await self._events.finish(
+            event.id, analysis, decision, self._clock.now(), embedding_model=EMBEDDING_MODEL
+        )
 
     async def _later(self, event: PendingEvent, error: DoorbellError) -> None:
         now = self._clock.now()
@@ -135,4 +147,3 @@ def pause_before_retry(waited: timedelta, error: DoorbellError) -> timedelta:
     if isinstance(error, LoginNeeded):
         return timedelta(seconds=30)
     return min(timedelta(seconds=60), max(timedelta(seconds=0.5), waited / 10))
-
