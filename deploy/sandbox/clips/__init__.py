@@ -1,4 +1,7 @@
-"""The demo's clips, made on the spot: somebody comes to a drawn porch.
+"""The demo's clips, made on the spot: somebody comes to a drawn porch."""
 
-`python -m deploy.sandbox.clips DIR` makes them all and prints a JSON line for each.
-"""
+from deploy.sandbox.clips.light import Light, light_at
+from deploy.sandbox.clips.make import MadeClip, make_clips
+from deploy.sandbox.clips.passers import Seen, passer
+
+__all__ = ["Light", "MadeClip", "Seen", "light_at", "make_clips", "passer"]

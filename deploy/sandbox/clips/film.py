@@ -8,11 +8,11 @@ from pathlib import Path
 
 import av
 import cv2
-import numpy as np
-from numpy.typing import NDArray
+
+from deploy.sandbox.clips.layer import Image, as_image
 
 
-def write_film(path: Path, frames: Iterable[NDArray[np.uint8]], rate: int) -> Path:
+def write_film(path: Path, frames: Iterable[Image], rate: int) -> Path:
     """Writes BGR frames (even width and height) to `path` at `rate` frames a second."""
     part = path.with_suffix(".part.mp4")
     with av.open(str(part), "w", options={"movflags": "faststart"}) as film:
@@ -22,7 +22,7 @@ def write_film(path: Path, frames: Iterable[NDArray[np.uint8]], rate: int) -> Pa
         for number, picture in enumerate(frames):
             if number == 0:
                 stream.height, stream.width = picture.shape[:2]
-            planes = cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420)
+            planes = as_image(cv2.cvtColor(picture, cv2.COLOR_BGR2YUV_I420))
             frame = av.VideoFrame.from_ndarray(planes, format="yuv420p")
             frame.pts = number
             film.mux(stream.encode(frame))

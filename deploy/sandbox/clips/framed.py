@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from math import cos, sin
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from deploy.sandbox.clips.layer import Image, as_image, over
+from deploy.sandbox.clips.light import Light, lit
+from deploy.sandbox.clips.porch import HEIGHT, WIDTH
 from deploy.sandbox.clips.visitor import portrait
 
-Image = NDArray[np.uint8]
+Floats = NDArray[np.float64]
 
 _WIDTH, _HEIGHT = 900, 1300
 _MAT, _WOOD = 34, 26
@@ -32,7 +36,7 @@ def framed_print() -> Image:
     picture[_TOP:bottom, _LEFT:right, :3] = _glazed()
     for side in (-1, 1):
         _thumb(picture, side, bottom)
-    return np.asarray(cv2.GaussianBlur(picture, (0, 0), 0.9), np.uint8)
+    return as_image(cv2.GaussianBlur(picture, (0, 0), 0.9))
 
 
 def _glazed() -> Image:
@@ -40,7 +44,7 @@ def _glazed() -> Image:
     print_ = portrait().astype(np.float32) * 0.9 + 14
     rows, columns = np.mgrid[0 : print_.shape[0], 0 : print_.shape[1]].astype(np.float32)
     shine = np.exp(-(((columns + 0.6 * rows - 150) / 70) ** 2)) * 16
-    return np.asarray(np.clip(print_ + shine[..., None], 0, 255), np.uint8)
+    return as_image(np.clip(print_ + shine[..., None], 0, 255))
 
 
 def _at(side: int, x: float, y: float) -> tuple[int, int]:
@@ -70,3 +74,30 @@ def _thumb(picture: Image, side: int, bottom: int) -> None:
     cv2.ellipse(picture, middle, (57, 20), angle, 0, 360, (124, 150, 208, 255), -1, cv2.LINE_AA)
     nail = _at(side, 240, bottom - 30)
     cv2.ellipse(picture, nail, (15, 11), angle, 0, 360, (150, 172, 222, 255), -1, cv2.LINE_AA)
+
+
+def hold_up(picture: Image, second: float, light: Light) -> None:
+    """Draws it into the view, `second` seconds after the hands began to lift it."""
+    if second < 0:
+        return
+    rise = max(0.0, 1 - second / 0.9) ** 2
+    held = framed_print()
+    turn = np.deg2rad([5 * sin(1.7 * second), 9 * sin(1.1 * second + 1), 3 * sin(1.4 * second + 2)])
+    middle = (640 + 26 * sin(0.9 * second), 384 + 8 * sin(2.3 * second) + 640 * rise)
+    size = 0.74 + 0.04 * sin(0.7 * second)
+    laid = cv2.warpPerspective(held, _plane(held, turn, middle, size), (WIDTH, HEIGHT))
+    over(picture, as_image(laid), lit(light, 0.6))
+
+
+def _plane(held: Image, turn: Floats, middle: tuple[float, float], size: float) -> Floats:
+    """How a flat thing, turned by three small angles (radians), is seen."""
+    tilt, pan, roll = turn
+    height, width = held.shape[:2]
+    flat = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float64)
+    away = flat - (width / 2, height * 0.42)
+    x = away[:, 0] * cos(roll) - away[:, 1] * sin(roll)
+    y = away[:, 0] * sin(roll) + away[:, 1] * cos(roll)
+    depth = 1 + (x * sin(pan) + y * sin(tilt)) / 900
+    seen = np.stack([x * cos(pan) / depth, y * cos(tilt) / depth], 1) * size + middle
+    flat, seen = flat.astype(np.float32), seen.astype(np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(flat, seen), np.float64)

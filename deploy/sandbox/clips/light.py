@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
+from deploy.sandbox.clips.layer import Shares
+
 Colour = tuple[int, int, int]
 """Blue, green, red, 0..255, as OpenCV orders them."""
 
@@ -56,3 +60,10 @@ def light_at(hour: int) -> Light:
     if 7 <= hour < 17:
         return DAY
     return EVENING if hour in (5, 6, 17, 18, 19, 20) else NIGHT
+
+
+def lit(light: Light, distance: float) -> Shares:
+    """What is left of somebody's colours, `distance` metres from the door and its lamp."""
+    share = float(np.clip((distance - 0.7) / 4.5, 0, 1)) ** 0.6
+    far = np.array(light.ambient) * 1.05
+    return np.asarray(np.array(light.on_visitor) * (1 - share) + far * share, np.float64)

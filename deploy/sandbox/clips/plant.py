@@ -9,9 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from deploy.sandbox.clips.layer import Image, as_image
 from deploy.sandbox.clips.light import Light
-
-Image = NDArray[np.uint8]
 
 _TOP, _LEFT, _HEIGHT, _WIDTH = 400, 770, 320, 510
 PATCH = (slice(_TOP, _TOP + _HEIGHT), slice(_LEFT, _LEFT + _WIDTH))
@@ -60,7 +59,7 @@ def sway(leaves: tuple[Leaf, ...], second: float, strength: float) -> Image:
     layer = np.zeros((_HEIGHT, _WIDTH, 4), np.uint8)
     for leaf in leaves:
         _draw(layer, leaf, leaf.angle + leaf.reach * strength * sin(1.6 * second + leaf.phase))
-    return np.asarray(cv2.GaussianBlur(layer, (0, 0), 1.4), np.uint8)
+    return as_image(cv2.GaussianBlur(layer, (0, 0), 1.4))
 
 
 def _draw(layer: Image, leaf: Leaf, angle: float) -> None:

@@ -10,11 +10,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from deploy.sandbox.clips.layer import Floats, Image, as_image
 from deploy.sandbox.clips.light import Colour, Light
 from deploy.sandbox.clips.plant import Leaf, plant
-
-Image = NDArray[np.uint8]
-Float = NDArray[np.float32]
 
 WIDTH, HEIGHT = 1280, 720
 HORIZON = 340
@@ -50,21 +48,29 @@ class Porch:
 
 @lru_cache(maxsize=4)
 def porch(light: Light) -> Porch:
-    view = _sky(light).astype(np.float32)
+    view: Floats = _sky(light).astype(np.float32)
     scenery = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
     seen = np.zeros((HEIGHT, WIDTH), np.uint8)
     for draw in (_street, _far_trees, _houses, _lawn, _path, _hedge, _fence):
-        draw(scenery, seen, light)
-    weight = cv2.GaussianBlur(seen, (0, 0), 0.8).astype(np.float32)[..., None] / 255
-    view = view * (1 - weight) + scenery * np.array(light.ambient, np.float32) * weight
+        draw(scenery, seen)
+    weight = _blurred(seen.astype(np.float32), 0.8)[..., None] / 255
+    view = np.asarray(view * (1 - weight) + _shaded(scenery, light) * weight, np.float32)
     _windows(view, light)
-    view = np.asarray(cv2.GaussianBlur(view, (0, 0), 0.9), np.float32)
+    view = _blurred(view, 0.9)
     _frame(view, light)
     view *= _falloff(light)[..., None]
-    return Porch(light, np.clip(view, 0, 255).astype(np.uint8), plant(light))
+    return Porch(light, as_image(np.clip(view, 0, 255)), plant(light))
 
 
-def _noise(seed: int, *, fine: int, rows: int = HEIGHT, columns: int = WIDTH) -> Float:
+def _shaded(scenery: Image, light: Light) -> Floats:
+    return np.asarray(scenery * np.array(light.ambient, np.float32), np.float32)
+
+
+def _blurred(picture: Floats, sigma: float) -> Floats:
+    return np.asarray(cv2.GaussianBlur(picture, (0, 0), sigma), np.float32)
+
+
+def _noise(seed: int, *, fine: int, rows: int = HEIGHT, columns: int = WIDTH) -> Floats:
     """Smooth noise of about -1..1, `fine` grains across the picture."""
     grains = np.random.default_rng(seed).normal(0, 0.6, (max(2, fine * rows // columns), fine))
     grown = cv2.resize(grains.astype(np.float32), (columns, rows), interpolation=cv2.INTER_CUBIC)
@@ -86,7 +92,7 @@ def _fill(scenery: Image, seen: Image, corners: list[tuple[int, int]], tone: Col
     cv2.fillPoly(seen, shape, 255, cv2.LINE_AA)
 
 
-def _texture(scenery: Image, where: NDArray[np.bool_], noise: Float, strength: float) -> None:
+def _texture(scenery: Image, where: NDArray[np.bool_], noise: Floats, strength: float) -> None:
     changed = scenery.astype(np.float32) + (noise * strength)[..., None]
     scenery[where] = np.clip(changed, 0, 255).astype(np.uint8)[where]
 
@@ -106,7 +112,7 @@ def _crown(
         cv2.circle(seen, (int(x), int(y)), size, 255, -1, cv2.LINE_AA)
 
 
-def _far_trees(scenery: Image, seen: Image, light: Light) -> None:
+def _far_trees(scenery: Image, seen: Image) -> None:
     for x, y, radius, seed in ((170, 200, 110, 1), (545, 240, 70, 2), (1010, 190, 120, 3), (770, 250, 60, 4)):
         _fill(scenery, seen, [(x - 6, y), (x + 6, y), (x + 8, 380), (x - 8, 380)], (52, 66, 84))
         _crown(scenery, seen, (x, y), radius, (62, 112, 92), seed)
@@ -121,7 +127,7 @@ _HOUSES = (
 _ACROSS = 21.0
 
 
-def _houses(scenery: Image, seen: Image, light: Light) -> None:
+def _houses(scenery: Image, seen: Image) -> None:
     for left, right, eaves, ridge, wall, roof in _HOUSES:
         corners = [point(left, 0, _ACROSS), point(left, eaves, _ACROSS), point(right, eaves, _ACROSS)]
         _fill(scenery, seen, [*corners, point(right, 0, _ACROSS)], wall)
@@ -153,7 +159,7 @@ def _panes() -> list[tuple[tuple[int, int], tuple[int, int], bool]]:
     return panes
 
 
-def _windows(view: Float, light: Light) -> None:
+def _windows(view: Floats, light: Light) -> None:
     for (left, top), (right, bottom), home in _panes():
         lit = home and light.lamp > 0
         glass = np.array((96, 190, 246) if lit else (92, 80, 70), np.float32)
@@ -165,14 +171,14 @@ def _windows(view: Float, light: Light) -> None:
         cv2.line(view, (left, (top + bottom) // 2), (right, (top + bottom) // 2), frame.tolist(), 1)
 
 
-def _street(scenery: Image, seen: Image, light: Light) -> None:
+def _street(scenery: Image, seen: Image) -> None:
     for near, far, tone in ((17.5, 60.0, (70, 118, 96)), (16.0, 17.5, (150, 154, 156)),
                             (9.0, 16.0, (96, 96, 98)), (7.6, 9.0, (150, 154, 156))):  # fmt: skip
         top, bottom = round(ground(0, far)[1]), round(ground(0, near)[1])
         _fill(scenery, seen, [(0, top), (WIDTH, top), (WIDTH, bottom), (0, bottom)], tone)
 
 
-def _lawn(scenery: Image, seen: Image, light: Light) -> None:
+def _lawn(scenery: Image, seen: Image) -> None:
     top = round(ground(0, 7.6)[1])
     _fill(scenery, seen, [(0, top), (WIDTH, top), (WIDTH, HEIGHT), (0, HEIGHT)], (62, 122, 98))
     grass = np.zeros((HEIGHT, WIDTH), bool)
@@ -181,7 +187,7 @@ def _lawn(scenery: Image, seen: Image, light: Light) -> None:
     _texture(scenery, grass, blades, 13)
 
 
-def _path(scenery: Image, seen: Image, light: Light) -> None:
+def _path(scenery: Image, seen: Image) -> None:
     corners = [ground(-0.75, 7.6), ground(0.75, 7.6), ground(0.75, 1.2), ground(-0.75, 1.2)]
     mortar = (96, 116, 118)
     cv2.fillPoly(scenery, [np.array(corners, np.int32)], mortar, cv2.LINE_AA)
@@ -199,7 +205,7 @@ def _path(scenery: Image, seen: Image, light: Light) -> None:
     _texture(scenery, paved > 0, _noise(31, fine=300) + _noise(32, fine=30), 7)
 
 
-def _hedge(scenery: Image, seen: Image, light: Light) -> None:
+def _hedge(scenery: Image, seen: Image) -> None:
     chance = np.random.default_rng(41)
     for side in (-1, 1):
         for step in range(900):
@@ -212,7 +218,7 @@ def _hedge(scenery: Image, seen: Image, light: Light) -> None:
             cv2.circle(seen, middle, 8, 255, -1, cv2.LINE_AA)
 
 
-def _fence(scenery: Image, seen: Image, light: Light) -> None:
+def _fence(scenery: Image, seen: Image) -> None:
     white = (214, 222, 226)
     for side in (-1, 1):
         for up in (0.2, 0.55):
@@ -229,7 +235,7 @@ def _fence(scenery: Image, seen: Image, light: Light) -> None:
         _fill(scenery, seen, post, (196, 206, 210))
 
 
-def _frame(view: Float, light: Light) -> None:
+def _frame(view: Floats, light: Light) -> None:
     """What is near the lens and so not sharp: bricks and door trim on the left, a post, the eaves."""
     near = np.zeros_like(view)
     cover = np.zeros((HEIGHT, WIDTH), np.float32)
@@ -242,13 +248,13 @@ def _frame(view: Float, light: Light) -> None:
     for row in range(8, 46, 13):
         near[row : row + 2] = (134, 144, 150)
     near[40:48], cover[40:48] = (120, 128, 134), 1
-    near, cover = cv2.GaussianBlur(near, (0, 0), 2.2), cv2.GaussianBlur(cover, (0, 0), 2.2)
+    near, cover = _blurred(near, 2.2), _blurred(cover, 2.2)
     lit = np.array(light.ambient, np.float32) * 0.75 + 0.3 * light.lamp * np.array((0.55, 0.8, 1.0))
     view[:] = view * (1 - cover[..., None]) + near * lit.astype(np.float32)
     _lamp(view, light)
 
 
-def _bricks(near: Float, cover: Float) -> None:
+def _bricks(near: Floats, cover: Floats) -> None:
     chance = np.random.default_rng(51)
     near[:, :100], cover[:, :100] = (150, 158, 166), 1
     for row in range(0, HEIGHT, 34):
@@ -258,7 +264,7 @@ def _bricks(near: Float, cover: Float) -> None:
             near[row + 3 : row + 34, max(0, left + 3) : max(0, min(100, left + 92))] = tone
 
 
-def _lamp(view: Float, light: Light) -> None:
+def _lamp(view: Floats, light: Light) -> None:
     x, y = 1224, 196
     cv2.rectangle(view, (x - 22, y - 44), (x + 22, y - 36), (40, 42, 44), -1, cv2.LINE_AA)
     glass = np.array((120, 205, 255) if light.lamp else (150, 156, 158), np.float32)
@@ -273,7 +279,7 @@ def _lamp(view: Float, light: Light) -> None:
     view *= 1 + light.lamp * np.array((0.25, 0.6, 0.85), np.float32) * pool
 
 
-def _falloff(light: Light) -> Float:
+def _falloff(light: Light) -> Floats:
     """A wide lens darkens its corners."""
     rows, columns = np.mgrid[0:HEIGHT, 0:WIDTH].astype(np.float32)
     away = np.hypot((columns - WIDTH / 2) / (WIDTH / 2), (rows - HEIGHT / 2) / (HEIGHT / 2))

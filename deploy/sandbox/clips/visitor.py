@@ -4,6 +4,7 @@ the rest of her drawn on: jacket, skirt and legs, for while she is still far awa
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, pi
@@ -11,9 +12,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]
+from deploy.sandbox.clips.layer import Image, as_image
+from deploy.sandbox.clips.light import Colour
 
 # The outline of her head and shoulders on the portrait, in its pixels, clockwise from the hat's top.
 _OUTLINE = (
@@ -67,8 +68,10 @@ def portrait_path() -> Path:
 @lru_cache(maxsize=1)
 def portrait() -> Image:
     """The whole portrait, BGR, 512 x 600 pixels."""
-    data = np.frombuffer(portrait_path().read_bytes(), dtype=np.uint8)
-    return np.asarray(cv2.imdecode(data, cv2.IMREAD_COLOR), dtype=np.uint8)
+    picture = cv2.imdecode(np.frombuffer(portrait_path().read_bytes(), np.uint8), cv2.IMREAD_COLOR)
+    if picture is None:
+        raise ValueError(f"{portrait_path()} cannot be read as a picture")
+    return as_image(picture)
 
 
 @lru_cache(maxsize=1)
@@ -82,7 +85,7 @@ def figure() -> Figure:
 
 
 def _half(picture: Image) -> Image:
-    return np.asarray(cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return as_image(cv2.resize(picture, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
 
 
 def _figure(phase: float | None) -> Image:
@@ -101,12 +104,12 @@ def _figure(phase: float | None) -> Image:
 def _head_mask() -> Image:
     mask = np.zeros(portrait().shape[:2], dtype=np.uint8)
     cv2.fillPoly(mask, [np.array(_OUTLINE, dtype=np.int32)], 255, lineType=cv2.LINE_AA)
-    mask = cv2.erode(mask, np.ones((2, 2), np.uint8))
-    soft = cv2.GaussianBlur(mask, (0, 0), 1.3)
+    smaller = cv2.erode(mask, np.ones((2, 2), np.uint8))
+    soft = as_image(cv2.GaussianBlur(smaller, (0, 0), 1.3))
     # Her jacket goes on below the portrait: fade its lowest rows into the drawn cloth.
     soft[-60:] = (soft[-60:] * np.linspace(1, 0, 60)[:, None]).astype(np.uint8)
     soft[:, -40:] = (soft[:, -40:] * np.linspace(1, 0, 40)[None, :]).astype(np.uint8)
-    return np.asarray(soft, dtype=np.uint8)
+    return soft
 
 
 def _body(phase: float | None) -> tuple[Image, Image]:
@@ -124,7 +127,7 @@ def _body(phase: float | None) -> tuple[Image, Image]:
     cv2.line(colour, _at(258, 600), _at(262, 1040), (14, 9, 8), 3, cv2.LINE_AA)
     for button in (590, 715, 840, 960):
         cv2.circle(colour, _at(244, button), 13, (60, 125, 165), -1, cv2.LINE_AA)
-    return colour, np.asarray(cv2.GaussianBlur(alpha, (0, 0), 1.6), dtype=np.uint8)
+    return colour, as_image(cv2.GaussianBlur(alpha, (0, 0), 1.6))
 
 
 _TORSO = [
@@ -162,7 +165,7 @@ def _arm(colour: Image, alpha: Image, side: int, swing: float) -> None:
     cv2.line(colour, _at(*point(198, 985)), _at(*point(266, 985)), (60, 125, 165), 12, cv2.LINE_AA)
 
 
-def _part(colour: Image, alpha: Image, tone: tuple[int, int, int], points: list[tuple[float, float]]) -> None:
+def _part(colour: Image, alpha: Image, tone: Colour, points: Sequence[tuple[float, float]]) -> None:
     corners = [np.array([_at(x, y) for x, y in points], dtype=np.int32)]
     cv2.fillPoly(colour, corners, tone, lineType=cv2.LINE_AA)
     cv2.fillPoly(alpha, corners, 255, lineType=cv2.LINE_AA)
