@@ -15,10 +15,10 @@ LATE = timedelta(minutes=2)
 
 LABEL_ICONS = {"person": "🚶", "dog": "🐕", "cat": "🐈", "car": "🚗"}
 STATE_WORDS = {
-    LockState.LOCKED: "🔒 locked",
-    LockState.UNLOCKED: "🔓 unlocked",
-    LockState.JAMMED: "⚠️ jammed",
-    LockState.UNKNOWN: "❔ in an unknown state: have a look",
+    LockState.LOCKED: ("🔒", "locked"),
+    LockState.UNLOCKED: ("🔓", "unlocked"),
+    LockState.JAMMED: ("⚠️", "jammed"),
+    LockState.UNKNOWN: ("❔", "in a state that its cloud does not know"),
 }
 POORER_MODE = "People are found by their faces alone: the person detector's model is not there."
 
@@ -53,7 +53,9 @@ def _strangers(count: int, alone: bool) -> str:
 
 def visit_caption(visit: VisitView, zone: tzinfo, now: datetime) -> str:
     """The one message of a visit, as much as is known by now."""
-    lines = [f"{'🔔' if visit.has_ding else '🚶'} <b>{escape(visit.camera_name)}</b> · {_when(visit, zone)}"]
+    kind = "rang" if visit.has_ding else "motion"
+    icon = "🔔" if visit.has_ding else "🚶"
+    lines = [f"{icon} <b>{escape(visit.camera_name)}</b> {kind} · {_when(visit, zone)}"]
     lines.append(_seen(visit))
     lines += [_late(visit, now)] if _is_late(visit, now) else []
     lines += [line for action in visit.lock_actions if (line := door_line(action, zone))]
@@ -73,7 +75,7 @@ def _seen(visit: VisitView) -> str:
     seen = who(visit.people, visit.strangers, visit.others, visit.person)
     rang = visit.has_ding
     if seen:
-        return f"{seen} rang" if rang and visit.person else seen
+        return seen
     if visit.unconfirmed:
         return "Somebody rang. The clip is on its way…" if rang else "The clip is on its way…"
     if visit.failed:
@@ -172,12 +174,12 @@ def _fit(lines: list[str]) -> str:
 
 
 def lock_state(name: str, status: LockStatus) -> str:
-    parts = [f"{escape(name[:1].upper() + name[1:])} is {STATE_WORDS[status.state]}"]
+    icon, words = STATE_WORDS[status.state]
     if status.door_open is not None:
-        parts.append("the door is open" if status.door_open else "the door is closed")
-    if status.battery is not None:
-        parts.append(f"battery {status.battery} %")
-    return ", ".join(parts) + "."
+        ajar = "but open" if status.state is LockState.LOCKED else "and open"
+        words += f" {ajar}" if status.door_open else " and closed"
+    battery = "" if status.battery is None else f", battery {status.battery} %"
+    return f"{icon} {escape(name[:1].upper() + name[1:])} is {words}{battery}."
 
 
 def lock_trouble(state: LockState) -> str:

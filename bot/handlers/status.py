@@ -64,7 +64,7 @@ async def _lock(services: Services) -> str:
     if services.lock is None:
         return "🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)"
     try:
-        return "🚪 " + messages.lock_state(services.lock.name, await services.lock.status())
+        return messages.lock_state(services.lock.name, await services.lock.status())
     except LockError as error:
         return f"🚪 {escape(str(error))}"
 

@@ -90,7 +90,7 @@ async def test_status_tells_of_cameras_lock_models_queue_and_disk(quiet_house: H
         for words in (
             "Front Door",
             "Last poll",
-            "The door is 🔒 locked",
+            "🔒 The door is locked and closed",
             "waiting to be looked at",
             "GiB free",
         ):
