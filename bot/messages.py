@@ -53,9 +53,9 @@ def _strangers(count: int, alone: bool) -> str:
 
 def visit_caption(visit: VisitView, zone: tzinfo, now: datetime) -> str:
     """The one message of a visit, as much as is known by now."""
-    kind = "rang" if visit.has_ding else "motion"
+    rang = " rang" if visit.has_ding else ""
     icon = "🔔" if visit.has_ding else "🚶"
-    lines = [f"{icon} <b>{escape(visit.camera_name)}</b> {kind} · {_when(visit, zone)}"]
+    lines = [f"{icon} <b>{escape(visit.camera_name)}</b>{rang} · {_when(visit, zone)}"]
     lines.append(_seen(visit))
     lines += [_late(visit, now)] if _is_late(visit, now) else []
     lines += [line for action in visit.lock_actions if (line := door_line(action, zone))]

@@ -175,7 +175,7 @@ def read_settings(env_file: Path | None = Path(".env")) -> tuple[Settings, list[
     try:
         return Settings(_env_file=env_file), []
     except ValidationError as error:
-        parts = [dict(part) for part in error.errors()]
+        parts: list[dict[str, Any]] = [{**part} for part in error.errors()]
     defaults = {str(part["loc"][0]): Settings.model_fields[str(part["loc"][0])].default for part in parts}
     return Settings(_env_file=env_file, **defaults), [_problem(part) for part in parts]
 

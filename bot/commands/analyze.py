@@ -28,11 +28,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from pipeline.analyse import open_eyes
     from pipeline.decide import decide
+    from pipeline.worker import threads_for
 
     settings = load_settings()
     if args.known is not None and not args.known.is_dir():
         raise PhotoError(f"--known {args.known}: there is no such folder")
-    eyes, poorer = open_eyes(settings.models_dir, settings.face_tolerance)
+    eyes, poorer = open_eyes(settings.models_dir, settings.face_tolerance, threads_for(1))
     if poorer:
         _note(f"{poorer}; a person is whoever shows a face")
     gallery = gallery_of(args.known or settings.known_faces_dir)

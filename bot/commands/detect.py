@@ -25,11 +25,12 @@ def run(args: argparse.Namespace) -> int:
     from pipeline.analyse import open_detector
     from pipeline.models import find_yolo
     from pipeline.photos import read_photo
+    from pipeline.worker import threads_for
 
     model = find_yolo(load_settings().models_dir)
     if model.fixed_size and args.size and args.size != max(model.fixed_size):
         raise ModelError(f"the model {model.name} was exported for {max(model.fixed_size)} pixels only")
-    detector = open_detector(model)
+    detector = open_detector(model, threads_for(1))
     found: dict[str, Any] = {}
     for image in args.images:
         try:

@@ -183,7 +183,7 @@ async def lock(update: Update, context: Context) -> None:
 async def _move(
     services: Services, lock: Lock, wanted: str, user_id: int, how: str, event_id: int | None
 ) -> tuple[str, bool]:
-    """Records the intent, sends the command once, records the outcome; words for it, and whether it is open."""
+    """Intent, the command once, outcome; returns words for it, and whether the door is open."""
     action = await services.store.locks.intend(
         now=services.now(), user_id=user_id, how=how, lock_id=lock.id, wanted=wanted, event_id=event_id
     )
