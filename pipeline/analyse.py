@@ -28,7 +28,7 @@ class Eyes:
             return Examination(opened, self.detector, gallery, self.tolerance, watch).run()
 
 
-def open_eyes(models_dir: Path, tolerance: float = 0.5, threads: int = 2) -> tuple[Eyes, str | None]:
+def open_eyes(models_dir: Path, tolerance: float = 0.5, threads: int = 1) -> tuple[Eyes, str | None]:
     """Eyes, and why they have no detector (None where they have one)."""
     try:
         return Eyes(open_detector(find_yolo(models_dir), threads), tolerance), None
@@ -36,7 +36,7 @@ def open_eyes(models_dir: Path, tolerance: float = 0.5, threads: int = 2) -> tup
         return Eyes(None, tolerance), str(error)
 
 
-def open_detector(model: YoloModel, threads: int = 2) -> Detector:
+def open_detector(model: YoloModel, threads: int = 1) -> Detector:
     """Loaded and checked by its golden image. ModelError otherwise."""
     detector = Detector(model, threads)
     check_detector(detector)

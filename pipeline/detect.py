@@ -29,7 +29,7 @@ class Detector:
     ModelError when the files cannot be loaded or compute nonsense.
     """
 
-    def __init__(self, model: YoloModel, threads: int = 2) -> None:
+    def __init__(self, model: YoloModel, threads: int = 1) -> None:
         self.model = model
         self.name = model.name
         self._net = _load(model, threads)

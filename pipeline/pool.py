@@ -12,7 +12,6 @@ import contextlib
 import itertools
 import logging
 import multiprocessing
-import os
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -42,7 +41,7 @@ RETRY_PAUSES = (1, 5, 30)
 class PoolState:
     """For `/status`. `detector` is a model's name, "faces" in the poorer mode (`why` says why), or "none".
 
-    `ready` once every worker has loaded its models. `inference_ms` is of one frame, in the last clip.
+    `ready` once a worker has loaded its models. `inference_ms` is of one frame, in the last clip.
     """
 
     detector: str
@@ -89,7 +88,7 @@ class Pool:
     """An Analyser. `start` returns at once; the first clip waits until a worker has loaded its models.
 
     `tolerance`: the largest distance that gives a name. `threads` that ncnn uses in each worker: by
-    default the cores shared among the workers.
+    default what `worker.threads_for` says.
     """
 
     def __init__(
@@ -102,8 +101,7 @@ class Pool:
         clip_seconds: float = CLIP_SECONDS,
         recycle_after: int = RECYCLE_AFTER,
     ) -> None:
-        threads = threads or max(1, min(4, (os.cpu_count() or 1) // workers))
-        self._settings = WorkerSettings(models_dir, tolerance, threads)
+        self._settings = WorkerSettings(models_dir, tolerance, threads or worker.threads_for(workers))
         self._size = workers
         self._clip_seconds, self._recycle_after = clip_seconds, recycle_after
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()

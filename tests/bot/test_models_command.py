@@ -1,0 +1,57 @@
+"""`latchkey models`: what is there, whether it is right, how it gets there."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """MODELS_DIR, empty."""
+    folder = tmp_path / "models"
+    monkeypatch.setenv("MODELS_DIR", str(folder))
+    monkeypatch.chdir(tmp_path)
+    return folder
+
+
+def test_what_is_missing_is_listed_with_the_way_to_get_it(
+    models: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["models"]) == 0
+    told = capsys.readouterr().out
+    assert "yolov8n: missing (`latchkey models fetch`" in told
+    assert str(models) in told
+
+
+def test_real_models_are_verified(models: Path, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(shared / "models", models, copy_function=shutil.copyfile)
+    assert main(["models"]) == 0
+    told = capsys.readouterr().out
+    assert "yolov8n: verified" in told
+    assert "minifasnet: verified" in told
+    assert "yolov8n_320_ncnn_model: unpinned" in told
+    assert main(["models", "verify"]) == 0
+    assert "yolov8n: checksums pinned, golden image passed" in capsys.readouterr().out
+    assert main(["models", "fetch"]) == 0
+    assert "nothing to fetch" in capsys.readouterr().out
+
+
+def test_a_tampered_model_fails_verification(
+    models: Path, shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(shared / "models" / "yolov8n", models / "yolov8n", copy_function=shutil.copyfile)
+    with (models / "yolov8n" / "yolov8n.ncnn.bin").open("ab") as weights:
+        weights.write(b"\0")
+    assert main(["models", "verify"]) == 1
+    assert "checksum differs" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("models")
+def test_an_unknown_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", "fetch", "yolov9"]) == 1
+    assert "no pinned model is called yolov9" in capsys.readouterr().err

@@ -1,0 +1,169 @@
+"""Worker processes: watched, ended, replaced; the event loop free all the while."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import operator
+import os
+import signal
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from pipeline.decide import decide
+from pipeline.errors import ClipError, PhotoError, WorkerError
+from pipeline.gallery import build_gallery
+from pipeline.pool import Pool
+from pipeline.types import Gallery
+from pipeline.worker import NICE, threads_for
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def pool(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Pool]:
+    """One worker in the poorer mode."""
+    pool = Pool(tmp_path_factory.mktemp("no-models"), clip_seconds=30)
+    await pool.start()
+    yield pool
+    await pool.stop()
+    assert multiprocessing.active_children() == []
+
+
+@pytest.fixture
+def gallery(grace: tuple[float, ...]) -> Gallery:
+    return build_gallery([("grace", grace)])
+
+
+def worker_pid() -> int:
+    (process,) = multiprocessing.active_children()
+    assert process.pid is not None
+    return process.pid
+
+
+async def test_the_poorer_mode_is_declared_with_its_reason(pool: Pool) -> None:
+    state = await pool.ready()
+    assert (state.detector, state.poorer, state.ready, state.workers) == ("faces", True, True, 1)
+    assert state.why is not None
+    assert "no detector in" in state.why
+
+
+async def test_a_clip_is_analysed_while_the_loop_runs_on(
+    pool: Pool, visit_clip: Path, gallery: Gallery
+) -> None:
+    await pool.ready()
+    turns = 0
+
+    async def turn() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    turning = asyncio.create_task(turn())
+    analysis = await pool.analyse(visit_clip, gallery)
+    turning.cancel()
+    assert decide(analysis).identity == "grace"
+    assert turns > 100
+
+
+async def test_photos_are_looked_at_in_the_worker_too(pool: Pool, portrait_path: Path) -> None:
+    (face,) = await pool.faces_of(portrait_path)
+    assert len(face.embedding) == 128
+
+
+async def test_errors_come_back_as_they_were_and_cost_no_worker(
+    pool: Pool, tmp_path: Path, gallery: Gallery
+) -> None:
+    await pool.ready()
+    before = worker_pid()
+    (tmp_path / "page.mp4").write_text("<html>")
+    with pytest.raises(ClipError, match="not a video"):
+        await pool.analyse(tmp_path / "page.mp4", gallery)
+    with pytest.raises(PhotoError, match="not a photo"):
+        await pool.faces_of(tmp_path / "page.mp4")
+    with pytest.raises(WorkerError, match="TypeError"):
+        await pool._run(30, operator.neg, "not a number")
+    assert worker_pid() == before
+
+
+async def test_workers_are_nice_and_deaf_to_ctrl_c(pool: Pool, portrait_path: Path) -> None:
+    await pool.ready()
+    before = worker_pid()
+    assert os.getpriority(os.PRIO_PROCESS, before) == min(19, os.getpriority(os.PRIO_PROCESS, 0) + NICE)
+    os.kill(before, signal.SIGINT)
+    assert len(await pool.faces_of(portrait_path)) == 1
+    assert worker_pid() == before
+
+
+async def test_a_worker_that_was_killed_is_replaced_and_its_clip_done(
+    pool: Pool, empty_clip: Path, gallery: Gallery
+) -> None:
+    await pool.ready()
+    before = worker_pid()
+    os.kill(before, signal.SIGKILL)
+    assert (await pool.analyse(empty_clip, gallery)).frames_total == 60
+    assert worker_pid() != before
+
+
+async def test_what_kills_every_worker_is_given_up_and_the_next_is_done(
+    pool: Pool, portrait_path: Path
+) -> None:
+    with pytest.raises(WorkerError, match="died twice"):
+        await pool._run(30, os._exit, 1)
+    assert len(await pool.faces_of(portrait_path)) == 1
+
+
+async def test_a_worker_that_hangs_is_ended_and_the_next_is_done(
+    pool: Pool, empty_clip: Path, portrait_path: Path, gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await pool.faces_of(portrait_path)
+    os.kill(worker_pid(), signal.SIGSTOP)
+    monkeypatch.setattr(pool, "_clip_seconds", 0.1)
+    with pytest.raises(WorkerError, match="was ended"):
+        await pool.analyse(empty_clip, gallery)
+    assert len(await pool.faces_of(portrait_path)) == 1
+
+
+async def test_a_worker_is_recycled(pool: Pool, portrait_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await pool.faces_of(portrait_path)
+    before = worker_pid()
+    monkeypatch.setattr(pool, "_recycle_after", 1)
+    await pool.faces_of(portrait_path)
+    monkeypatch.undo()
+    await pool.faces_of(portrait_path)
+    assert worker_pid() != before
+
+
+async def test_the_detectors_name_is_told(models_dir: Path, empty_clip: Path) -> None:
+    pool = Pool(models_dir)
+    await pool.start()
+    assert pool.describe().ready is False
+    analysis = await pool.analyse(empty_clip, build_gallery([]))
+    state = pool.describe()
+    assert analysis.detector == state.detector == "yolov8n"
+    assert (state.poorer, state.why) == (False, None)
+    assert state.inference_ms is not None
+    await pool.stop()
+
+
+async def test_a_stopped_pool_says_so(tmp_path: Path, empty_clip: Path) -> None:
+    pool = Pool(tmp_path)
+    await pool.start()
+    await pool.stop()
+    await pool.stop()
+    with pytest.raises(WorkerError, match="shut down"):
+        await pool.analyse(empty_clip, build_gallery([]))
+
+
+@pytest.mark.parametrize(
+    ("cores", "workers", "threads"), [(1, 1, 1), (2, 1, 1), (4, 1, 3), (4, 2, 1), (16, 1, 4)]
+)
+async def test_threads_leave_a_core_free(
+    cores: int, workers: int, threads: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    assert threads_for(workers) == threads
