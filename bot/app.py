@@ -15,6 +15,7 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 from bot.alerts import Teller
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket
+from bot.eyes import Eyes
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
 from bot.order import PerChatOrder
@@ -97,19 +98,21 @@ def _assemble(
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
     stack.push_async_callback(doorbell.close)
     faces = KnownFaces(settings.known_faces_dir, store.people, pool, clock)
-    working = Pump("analysing")
+    working, reading, looking = Pump("analysing"), Pump("known faces"), Pump("eyes")
 
     def news() -> None:
         telling.wake()
         working.wake()
 
-    watch = Watch(doorbell, store.events, pool, lambda: faces.gallery, clock, _rules(settings), news)
+    watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     lock = _lock(settings, stack)
-    for closing in (watch.close, bench.stop, working.stop, telling.stop):
+    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, telling.stop):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)
+    reading.start(faces.watch)
+    looking.start(Eyes(pool, tell).look)
     return Services(
         settings=settings,
         clock=clock,

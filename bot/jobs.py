@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Sequence
-from html import escape
 
 from bot.context import App, Context
-from bot.messages import POORER_MODE
-from bot.owner import tell_owner
 from bot.services import Services
 from pipeline.errors import DoorbellBusy, DoorbellError, LoginNeeded
 from pipeline.types import Camera
 
-log = logging.getLogger(__name__)
-
-FACES_INTERVAL = 10
 CONFLICT_OVER_AFTER = 90
 # A job that is late because the loop was busy is run late, not dropped.
 PATIENT = {"misfire_grace_time": None, "coalesce": True}
@@ -27,8 +20,6 @@ def add_jobs(application: App, services: Services) -> None:
     queue = application.job_queue
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
-    queue.run_repeating(refresh_faces, FACES_INTERVAL, first=0, name="faces", job_kwargs=PATIENT)
-    queue.run_once(tell_of_eyes, 0, name="eyes", job_kwargs=PATIENT)
     queue.run_repeating(end_of_conflict, 30, name="conflict", job_kwargs=PATIENT)
 
 
@@ -66,23 +57,6 @@ async def _poll_all(services: Services, cameras: Sequence[Camera]) -> None:
     for result in results:
         if isinstance(result, BaseException):
             raise result
-
-
-async def tell_of_eyes(context: Context) -> None:
-    """Once the models are loaded: with which eyes the bot sees, and the owner hears of the poorer mode."""
-    services = context.services
-    state = await services.pool.ready()
-    if not state.poorer:
-        log.info("people are found by %s", state.detector)
-        return
-    text = f"{POORER_MODE} {state.why}"
-    log.warning("poorer mode: %s", text)
-    await tell_owner(services.store, services.clock, f"⚠️ {escape(text)}")
-    services.wake_teller()
-
-
-async def refresh_faces(context: Context) -> None:
-    await context.services.faces.refresh()
 
 
 async def end_of_conflict(context: Context) -> None:

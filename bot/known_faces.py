@@ -17,6 +17,8 @@ from storage.people import People
 log = logging.getLogger(__name__)
 
 VERSION = str(EMBEDDING_VERSION)
+LOOK_AGAIN = 10.0
+"""Seconds."""
 
 
 class KnownFaces:
@@ -27,6 +29,21 @@ class KnownFaces:
         self._busy = asyncio.Lock()
         self._photos: list[GalleryPhoto] = []
         self.gallery: Gallery = build_gallery([])
+        self._read = asyncio.Event()
+
+    async def current(self) -> Gallery:
+        """The gallery, once the folder has been read: the first visitor after a start is no stranger."""
+        await self._read.wait()
+        return self.gallery
+
+    async def watch(self) -> float:
+        """Run by a pump; returns the seconds until the folder is read again."""
+        try:
+            await self.refresh()
+        finally:
+            # Also after a failure: a stranger's visit told is better than none.
+            self._read.set()
+        return LOOK_AGAIN
 
     async def refresh(self) -> None:
         """New and changed photos are computed, those that are gone forgotten."""

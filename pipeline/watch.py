@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -49,7 +49,7 @@ class Watch:
         doorbell: Doorbell,
         events: EventBook,
         analyser: Analyser,
-        gallery: Callable[[], Gallery],
+        gallery: Callable[[], Awaitable[Gallery]],
         clock: Clock,
         rules: WatchRules,
         news: Callable[[], None],
@@ -105,7 +105,7 @@ class Watch:
             with tempfile.TemporaryDirectory(prefix="latchkey-") as folder:
                 clip = Path(folder) / f"{event.id}.mp4"
                 await self._doorbell.download(event.recording, clip)
-                analysis = await self._analyser.analyse(clip, self._gallery())
+                analysis = await self._analyser.analyse(clip, await self._gallery())
             await self._finish(event, analysis)
         except DoorbellError as error:
             await self._later(event, error)

@@ -118,7 +118,7 @@ class House:
     async def polled(self) -> None:
         """Ring has been asked and has answered."""
         async with asyncio.timeout(20):
-            while self.services.ring_trouble.last_success is None:
+            while self.services.ring_trouble.last_success is None:  # noqa: ASYNC110 - it has no event
                 await asyncio.sleep(0.02)
 
     async def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:

@@ -22,7 +22,6 @@ async def test_somebody_known_is_named_with_distance_and_confidence(
     enrol(seeing_house, shared, "lin-manuel-miranda.png", "Lin-Manuel")
     async with seeing_house.awake() as house:
         await house.pair()
-        await house.services.faces.refresh()
         house.ring.add_recording(FRONT_DOOR, shared / "clips" / "hamilton.mp4", available_after=0.5)
         alert = await house.hears("Lin-Manuel (", timeout=60)
         (event,) = await house.event_in_state("analysed")

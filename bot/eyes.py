@@ -1,0 +1,36 @@
+"""With which eyes the bot sees: said at the start, and when it changes."""
+
+from __future__ import annotations
+
+import logging
+
+from bot.messages import POORER_MODE
+from bot.outages import Tell
+from pipeline.pool import Pool, PoolState
+
+log = logging.getLogger(__name__)
+
+LOOK_AGAIN = 30.0
+"""Seconds."""
+
+
+class Eyes:
+    """`look` is run by a pump; it waits until the models are loaded."""
+
+    def __init__(self, pool: Pool, tell: Tell) -> None:
+        self._pool, self._tell = pool, tell
+        self._said: tuple[str, bool] | None = None
+
+    async def look(self) -> float | None:
+        state = await self._pool.ready()
+        if self._said != (state.detector, state.poorer):
+            self._said = (state.detector, state.poorer)
+            await self._say(state)
+        return LOOK_AGAIN
+
+    async def _say(self, state: PoolState) -> None:
+        if not state.poorer:
+            log.info("people are found by %s", state.detector)
+            return
+        log.warning("poorer mode: %s %s", POORER_MODE, state.why)
+        await self._tell(f"⚠️ {POORER_MODE} {state.why or ''}")
