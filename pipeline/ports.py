@@ -86,10 +86,22 @@ class EventBook(Protocol):
 
     async def postpone(self, event_id: int, until: datetime, reason: str) -> None: ...
 
-    async def fail(self, event_id: int, reason: str, now: datetime) -> None: ...
+    async def fail(self, event_id: int, reason: str, now: datetime) -> bool:
+        """False if the event was not waiting any more."""
+        ...
 
     async def add_snapshot(self, event_id: int, jpeg: bytes | None, now: datetime) -> None:
         """The picture of a ding before its clip; ends the hold, also when there is none."""
         ...
 
-    async def finish(self, event_id: int, analysis: Analysis, decision: Decision, now: datetime) -> None: ...
+    async def finish(
+        self,
+        event_id: int,
+        analysis: Analysis,
+        decision: Decision,
+        now: datetime,
+        *,
+        embedding_model: str | None = None,
+    ) -> bool:
+        """One transaction. `embedding_model` names what made the faces' embeddings."""
+        ...
