@@ -94,7 +94,7 @@ class Teller:
         photo = await self._photo(visit)
         shown = visit.thumbnail_path if photo else row.photo_path
         message_id = await self._put(row, caption, keyboard, photo, shown)
-        await self._confirm(row, message_id, shown, [event.id for event in visit.events])
+        await self._confirm(row, message_id, shown, [event.id for event in messages.told(visit)])
 
     async def _photo(self, visit: VisitView) -> bytes | None:
         return await self._store.thumbnails.read(visit.thumbnail_path) if visit.thumbnail_path else None

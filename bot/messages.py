@@ -63,12 +63,16 @@ def visit_caption(visit: VisitView, zone: tzinfo, now: datetime) -> str:
 
 
 def _when(visit: VisitView, zone: tzinfo) -> str:
-    told = [event for event in visit.events if event.kind is EventKind.DING or event.alert]
-    first, last = (told[0], told[-1]) if told else (visit.events[0], visit.events[-1])
-    start = moment(first.recorded_at, zone)
-    if len(told) < 2:
+    events = told(visit) or list(visit.events)
+    start = moment(events[0].recorded_at, zone)
+    if len(events) < 2:
         return start
-    return f"{start} to {last.recorded_at.astimezone(zone):%H:%M} ({len(told)} events)"
+    return f"{start} to {events[-1].recorded_at.astimezone(zone):%H:%M} ({len(events)} events)"
+
+
+def told(visit: VisitView) -> list[EventView]:
+    """The events that a visit's message tells of: motion with nobody on it is not among them."""
+    return [event for event in visit.events if event.kind is EventKind.DING or event.alert]
 
 
 def _seen(visit: VisitView) -> str:
