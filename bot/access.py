@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
@@ -18,6 +19,8 @@ from storage.access import Role
 log = logging.getLogger(__name__)
 
 Handler: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
+
+CODE = re.compile(r"[A-Za-z0-9]{8}")
 
 RANKS = {Role.GUEST: 0, Role.RESIDENT: 1, Role.OWNER: 2}
 
@@ -38,14 +41,22 @@ async def _paired(update: Update, context: Context) -> bool:
     if message is None or user is None or message.chat.type != ChatType.PRIVATE or not message.text:
         return False
     access = context.services.store.access
-    code = message.text.removeprefix("/start").strip()
-    if not code or await access.owner() is not None:
+    code = _code_in(message.text)
+    if code is None or await access.owner() is not None:
         return False
     if not await access.try_code(user.id, code, context.services.now()):
         return False
     await access.make_owner(user.id, user.full_name, context.services.now())
     log.info("Telegram user %d is the owner now", user.id)
     return True
+
+
+def _code_in(text: str) -> str | None:
+    """What follows /start, or a text that looks like a code: other words are no wrong try."""
+    words = text.split()
+    if len(words) == 2 and words[0] == "/start":
+        return words[1]
+    return words[0] if len(words) == 1 and CODE.fullmatch(words[0]) else None
 
 
 async def _reachable_again(update: Update, context: Context) -> None:

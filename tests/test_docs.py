@@ -1,0 +1,33 @@
+"""Docs that nothing checks rot: every command and setting is documented."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cli import COMMANDS
+from bot.handlers.start import HELP
+from bot.routes import MENU
+from tests.conftest import REPO
+
+README = (REPO / "README.md").read_text()
+
+
+@pytest.mark.parametrize("command", sorted(set(COMMANDS) - {"version"}))
+def test_the_readme_names_every_command(command: str) -> None:
+    assert f"latchkey {command}" in README
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_of_the_list_is_there(command: str) -> None:
+    assert (REPO / "bot" / "commands" / f"{command}.py").is_file()
+
+
+@pytest.mark.parametrize("entry", [entry.command for entry in MENU])
+def test_help_names_every_entry_of_the_menu(entry: str) -> None:
+    assert entry == "help" or f"/{entry}" in HELP
+
+
+@pytest.mark.parametrize("link", ["docs/settings.md", "deploy/systemd/latchkey.service", "docs/chat.png"])
+def test_what_the_readme_links_to_is_there(link: str) -> None:
+    assert link in README
+    assert (REPO / link).is_file()
