@@ -5,15 +5,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import cv2
 import pytest
 
 from pipeline.analyse import Eyes, open_detector
 from pipeline.detect import Detector
 from pipeline.golden import golden_image
-from pipeline.image import Image, as_image
+from pipeline.image import Image
 from pipeline.models import find_yolo
-from pipeline.photos import faces_of
+from pipeline.photos import faces_of, read_photo
 from tests.pipeline.footage import porch, visit, write_clip
 
 
@@ -45,7 +44,7 @@ def portrait_path() -> Path:
 
 @pytest.fixture(scope="session")
 def portrait(portrait_path: Path) -> Image:
-    return as_image(cv2.imread(str(portrait_path)))
+    return read_photo(portrait_path)
 
 
 @pytest.fixture(scope="session")

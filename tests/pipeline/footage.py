@@ -31,6 +31,7 @@ def write_clip(
     """`times`: presentation times in ms instead of an even rate."""
     with av.open(str(path), "w", options=container or {}) as output:
         stream = output.add_stream(codec, rate=rate, options={"preset": "ultrafast", **(options or {})})
+        assert isinstance(stream, av.VideoStream)
         stream.pix_fmt = pixels
         stream.codec_context.gop_size = keyframe_every
         if times is not None:

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.boxes import overlap
 from pipeline.detect import Detector
-from pipeline.image import Image
+from pipeline.image import Image, as_image
 from pipeline.models import read_export
 from pipeline.photos import read_photo
 from pipeline.types import Box, Detection
@@ -80,7 +80,7 @@ def test_a_fixed_export_finds_the_same_people(shared: Path, reference: dict[str,
 def frames(clip: Path) -> list[tuple[int, Image]]:
     with av.open(str(clip)) as container:
         return [
-            (number, frame.to_ndarray(format="bgr24"))
+            (number, as_image(frame.to_ndarray(format="bgr24")))
             for number, frame in enumerate(container.decode(video=0))
             if number % 50 == 0
         ]
