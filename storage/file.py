@@ -99,8 +99,9 @@ def _bring_up_to_date(path: Path) -> None:
             connection.execute(f"PRAGMA {name} = {value}").fetchall()
             verify(path, name, value, connection.execute(f"PRAGMA {name}").fetchone()[0])
         migrate(connection)
-        # A read-only file opens, and lets every pragma pass.
+        # A read-only file opens, lets every pragma pass and begins to write; only a change is refused.
         connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA user_version = {newest():d}")
         connection.rollback()
     finally:
         connection.close()

@@ -11,6 +11,9 @@
 --   face is max(0, 1 - distance). Embeddings are 128 little-endian float64 (1024 bytes).
 --   Pictures are files; the database holds paths relative to THUMBNAILS_DIR or KNOWN_FACES_DIR.
 --   Telegram's ids (users, chats, messages) are integers as Telegram gives them.
+--   Where nothing else is said, `id` numbers the rows, camera_id is cameras.id, user_id and columns
+--   ending in _by are users.user_id, other columns ending in _id name the row they refer to,
+--   created_at is when the row was written, and bbox_ are the corners of a box.
 
 -- "LTCH": marks the file as ours.
 PRAGMA application_id = 1280590664;
@@ -47,6 +50,7 @@ CREATE TABLE events (
   recorded_at TEXT NOT NULL              -- start of the recording
     CHECK (recorded_at GLOB '????-??-??T??:??:??.???Z'),
   event_type TEXT NOT NULL CHECK (event_type IN ('motion', 'ding')),
+                                         -- what Ring calls it: seen by the motion sensor, or rung
   recording_id TEXT NOT NULL,            -- Ring's id of the recording, unique per camera
   person_name TEXT DEFAULT 'unknown',    -- best-matched persons.name; NULL = stranger; 'unknown' = no face seen
   face_confidence REAL,                  -- max(0, 1 - face_distance), 0..1; NULL where face_distance is
@@ -81,15 +85,15 @@ CREATE TABLE events (
   reasons TEXT NOT NULL DEFAULT '[]',    -- of the decision, in words
   detector TEXT,                         -- model file, or 'faces': the poorer mode without one
   frames_total INTEGER,                  -- in the clip
-  frames_decoded INTEGER,
+  frames_decoded INTEGER,                -- to find those worth looking at
   frames_inferred INTEGER,               -- shown to the detector
   people_at_once INTEGER,                -- the most people on any one frame
   damage TEXT,                           -- what of the clip could not be read; NULL: whole
   decode_ms REAL,                        -- time spent, without loading models
-  detect_ms REAL,
-  faces_ms REAL,
-  liveness_ms REAL,
-  total_ms REAL,
+  detect_ms REAL,                        -- finding people and things
+  faces_ms REAL,                         -- finding and comparing faces
+  liveness_ms REAL,                      -- telling living faces from pictures
+  total_ms REAL,                         -- the whole analysis
   starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
                                          -- its pictures are kept beyond RETENTION_DAYS
   quiet INTEGER GENERATED ALWAYS AS (event_type = 'motion' AND state <> 'failed' AND person = 0
@@ -164,7 +168,7 @@ CREATE TABLE stranger_groups (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   embedding BLOB NOT NULL,               -- mean of its faces
   first_seen_at TEXT NOT NULL,           -- recorded_at
-  last_seen_at TEXT NOT NULL,
+  last_seen_at TEXT NOT NULL,            -- recorded_at
   created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX stranger_groups_by_age ON stranger_groups (last_seen_at);
@@ -179,6 +183,7 @@ CREATE TABLE faces (
   named_by TEXT CHECK (named_by IN ('face', 'human')),
                                          -- recognised, or told by somebody; NULL without a name
   group_id INTEGER REFERENCES stranger_groups (id) ON DELETE SET NULL,
+                                         -- the stranger they seem to be; NULL: somebody known, or not grouped
   frame INTEGER NOT NULL,                -- of the clip, from 0
   bbox_x1 REAL NOT NULL,
   bbox_y1 REAL NOT NULL,
@@ -201,6 +206,7 @@ CREATE INDEX faces_of_strangers ON faces (created_at) WHERE person_id IS NULL AN
 -- "Not Grace": never offer or count this face as that person again. Gone with the face.
 CREATE TABLE face_refusals (
   face_id INTEGER NOT NULL REFERENCES faces (id) ON DELETE CASCADE,
+                                         -- faces.id
   person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
   user_id INTEGER,                       -- who said so
   created_at TEXT NOT NULL,
@@ -225,7 +231,7 @@ CREATE INDEX event_people_by_person ON event_people (person_id, event_id);
 -- 'ding'. Follows the visit's events.
 CREATE TABLE visit_subjects (
   visit_id INTEGER NOT NULL REFERENCES visits (id) ON DELETE CASCADE,
-  subject TEXT NOT NULL,
+  subject TEXT NOT NULL,                 -- as above
   camera_id TEXT NOT NULL,               -- of the visit
   quarter INTEGER NOT NULL,              -- of visits.started_at: Unix seconds / 900
   PRIMARY KEY (visit_id, subject)
@@ -234,13 +240,15 @@ CREATE TABLE visit_subjects (
 -- visit_subjects counted per UTC quarter hour, which every local hour is made of. Kept by triggers,
 -- so charts cost the same however busy the door was.
 CREATE TABLE activity (
-  subject TEXT NOT NULL,
+  subject TEXT NOT NULL,                 -- as visit_subjects.subject
   quarter INTEGER NOT NULL,              -- Unix seconds / 900
   camera_id TEXT NOT NULL,
   visits INTEGER NOT NULL CHECK (visits > 0),
+                                         -- that began then; a row that would say 0 is deleted
   PRIMARY KEY (subject, quarter, camera_id)
 ) STRICT, WITHOUT ROWID;
 
+-- A visit that counts as something new.
 CREATE TRIGGER visit_subjects_added AFTER INSERT ON visit_subjects
 BEGIN
   INSERT INTO activity (subject, quarter, camera_id, visits)
@@ -266,6 +274,7 @@ BEGIN
     WHERE visit_id = new.id;
 END;
 
+-- Its subjects move with it, from one quarter hour to another.
 CREATE TRIGGER visit_subjects_moved AFTER UPDATE OF quarter ON visit_subjects
 BEGIN
   DELETE FROM activity WHERE subject = old.subject AND quarter = old.quarter
@@ -286,14 +295,15 @@ CREATE TABLE users (
   user_id INTEGER PRIMARY KEY,           -- Telegram's
   name TEXT NOT NULL,                    -- as Telegram showed it at the latest contact; never a right
   role TEXT NOT NULL CHECK (role IN ('owner', 'resident', 'guest')),
-  joined_at TEXT NOT NULL,
+                                         -- rights are by role: one owner, any residents and guests
+  joined_at TEXT NOT NULL,               -- when they first got a role
   last_seen_at TEXT,                     -- latest message or press
   language TEXT,                         -- Telegram's language code
   may_unlock INTEGER NOT NULL DEFAULT 1 CHECK (may_unlock IN (0, 1)),
                                          -- residents: may open and lock, withdrawable by the owner
   suspended_at TEXT,                     -- after a restore, until the owner confirms the list; NULL: active
   pin_hash BLOB,                         -- scrypt of the PIN for opening; NULL: none
-  pin_salt BLOB,
+  pin_salt BLOB,                         -- of pin_hash
   totp_secret BLOB                       -- of the one-time password for opening; NULL: none
 ) STRICT;
 -- There is one owner.
@@ -310,12 +320,16 @@ CREATE TABLE user_cameras (
 CREATE TABLE chats (
   chat_id INTEGER PRIMARY KEY,           -- Telegram's; of a private chat it is the user's id
   kind TEXT NOT NULL CHECK (kind IN ('private', 'group')),
+                                         -- groups have negative ids
   title TEXT,                            -- of a group
   listening INTEGER NOT NULL DEFAULT 0 CHECK (listening IN (0, 1)),
+                                         -- hears of visits
   all_cameras INTEGER NOT NULL DEFAULT 1 CHECK (all_cameras IN (0, 1)),
                                          -- 0: only those in chat_cameras
   hears_known INTEGER NOT NULL DEFAULT 1 CHECK (hears_known IN (0, 1)),
+                                         -- visits of people who are known, alone
   hears_strangers INTEGER NOT NULL DEFAULT 1 CHECK (hears_strangers IN (0, 1)),
+                                         -- visits with a stranger
   hears_dings INTEGER NOT NULL DEFAULT 1 CHECK (hears_dings IN (0, 1)),
                                          -- what kinds of visit this chat wants to hear of
   unreachable_since_at TEXT,             -- Telegram refuses (not started, blocked, removed); NULL: it arrives
@@ -325,6 +339,7 @@ CREATE TABLE chats (
 -- The cameras a chat chose to hear of, where chats.all_cameras = 0.
 CREATE TABLE chat_cameras (
   chat_id INTEGER NOT NULL REFERENCES chats (chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
+                                         -- chats.chat_id
   camera_id TEXT NOT NULL,
   PRIMARY KEY (chat_id, camera_id)
 ) STRICT, WITHOUT ROWID;
@@ -333,10 +348,10 @@ CREATE TABLE chat_cameras (
 -- once, or over at expires_at. Written with FULL.
 CREATE TABLE pairing_codes (
   id INTEGER PRIMARY KEY CHECK (id = 1),
-  salt BLOB NOT NULL,
+  salt BLOB NOT NULL,                    -- random, 16 bytes
   hash BLOB NOT NULL,                    -- scrypt of the code
   created_at TEXT NOT NULL,
-  expires_at TEXT NOT NULL,
+  expires_at TEXT NOT NULL,              -- valid before this
   used_at TEXT,                          -- NULL: not yet
   used_by INTEGER                        -- Telegram user id
 ) STRICT;
@@ -345,7 +360,7 @@ CREATE TABLE pairing_codes (
 CREATE TABLE pairing_tries (
   id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL,              -- who sent it; mostly nobody we know
-  tried_at TEXT NOT NULL
+  tried_at TEXT NOT NULL                 -- when
 ) STRICT;
 CREATE INDEX pairing_tries_by_time ON pairing_tries (tried_at);
 CREATE INDEX pairing_tries_by_user ON pairing_tries (user_id, tried_at);
@@ -353,13 +368,14 @@ CREATE INDEX pairing_tries_by_user ON pairing_tries (user_id, tried_at);
 -- One-use codes by which the owner lets somebody in as resident or guest. Written with FULL.
 CREATE TABLE invites (
   id INTEGER PRIMARY KEY,
-  salt BLOB NOT NULL,
+  salt BLOB NOT NULL,                    -- random, 16 bytes
   hash BLOB NOT NULL,                    -- scrypt of the code
   role TEXT NOT NULL CHECK (role IN ('resident', 'guest')),
+                                         -- what its user becomes
   created_by INTEGER NOT NULL,           -- users.user_id
   created_at TEXT NOT NULL,
-  expires_at TEXT NOT NULL,
-  used_at TEXT,
+  expires_at TEXT NOT NULL,              -- valid before this
+  used_at TEXT,                          -- NULL: not yet
   used_by INTEGER,                       -- Telegram user id
   void_at TEXT                           -- withdrawn, or in a restored copy
 ) STRICT;
@@ -373,9 +389,10 @@ CREATE TABLE passes (
                                          -- may be let in by face; NULL: whoever rings, by asking
   user_id INTEGER REFERENCES users (user_id) ON DELETE CASCADE,
                                          -- a guest who may use /unlock within it; NULL: none
-  starts_at TEXT NOT NULL,
-  ends_at TEXT NOT NULL,
+  starts_at TEXT NOT NULL,               -- valid from then on
+  ends_at TEXT NOT NULL,                 -- valid before this
   once INTEGER NOT NULL DEFAULT 0 CHECK (once IN (0, 1)),
+                                         -- over after its first use
   created_by INTEGER NOT NULL,           -- users.user_id
   created_at TEXT NOT NULL,
   used_at TEXT,                          -- latest use
@@ -393,8 +410,8 @@ CREATE TABLE snoozes (
   camera_id TEXT,                        -- NULL: all cameras
   person_id INTEGER REFERENCES persons (id) ON DELETE CASCADE,
                                          -- only visits of this person alone; NULL: all visits
-  starts_at TEXT NOT NULL,
-  ends_at TEXT NOT NULL,
+  starts_at TEXT NOT NULL,               -- silent from then on
+  ends_at TEXT NOT NULL,                 -- until then, unless ended before
   created_by INTEGER NOT NULL,           -- users.user_id
   created_at TEXT NOT NULL,
   ended_at TEXT                          -- ended by a tap; NULL: runs to ends_at
@@ -405,9 +422,9 @@ CREATE INDEX snoozes_by_person ON snoozes (person_id) WHERE person_id IS NOT NUL
 
 -- What the household changed against the default or the environment. Back to default: row deleted.
 CREATE TABLE settings (
-  key TEXT PRIMARY KEY NOT NULL,
+  key TEXT PRIMARY KEY NOT NULL,         -- the setting's name
   value TEXT NOT NULL,                   -- JSON
-  changed_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,              -- when
   changed_by INTEGER                     -- users.user_id
 ) STRICT, WITHOUT ROWID;
 
@@ -436,7 +453,7 @@ CREATE TABLE outbox (
   attempts INTEGER NOT NULL DEFAULT 0,   -- failed ones since the last success
   uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
                                          -- a first send may have arrived: repeat it silently
-  next_attempt_at TEXT NOT NULL,
+  next_attempt_at TEXT NOT NULL,         -- not before this; it holds back, or backs off
   last_error TEXT,                       -- in words, without secrets
   created_at TEXT NOT NULL,
   told_at TEXT,                          -- first confirmation
@@ -456,10 +473,10 @@ CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
 CREATE TABLE inbox (
   update_id INTEGER PRIMARY KEY,         -- Telegram's: a redelivered one is known
   payload TEXT NOT NULL,                 -- the update, JSON
-  received_at TEXT NOT NULL,
+  received_at TEXT NOT NULL,             -- when it was stored
   state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'refused')),
                                          -- refused: it would have opened and was too old
-  done_at TEXT
+  done_at TEXT                           -- when its effect was committed; NULL while new
 ) STRICT;
 CREATE INDEX inbox_new ON inbox (update_id) WHERE state = 'new';
 CREATE INDEX inbox_by_age ON inbox (received_at);
@@ -470,12 +487,14 @@ CREATE TABLE duties (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,                    -- 'relock_reminder', 'auto_relock', 'snooze_end', 'digest', ...
   subject TEXT NOT NULL DEFAULT '',      -- what it is about; one open duty per kind and subject
-  due_at TEXT NOT NULL,
+  due_at TEXT NOT NULL,                  -- to be done from then on
   payload TEXT NOT NULL DEFAULT '{}',    -- JSON
   moves_lock INTEGER NOT NULL DEFAULT 0 CHECK (moves_lock IN (0, 1)),
+                                         -- lapses instead of being done late
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'lapsed')),
+                                         -- lapsed: overdue, and it would have moved the lock
   created_at TEXT NOT NULL,
-  done_at TEXT
+  done_at TEXT                           -- done or lapsed then; NULL while open
 ) STRICT;
 CREATE INDEX duties_due ON duties (due_at) WHERE state = 'open';
 CREATE UNIQUE INDEX duties_once ON duties (kind, subject) WHERE state = 'open';
@@ -489,13 +508,13 @@ CREATE TABLE questions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,                    -- what Confirm would do: 'unlock'
   asker INTEGER NOT NULL,                -- Telegram user id
-  chat_id INTEGER NOT NULL,
+  chat_id INTEGER NOT NULL,              -- where it was asked; only there it can be confirmed
   message_id INTEGER,                    -- the message that shows it, once sent
   event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
                                          -- what it was asked from; NULL: from a command
   visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL,
   payload TEXT NOT NULL DEFAULT '{}',    -- JSON object
-  asked_at TEXT NOT NULL,
+  asked_at TEXT NOT NULL,                -- valid from then on
   due_at TEXT NOT NULL,                  -- valid before this
   closed_at TEXT,                        -- NULL: open
   outcome TEXT CHECK (outcome IN ('taken', 'dropped', 'void')),
@@ -513,14 +532,18 @@ CREATE TABLE lock_actions (
   at TEXT NOT NULL,                      -- of the intent
   user_id INTEGER,                       -- Telegram user id; NULL: nobody (by face, by duty)
   how TEXT NOT NULL CHECK (how IN ('button', 'command', 'face', 'pass', 'duty')),
+                                         -- what made the bot send it
   lock_id TEXT NOT NULL,                 -- the device's id
   wanted TEXT NOT NULL CHECK (wanted IN ('unlock', 'lock')),
+                                         -- the command
   event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
                                          -- for whom; NULL: not about an event
   person TEXT,                           -- persons.name of the face it was opened for
   confidence REAL,                       -- of that face, 0..1
   state_before TEXT CHECK (state_before IN ('locked', 'unlocked', 'jammed', 'unknown')),
+                                         -- the lock's, as read before; NULL: not read
   state_after TEXT CHECK (state_after IN ('locked', 'unlocked', 'jammed', 'unknown')),
+                                         -- the lock's, as read afterwards; NULL while unresolved
   success INTEGER CHECK (success IN (0, 1)),
                                          -- NULL: unresolved, or it could not be learnt
   sent INTEGER CHECK (sent IN (0, 1)),   -- a command left the house; NULL: unresolved
@@ -542,22 +565,23 @@ CREATE TABLE audit_names (
 -- entry's mac is over the one before, with a key outside the store. Written with FULL, never deleted.
 CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  at TEXT NOT NULL,
+  at TEXT NOT NULL,                      -- when
   actor TEXT,                            -- audit_names.ref; NULL: the bot itself
   action TEXT NOT NULL,                  -- 'unlock', 'lock', 'role', 'restored', ...
-  how TEXT,
+  how TEXT,                              -- as lock_actions.how; NULL for changes of rights
   subject TEXT,                          -- audit_names.ref of whom it concerns
   lock_action_id INTEGER,                -- lock_actions.id
   distance REAL,                         -- of the face, where one was it
-  confidence REAL,
+  confidence REAL,                       -- max(0, 1 - distance)
   reasons TEXT NOT NULL DEFAULT '[]',    -- JSON list
-  outcome TEXT,
-  state_before TEXT,
-  state_after TEXT,
+  outcome TEXT,                          -- what came of it, in words
+  state_before TEXT,                     -- the lock's
+  state_after TEXT,                      -- the lock's
   previous_mac BLOB NOT NULL,            -- of the entry before; of the first one: zeros
   mac BLOB NOT NULL                      -- HMAC-SHA256 of previous_mac and all other columns
 ) STRICT;
 
+-- Nothing is taken out of it.
 CREATE TRIGGER audit_keeps_entries BEFORE DELETE ON audit
 BEGIN
   SELECT RAISE(ABORT, 'the audit is never shortened');
@@ -570,6 +594,7 @@ BEGIN
   SELECT RAISE(ABORT, 'the audit is never rewritten');
 END;
 
+-- Nothing in it is changed.
 CREATE TRIGGER audit_keeps_words BEFORE UPDATE ON audit
 BEGIN
   SELECT RAISE(ABORT, 'the audit is never rewritten');
@@ -582,8 +607,8 @@ END;
 -- A small ring of measurements: inference_ms, queue, temperature_c, disk_free_bytes, ... Old ones go.
 CREATE TABLE metrics (
   name TEXT NOT NULL,                    -- with its unit
-  at TEXT NOT NULL,
-  value REAL NOT NULL,
+  at TEXT NOT NULL,                      -- when it was measured
+  value REAL NOT NULL,                   -- in the unit that the name says
   PRIMARY KEY (name, at)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX metrics_by_age ON metrics (at);
