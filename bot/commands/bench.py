@@ -38,9 +38,10 @@ def run(args: argparse.Namespace) -> int:
 
 def measures() -> tuple[Measure, ...]:
     """Everything that is measured, in the order it is told. A measure yields rows."""
+    from bot.door_bench import door_rows
     from pipeline.benchmarks import MEASURES
 
-    return MEASURES
+    return (*MEASURES, door_rows)
 
 
 def _told(rows: Iterator[Row]) -> Iterator[Row]:
