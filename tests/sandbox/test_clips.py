@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from threading import Event
 
 import av
 import cv2
@@ -24,9 +25,7 @@ SAME_PERSON = 0.45
 
 @pytest.fixture(scope="module")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeClip]:
-    made: dict[str, MadeClip] = {}
-    make_clips(tmp_path_factory.mktemp("clips"), EVENING, lambda clip: made.__setitem__(clip.name, clip))
-    return made
+    return {clip.name: clip for clip in make_clips(tmp_path_factory.mktemp("clips"), EVENING)}
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +136,12 @@ def test_a_passer_by_stands_in_the_box_that_is_told(who: str) -> None:
     assert inside > 400
     assert inside > 0.97 * differs[:, :400].sum()
     assert seen.label == (who if who in ("dog", "cat") else "person")
+
+
+def test_making_clips_can_be_broken_off(tmp_path: Path) -> None:
+    stop = Event()
+    making = make_clips(tmp_path, EVENING, stop)
+    next(making)
+    stop.set()
+    assert list(making) == []
+    assert [path.name for path in tmp_path.glob("*.mp4") if ".part" not in path.name] == ["visitor.mp4"]

@@ -1,11 +1,11 @@
-"""All the demo's clips, two at a time."""
+"""All the demo's clips, one after another."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 import cv2
 
@@ -13,8 +13,6 @@ from deploy.sandbox.clips.film import write_film
 from deploy.sandbox.clips.layer import Image
 from deploy.sandbox.clips.light import Light
 from deploy.sandbox.clips.take import RATE, TAKES, Take, frames
-
-WORKERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,29 +25,31 @@ class MadeClip:
 
 
 def make_clips(
-    folder: Path, light: Light, made: Callable[[MadeClip], None], takes: Sequence[Take] = TAKES
-) -> None:
-    """Writes a clip for each take into `folder`; `made` is called from this thread as each is there.
+    folder: Path, light: Light, stop: Event | None = None, takes: Sequence[Take] = TAKES
+) -> Iterator[MadeClip]:
+    """Writes a clip for each take into `folder`, each in two seconds or so, and gives it when it is there.
 
-    The first takes are there first, after two seconds or so. FileNotFoundError without the portrait.
+    Setting `stop`, from any thread, ends it at the next frame. FileNotFoundError without the portrait.
     """
-    with ThreadPoolExecutor(WORKERS, thread_name_prefix="clips") as pool:
-        shots = [pool.submit(_make, folder, take, light) for take in takes]
+    stop = stop or Event()
+    for take in takes:
+        clip = MadeClip(take.name, folder / f"{take.name}.mp4", folder / f"{take.name}.jpg")
+        middle = round(take.seconds * RATE) // 2
         try:
-            for shot in as_completed(shots):
-                made(shot.result())
-        finally:
-            pool.shutdown(cancel_futures=True)
+            write_film(clip.path, _with_still(frames(take, light), middle, clip.still, stop), RATE)
+        except _Stopped:
+            return
+        yield clip
 
 
-def _make(folder: Path, take: Take, light: Light) -> MadeClip:
-    clip = MadeClip(take.name, folder / f"{take.name}.mp4", folder / f"{take.name}.jpg")
-    write_film(clip.path, _with_still(frames(take, light), round(take.seconds * RATE) // 2, clip.still), RATE)
-    return clip
+class _Stopped(Exception):
+    pass
 
 
-def _with_still(shown: Iterator[Image], place: int, still: Path) -> Iterator[Image]:
+def _with_still(shown: Iterator[Image], place: int, still: Path, stop: Event) -> Iterator[Image]:
     for number, picture in enumerate(shown):
+        if stop.is_set():
+            raise _Stopped
         if number == place:
             cv2.imwrite(str(still), picture, [cv2.IMWRITE_JPEG_QUALITY, 85])
         yield picture

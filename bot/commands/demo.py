@@ -1,0 +1,51 @@
+"""`latchkey demo`."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+from pathlib import Path
+
+from rich.console import Console
+
+from bot.demo.environment import demo_settings
+from bot.demo.run import Wishes, run_demo
+from bot.demo.studio import own_shot
+from bot.demo.workplace import workplace
+
+HELP = "try it: a pretend door, a real bot, a chat page in the browser"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--headless", action="store_true", help="play the story here, without a browser")
+    parser.add_argument("--clip", type=Path, metavar="FILE", help="ring the bell with a video of your own")
+    parser.add_argument("--port", type=int, metavar="N", help="port of the chat page")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="use this new folder, and keep it")
+
+
+def run(args: argparse.Namespace) -> int:
+    demo_settings()
+    own_clip = own_shot(args.clip) if args.clip else None
+    with workplace(args.keep) as folder:
+        told = asyncio.run(_until_ended(Wishes(args.headless, own_clip, args.port), folder))
+    return 0 if told or not args.headless else 130
+
+
+async def _until_ended(wishes: Wishes, folder: Path) -> bool:
+    """False when it was broken off."""
+    demo = asyncio.create_task(run_demo(wishes, folder, Console()))
+    loop = asyncio.get_running_loop()
+
+    def end() -> None:
+        # Once: a second Ctrl-C must not break off the ending of the others.
+        if not demo.cancelling():
+            demo.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        loop.add_signal_handler(number, end)
+    try:
+        await demo
+    except asyncio.CancelledError:
+        return False
+    return True

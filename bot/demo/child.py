@@ -1,0 +1,78 @@
+"""The demo's other processes: started apart from the terminal's Ctrl-C, ended with the demo."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import ctypes
+import signal
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+END_SECONDS = 12
+PR_SET_PDEATHSIG = 1
+
+
+@asynccontextmanager
+async def child(
+    module: str,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    log: Path,
+    *,
+    speaks: bool = False,
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`python -m module arguments` in `folder`, logged to `log`; asked to end (SIGTERM), then made to.
+
+    `speaks`: its stdout is to be read. It has a session of its own, so that Ctrl-C reaches the storyteller alone, which
+    ends the others in order; if the storyteller is killed, they are told to end (where Linux does that).
+    """
+    with log.open("ab") as written:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            module,
+            *arguments,
+            cwd=folder,
+            env=dict(environment),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE if speaks else written,
+            stderr=written,
+            start_new_session=True,
+            preexec_fn=_dies_with_parent(),
+        )
+    try:
+        yield process
+    finally:
+        await asyncio.shield(_end(process))
+
+
+def _dies_with_parent() -> Callable[[], None] | None:
+    if sys.platform != "linux":
+        return None
+    prctl = ctypes.CDLL(None).prctl
+    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is not None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        process.terminate()
+    try:
+        await asyncio.wait_for(process.wait(), END_SECONDS)
+    except TimeoutError:
+        process.kill()
+        await process.wait()
+
+
+def last_words(log: Path, lines: int = 1) -> str:
+    """The last lines of a log, or "nothing"."""
+    with contextlib.suppress(OSError):
+        written = [line for line in log.read_text("utf-8", "replace").splitlines() if line.strip()]
+        if written:
+            return "\n".join(written[-lines:])
+    return "nothing"

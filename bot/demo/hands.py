@@ -1,0 +1,87 @@
+"""Who uses the chat while the story is told: somebody in the browser, or the demo itself."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bot.demo.chat import Chat, Json, labels, words
+
+NAME = "Grace"
+
+
+class Hands(Protocol):
+    """`patience`: seconds that each step may take, None where a person takes their time."""
+
+    patience: float | None
+
+    async def start(self) -> None: ...
+
+    async def name_her(self, alert: Json) -> None:
+        """Answers **Who is it?** under the alert, and saves."""
+        ...
+
+    async def open_door(self) -> None:
+        """Asks to open, and confirms."""
+        ...
+
+    async def look_back(self) -> None:
+        """Looks at what happened, and when the door is busy."""
+        ...
+
+
+class Browser:
+    """A person with the chat page before them: the story waits for what they do."""
+
+    patience: float | None = None
+
+    async def start(self) -> None:
+        """They press START."""
+
+    async def name_her(self, alert: Json) -> None:
+        """They press Who is it?, or something else."""
+
+    async def open_door(self) -> None:
+        """They may, or not."""
+
+    async def look_back(self) -> None:
+        """They may, or not."""
+
+
+class Headless:
+    """Does what the narrator suggests."""
+
+    patience: float | None = 40.0
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+
+    async def start(self) -> None:
+        await self._chat.say("/start")
+
+    async def name_her(self, alert: Json) -> None:
+        mark = self._chat.newest
+        await self._chat.press(alert, "Who is it?")
+        await self._hears("the question for her name", "Who is this?", mark)
+        mark = self._chat.newest
+        await self._chat.say(NAME)
+        preview = await self._chat.wait_for("Save", lambda one: "Save" in labels(one), mark, self.patience)
+        await self._chat.press(preview, "Save")
+
+    async def open_door(self) -> None:
+        mark = self._chat.newest
+        await self._chat.say("/unlock")
+        question = await self._chat.wait_for(
+            "the question whether to open", lambda one: "Confirm" in labels(one), mark, self.patience
+        )
+        await self._chat.press(question, "Confirm")
+
+    async def look_back(self) -> None:
+        mark = self._chat.newest
+        await self._chat.say("/events")
+        await self._chat.wait_for("the list of events", lambda one: "1" in labels(one), mark, self.patience)
+        mark = self._chat.newest
+        await self._chat.say("/heatmap")
+        await self._chat.wait_for("the heatmap", lambda one: "photo" in one, mark, self.patience)
+
+    async def _hears(self, what: str, text: str, mark: int) -> Json:
+        return await self._chat.wait_for(what, lambda one: text in words(one), mark, self.patience)
