@@ -42,7 +42,13 @@ class Database:
     @classmethod
     async def open(cls, path: Path) -> Database:
         """Opens or creates the file and migrates it. The folder must exist."""
-        return await finished(cls._open(Path(path)))
+        opening = asyncio.create_task(cls._open(Path(path)), name="opening the store")
+        try:
+            return await finished(_joined(opening))
+        except asyncio.CancelledError:
+            if not opening.cancelled():
+                await opening.result().close()
+            raise
 
     @classmethod
     async def _open(cls, path: Path) -> Database:
@@ -131,8 +137,8 @@ class Database:
             raise StoreError(f"The store {self.path} is closed.")
 
 
-async def _joined(task: asyncio.Task[None]) -> None:
-    await task
+async def _joined(task: asyncio.Task[T]) -> T:
+    return await task
 
 
 def _committed(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:

