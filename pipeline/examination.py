@@ -26,10 +26,14 @@ FACES_ONLY = "faces"
 """`Analysis.detector` in the poorer mode: a person is whoever shows a face."""
 
 SECOND_LOOK = 16
+SECOND_LOOK_BY_FACES = 8
+"""Without a detector a frame costs ten times as much."""
+
 CLOSER_LOOKS = 2
 CLOSER_FRAMES = 4
 MOST_HEADS = 6
 MOST_FACES = 12
+MOST_KEPT = 12
 ENOUGH_STRANGE = 3
 LATE_CHECKS = 2
 """Faces still looked at, far from those named, once it is settled who came: somebody may enter late."""
@@ -77,7 +81,8 @@ class Examination:
         """ClipError when not one frame can be decoded."""
         self._look(frames.first_look(self._clip.timeline))
         if not self._peopled():
-            self._look(frames.second_look(self._clip.timeline, self._asked, SECOND_LOOK))
+            most = SECOND_LOOK if self._detector else SECOND_LOOK_BY_FACES
+            self._look(frames.second_look(self._clip.timeline, self._asked, most))
         if not self._sights:
             raise ClipError(f"{self._clip.path.name}: not one frame can be decoded")
         self._find_faces()
@@ -101,6 +106,12 @@ class Examination:
             if frame.index not in self._sights:
                 self._asked.add(frame.index)
                 self._sights[frame.index] = self._sight(frame)
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """Pictures are kept of the best frames only: a crowd in 4K would fill the memory."""
+        for sight in sorted(self._peopled(), key=lambda sight: -sight.promise)[MOST_KEPT:]:
+            sight.heads, sight.small, sight.searched = [], None, True
 
     def _sight(self, frame: Frame) -> Sight:
         self._size = (frame.image.shape[1], frame.image.shape[0])
@@ -227,8 +238,9 @@ class Examination:
         )
 
     def _thumbnail(self) -> bytes | None:
-        """The frame with the most people, then faces, then promise; people boxed, or their faces."""
-        best = max(self._peopled(), key=self._rank, default=None)
+        """Of the frame with the most names, then faces, then promise; people boxed, or their faces."""
+        shown = [sight for sight in self._peopled() if sight.small is not None]
+        best = max(shown, key=self._rank, default=None)
         if best is None or best.small is None:
             return thumbnail(self._blank, [], self._size[0]) if self._blank is not None else None
         boxes: list[Box] = [one.box for one in best.people]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import warnings
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -47,8 +48,16 @@ def library() -> Any:
     return face_recognition
 
 
-def locate(image: Image, scale: float = 1.0) -> list[Box]:
-    """Frontal faces on a picture that is scaled first; boxes in pixels of the picture given.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A face on a picture. `score` is HOG's: 0.5 to 2.5 for most faces, less for what only looks like one."""
+
+    box: Box
+    score: float
+
+
+def locate(image: Image, scale: float = 1.0, least: float = 0.0) -> list[Found]:
+    """Frontal faces on a picture that is scaled first, surest first; boxes in pixels of the picture given.
 
     At scale 1 faces of about 55 px and more are found, at 2 of 28 px. The time grows with the scaled area.
     """
@@ -57,8 +66,20 @@ def locate(image: Image, scale: float = 1.0) -> list[Box]:
         return []
     if scale != 1:
         image = resized(image, width, height, cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
-    found = library().face_locations(_rgb(image), number_of_times_to_upsample=0, model="hog")
-    return [Box(*(side / scale for side in (left, top, right, bottom))) for top, right, bottom, left in found]
+    # What face_locations calls, with the scores that it drops.
+    rectangles, scores, _ = library().api.face_detector.run(_rgb(image), 0, least)
+    found = [
+        Found(_within(rectangle, width, height, scale), float(score))
+        for rectangle, score in zip(rectangles, scores, strict=True)
+    ]
+    return sorted(found, key=lambda one: -one.score)
+
+
+def _within(rectangle: Any, width: int, height: int, scale: float) -> Box:
+    """Inside the picture: dlib's rectangles may stick out."""
+    left, top = max(0, rectangle.left()), max(0, rectangle.top())
+    right, bottom = min(width, rectangle.right()), min(height, rectangle.bottom())
+    return Box(left / scale, top / scale, right / scale, bottom / scale)
 
 
 def encode(image: Image, box: Box) -> NDArray[np.float64]:

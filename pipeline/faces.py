@@ -20,12 +20,18 @@ from pipeline.types import Box, Face, Gallery
 CROP_PIXELS = 400
 CROP_PADDING = 0.4
 
+SURE_FACE = 0.4
+"""HOG's score from which a face needs no person box around it."""
+
 _HEAD_PADDING = 0.1
 _HEAD_SHARE = 1.3
 """Of a standing person the top is searched: this many times the box's width."""
 
 _SEARCH_WIDTH = 400
 """Pixels a head crop is scaled to: a face is then large enough for HOG, and the search takes 15 ms."""
+
+_HEAD_PIXELS = 640
+"""The longer side of a head that is kept: a face is encoded at 150 pixels."""
 
 _MOST_SCALE = 2.0
 _WHOLE_FRAME = 1280
@@ -34,11 +40,19 @@ _SAME_PLACE = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The part of a frame in which one person's face would be. `left`, `top`: its corner in the frame."""
+    """The part of a frame in which one person's face would be, large ones shrunk.
+
+    `left`, `top`: its corner in the frame; `scale`: its pixels per pixel of the frame, at most 1.
+    """
 
     image: Image
     left: int
     top: int
+    scale: float = 1.0
+
+    def on_frame(self, box: Box) -> Box:
+        corners = (side / self.scale for side in (box.x1, box.y1, box.x2, box.y2))
+        return shifted(Box(*corners), self.left, self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +70,8 @@ def head_of(image: Image, person: Box) -> Head:
     """A copy, so that the frame itself need not be kept."""
     height = min(person.height, _HEAD_SHARE * person.width)
     crop, (left, top) = cut(image, Box(person.x1, person.y1, person.x2, person.y1 + height), _HEAD_PADDING)
-    return Head(crop.copy(), left, top)
+    small = shrink(crop, _HEAD_PIXELS)
+    return Head(small.copy(), left, top, small.shape[0] / max(1, crop.shape[0]))
 
 
 def search_heads(heads: Iterable[Head]) -> list[tuple[Head, Box]]:
@@ -64,17 +79,24 @@ def search_heads(heads: Iterable[Head]) -> list[tuple[Head, Box]]:
     found: list[tuple[Head, Box]] = []
     taken: list[Box] = []
     for head in heads:
-        for box in face_library.locate(head.image, _head_scale(head.image)):
-            whole = shifted(box, head.left, head.top)
+        for box in _faces_in(head):
+            whole = head.on_frame(box)
             if all(overlap(whole, other) < _SAME_PLACE for other in taken):
                 taken.append(whole)
                 found.append((head, box))
     return found
 
 
+def _faces_in(head: Head) -> list[Box]:
+    """One person has one face: the surest, and any other only if it is sure (somebody close behind)."""
+    found = face_library.locate(head.image, _head_scale(head.image))
+    return [one.box for number, one in enumerate(found) if number == 0 or one.score >= SURE_FACE]
+
+
 def search_frame(image: Image) -> list[Box]:
-    """Faces anywhere on a frame: for when no detector says where people are."""
-    return face_library.locate(image, min(_MOST_SCALE, _WHOLE_FRAME / max(image.shape[:2])))
+    """Sure faces anywhere on a frame: for when no detector says where people are."""
+    scale = min(_MOST_SCALE, _WHOLE_FRAME / max(image.shape[:2]))
+    return [one.box for one in face_library.locate(image, scale, SURE_FACE)]
 
 
 def embed(frame: int, head: Head, box: Box) -> SeenFace:
@@ -82,7 +104,7 @@ def embed(frame: int, head: Head, box: Box) -> SeenFace:
     face, _ = cut(head.image, box)
     return SeenFace(
         frame,
-        shifted(box, head.left, head.top),
+        head.on_frame(box),
         face_library.encode(head.image, box),
         shrink(cut(head.image, box, CROP_PADDING)[0], CROP_PIXELS).copy(),
         box.width * min(1.0, sharpness(shrink(face, 100)) / 200),

@@ -20,6 +20,9 @@ MOST_PIXELS = 60_000_000
 LEAST_FACE = 40.0
 """Pixels: narrower faces are hints, not proofs, and not enrolled."""
 
+LEAST_SCORE = 0.2
+"""HOG's score: below it lie patterns that are no faces, and faces too poor to enrol."""
+
 _SEARCH_PIXELS = (800, 1600)
 _BYSTANDER = 1 / 3
 _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EOFError, MemoryError)
@@ -88,9 +91,9 @@ def _locate(image: Image) -> list[Box]:
     found: list[Box] = []
     for pixels in _SEARCH_PIXELS:
         scale = min(2.0, pixels / max(image.shape[:2]))
-        for box in face_library.locate(image, scale):
-            if all(overlap(box, other) < _SAME for other in found):
-                found.append(box)
+        for one in face_library.locate(image, scale, LEAST_SCORE):
+            if all(overlap(one.box, other) < _SAME for other in found):
+                found.append(one.box)
     return found
 
 

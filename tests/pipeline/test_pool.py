@@ -59,14 +59,14 @@ async def test_a_clip_is_analysed_while_the_loop_runs_on(
     async def turn() -> None:
         nonlocal turns
         while True:
-            await asyncio.sleep(0)
+            await asyncio.sleep(0.002)
             turns += 1
 
     turning = asyncio.create_task(turn())
     analysis = await pool.analyse(visit_clip, gallery)
     turning.cancel()
     assert decide(analysis).identity == "grace"
-    assert turns > 100
+    assert turns > 20
 
 
 async def test_photos_are_looked_at_in_the_worker_too(pool: Pool, portrait_path: Path) -> None:
