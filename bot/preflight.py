@@ -54,6 +54,14 @@ def missing(settings: Settings) -> list[str]:
     return problems
 
 
+def existing_store_problems(db_path: Path) -> list[str]:
+    """For commands that look at a store and must not make one."""
+    problems = store_problems(db_path)
+    if not problems and not db_path.exists():
+        problems = [f"DB_PATH={str(db_path)!r}: give the store of a bot that has run; there is none yet"]
+    return problems
+
+
 def store_problems(db_path: Path) -> list[str]:
     folder = db_path.parent
     if not folder.is_dir():

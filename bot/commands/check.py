@@ -1,0 +1,35 @@
+"""`latchkey check`: whether the store holds what it promises. Reads only; the bot may run."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+
+from bot.preflight import existing_store_problems
+from bot.settings import Settings, load_settings
+from pipeline.errors import SettingsError
+from storage.check import check
+from storage.store import Store
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print JSON alone")
+
+
+def run(args: argparse.Namespace) -> int:
+    settings = load_settings()
+    if problems := existing_store_problems(settings.db_path):
+        raise SettingsError(problems)
+    broken = asyncio.run(_broken(settings))
+    print(json.dumps({"broken": broken}) if args.json else _text(broken, settings))
+    return 1 if broken else 0
+
+
+async def _broken(settings: Settings) -> list[str]:
+    async with await Store.open(settings.db_path, settings.thumbnails_dir) as store:
+        return await check(store.db, store.thumbnails)
+
+
+def _text(broken: list[str], settings: Settings) -> str:
+    return "\n".join(broken) if broken else f"{settings.db_path} holds everything it promises."
