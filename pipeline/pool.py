@@ -39,8 +39,9 @@ RETRY_PAUSES = (1, 5, 30)
 
 @dataclass(frozen=True, slots=True)
 class PoolState:
-    """For `/status`. `detector` is a model's name, "faces" in the poorer mode (`why` says why), or "none".
+    """For `/status`. `detector` is a model's name, "faces" in the poorer mode, or "none".
 
+    `why`: why it is poorer, or on what a model was taken whose checksums nobody pinned; else None.
     `ready` once a worker has loaded its models. `inference_ms` is of one frame, in the last clip.
     """
 

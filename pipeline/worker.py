@@ -41,11 +41,12 @@ class WorkerSettings:
 
 @dataclass(frozen=True, slots=True)
 class WorkerReport:
-    """What a worker can do. `detector` is "faces" in the poorer mode, `why` then says why it is poorer."""
+    """What a worker can do. `detector` is "faces" in the poorer mode, "none" if it can do nothing.
 
-    pid: int
+    `why`: why it is poorer, or on what a model was taken whose checksums nobody pinned; else None.
+    """
+
     detector: str
-    known: bool
     why: str | None
 
 
@@ -63,7 +64,7 @@ def start(settings: WorkerSettings) -> None:
     try:
         _eyes, _report = _open(settings)
     except LatchkeyError as error:
-        _report = WorkerReport(os.getpid(), "none", known=False, why=str(error))
+        _report = WorkerReport("none", str(error))
 
 
 def report() -> WorkerReport:
@@ -92,9 +93,9 @@ def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:
     eyes, why = open_eyes(settings.models_dir, settings.tolerance, settings.threads)
     face_library.warm_up()
     detector = eyes.detector
-    if detector is None:
-        return eyes, WorkerReport(os.getpid(), "faces", known=False, why=why)
-    return eyes, WorkerReport(os.getpid(), detector.name, detector.model.known, why)
+    if detector is not None and not detector.model.known:
+        why = "an export: taken on its structure and the golden image, its checksums are not pinned"
+    return eyes, WorkerReport(detector.name if detector else "faces", why)
 
 
 def _open_eyes() -> Eyes:

@@ -149,6 +149,28 @@ async def test_the_detectors_name_is_told(models_dir: Path, empty_clip: Path) ->
     await pool.stop()
 
 
+async def test_an_export_is_used_and_said_to_be_unpinned(models_dir: Path) -> None:
+    pool = Pool(models_dir / "yolov8n_320_ncnn_model")
+    await pool.start()
+    state = await pool.ready()
+    assert (state.detector, state.poorer) == ("yolov8n_320", False)
+    assert state.why is not None
+    assert "not pinned" in state.why
+    await pool.stop()
+
+
+async def test_a_tampered_model_means_the_poorer_mode(own_models: Path) -> None:
+    with (own_models / "yolov8n" / "yolov8n.ncnn.bin").open("ab") as weights:
+        weights.write(b"\0")
+    pool = Pool(own_models)
+    await pool.start()
+    state = await pool.ready()
+    assert (state.detector, state.poorer) == ("faces", True)
+    assert state.why is not None
+    assert "checksum differs" in state.why
+    await pool.stop()
+
+
 async def test_a_stopped_pool_says_so(tmp_path: Path, empty_clip: Path) -> None:
     pool = Pool(tmp_path)
     await pool.start()
