@@ -9,7 +9,8 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bot.demo.environment import demo_settings
+from bot.demo.environment import DemoSettings, demo_settings
+from bot.demo.processes import chat_port
 from bot.demo.run import Wishes, run_demo
 from bot.demo.studio import own_shot
 from bot.demo.workplace import workplace
@@ -20,21 +21,29 @@ HELP = "try it: a pretend door, a real bot, a chat page in the browser"
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--headless", action="store_true", help="play the story here, without a browser")
     parser.add_argument("--clip", type=Path, metavar="FILE", help="ring the bell with a video of your own")
-    parser.add_argument("--port", type=int, metavar="N", help="port of the chat page")
+    parser.add_argument("--port", type=_port, metavar="N", help="port of the chat page")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="use this new folder, and keep it")
 
 
+def _port(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: give one from 1 to 65535")
+    return port
+
+
 def run(args: argparse.Namespace) -> int:
-    demo_settings()
+    settings = demo_settings()
     own_clip = own_shot(args.clip) if args.clip else None
+    wishes = Wishes(args.headless, own_clip, chat_port(args.port))
     with workplace(args.keep) as folder:
-        told = asyncio.run(_until_ended(Wishes(args.headless, own_clip, args.port), folder))
+        told = asyncio.run(_until_ended(wishes, settings, folder))
     return 0 if told or not args.headless else 130
 
 
-async def _until_ended(wishes: Wishes, folder: Path) -> bool:
+async def _until_ended(wishes: Wishes, settings: DemoSettings, folder: Path) -> bool:
     """False when it was broken off."""
-    demo = asyncio.create_task(run_demo(wishes, folder, Console()))
+    demo = asyncio.create_task(run_demo(wishes, settings, folder, Console()))
     loop = asyncio.get_running_loop()
 
     def end() -> None:

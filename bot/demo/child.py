@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import ctypes
+import os
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -27,8 +28,8 @@ async def child(
 ) -> AsyncIterator[asyncio.subprocess.Process]:
     """`python -m module arguments` in `folder`, logged to `log`; asked to end (SIGTERM), then made to.
 
-    `speaks`: its stdout is to be read. It has a session of its own, so that Ctrl-C reaches the storyteller alone, which
-    ends the others in order; if the storyteller is killed, they are told to end (where Linux does that).
+    `speaks`: its stdout is to be read. It has a session of its own, so that Ctrl-C reaches the storyteller
+    alone, which ends the others in order; if that is killed, they are told to end (where Linux does so).
     """
     with log.open("ab") as written:
         process = await asyncio.create_subprocess_exec(
@@ -60,8 +61,9 @@ def _dies_with_parent() -> Callable[[], None] | None:
 async def _end(process: asyncio.subprocess.Process) -> None:
     if process.returncode is not None:
         return
+    # Not process.terminate(): that may reap a process that ended just now before asyncio does.
     with contextlib.suppress(ProcessLookupError):
-        process.terminate()
+        os.kill(process.pid, signal.SIGTERM)
     try:
         await asyncio.wait_for(process.wait(), END_SECONDS)
     except TimeoutError:

@@ -16,14 +16,13 @@ from aiohttp import ClientSession
 
 from bot.demo.chat import ask
 from bot.demo.environment import COALESCE_SECONDS
-from bot.demo.studio import Shot, Studio
+from bot.demo.studio import OWN, Shot, Studio
 from bot.demo.trouble import DemoError
 from storage.views import EventState
 
 LOOKED_AT_SECONDS = 45
 APART_SECONDS = COALESCE_SECONDS + 0.5
 """Closer together, two scenes would be one visit."""
-OWN_CLIP = "clip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ SCENES = (
     Scene("nobody", "Nobody there", "Only leaves move", ("empty",), after="Nobody there: nothing is told."),
     Scene("print", "A print held up", "A photograph of her", ("print",)),
 )
-YOUR_CLIP = Scene(OWN_CLIP, "Your clip", "Rings with your own video", (OWN_CLIP,), ding=True)
+YOUR_CLIP = Scene(OWN, "Your clip", "Rings with your own video", (OWN,), ding=True)
 
 
 class Door:

@@ -61,6 +61,11 @@ def demo_settings() -> DemoSettings:
     )
 
 
+def has_display() -> bool:
+    """Whether a browser can be shown."""
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
 def bare_environment() -> dict[str, str]:
     """For every process of the demo."""
     kept = {name: os.environ[name] for name in NECESSITIES if name in os.environ}

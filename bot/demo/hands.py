@@ -10,9 +10,13 @@ NAME = "Grace"
 
 
 class Hands(Protocol):
-    """`patience`: seconds that each step may take, None where a person takes their time."""
+    """`patience`: seconds that each step may take, None where a person takes their time.
+
+    `reading`: seconds between a narrator's line and what happens next.
+    """
 
     patience: float | None
+    reading: float
 
     async def start(self) -> None: ...
 
@@ -33,6 +37,7 @@ class Browser:
     """A person with the chat page before them: the story waits for what they do."""
 
     patience: float | None = None
+    reading = 5.0
 
     async def start(self) -> None:
         """They press START."""
@@ -51,6 +56,7 @@ class Headless:
     """Does what the narrator suggests."""
 
     patience: float | None = 40.0
+    reading = 0.0
 
     def __init__(self, chat: Chat) -> None:
         self._chat = chat

@@ -14,10 +14,8 @@ class Progress:
         self._began = time.monotonic()
 
     def say(self, text: str) -> None:
-        self._console.print(f"[dim]{time.monotonic() - self._began:5.1f} s[/dim]  {escape(text)}")
-
-    def warn(self, text: str) -> None:
-        self.say(f"⚠ {text}")
+        after = f"{time.monotonic() - self._began:5.1f} s"
+        self._console.print(f"[dim]{after}[/dim]  {escape(text)}", soft_wrap=True)
 
     def clip(self, name: str) -> None:
         self.say(f"Clip made: {name}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from bot.demo.chat import Chat, Json, labels, words
-from bot.demo.door import OWN_CLIP, Door
+from bot.demo.door import Door
 from bot.demo.hands import NAME, Hands
+from bot.demo.studio import OWN
 from bot.demo.trouble import DemoError
 
 WELCOME = (
@@ -19,16 +21,14 @@ NAME_HER = (
     "One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?” "
     f"under the picture, write a name ({NAME}, say) and save it. She will come again."
 )
-AGAIN = "She comes again, another day. Watch."
+AGAIN = "And she comes again…"
 KNOWN = (
     "Recognised, on this machine. And still the door is locked: even the right name opens nothing by itself. "
     "It opens when you say so: /unlock, then Confirm."
 )
 NOT_YET_KNOWN = "Not the name you gave: “Why” under the picture says what was seen."
 OPENED = "That was the pretend lock, and a real confirmation. Now something moves at the door…"
-NOTHING = (
-    "Leaves. The camera recorded, the doorman looked, nobody was there: so nothing was told. Now the bell."
-)
+NOTHING = "Leaves. The camera recorded, the doorman looked: nobody. So nothing was told. Now the bell."
 RANG = "A ring is always told, at once; the picture may come a moment later. One more: a photograph of her."
 PRINT = (
     "A print in a frame. Faces alone can be held up like that, which is why no face opens this door: "
@@ -63,7 +63,7 @@ class Story:
     async def tell(self) -> None:
         """DemoError naming the step that did not come, where the hands' patience ends."""
         await self._begin()
-        if OWN_CLIP in self._door.scenes:
+        if OWN in self._door.scenes:
             await self._own_clip()
         await self._first_visit()
         await self._second_visit()
@@ -84,7 +84,7 @@ class Story:
 
     async def _own_clip(self) -> None:
         await self._chat.narrate(YOUR_CLIP_RINGS)
-        await self._told(OWN_CLIP, "the alert of your clip", rang)
+        await self._told(OWN, "the alert of your clip", rang)
         await self._chat.narrate(YOUR_CLIP_RANG)
 
     async def _first_visit(self) -> None:
@@ -112,7 +112,7 @@ class Story:
 
     async def _nobody(self) -> None:
         mark = self._chat.newest
-        await self._door.play("nobody")
+        await self._play("nobody")
         self._expect(not self._chat.since(mark), "the empty porch was told")
         await self._chat.narrate(NOTHING)
 
@@ -134,8 +134,12 @@ class Story:
     async def _told(self, scene: str, what: str, fits: Fits) -> Json:
         """Plays a scene; the message that tells of it, once the bot has looked at the clip."""
         mark = self._chat.newest
-        await self._door.play(scene)
+        await self._play(scene)
         return await self._wait(what, fits, mark)
+
+    async def _play(self, scene: str) -> None:
+        await asyncio.sleep(self._hands.reading)
+        await self._door.play(scene)
 
     async def _wait(self, what: str, fits: Fits, mark: int) -> Json:
         return await self._chat.wait_for(what, fits, mark, self._hands.patience)

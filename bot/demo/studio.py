@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from bot.demo.background import in_background
 from bot.demo.trouble import DemoError
@@ -17,6 +17,8 @@ from pipeline.errors import ClipError
 from pipeline.image import jpeg, shrink
 
 SNAPSHOT_WIDTH = 640
+OWN = "clip"
+"""The name of the user's clip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class Studio:
         self._own = own
         self._work: asyncio.Future[None] | None = None
 
-    def start(self) -> None:
+    async def __aenter__(self) -> Self:
         loop = asyncio.get_running_loop()
         if self._own is not None:
-            self._there("clip", self._own)
+            self._place(OWN).set_result(self._own)
 
         def make() -> None:
             for clip in make_clips(self._folder, self._light, self._stop):
@@ -48,6 +50,7 @@ class Studio:
                 loop.call_soon_threadsafe(self._there, clip.name, shot)
 
         self._work = in_background(make)
+        return self
 
     async def shot(self, name: str) -> Shot:
         assert self._work is not None
@@ -58,7 +61,7 @@ class Studio:
             raise DemoError(f"the clip {name!r} could not be made: {self._work.exception() or 'stopped'}")
         return place.result()
 
-    async def close(self) -> None:
+    async def __aexit__(self, *_: object) -> None:
         """Stops what is still being made."""
         self._stop.set()
         if self._work is not None:
