@@ -1,0 +1,143 @@
+"""The numbers behind the heatmap: visits with a person, by the household's own clock."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.types import EventKind, Recording
+from storage.check import check
+from storage.store import Store
+from tests.storage.makers import FRONT, NOW, after, analysis, known, nobody, seen, stranger, told
+
+DECADES = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC))
+
+
+async def visit_at(store: Store, moment: datetime, camera_id: str = FRONT.id) -> None:
+    recording = Recording(f"{camera_id} {moment}", camera_id, EventKind.MOTION, moment)
+    event_id = await store.events.add_seen(recording, now=moment, coalesce_seconds=60)
+    assert event_id is not None
+    await store.events.finish(event_id, analysis(thumbnail=None), stranger(), moment)
+
+
+async def cells(store: Store, tz: tzinfo, *window: datetime) -> dict[tuple[int, int], int]:
+    grid = await store.events.counts(*(window or DECADES), tz)
+    assert [len(day) for day in grid] == [24] * 7
+    return {(day, hour): grid[day][hour] for day in range(7) for hour in range(24) if grid[day][hour]}
+
+
+async def test_an_empty_history(fresh_store: Store) -> None:
+    assert await cells(fresh_store, UTC) == {}
+    totals = await fresh_store.events.totals(*DECADES)
+    assert (totals.visits, totals.by_person, totals.strangers, totals.by_camera) == (0, (), 0, ())
+
+
+async def test_monday_comes_first(fresh_store: Store) -> None:
+    await visit_at(fresh_store, datetime(2026, 2, 23, 0, 5, tzinfo=UTC))  # a Monday
+    await visit_at(fresh_store, datetime(2026, 3, 1, 23, 55, tzinfo=UTC))  # a Sunday
+    assert await cells(fresh_store, UTC) == {(0, 0): 1, (6, 23): 1}
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        ("Europe/Berlin", (2, 11)),
+        ("America/Los_Angeles", (2, 2)),
+        ("Asia/Kolkata", (2, 16)),
+        ("Asia/Kathmandu", (2, 16)),
+        ("Australia/Eucla", (2, 19)),
+        ("Pacific/Kiritimati", (3, 0)),
+        ("Pacific/Marquesas", (2, 1)),
+    ],
+)
+async def test_hours_are_local(fresh_store: Store, zone: str, expected: tuple[int, int]) -> None:
+    await visit_at(fresh_store, datetime(2026, 2, 25, 10, 30, tzinfo=UTC))
+    assert await cells(fresh_store, ZoneInfo(zone)) == {expected: 1}
+
+
+async def test_across_a_clock_change(fresh_store: Store) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    for day in (28, 29, 30):  # the clocks go forward on Sunday the 29th at 2
+        await visit_at(fresh_store, datetime(2026, 3, day, 12, tzinfo=berlin).astimezone(UTC))
+    assert await cells(fresh_store, berlin) == {(5, 12): 1, (6, 12): 1, (0, 12): 1}
+
+
+async def test_a_repeated_hour_counts_in_its_one_cell(fresh_store: Store) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    twice = [datetime(2026, 10, 25, 2, 30, fold=fold, tzinfo=berlin) for fold in (0, 1)]
+    assert (twice[1].astimezone(UTC) - twice[0].astimezone(UTC)) == timedelta(hours=1)
+    for moment in twice:
+        await visit_at(fresh_store, moment.astimezone(UTC))
+    assert await cells(fresh_store, berlin) == {(6, 2): 2}
+
+
+async def test_a_visit_counts_once_and_where_it_began(fresh_store: Store) -> None:
+    for second in (0, 50, 100):
+        await told(fresh_store, second + 29 * 60 + 30)  # from 10:59:30 to 11:01:10
+    assert await cells(fresh_store, UTC) == {(2, 10): 1}
+
+
+async def test_a_late_entry_moves_the_beginning(fresh_store: Store) -> None:
+    await told(fresh_store, 30 * 60 + 20)
+    assert await cells(fresh_store, UTC) == {(2, 11): 1}
+    await told(fresh_store, 30 * 60 - 20)
+    assert await cells(fresh_store, UTC) == {(2, 10): 1}
+    assert await check(fresh_store.db, fresh_store.thumbnails) == []
+
+
+async def test_only_visits_with_a_person(fresh_store: Store) -> None:
+    dog = await seen(fresh_store, 0)
+    await fresh_store.events.finish(dog, analysis(), nobody(others=("dog",)), NOW)
+    await seen(fresh_store, 1000, EventKind.DING)
+    assert await cells(fresh_store, UTC) == {}
+
+
+async def test_the_window_is_whole_quarter_hours(fresh_store: Store) -> None:
+    await told(fresh_store, 0)
+    assert await cells(fresh_store, UTC, after(0), after(1)) == {(2, 10): 1}
+    assert await cells(fresh_store, UTC, after(600), after(601)) == {(2, 10): 1}
+    assert await cells(fresh_store, UTC, after(900), after(9000)) == {}
+    assert await cells(fresh_store, UTC, after(-900), after(0)) == {}
+    assert await cells(fresh_store, UTC, after(50), after(-50)) == {(2, 10): 1}
+    assert await cells(fresh_store, UTC, after(5000), after(-5000)) == {}
+
+
+async def test_totals(owned_store: Store) -> None:
+    await told(owned_store, 0, known("grace"))
+    await told(owned_store, 30, stranger())
+    await told(owned_store, 1000, known("ada", strangers=1))
+    await told(owned_store, 2000, known("grace"))
+    await visit_at(owned_store, after(3000), camera_id="1002")
+    totals = await owned_store.events.totals(*DECADES)
+    assert totals.visits == 4
+    assert totals.by_person == (("grace", 2), ("ada", 1))
+    assert totals.strangers == 3
+    assert totals.by_camera == ((FRONT.id, 3), ("1002", 1))
+    later = await owned_store.events.totals(after(900), after(4000))
+    assert (later.visits, later.by_person) == (3, (("ada", 1), ("grace", 1)))
+
+
+@settings(max_examples=20, deadline=None)
+@given(
+    hours=st.lists(st.integers(0, 24 * 366), min_size=1, max_size=12, unique=True),
+    zone=st.sampled_from(
+        ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]
+    ),
+)
+async def test_as_counted_one_by_one(
+    hours: list[int], zone: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    tz, folder = ZoneInfo(zone), Path(tmp_path_factory.mktemp("rhythm"))
+    moments = [datetime(2026, 1, 1, 0, 5, tzinfo=UTC) + timedelta(hours=one) for one in hours]
+    async with await Store.open(folder / "events.db", folder) as store:
+        for moment in moments:
+            await visit_at(store, moment)
+        found = await cells(store, tz)
+    local = [moment.astimezone(tz) for moment in moments]
+    assert found == Counter((one.weekday(), one.hour) for one in local)
