@@ -26,8 +26,10 @@ async def visit_at(store: Store, moment: datetime, camera_id: str = FRONT.id) ->
     await store.events.finish(event_id, analysis(thumbnail=None), stranger(), moment)
 
 
-async def cells(store: Store, tz: tzinfo, *window: datetime) -> dict[tuple[int, int], int]:
-    grid = await store.events.counts(*(window or DECADES), tz)
+async def cells(
+    store: Store, tz: tzinfo, since: datetime = DECADES[0], until: datetime = DECADES[1]
+) -> dict[tuple[int, int], int]:
+    grid = await store.events.counts(since, until, tz)
     assert [len(day) for day in grid] == [24] * 7
     return {(day, hour): grid[day][hour] for day in range(7) for hour in range(24) if grid[day][hour]}
 
@@ -104,7 +106,6 @@ async def test_the_window_is_whole_quarter_hours(fresh_store: Store) -> None:
     assert await cells(fresh_store, UTC, after(600), after(601)) == {(2, 10): 1}
     assert await cells(fresh_store, UTC, after(900), after(9000)) == {}
     assert await cells(fresh_store, UTC, after(-900), after(0)) == {}
-    assert await cells(fresh_store, UTC, after(50), after(-50)) == {(2, 10): 1}
     assert await cells(fresh_store, UTC, after(5000), after(-5000)) == {}
 
 
@@ -126,9 +127,7 @@ async def test_totals(owned_store: Store) -> None:
 @settings(max_examples=20, deadline=None)
 @given(
     hours=st.lists(st.integers(0, 24 * 366), min_size=1, max_size=12, unique=True),
-    zone=st.sampled_from(
-        ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "UTC"]
-    ),
+    zone=st.sampled_from(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]),
 )
 async def test_as_counted_one_by_one(
     hours: list[int], zone: str, tmp_path_factory: pytest.TempPathFactory
