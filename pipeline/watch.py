@@ -42,7 +42,7 @@ class WatchRules:
 
 
 class Watch:
-    """`gallery` gives the people to recognise, `news` is called when there is something new to tell or to do."""
+    """`gallery` gives the people to recognise, `news` is called when there is something to tell or to do."""
 
     def __init__(
         self,
@@ -141,7 +141,7 @@ class Watch:
 
 
 def pause_before_retry(waited: timedelta, error: DoorbellError) -> timedelta:
-    """Half a second at first, since a recording mostly appears within seconds; a tenth of the wait later on."""
+    """Half a second at first, since a recording mostly appears within seconds; later a tenth of the wait."""
     if isinstance(error, DoorbellBusy) and error.retry_after:
         return timedelta(seconds=error.retry_after)
     if isinstance(error, LoginNeeded):

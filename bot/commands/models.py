@@ -21,7 +21,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         nargs="?",
         choices=("list", "verify", "fetch"),
         default="list",
-        help="list (default); verify: load the detector and try its golden image; fetch: bring the pinned files",
+        help="list (default); verify: load the detector, try its golden image; fetch: bring the pinned files",
     )
     parser.add_argument(
         "names",

@@ -1,7 +1,5 @@
 """`latchkey login` against Ring: user, password, code."""
 
-# ruff: noqa: ASYNC240 - a test may block its own loop
-
 from __future__ import annotations
 
 import json

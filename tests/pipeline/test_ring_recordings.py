@@ -1,7 +1,5 @@
 """A clip on its way to a file: late, broken off, or not a clip at all."""
 
-# ruff: noqa: ASYNC240 - a test may block its own loop
-
 from __future__ import annotations
 
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """Refresh tokens rotate: each is spent once, kept at once, and shared with other processes."""
 
-# ruff: noqa: ASYNC240 - a test may block its own loop
-
 from __future__ import annotations
 
 import asyncio
