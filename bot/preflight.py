@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import struct
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ OLDEST_PYTHON = (3, 11)
 
 
 def machine_problems(
-    python: tuple[int, ...] = sys.version_info[:2], bits: int = struct.calcsize("P") * 8
+    python: tuple[int, ...] = sys.version_info[:2], bits: int = sys.maxsize.bit_length() + 1
 ) -> list[str]:
     problems = []
     if python < OLDEST_PYTHON:

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from telegram import Update
-from telegram.error import InvalidToken
-
-from bot.app import build_application
 from bot.preflight import ready_settings
-from bot.redact import set_up_logging
 from pipeline.errors import SettingsError
-from storage.instance import InstanceLock
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +14,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = ready_settings()
+    # Only now: an old Python could not even import the rest, and would not say what is wrong.
+    from telegram import Update
+    from telegram.error import InvalidToken
+
+    from bot.app import build_application
+    from bot.redact import set_up_logging
+    from storage.instance import InstanceLock
+
     set_up_logging(settings.log_level, settings.secrets)
     with InstanceLock.acquire(settings.db_path):
         try:
