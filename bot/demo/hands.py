@@ -70,24 +70,27 @@ class Headless:
         await self._hears("the question for her name", "Who is this?", mark)
         mark = self._chat.newest
         await self._chat.say(NAME)
-        preview = await self._chat.wait_for("Save", lambda one: "Save" in labels(one), mark, self.patience)
+        preview = await self._shows("Save", "the preview of the name", mark)
         await self._chat.press(preview, "Save")
 
     async def open_door(self) -> None:
         mark = self._chat.newest
         await self._chat.say("/unlock")
-        question = await self._chat.wait_for(
-            "the question whether to open", lambda one: "Confirm" in labels(one), mark, self.patience
-        )
+        question = await self._shows("Confirm", "the question whether to open", mark)
         await self._chat.press(question, "Confirm")
 
     async def look_back(self) -> None:
         mark = self._chat.newest
         await self._chat.say("/events")
-        await self._chat.wait_for("the list of events", lambda one: "1" in labels(one), mark, self.patience)
+        events = await self._shows("Older", "the list of events", mark)
+        await self._chat.press(events, "Older")
+        await self._shows("Newer", "the older events", mark)
         mark = self._chat.newest
         await self._chat.say("/heatmap")
         await self._chat.wait_for("the heatmap", lambda one: "photo" in one, mark, self.patience)
+
+    async def _shows(self, label: str, what: str, mark: int) -> Json:
+        return await self._chat.wait_for(what, lambda one: label in labels(one), mark, self.patience)
 
     async def _hears(self, what: str, text: str, mark: int) -> Json:
         return await self._chat.wait_for(what, lambda one: text in words(one), mark, self.patience)
