@@ -10,6 +10,7 @@ import importlib
 import sys
 from types import ModuleType
 
+from bot.machine import machine_problems
 from pipeline.errors import LatchkeyError, SettingsError
 
 COMMANDS = {
@@ -29,7 +30,13 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
-    parser, modules = _parser(arguments)
+    try:
+        parser, modules = _parser(arguments)
+    except ImportError:
+        # On a machine that is too old something is missing; then that is what to say.
+        if problems := machine_problems():
+            return _failed(*problems)
+        raise
     parsed = parser.parse_args(arguments)
     try:
         return int(modules[parsed.command].run(parsed))

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
+from bot.machine import machine_problems
 from bot.settings import Settings, read_settings
 from pipeline.errors import SettingsError
-
-OLDEST_PYTHON = (3, 11)
-
-
-def machine_problems(
-    python: tuple[int, ...] = sys.version_info[:2], bits: int = sys.maxsize.bit_length() + 1
-) -> list[str]:
-    problems = []
-    if python < OLDEST_PYTHON:
-        problems.append(
-            f"Python={python[0]}.{python[1]}: give 3.11 or newer (make setup finds one that is installed)"
-        )
-    if bits < 64:
-        problems.append(
-            f"system={bits}-bit: give a 64-bit one; on a Raspberry Pi install Raspberry Pi OS (64-bit)"
-        )
-    return problems
 
 
 def ready_settings(env_file: Path | None = Path(".env")) -> Settings:

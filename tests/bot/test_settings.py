@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot import env_example
-from bot.preflight import machine_problems, ready_settings
+from bot.machine import machine_problems
+from bot.preflight import ready_settings
 from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError
 from tests.conftest import REPO
