@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 
 import aiosqlite
 
-from storage.file import PRAGMAS, verify
+from storage.file import PRAGMAS, set_pragmas
 
 T = TypeVar("T")
 
@@ -32,8 +32,5 @@ async def connect(path: Path, opened: AsyncExitStack, **settings: int) -> Connec
     await connection
     opened.push_async_callback(connection.close)
     connection.row_factory = sqlite3.Row
-    for name, value in {**PRAGMAS, **settings}.items():
-        await connection.execute_fetchall(f"PRAGMA {name} = {value}")
-        ((found,),) = await connection.execute_fetchall(f"PRAGMA {name}")
-        verify(path, name, value, found)
+    await connection.unit(lambda raw: set_pragmas(raw, path, PRAGMAS | settings))
     return connection

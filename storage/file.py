@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from pipeline.errors import StoreError
@@ -13,7 +14,7 @@ from storage.trouble import RESTORE, told_as_store_error
 
 _MAGIC = b"SQLite format 3\x00"
 
-PRAGMAS = {
+PRAGMAS: dict[str, object] = {
     "busy_timeout": 5000,
     "journal_mode": "wal",
     "foreign_keys": 1,
@@ -95,9 +96,7 @@ def _bring_up_to_date(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         _judge_owner(connection, path)
-        for name, value in PRAGMAS.items():
-            connection.execute(f"PRAGMA {name} = {value}").fetchall()
-            verify(path, name, value, connection.execute(f"PRAGMA {name}").fetchone()[0])
+        set_pragmas(connection, path, PRAGMAS)
         migrate(connection)
         # A read-only file opens, lets every pragma pass and begins to write; only a change is refused.
         connection.execute("BEGIN IMMEDIATE")
@@ -119,8 +118,15 @@ def _judge_owner(connection: sqlite3.Connection, path: Path) -> None:
         )
 
 
+def set_pragmas(connection: sqlite3.Connection, path: Path, pragmas: Mapping[str, object]) -> None:
+    """StoreError for one that does not take."""
+    for name, value in pragmas.items():
+        connection.execute(f"PRAGMA {name} = {value}").fetchall()
+        verify(path, name, value, connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
 def verify(path: Path, pragma: str, wanted: object, found: object) -> None:
-    """StoreError if a pragma did not take; a network drive, for one, has no WAL."""
+    """A network drive, for one, has no WAL."""
     if found != wanted:
         raise StoreError(
             f"The store {path} cannot be run safely: {pragma} stays {found} instead of {wanted}; "

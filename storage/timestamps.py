@@ -13,8 +13,7 @@ def to_text(moment: datetime) -> str:
     """ValueError for a naive datetime: nobody can know what it means."""
     if moment.tzinfo is None:
         raise ValueError(f"{moment!r} has no time zone")
-    moment = moment.astimezone(UTC)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def from_text(text: str) -> datetime:

@@ -93,6 +93,15 @@ async def test_a_late_entry_moves_the_beginning(fresh_store: Store) -> None:
     assert await check(fresh_store.db, fresh_store.thumbnails) == []
 
 
+async def test_a_visit_that_is_removed_is_not_counted(fresh_store: Store) -> None:
+    await told(fresh_store, 0)
+    await told(fresh_store, 100)
+    await fresh_store.db.change(lambda db: db.execute("DELETE FROM events WHERE visit_id = 1"))
+    await fresh_store.db.change(lambda db: db.execute("DELETE FROM visits WHERE id = 1"))
+    assert await cells(fresh_store, UTC) == {(2, 10): 1}
+    assert await check(fresh_store.db, fresh_store.thumbnails) == []
+
+
 async def test_only_visits_with_a_person(fresh_store: Store) -> None:
     dog = await seen(fresh_store, 0)
     await fresh_store.events.finish(dog, analysis(), nobody(others=("dog",)), NOW)

@@ -1,0 +1,94 @@
+"""The questions that are asked all day go by an index, however long the history is."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from storage import events, history, locks, outbox, rhythm, visits
+from storage.file import prepare
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    path = Path(tmp_path_factory.mktemp("plans")) / "events.db"
+    prepare(path)
+    connection = sqlite3.connect(path)
+    yield connection
+    connection.close()
+
+
+def plan(database: sqlite3.Connection, sql: str) -> str:
+    """The plan does not depend on the values, but there must be enough of them."""
+    numbered = [int(number) for number in re.findall(r"\?(\d)", sql)]
+    values = [None] * max(numbered, default=sql.count("?"))
+    return "\n".join(row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", values))
+
+
+PAGES = {
+    f"a page, older={older}, bounded={bounded}, include_quiet={quiet}": (
+        history.page_query(older, bounded, quiet),
+        "events_by_time" if quiet else "events_worth_telling",
+    )
+    for older in (True, False)
+    for bounded in (True, False)
+    for quiet in (True, False)
+}
+
+QUESTIONS = {
+    **PAGES,
+    "where a poll starts": (events.FLOOR, "events_by_camera"),
+    "what is to be analysed": (events.DUE, "events_waiting"),
+    "when something is to be analysed": (events.NEXT_DUE, "events_waiting"),
+    "which visit an event joins": (visits.NEAR, "visits_by_end"),
+    "the events of a visit": (history.EVENTS_OF_VISIT, "events_by_visit"),
+    "the faces of a visit": (history.FACES, "faces_by_event"),
+    "the lock actions of a visit": (locks.ACTIONS_OF_VISIT, "lock_actions_by_event"),
+    "the last lock action": (locks.LAST_ACTION, "lock_actions_by_lock"),
+    "what a crash left": (locks.UNRESOLVED, "lock_actions_unresolved"),
+    "what is to be sent": (outbox.DUE, "outbox_behind"),
+    "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
+    "what waits in a chat": (outbox.PENDING, "outbox_pending"),
+    "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),
+    "the heatmap": (rhythm.SLOTS, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
+    "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
+    "visits by person": (rhythm.BY_PERSON, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
+    "visits of strangers": (rhythm.STRANGERS, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
+}
+
+GROWING = ("events", "visits", "detections", "faces", "event_people", "outbox", "activity", "lock_actions")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_by_an_index(database: sqlite3.Connection, question: str) -> None:
+    sql, index = QUESTIONS[question]
+    steps = plan(database, sql)
+    assert index in steps
+    for table in GROWING:
+        for line in steps.splitlines():
+            scanned = line.startswith(f"SCAN {table}")
+            assert not scanned or "USING INDEX" in line or "USING COVERING INDEX" in line, steps
+
+
+@pytest.mark.parametrize("question", PAGES)
+def test_a_page_is_walked_and_never_sorted(database: sqlite3.Connection, question: str) -> None:
+    steps = plan(database, QUESTIONS[question][0])
+    assert "TEMP B-TREE" not in steps
+    if "bounded=True" in question:
+        assert "SEARCH events USING INDEX" in steps
+
+
+@pytest.mark.parametrize(
+    "table", ["events", "visits", "persons", "users", "chats", "stranger_groups", "faces"]
+)
+def test_what_points_to_a_row_is_found_when_it_goes(database: sqlite3.Connection, table: str) -> None:
+    """SQLite looks for children at every DELETE; without an index each one reads a whole table."""
+    for (child,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        for key in database.execute(f"PRAGMA foreign_key_list({child})").fetchall():
+            if key[2] == table:
+                steps = plan(database, f"SELECT 1 FROM {child} WHERE {key[3]} = 1")
+                assert "USING" in steps, f"{child}.{key[3]}"
