@@ -2,188 +2,136 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Sequence
-from datetime import timedelta
-from itertools import groupby
-from typing import Any
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyParameters
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
-from telegram.ext import ExtBot
 
-from bot import messages
-from bot.keyboards import visit_keyboard
+from bot import telling
 from bot.outages import Outage
-from bot.settings import Settings
+from bot.telling import Sender
+from bot.under_way import UnderWay
 from pipeline.ports import Clock
-from storage.outbox import OutboxKind, OutboxRow
+from storage.outbox import OutboxRow
 from storage.store import Store
-from storage.views import VisitView
 
 log = logging.getLogger(__name__)
 
-UNREACHABLE_PAUSE = timedelta(seconds=60)
+AT_ONCE = 100
+"""Rows taken in one round."""
+
+LOOK_AGAIN = 0.5
 LONGEST_PAUSE = 60.0
-GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+GRACE = 5.0
+"""Seconds. At the end, what is being sent may still be confirmed: else it would be told again."""
 
 
 class Teller:
-    """`flush` brings every chat up to what the store knows; it is run by one pump."""
+    """`flush`, run by one pump, brings every chat up to what the store knows.
+
+    Each chat has a task of its own and never two: one that is slow, blocked or told to wait does not
+    hold back another.
+    """
 
     def __init__(
-        self, bot: ExtBot[int], store: Store, settings: Settings, clock: Clock, trouble: Outage
+        self, sender: Sender, store: Store, clock: Clock, trouble: Outage, wake: Callable[[], None]
     ) -> None:
-        self._bot, self._store, self._settings, self._clock, self._trouble = (
-            bot,
-            store,
-            settings,
-            clock,
-            trouble,
-        )
+        self._sender, self._store, self._clock, self._trouble = sender, store, clock, trouble
+        self._chats = UnderWay("telling chat", wake)
+        self._silent_until: dict[int, datetime] = {}
 
     async def flush(self) -> float | None:
-        rows = await self._store.outbox.due(self._clock.now())
-        rows.sort(key=lambda row: row.chat_id)
-        chats = [list(group) for _, group in groupby(rows, key=lambda row: row.chat_id)]
-        # Chats side by side: one that is slow or blocked does not hold back another.
-        await asyncio.gather(*(self._tell_chat(chat) for chat in chats))
+        # As it was before the store was read: a message confirmed meanwhile is still read as due.
+        busy = self._chats.keys
+        rows = await self._store.outbox.due(self._clock.now(), AT_ONCE)
+        for chat_id in dict.fromkeys(row.chat_id for row in rows if row.chat_id not in busy):
+            self._chats.begin(chat_id, self._tell_chat([row for row in rows if row.chat_id == chat_id]))
+        if self._chats:
+            return LOOK_AGAIN
         due = await self._store.outbox.next_due_at()
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
 
-    async def _tell_chat(self, rows: Sequence[OutboxRow]) -> None:
-        for row in rows:
-            await self._tell(row)
+    async def stop(self) -> None:
+        await self._chats.stop(GRACE)
 
-    async def _tell(self, row: OutboxRow) -> None:
+    async def _tell_chat(self, rows: Sequence[OutboxRow]) -> None:
+        """In order, until one says that the chat has to wait: then all of them wait."""
+        until = self._silent_until.pop(rows[0].chat_id, None)
+        if until is not None and until > self._clock.now():
+            self._silent_until[rows[0].chat_id] = until
+            await self._postpone(rows, until, "Telegram asked to wait")
+            return
+        for place, row in enumerate(rows):
+            until = await self._tell(row)
+            if until is not None:
+                await self._postpone(rows[place + 1 :], until, "waits with the message before it")
+                return
+
+    async def _tell(self, row: OutboxRow) -> datetime | None:
+        """Until when this whole chat has to wait; None: it may go on."""
         try:
-            await self._deliver(row)
+            await self._sender.deliver(row)
             await self._trouble.worked()
         except RetryAfter as error:
-            await self._later(row, _seconds(error), "Telegram asks to wait")
+            return await self._wait(row, error)
         except Forbidden as error:
-            await self._unreachable(row, error)
+            return await self._unreachable(row, error)
         except BadRequest as error:
+            if telling.says(error, telling.UNKNOWN_CHAT):
+                return await self._unreachable(row, error)
             await self._refused(row, error)
         except NetworkError as error:
-            # The reason is logged, not told: there is no way to tell it now.
-            await self._trouble.failed("Telegram does not answer; messages are kept until it does.")
-            await self._later(row, min(LONGEST_PAUSE, 2.0**row.attempts), str(error))
-        except TelegramError as error:
-            await self._later(row, LONGEST_PAUSE, str(error))
+            return await self._away(row, error)
+        except Exception as error:
+            # Whatever it is, it is this message's alone: the others must not wait for it for ever.
+            await self._failed(row, error)
+        return None
 
-    async def _deliver(self, row: OutboxRow) -> None:
-        if row.kind is OutboxKind.NOTICE:
-            sent = await self._bot.send_message(row.chat_id, row.text or "", parse_mode=ParseMode.HTML)
-            await self._confirm(row, sent.message_id, None, ())
-            return
-        visit = await self._store.events.visit(row.visit_id) if row.visit_id is not None else None
-        if visit is None:
-            await self._store.outbox.lapse(row.id, "the visit is gone")
-        elif row.kind is OutboxKind.VISIT:
-            await self._deliver_visit(row, visit)
-        else:
-            await self._deliver_reply(row, visit)
+    async def _wait(self, row: OutboxRow, error: RetryAfter) -> datetime:
+        log.info("Telegram asks to wait %.0f s before chat %d hears more", _seconds(error), row.chat_id)
+        until = self._in(_seconds(error))
+        # Also for what is written meanwhile.
+        self._silent_until[row.chat_id] = until
+        await self._postpone([row], until, "Telegram asks to wait")
+        return until
 
-    async def _deliver_visit(self, row: OutboxRow, visit: VisitView) -> None:
-        caption = messages.visit_caption(visit, self._settings.zone, self._clock.now())
-        faces = await self._store.events.faces_of_visit(visit.id)
-        keyboard = visit_keyboard(visit, nameable=bool(faces), lock=self._settings.has_lock)
-        photo = await self._photo(visit)
-        shown = visit.thumbnail_path if photo else row.photo_path
-        message_id = await self._put(row, caption, keyboard, photo, shown)
-        await self._confirm(row, message_id, shown, [event.id for event in messages.told(visit)])
+    async def _away(self, row: OutboxRow, error: NetworkError) -> datetime:
+        # Told to nobody, since there is no way to tell it now.
+        await self._trouble.failed(telling.AWAY)
+        log.info("chat %d: %s", row.chat_id, error)
+        until = self._in(min(LONGEST_PAUSE, 2.0 ** min(row.attempts, 6)))
+        await self._postpone([row], until, str(error))
+        return until
 
-    async def _photo(self, visit: VisitView) -> bytes | None:
-        return await self._store.thumbnails.read(visit.thumbnail_path) if visit.thumbnail_path else None
-
-    async def _put(
-        self,
-        row: OutboxRow,
-        caption: str,
-        keyboard: InlineKeyboardMarkup,
-        photo: bytes | None,
-        shown: str | None,
-    ) -> int:
-        if row.message_id is None:
-            return (await self._send(row, caption, keyboard, photo)).message_id
-        try:
-            await self._edit(
-                row, row.message_id, caption, keyboard, photo if shown != row.photo_path else None
-            )
-        except BadRequest as error:
-            if "not modified" not in str(error).lower():
-                raise
-        return row.message_id
-
-    async def _send(
-        self, row: OutboxRow, caption: str, keyboard: InlineKeyboardMarkup, photo: bytes | None
-    ) -> Message:
-        if photo is not None:
-            return await self._bot.send_photo(
-                row.chat_id,
-                photo,
-                caption,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                filename="visit.jpg",
-            )
-        return await self._bot.send_message(
-            row.chat_id, caption, parse_mode=ParseMode.HTML, reply_markup=keyboard
-        )
-
-    async def _edit(
-        self,
-        row: OutboxRow,
-        message_id: int,
-        caption: str,
-        keyboard: InlineKeyboardMarkup,
-        photo: bytes | None,
-    ) -> None:
-        where: dict[str, Any] = {"chat_id": row.chat_id, "message_id": message_id, "reply_markup": keyboard}
-        if photo is not None:
-            media = InputMediaPhoto(photo, caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
-            await self._bot.edit_message_media(media, **where)
-        elif row.photo_path:
-            await self._bot.edit_message_caption(caption=caption, parse_mode=ParseMode.HTML, **where)
-        else:
-            await self._bot.edit_message_text(caption, parse_mode=ParseMode.HTML, **where)
-
-    async def _deliver_reply(self, row: OutboxRow, visit: VisitView) -> None:
-        reply = ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None
-        text = messages.ding_reply(visit, self._settings.zone)
-        sent = await self._bot.send_message(
-            row.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply
-        )
-        await self._confirm(row, sent.message_id, None, ())
-
-    async def _confirm(
-        self, row: OutboxRow, message_id: int, photo_path: str | None, events: Sequence[int]
-    ) -> None:
-        now = self._clock.now()
-        await self._store.outbox.confirm(row.id, row.revision, message_id, photo_path, events, now)
-
-    async def _later(self, row: OutboxRow, seconds: float, reason: str) -> None:
-        await self._store.outbox.postpone(row.id, self._clock.now() + timedelta(seconds=seconds), reason)
-
-    async def _unreachable(self, row: OutboxRow, error: Forbidden) -> None:
+    async def _unreachable(self, row: OutboxRow, error: TelegramError) -> datetime:
         if await self._store.access.set_reachable(row.chat_id, False, self._clock.now()):
             log.warning(
                 "chat %d cannot be written to (%s): its messages wait until its user presses Start",
                 row.chat_id,
                 error,
             )
-        await self._store.outbox.postpone(row.id, self._clock.now() + UNREACHABLE_PAUSE, str(error))
+        until = self._in(LONGEST_PAUSE)
+        await self._postpone([row], until, str(error))
+        return until
 
     async def _refused(self, row: OutboxRow, error: BadRequest) -> None:
         """Telegram will not take it as it is, however often it is sent."""
-        gone = any(words in str(error).lower() for words in GONE)
-        log.log(
-            logging.INFO if gone else logging.ERROR, "message for chat %d given up: %s", row.chat_id, error
-        )
+        level = logging.INFO if telling.says(error, telling.GONE) else logging.ERROR
+        log.log(level, "message for chat %d given up: %s", row.chat_id, error)
         await self._store.outbox.lapse(row.id, str(error))
+
+    async def _failed(self, row: OutboxRow, error: Exception) -> None:
+        traced = None if isinstance(error, TelegramError) else error
+        log.error("message %d for chat %d not told: %s", row.id, row.chat_id, error, exc_info=traced)
+        await self._postpone([row], self._in(LONGEST_PAUSE), f"{type(error).__name__}: {error}")
+
+    async def _postpone(self, rows: Sequence[OutboxRow], until: datetime, reason: str) -> None:
+        for row in rows:
+            await self._store.outbox.postpone(row.id, until, reason)
+
+    def _in(self, seconds: float) -> datetime:
+        return self._clock.now() + timedelta(seconds=seconds)
 
 
 def _seconds(error: RetryAfter) -> float:

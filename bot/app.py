@@ -25,6 +25,7 @@ from bot.pump import Pump
 from bot.routes import MENU, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
+from bot.telling import Sender
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
@@ -47,6 +48,10 @@ def build_application(settings: Settings) -> App:
     async def open_(application: App) -> None:
         await open_services(application, settings, stack)
 
+    async def fall_silent(application: App) -> None:
+        # Before the bot's own connections close: what is being sent may still be confirmed.
+        await application.bot_data[SERVICES].fall_silent()
+
     async def close(_: App) -> None:
         await stack.aclose()
 
@@ -64,6 +69,7 @@ def build_application(settings: Settings) -> App:
         .write_timeout(20)
         .media_write_timeout(60)
         .post_init(open_)
+        .post_stop(fall_silent)
         .post_shutdown(close)
         .build()
     )
@@ -92,8 +98,9 @@ def _assemble(
     application: App, settings: Settings, clock: SystemClock, store: Store, pool: Pool, stack: AsyncExitStack
 ) -> Services:
     telegram_trouble = Outage("Telegram", clock, _silence)
-    teller = Teller(application.bot, store, settings, clock, telegram_trouble)
     telling = Pump("telling")
+    sender = Sender(application.bot, store, settings, clock)
+    teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
     tell = _owner_teller(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
     stack.push_async_callback(doorbell.close)
@@ -107,7 +114,12 @@ def _assemble(
     watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     lock = _lock(settings, stack)
-    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, telling.stop):
+
+    async def fall_silent() -> None:
+        await telling.stop()
+        await teller.stop()
+
+    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, fall_silent):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)
@@ -129,6 +141,7 @@ def _assemble(
         started_at=clock.now(),
         wake_teller=telling.wake,
         wake_worker=working.wake,
+        fall_silent=fall_silent,
     )
 
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
-from html import escape
+from html import escape, unescape
 
 from bot.times import ago
 from pipeline.types import EventKind, LockState, LockStatus
 from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
 
 CAPTION_LIMIT = 1024
+NAME_LIMIT = 64
+NAMES_LIMIT = 600
+DETAIL_LIMIT = 300
+"""All as Telegram counts: UTF-16 units, without the markup."""
+
+TAG = re.compile(r"<[^>]*>")
 LATE = timedelta(minutes=2)
 
+UNSEEN_RING = "The clip of the ring could not be looked at. <b>Why</b> says more."
 LABEL_ICONS = {"person": "🚶", "dog": "🐕", "cat": "🐈", "car": "🚗"}
 STATE_WORDS = {
     LockState.LOCKED: ("🔒", "locked"),
@@ -20,7 +28,25 @@ STATE_WORDS = {
     LockState.JAMMED: ("⚠️", "jammed"),
     LockState.UNKNOWN: ("❔", "in a state that its cloud does not know"),
 }
-POORER_MODE = "People are found by their faces alone: the person detector's model is not there."
+POORER_MODE = "People are found by their faces alone: the person detector cannot be used."
+
+
+def units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def visible(markup: str) -> int:
+    """How long Telegram finds a text with markup."""
+    return units(unescape(TAG.sub("", markup)))
+
+
+def short(text: str, limit: int = NAME_LIMIT) -> str:
+    """Plain text, cut with an ellipsis, then escaped: markup is never cut."""
+    if units(text) > limit:
+        while units(text) >= limit:
+            text = text[:-1]
+        text += "…"
+    return escape(text)
 
 
 def moment(when: datetime, zone: tzinfo) -> str:
@@ -31,7 +57,7 @@ def moment(when: datetime, zone: tzinfo) -> str:
 
 def who(people: Sequence[PersonSeen], strangers: int, others: Sequence[str], person: bool = True) -> str:
     """`Grace (0.62), 1 stranger, dog`: everyone known is named, the rest counted. "" for nobody."""
-    known = [_named(one) for one in people]
+    known = _names(people)
     if strangers:
         known.append(_strangers(strangers, alone=not known))
     elif person and not known:
@@ -40,8 +66,17 @@ def who(people: Sequence[PersonSeen], strangers: int, others: Sequence[str], per
     return ", ".join(seen)
 
 
+def _names(people: Sequence[PersonSeen]) -> list[str]:
+    """Everybody, unless there are so many that a message could not hold them."""
+    named = [_named(one) for one in people]
+    while visible(", ".join(named)) > NAMES_LIMIT:
+        named.pop()
+    left = len(people) - len(named)
+    return [*named, f"{left} more I know"] if left else named
+
+
 def _named(one: PersonSeen) -> str:
-    name = escape(one.display_name)
+    name = short(one.display_name)
     return name if one.confidence is None else f"{name} ({one.confidence:.2f})"
 
 
@@ -51,15 +86,15 @@ def _strangers(count: int, alone: bool) -> str:
     return f"{count} stranger" + "s" * (count > 1)
 
 
-def visit_caption(visit: VisitView, zone: tzinfo, now: datetime) -> str:
+def visit_caption(visit: VisitView, zone: tzinfo) -> str:
     """The one message of a visit, as much as is known by now."""
     rang = " rang" if visit.has_ding else ""
     icon = "🔔" if visit.has_ding else "🚶"
-    lines = [f"{icon} <b>{escape(visit.camera_name)}</b>{rang} · {_when(visit, zone)}"]
+    lines = [f"{icon} <b>{short(visit.camera_name)}</b>{rang} · {_when(visit, zone)}"]
     lines.append(_seen(visit))
-    lines += [_late(visit, now)] if _is_late(visit, now) else []
-    lines += [line for action in visit.lock_actions if (line := door_line(action, zone))]
-    return "\n".join(lines)[:CAPTION_LIMIT]
+    lines += [_late(visit)] if _is_late(visit) else []
+    # What the lock did last is what counts, should there be no room for all of it.
+    return _fit(lines, [door_line(action, zone) for action in visit.lock_actions])
 
 
 def _when(visit: VisitView, zone: tzinfo) -> str:
@@ -79,7 +114,7 @@ def _seen(visit: VisitView) -> str:
     seen = who(visit.people, visit.strangers, visit.others, visit.person)
     rang = visit.has_ding
     if seen:
-        return seen
+        return f"{seen}\n{UNSEEN_RING}" if _ring_failed(visit) else seen
     if visit.unconfirmed:
         return "Somebody rang. The clip is on its way…" if rang else "The clip is on its way…"
     if visit.failed:
@@ -87,11 +122,15 @@ def _seen(visit: VisitView) -> str:
     return "Somebody rang; nobody is to be seen on the clip."
 
 
-def _is_late(visit: VisitView, now: datetime) -> bool:
+def _ring_failed(visit: VisitView) -> bool:
+    return any(one.kind is EventKind.DING and one.state is EventState.FAILED for one in visit.events)
+
+
+def _is_late(visit: VisitView) -> bool:
     return visit.events[-1].created_at - visit.events[-1].recorded_at > LATE
 
 
-def _late(visit: VisitView, now: datetime) -> str:
+def _late(visit: VisitView) -> str:
     last = visit.events[-1]
     verb = "rang" if visit.has_ding else "seen"
     return f"⏳ {verb} {ago(last.created_at - last.recorded_at)} when Latchkey heard of it"
@@ -100,24 +139,25 @@ def _late(visit: VisitView, now: datetime) -> str:
 def ding_reply(visit: VisitView, zone: tzinfo) -> str:
     rung = [event for event in visit.events if event.kind is EventKind.DING]
     at = f"{rung[0].recorded_at.astimezone(zone):%H:%M}"
-    return f"🔔 Now somebody rings at <b>{escape(visit.camera_name)}</b>, {at}."
+    return f"🔔 Now somebody rings at <b>{short(visit.camera_name)}</b>, {at}."
 
 
 def door_line(action: LockAction, zone: tzinfo) -> str:
     """What the lock did, for the message of the visit it was asked from."""
     at = f"{(action.finished_at or action.at).astimezone(zone):%H:%M}"
-    by = escape(action.user_name or "the owner")
+    by = short(action.user_name or "the owner")
     if action.finished_at is None:
         return f"🔓 being {action.wanted}ed for {by}…"
     if action.success:
         return f"🔓 opened by {by}, {at}" if action.wanted == "unlock" else f"🔒 locked by {by}, {at}"
-    return f"⚠️ {by} asked to {action.wanted} at {at}: {escape(action.detail or 'the outcome is unknown')}"
+    detail = action.detail or "the outcome is unknown"
+    return f"⚠️ {by} asked to {action.wanted} at {at}: {short(detail, DETAIL_LIMIT)}"
 
 
 def event_line(event: EventView, zone: tzinfo, when: str) -> str:
     """One line of /events."""
     made_up = " · demo" if event.origin == "demo" else ""
-    return f"{icon(event)} <b>{when}</b> {escape(event.camera_name)}: {event_seen(event)}{made_up}"
+    return f"{icon(event)} <b>{when}</b> {short(event.camera_name)}: {event_seen(event)}{made_up}"
 
 
 def icon(event: EventView) -> str:
@@ -140,15 +180,14 @@ def event_details(event: EventView, zone: tzinfo) -> str:
     """Caption of an opened event: what, when, and why it was decided so."""
     kind = "rang" if event.kind is EventKind.DING else "motion"
     lines = [
-        f"{icon(event)} <b>{escape(event.camera_name)}</b> · {moment(event.recorded_at, zone)} · {kind}",
+        f"{icon(event)} <b>{short(event.camera_name)}</b> · {moment(event.recorded_at, zone)} · {kind}",
         event_seen(event),
-        *(f"• {escape(reason)}" for reason in event.reasons),
+        *(f"• {short(reason, DETAIL_LIMIT)}" for reason in event.reasons),
         *_how_it_was_seen(event),
     ]
     if event.error and event.state is not EventState.ANALYSED:
-        lines.append(f"⚠️ {escape(event.error)}")
-    lines.append("You were told." if event.alert_sent else "Nobody was told.")
-    return _fit(lines)
+        lines.append(f"⚠️ {short(event.error, DETAIL_LIMIT)}")
+    return _fit(lines, ["You were told." if event.alert_sent else "Nobody was told."])
 
 
 def _how_it_was_seen(event: EventView) -> list[str]:
@@ -159,7 +198,7 @@ def _how_it_was_seen(event: EventView) -> list[str]:
         looked = f"{event.frames_inferred} of {event.frames_total} frames looked at"
         lines.append(f"{looked}, {event.timings_ms.total / 1000:.1f} s")
     if event.damage:
-        lines.append(f"The clip is damaged: {escape(event.damage)}")
+        lines.append(f"The clip is damaged: {short(event.damage, DETAIL_LIMIT)}")
     if event.detector == "faces":
         lines.append(POORER_MODE)
     if event.origin == "demo":
@@ -167,14 +206,18 @@ def _how_it_was_seen(event: EventView) -> list[str]:
     return lines
 
 
-def _fit(lines: list[str]) -> str:
-    """Whole lines only, so that no tag is cut in two."""
-    kept: list[str] = []
-    for line in lines:
-        if len("\n".join([*kept, line])) > CAPTION_LIMIT:
-            break
-        kept.append(line)
-    return "\n".join(kept)
+def _fit(lines: Sequence[str], ending: Sequence[str]) -> str:
+    """Whole lines only, so that no tag is cut in two: the first ones, and the last ones of the ending."""
+    head, tail = list(lines), list(ending)
+    while len(tail) > 1 and _length(head + tail) > CAPTION_LIMIT:
+        tail.pop(0)
+    while len(head) > 1 and _length(head + tail) > CAPTION_LIMIT:
+        head.pop()
+    return "\n".join(head + tail)
+
+
+def _length(lines: Sequence[str]) -> int:
+    return visible("\n".join(lines))
 
 
 def lock_state(name: str, status: LockStatus) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -39,6 +39,8 @@ class Services:
     started_at: datetime
     wake_teller: Callable[[], None]
     wake_worker: Callable[[], None]
+    fall_silent: Callable[[], Awaitable[None]]
+    """Ends the telling once what is being sent is confirmed. May be called again."""
     conversations: Conversations = field(default_factory=Conversations)
     cameras: Sequence[Camera] = ()
     deadlines: dict[int, float] = field(default_factory=dict)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import logging
 from collections.abc import Callable
 
+from bot.under_way import UnderWay
 from pipeline.ports import Clock
-from pipeline.types import PendingEvent
 from pipeline.watch import Watch
 from storage.events import Events
-
-log = logging.getLogger(__name__)
 
 LOOK_AGAIN = 0.5
 """Seconds."""
@@ -24,28 +19,19 @@ class Workbench:
     def __init__(
         self, events: Events, watch: Watch, clock: Clock, places: int, wake: Callable[[], None]
     ) -> None:
-        self._events, self._watch, self._clock, self._places, self._wake = events, watch, clock, places, wake
-        self._under_way: dict[int, asyncio.Task[None]] = {}
+        self._events, self._watch, self._clock, self._places = events, watch, clock, places
+        self._under_way = UnderWay("event", wake)
 
     async def take(self) -> float | None:
-        free = self._places - len(self._under_way)
+        # As it was before the store was read: one that ends meanwhile is still read as due.
+        busy = self._under_way.keys
+        free = self._places - len(busy)
         if free <= 0:
             return None
-        due = await self._events.due(self._clock.now(), self._places + len(self._under_way))
-        for event in [one for one in due if one.id not in self._under_way][:free]:
-            self._begin(event)
+        due = await self._events.due(self._clock.now(), self._places + len(busy))
+        for event in [one for one in due if one.id not in busy][:free]:
+            self._under_way.begin(event.id, self._watch.work(event))
         return await self._until_next()
-
-    def _begin(self, event: PendingEvent) -> None:
-        task = asyncio.create_task(self._watch.work(event), name=f"event {event.id}")
-        self._under_way[event.id] = task
-        task.add_done_callback(lambda done: self._done(event.id, done))
-
-    def _done(self, event_id: int, task: asyncio.Task[None]) -> None:
-        del self._under_way[event_id]
-        if not task.cancelled() and (error := task.exception()):
-            log.error("event %d is left for the next round", event_id, exc_info=error)
-        self._wake()
 
     async def _until_next(self) -> float | None:
         if self._under_way:
@@ -55,7 +41,4 @@ class Workbench:
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
 
     async def stop(self) -> None:
-        for task in tuple(self._under_way.values()):
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await self._under_way.stop()

@@ -81,6 +81,7 @@ class House:
         application = self.application = build_application(self.settings())
         assert application.updater is not None
         assert application.post_init is not None
+        assert application.post_stop is not None
         assert application.post_shutdown is not None
         try:
             await application.initialize()
@@ -90,6 +91,7 @@ class House:
             yield self
             await application.updater.stop()
             await application.stop()
+            await application.post_stop(application)
             await application.shutdown()
         finally:
             await application.post_shutdown(application)

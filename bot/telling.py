@@ -1,0 +1,157 @@
+"""One row of the outbox to Telegram: sent the first time, edited afterwards, then confirmed."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+from telegram.ext import ExtBot
+
+from bot import messages
+from bot.keyboards import visit_keyboard
+from bot.settings import Settings
+from pipeline.ports import Clock
+from storage.outbox import OutboxKind, OutboxRow
+from storage.store import Store
+from storage.views import VisitView
+
+log = logging.getLogger(__name__)
+
+AWAY = "Telegram does not answer; messages are kept until it does."
+SAME = ("not modified",)
+GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+UNKNOWN_CHAT = ("chat not found", "peer_id_invalid")
+"""What Telegram says, instead of 403, of somebody who never wrote to this bot."""
+
+PICTURE = ("photo", "image", "media", "file", "wrong type")
+"""Words in what Telegram says of a picture that it does not take."""
+
+
+def says(error: TelegramError, phrases: Sequence[str]) -> bool:
+    return any(phrase in str(error).lower() for phrase in phrases)
+
+
+async def _edited(edit: Awaitable[object]) -> None:
+    """That there was nothing to change is as good: the answer to an earlier try was lost."""
+    try:
+        await edit
+    except BadRequest as error:
+        if not says(error, SAME):
+            raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What a visit's message shall be. `picture` None: it stays with the one it has, or without."""
+
+    caption: str
+    keyboard: InlineKeyboardMarkup
+    picture: bytes | None
+    picture_path: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    bot: ExtBot[int]
+    store: Store
+    settings: Settings
+    clock: Clock
+
+    async def deliver(self, row: OutboxRow) -> None:
+        """Raises TelegramError; then nothing is confirmed."""
+        if row.kind is OutboxKind.NOTICE:
+            sent = await self.bot.send_message(row.chat_id, row.text or "", parse_mode=ParseMode.HTML)
+            await self._confirm(row, sent.message_id)
+            return
+        visit = await self.store.events.visit(row.visit_id) if row.visit_id is not None else None
+        if visit is None:
+            await self.store.outbox.lapse(row.id, "the visit is gone")
+        elif row.kind is OutboxKind.VISIT:
+            await self._visit(row, visit)
+        else:
+            await self._reply(row, visit)
+
+    async def _visit(self, row: OutboxRow, visit: VisitView) -> None:
+        message_id, shown = await self._put(row, await self._look(row, visit))
+        await self._confirm(row, message_id, shown, [event.id for event in messages.told(visit)])
+
+    async def _look(self, row: OutboxRow, visit: VisitView) -> _Look:
+        faces = await self.store.events.faces_of_visit(visit.id)
+        path = visit.thumbnail_path if visit.thumbnail_path != row.photo_path else None
+        picture = await self.store.thumbnails.read(path) if path else None
+        return _Look(
+            caption=messages.visit_caption(visit, self.settings.zone),
+            keyboard=visit_keyboard(visit, nameable=bool(faces), lock=self.settings.has_lock),
+            picture=picture,
+            picture_path=path if picture else None,
+        )
+
+    async def _put(self, row: OutboxRow, look: _Look) -> tuple[int, str | None]:
+        """The message's id, and the path of the picture it shows."""
+        if look.picture is not None:
+            try:
+                return await self._put_picture(row, look, look.picture), look.picture_path
+            except BadRequest as error:
+                if says(error, GONE + UNKNOWN_CHAT) or not says(error, PICTURE):
+                    raise
+                log.warning("the picture for chat %d is not taken (%s): told without it", row.chat_id, error)
+        return await self._put_words(row, look), row.photo_path
+
+    async def _put_picture(self, row: OutboxRow, look: _Look, picture: bytes) -> int:
+        if row.message_id is None:
+            sent = await self.bot.send_photo(
+                row.chat_id,
+                picture,
+                look.caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=look.keyboard,
+                filename="visit.jpg",
+            )
+            return sent.message_id
+        media = InputMediaPhoto(picture, look.caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
+        await _edited(
+            self.bot.edit_message_media(
+                media, chat_id=row.chat_id, message_id=row.message_id, reply_markup=look.keyboard
+            )
+        )
+        return row.message_id
+
+    async def _put_words(self, row: OutboxRow, look: _Look) -> int:
+        if row.message_id is None:
+            sent = await self.bot.send_message(
+                row.chat_id, look.caption, parse_mode=ParseMode.HTML, reply_markup=look.keyboard
+            )
+            return sent.message_id
+        await _edited(self._edit_words(row, row.message_id, look))
+        return row.message_id
+
+    async def _edit_words(self, row: OutboxRow, message_id: int, look: _Look) -> None:
+        where: dict[str, Any] = {
+            "chat_id": row.chat_id,
+            "message_id": message_id,
+            "reply_markup": look.keyboard,
+            "parse_mode": ParseMode.HTML,
+        }
+        if row.photo_path:
+            await self.bot.edit_message_caption(caption=look.caption, **where)
+        else:
+            await self.bot.edit_message_text(look.caption, **where)
+
+    async def _reply(self, row: OutboxRow, visit: VisitView) -> None:
+        reply = ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None
+        text = messages.ding_reply(visit, self.settings.zone)
+        sent = await self.bot.send_message(
+            row.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply
+        )
+        await self._confirm(row, sent.message_id)
+
+    async def _confirm(
+        self, row: OutboxRow, message_id: int, photo_path: str | None = None, events: Sequence[int] = ()
+    ) -> None:
+        now = self.clock.now()
+        await self.store.outbox.confirm(row.id, row.revision, message_id, photo_path, events, now)
