@@ -136,7 +136,7 @@ class Settings(BaseSettings):
         2, ge=0, le=10, description="seconds that the alert of a ring waits for a picture"
     )
     recording_wait: Seconds = Field(
-        900, ge=10, le=86400, description="seconds until a recording that does not appear is given up"
+        900, ge=1, le=86400, description="seconds until a recording that does not appear is given up"
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 import tempfile
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,16 +18,21 @@ from pipeline.errors import (
     DoorbellError,
     LoginNeeded,
     ModelError,
+    RecordingNotReady,
     RecordingUnusable,
+    StoreError,
     WorkerError,
 )
 from pipeline.gallery import EMBEDDING_MODEL
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook
-from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent
+from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, Recording
 
 log = logging.getLogger(__name__)
 
 UNREADABLE_TRIES = 3
+OUTAGE_WAIT = timedelta(days=1)
+"""While Ring is away or refuses us, the recording may well be there."""
+
 NEW_CAMERA_SPAN = timedelta(minutes=10)
 
 
@@ -57,6 +62,7 @@ class Watch:
         self._doorbell, self._events, self._analyser = doorbell, events, analyser
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
         self._snapshots: set[asyncio.Task[None]] = set()
+        self._spoilt: Counter[int] = Counter()
         self._started_at = clock.now()
 
     async def poll(self, camera: Camera) -> int:
@@ -66,21 +72,24 @@ class Watch:
         # Oldest first: a crash in between leaves a gap that the next poll reads over again.
         new = 0
         for recording in sorted(found, key=lambda one: (one.recorded_at, one.id)):
-            ding = recording.kind is EventKind.DING
-            event_id = await self._events.add_seen(
-                recording,
-                now=self._clock.now(),
-                coalesce_seconds=self._rules.coalesce_seconds,
-                hold_seconds=self._rules.snapshot_wait if ding else 0,
-            )
-            if event_id is None:
-                continue
-            new += 1
-            if ding:
-                self._picture(event_id, camera.id)
-        if new:
-            self._news()
+            new += await self._take_in(recording)
         return new
+
+    async def _take_in(self, recording: Recording) -> bool:
+        """False for a recording that is known."""
+        ding = recording.kind is EventKind.DING
+        event_id = await self._events.add_seen(
+            recording,
+            now=self._clock.now(),
+            coalesce_seconds=self._rules.coalesce_seconds,
+            hold_seconds=self._rules.snapshot_wait if ding else 0,
+        )
+        if event_id is None:
+            return False
+        if ding:
+            self._picture(event_id, recording.camera_id)
+        self._news()
+        return True
 
     def _beginning(self) -> datetime:
         """Where a camera's history begins that was never polled: at the start, not when Ring first answers.
@@ -95,52 +104,81 @@ class Watch:
         task.add_done_callback(self._snapshots.discard)
 
     async def _snapshot(self, event_id: int, camera_id: str) -> None:
-        jpeg = await self._doorbell.snapshot(camera_id, self._rules.snapshot_wait)
-        await self._events.add_snapshot(event_id, jpeg, self._clock.now())
+        """Without one the ding is told at the end of its hold."""
+        try:
+            jpeg = await self._doorbell.snapshot(camera_id, self._rules.snapshot_wait)
+            await self._events.add_snapshot(event_id, jpeg, self._clock.now())
+        except Exception:
+            # Nobody awaits this task: an error not logged here would never be seen.
+            log.exception("event %d is told without a snapshot", event_id)
         self._news()
 
     async def work(self, event: PendingEvent) -> None:
-        """Fetches and analyses one event; what cannot be done is postponed or marked, never lost."""
+        """Fetches and analyses one event; what cannot be done is postponed or marked, never lost.
+
+        StoreError where not even that could be written down.
+        """
         try:
-            with tempfile.TemporaryDirectory(prefix="latchkey-") as folder:
-                clip = Path(folder) / f"{event.id}.mp4"
-                await self._doorbell.download(event.recording, clip)
-                analysis = await self._analyser.analyse(clip, await self._gallery())
-            await self._finish(event, analysis)
+            await self._finish(event, await self._look_at(event))
+        except StoreError:
+            raise
         except DoorbellError as error:
             await self._later(event, error)
         except (ClipError, WorkerError, ModelError) as error:
             await self._give_up(event, str(error))
+        except Exception as error:
+            # A full disk, say: tried again as long as a recording that is not there yet.
+            log.exception("event %d could not be looked at this time", event.id)
+            await self._later(event, error)
         self._news()
+
+    async def _look_at(self, event: PendingEvent) -> Analysis:
+        with tempfile.TemporaryDirectory(prefix="latchkey-", ignore_cleanup_errors=True) as folder:
+            clip = Path(folder) / f"{event.id}.mp4"
+            await self._doorbell.download(event.recording, clip)
+            return await self._analyser.analyse(clip, await self._gallery())
 
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
         decision = decide(analysis, face_tolerance=self._rules.face_tolerance)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
+        self._spoilt.pop(event.id, None)
         await self._events.finish(
             event.id, analysis, decision, self._clock.now(), embedding_model=EMBEDDING_MODEL
         )
 
-    async def _later(self, event: PendingEvent, error: DoorbellError) -> None:
+    async def _later(self, event: PendingEvent, error: Exception) -> None:
         now = self._clock.now()
         waited = now - event.created_at
-        spoilt = isinstance(error, RecordingUnusable) and event.attempts + 1 >= UNREADABLE_TRIES
-        if spoilt or waited >= timedelta(seconds=self._rules.recording_wait):
-            await self._give_up(event, str(error))
+        reason = str(error) or type(error).__name__
+        if self._hopeless(event, error, waited):
+            await self._give_up(event, reason)
             return
-        await self._events.postpone(event.id, now + pause_before_retry(waited, error), str(error))
+        await self._events.postpone(event.id, now + pause_before_retry(waited, error), reason)
+
+    def _hopeless(self, event: PendingEvent, error: Exception, waited: timedelta) -> bool:
+        if isinstance(error, RecordingUnusable):
+            # Counted by itself: the event's own attempts were mostly 404s before the clip was there.
+            self._spoilt[event.id] += 1
+            if self._spoilt[event.id] >= UNREADABLE_TRIES:
+                return True
+        away = isinstance(error, DoorbellError) and not isinstance(
+            error, RecordingNotReady | RecordingUnusable
+        )
+        return waited >= (OUTAGE_WAIT if away else timedelta(seconds=self._rules.recording_wait))
 
     async def _give_up(self, event: PendingEvent, reason: str) -> None:
+        self._spoilt.pop(event.id, None)
         log.warning("event %d could not be analysed: %s", event.id, reason)
         await self._events.fail(event.id, reason, self._clock.now())
 
     async def close(self) -> None:
-        for task in tuple(self._snapshots):
+        tasks = tuple(self._snapshots)
+        for task in tasks:
             task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
-def pause_before_retry(waited: timedelta, error: DoorbellError) -> timedelta:
+def pause_before_retry(waited: timedelta, error: Exception) -> timedelta:
     """Half a second at first, since a recording mostly appears within seconds; later a tenth of the wait."""
     if isinstance(error, DoorbellBusy) and error.retry_after:
         return timedelta(seconds=error.retry_after)
