@@ -19,7 +19,7 @@ from pathlib import Path
 from pipeline.coco import LABELS
 from pipeline.errors import ModelError
 
-FETCH_HINT = "`latchkey models fetch` brings the pinned files"
+FETCH_HINT = "bring the pinned files with: latchkey models fetch"
 EXPORT_FILES = ("model.ncnn.param", "model.ncnn.bin", "metadata.yaml")
 _PARAM_MAGIC = "7767517"
 
@@ -111,7 +111,7 @@ def find_yolo(models_dir: Path) -> YoloModel:
         return _pinned_yolo(pinned)
     for folder in export_folders(models_dir):
         return read_export(folder)
-    raise ModelError(f"no detector in {models_dir}: {FETCH_HINT}")
+    raise ModelError(f"There is no detector in {models_dir}; {FETCH_HINT}")
 
 
 def _pinned_yolo(folder: Path) -> YoloModel:
