@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 PROJECT := $(VENV)/.project
+# Stealing leaves a file's tests to one process, but at the end. A process takes half a gigabyte.
+CORES := -n auto --maxprocesses 4 --dist worksteal
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -28,8 +30,8 @@ setup: $(PROJECT) ## prepare .venv with .venv/bin/latchkey
 demo: $(PROJECT) ## try it: a pretend door, a real bot, a chat page in the browser (ARGS=--headless)
 	@$(VENV)/bin/latchkey demo $(ARGS)
 
-test: lint ## everything that must hold: lint, types, tests (PYTEST_FLAGS="-k name")
-	$(PY) -m pytest $(PYTEST_FLAGS)
+test: lint ## everything that must hold: lint, types, tests on every core (PYTEST_FLAGS="-k name")
+	$(PY) -m pytest $(CORES) $(PYTEST_FLAGS)
 
 lint: $(PROJECT) $(DEV) ## ruff and mypy
 	$(PY) -m ruff check .

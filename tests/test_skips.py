@@ -18,15 +18,16 @@ def pytest_configure(config):
 
 
 @pytest.fixture
-def gated(pytester: pytest.Pytester) -> pytest.Pytester:
+def gated(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     pytester.makeconftest(GATE)
     pytester.makefile(".txt", allowed="# a comment\n\nthe cat is out\n")
     return pytester
 
 
-def run(gated: pytest.Pytester, source: str) -> pytest.RunResult:
+def run(gated: pytest.Pytester, source: str, *arguments: str) -> pytest.RunResult:
     gated.makepyfile(source)
-    return gated.runpytest_inprocess("-p", "no:cacheprovider", "-p", "no:asyncio")
+    return gated.runpytest_inprocess("-p", "no:cacheprovider", *arguments)
 
 
 def test_a_listed_reason_passes(gated: pytest.Pytester) -> None:
@@ -50,6 +51,19 @@ def test_an_unlisted_reason_fails_however_it_is_given(gated: pytest.Pytester, so
     assert result.ret != pytest.ExitCode.OK
     result.stdout.fnmatch_lines(["*skipped for a reason that allowed.txt does not hold*", "*: no reason"])
     assert "skipped in" in result.outlines[-1]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def test_x(): pytest.skip('no reason')\ndef test_y(): pass",
+        "pytest.skip('no reason', allow_module_level=True)",
+    ],
+)
+def test_a_skip_in_a_process_of_its_own_counts(gated: pytest.Pytester, source: str) -> None:
+    result = run(gated, f"import pytest\n{source}\n", "-p", "xdist", "-n", "2")
+    assert result.ret != pytest.ExitCode.OK
+    result.stdout.fnmatch_lines(["*skipped for a reason that allowed.txt does not hold*", "*: no reason"])
 
 
 def test_a_reason_must_match_whole(gated: pytest.Pytester) -> None:
