@@ -9,9 +9,10 @@ from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
 from telegram import Update
-from telegram.constants import ChatType
+from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ApplicationHandlerStop
 
+from bot.callbacks import answer
 from bot.context import Context
 from bot.handlers.start import start
 from storage.access import Role
@@ -60,9 +61,11 @@ def _code_in(text: str) -> str | None:
 
 
 async def _reachable_again(update: Update, context: Context) -> None:
-    chat = update.effective_chat
+    chat, change = update.effective_chat, update.my_chat_member
     if chat is None or chat.type != ChatType.PRIVATE:
         return
+    if change is not None and change.new_chat_member.status == ChatMemberStatus.BANNED:
+        return  # by which Telegram means that this user has just blocked the bot
     if await context.services.store.access.set_reachable(chat.id, True, context.services.now()):
         context.services.wake_teller()
 
@@ -88,6 +91,6 @@ def needs(least: Role) -> Callable[[Handler], Handler]:
 async def _refuse(update: Update, least: Role) -> None:
     text = f"Only a {least} may do that. Ask the owner of the door."
     if update.callback_query:
-        await update.callback_query.answer(text, show_alert=True)
+        await answer(update.callback_query, text, alert=True)
     elif update.effective_message:
         await update.effective_message.reply_text(text)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import telling
+from bot.editing import says
 from bot.outages import Outage
 from bot.telling import Sender
 from bot.under_way import UnderWay
@@ -78,7 +79,7 @@ class Teller:
         except Forbidden as error:
             return await self._unreachable(row, error)
         except BadRequest as error:
-            if telling.says(error, telling.UNKNOWN_CHAT):
+            if says(error, telling.UNKNOWN_CHAT):
                 return await self._unreachable(row, error)
             await self._refused(row, error)
         except NetworkError as error:
@@ -117,7 +118,7 @@ class Teller:
 
     async def _refused(self, row: OutboxRow, error: BadRequest) -> None:
         """Telegram will not take it as it is, however often it is sent."""
-        level = logging.INFO if telling.says(error, telling.GONE) else logging.ERROR
+        level = logging.INFO if says(error, telling.GONE) else logging.ERROR
         log.log(level, "message for chat %d given up: %s", row.chat_id, error)
         await self._store.outbox.lapse(row.id, str(error))
 

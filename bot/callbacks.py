@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Chat, InlineKeyboardButton, Update, User
+from telegram import CallbackQuery, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update, User
+from telegram.error import TelegramError
+
+from bot.editing import show
+
+log = logging.getLogger(__name__)
 
 SEPARATOR = ":"
 
@@ -42,6 +48,27 @@ class Pressed:
     press: Press
     chat: Chat
     user: User
+
+    async def answer(self, text: str | None = None, *, alert: bool = False) -> None:
+        """Ends the button's waiting. What was pressed for is done whether or not this arrives."""
+        await answer(self.query, text, alert=alert)
+
+    async def show(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
+        """In place of the message with the button; see `bot.editing.show`."""
+        await show(self.query.get_bot(), self.chat.id, self.message_id, text, keyboard)
+
+    @property
+    def message_id(self) -> int:
+        assert self.query.message is not None  # pressed() has seen to it
+        return self.query.message.message_id
+
+
+async def answer(query: CallbackQuery, text: str | None = None, *, alert: bool = False) -> None:
+    """Telegram refuses an answer that comes late, after an outage for example."""
+    try:
+        await query.answer(text, show_alert=alert)
+    except TelegramError as error:
+        log.info("a press could not be answered: %s", error)
 
 
 def pressed(update: Update) -> Pressed:

@@ -37,6 +37,21 @@ def _short(path: Path) -> Iterator[str]:
         os.close(folder)
 
 
+def _bound(path: Path) -> socket.socket:
+    """Never open to others, not even for the moment between its making and a chmod."""
+    line = socket.socket(socket.AF_UNIX)
+    former = os.umask(0o177)
+    try:
+        with _short(path) as address:
+            line.bind(address)
+    except OSError:
+        line.close()
+        raise
+    finally:
+        os.umask(former)
+    return line
+
+
 class ControlSocket:
     def __init__(self, db_path: Path, services: Services) -> None:
         self._path, self._services = socket_path(db_path), services
@@ -46,9 +61,7 @@ class ControlSocket:
         # Left over from a killed bot; the instance lock says that no other one lives.
         self._path.unlink(missing_ok=True)
         try:
-            with _short(self._path) as address:
-                self._server = await asyncio.start_unix_server(self._serve, address)
-            self._path.chmod(0o600)
+            self._server = await asyncio.start_unix_server(self._serve, sock=_bound(self._path))
         except OSError as error:
             log.warning("latchkey pair and owner will not reach the running bot: %s", error)
 
@@ -62,10 +75,12 @@ class ControlSocket:
         try:
             async with asyncio.timeout(10):
                 answer = await self._answer(json.loads(await reader.readline()))
-        except (LatchkeyError, ValueError, KeyError, TypeError, TimeoutError) as error:
-            answer = {"ok": False, "text": str(error)}
-        writer.write(json.dumps(answer).encode() + b"\n")
-        await writer.drain()
+        except (LatchkeyError, ValueError, KeyError, TypeError, OverflowError, TimeoutError) as error:
+            answer = {"ok": False, "text": str(error) or "no whole line within 10 s"}
+        # Whoever asked may be gone by now; there is nobody left to tell then.
+        with contextlib.suppress(ConnectionError):
+            writer.write(json.dumps(answer).encode() + b"\n")
+            await writer.drain()
         writer.close()
 
     async def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -86,6 +101,14 @@ async def carry_out(access: Access, request: dict[str, Any], clock: Any) -> str:
     return f"Telegram user {int(request['user_id'])} is the owner now."
 
 
+def _exchange(line: socket.socket, request: dict[str, Any]) -> dict[str, Any]:
+    try:
+        line.sendall(json.dumps(request).encode() + b"\n")
+        return dict(json.loads(line.makefile().readline()))
+    except (OSError, ValueError) as error:
+        raise StoreError("The running bot does not answer; look into its log.") from error
+
+
 def ask_running_bot(db_path: Path, request: dict[str, Any]) -> str | None:
     """The bot's answer, None if no bot runs on this store; StoreError with its refusal."""
     with socket.socket(socket.AF_UNIX) as line:
@@ -95,8 +118,9 @@ def ask_running_bot(db_path: Path, request: dict[str, Any]) -> str | None:
                 line.connect(address)
         except (FileNotFoundError, ConnectionRefusedError):
             return None
-        line.sendall(json.dumps(request).encode() + b"\n")
-        answer = json.loads(line.makefile().readline())
+        except OSError as error:
+            raise StoreError(f"The running bot cannot be asked: {error.strerror or error}.") from error
+        answer = _exchange(line, request)
     if not answer["ok"]:
         raise StoreError(answer["text"])
     return str(answer["text"])

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 
-from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
+from telegram import CallbackQuery, Update
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.context import Context
+from bot.telling import AWAY
 from pipeline.errors import LatchkeyError
 
 log = logging.getLogger(__name__)
@@ -17,11 +18,13 @@ SORRY = "Something went wrong here, and it is in the log. Please try again."
 
 async def on_error(update: object, context: Context) -> None:
     error = context.error
-    if update is None and isinstance(error, TelegramError):
+    if update is None and context.job is None and isinstance(error, TelegramError):
         await _polling(error, context)
         return
-    log.error("an update could not be handled", exc_info=error)
-    if isinstance(update, Update):
+    what = f"the job {context.job.name}" if context.job else "an update"
+    # Ours say in a sentence what happened; of anything else the traceback is wanted.
+    log.error("%s failed: %s", what, error, exc_info=None if isinstance(error, LatchkeyError) else error)
+    if isinstance(update, Update) and await _known(update, context):
         await _apologise(update, str(error) if isinstance(error, LatchkeyError) else SORRY)
 
 
@@ -39,16 +42,33 @@ async def _polling(error: TelegramError, context: Context) -> None:
         )
         await services.telegram_trouble.failed(reason, certain=True)
     elif isinstance(error, NetworkError):
-        await services.telegram_trouble.failed("Telegram does not answer; trying again until it does")
+        await services.telegram_trouble.failed(AWAY)
     else:
         log.error("getting updates failed: %s", error)
 
 
+async def _known(update: Update, context: Context) -> bool:
+    """Strangers get silence, also when something goes wrong."""
+    user = update.effective_user
+    try:
+        return user is not None and await context.services.store.access.role(user.id) is not None
+    except LatchkeyError:
+        return False
+
+
 async def _apologise(update: Update, text: str) -> None:
     try:
-        if update.callback_query:
-            await update.callback_query.answer(text[:200], show_alert=True)
-        elif update.effective_chat:
+        if update.callback_query and await _popped_up(update.callback_query, text[:200]):
+            return
+        if update.effective_chat:
             await update.effective_chat.send_message(text)
     except TelegramError as error:
         log.warning("the apology could not be sent: %s", error)
+
+
+async def _popped_up(query: CallbackQuery, text: str) -> bool:
+    """False where the press was answered before, or is too old: a press is answered once."""
+    try:
+        return await query.answer(text, show_alert=True)
+    except BadRequest:
+        return False

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 from bot.context import App, Context
+from bot.outages import Outage
 from bot.services import Services
-from pipeline.errors import DoorbellBusy, DoorbellError, LoginNeeded
+from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from pipeline.types import Camera
 
-CONFLICT_OVER_AFTER = 90
+OVER_AFTER = timedelta(seconds=90)
+POLL_SECONDS = 60
 # A job that is late because the loop was busy is run late, not dropped.
 PATIENT = {"misfire_grace_time": None, "coalesce": True}
 NO_CAMERA = "the account shows no doorbell camera; add one in the Ring app, or log in to the right account"
@@ -20,7 +23,7 @@ def add_jobs(application: App, services: Services) -> None:
     queue = application.job_queue
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
-    queue.run_repeating(end_of_conflict, 30, name="conflict", job_kwargs=PATIENT)
+    queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
 
 
 async def poll(context: Context) -> None:
@@ -30,17 +33,17 @@ async def poll(context: Context) -> None:
     try:
         services.cameras = await services.doorbell.cameras()
         await _cameras_there(services)
-        await _poll_all(services, services.cameras)
-    except LoginNeeded as error:
-        await services.ring_trouble.failed(str(error), certain=True)
-    except DoorbellBusy as error:
-        await services.ring_trouble.failed(str(error), retry_after=error.retry_after)
+        polled = await _poll_all(services, services.cameras)
     except DoorbellError as error:
-        await services.ring_trouble.failed(str(error))
-    except TimeoutError:
-        await services.ring_trouble.failed("its answers take longer than a minute")
+        await _failed(services.ring_trouble, error)
     else:
-        await services.ring_trouble.worked()
+        if polled:
+            await services.ring_trouble.worked()
+
+
+async def _failed(trouble: Outage, error: DoorbellError) -> None:
+    retry_after = error.retry_after if isinstance(error, DoorbellBusy) else None
+    await trouble.failed(str(error), certain=isinstance(error, LoginNeeded), retry_after=retry_after)
 
 
 async def _cameras_there(services: Services) -> None:
@@ -50,21 +53,45 @@ async def _cameras_there(services: Services) -> None:
         await services.camera_trouble.failed(NO_CAMERA, certain=True)
 
 
-async def _poll_all(services: Services, cameras: Sequence[Camera]) -> None:
-    """Side by side: one slow camera does not keep the others' bells from being heard."""
-    async with asyncio.timeout(60):
-        results = await asyncio.gather(*map(services.watch.poll, cameras), return_exceptions=True)
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
+async def _poll_all(services: Services, cameras: Sequence[Camera]) -> bool:
+    """Side by side. What fails for every camera is Ring's trouble and raised, else it is that camera's.
+
+    False if it was too early to ask for any of them.
+    """
+    asked = [camera for camera in cameras if not _trouble_of(services, camera).resting]
+    results = await asyncio.gather(*(_poll_one(services, camera) for camera in asked))
+    errors = [error for error in results if error is not None]
+    wide = [error for error in errors if isinstance(error, LoginNeeded | DoorbellBusy)]
+    if errors and (wide or len(errors) == len(asked)):
+        raise (wide or errors)[0]
+    for camera, error in zip(asked, results, strict=True):
+        trouble = _trouble_of(services, camera)
+        await (trouble.worked() if error is None else _failed(trouble, error))
+    return bool(asked) or not cameras
 
 
-async def end_of_conflict(context: Context) -> None:
-    """PTB tells of each failed poll and never of a good one: a while without a conflict is its end."""
-    trouble, now = context.services.polling_trouble, context.services.now()
-    if (
-        trouble.reason
-        and trouble.last_failure
-        and (now - trouble.last_failure).total_seconds() > CONFLICT_OVER_AFTER
-    ):
-        await trouble.worked()
+async def _poll_one(services: Services, camera: Camera) -> DoorbellError | None:
+    try:
+        async with asyncio.timeout(POLL_SECONDS):
+            await services.watch.poll(camera)
+    except DoorbellError as error:
+        return error
+    except TimeoutError:
+        return DoorbellUnreachable("Ring's answers take longer than a minute.")
+    return None
+
+
+def _trouble_of(services: Services, camera: Camera) -> Outage:
+    """One camera that was taken away or has no recordings must not slow down the others."""
+    return services.troubles_of_cameras.setdefault(
+        camera.id, Outage(f"Camera {camera.name}", services.clock, services.ring_trouble.tell)
+    )
+
+
+async def end_of_trouble(context: Context) -> None:
+    """PTB tells of each failed poll and never of a good one: a while without a failure is its end."""
+    services = context.services
+    for trouble in (services.polling_trouble, services.telegram_trouble):
+        failed_at = trouble.last_failure
+        if trouble.reason and failed_at and services.now() - failed_at > OVER_AFTER:
+            await trouble.worked()

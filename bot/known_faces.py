@@ -110,7 +110,10 @@ class KnownFaces:
         self, name: str, display_name: str, crop: bytes, embedding: tuple[float, ...], stem: str
     ) -> None:
         """A face from a visit becomes a photo of `name`, used from the next analysis on."""
-        photo = await asyncio.to_thread(self._write, name, stem, crop)
+        try:
+            photo = await asyncio.to_thread(self._write, name, stem, crop)
+        except OSError as error:
+            raise PhotoError(f"The picture could not be saved: {error.strerror or error}.") from error
         if await self._people.by_name(name) is None:
             await self._people.add(name, display_name, self._clock.now())
         await self.remember(photo, embedding, None, self._clock.now())

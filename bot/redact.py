@@ -49,5 +49,7 @@ def set_up_logging(level: str, secrets: Iterable[str] = ()) -> None:
     # Both say every single request at INFO, and httpx with the token in it.
     for name in ("telegram.ext", "telegram.ext.AIORateLimiter"):
         logging.getLogger(name).addFilter(_said_elsewhere)
+    # A poll that outlasts its interval is skipped on purpose; that is no news.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     for chatty in ("httpx", "httpcore", "apscheduler", "telegram.ext.ExtBot", "ring_doorbell", "aiosqlite"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -6,6 +6,7 @@ from telegram import BotCommand, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
 from bot.access import gate
+from bot.callbacks import answer
 from bot.context import App, Context
 from bot.errors import on_error
 from bot.handlers import charts, door, events, naming, start, status
@@ -73,4 +74,4 @@ def add_routes(application: App) -> None:
 async def old_button(update: Update, context: Context) -> None:
     """A button of an older Latchkey, or none of ours."""
     if update.callback_query:
-        await update.callback_query.answer("This button is from another time; nothing was done.")
+        await answer(update.callback_query, "This button is from another time; nothing was done.")

@@ -43,6 +43,8 @@ class Services:
     """Ends the telling once what is being sent is confirmed. May be called again."""
     conversations: Conversations = field(default_factory=Conversations)
     cameras: Sequence[Camera] = ()
+    troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
+    """By camera id."""
     deadlines: dict[int, float] = field(default_factory=dict)
     """Open questions about the lock: id -> the monotonic clock's second when it is over."""
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot import messages
+from bot.editing import edited, says
 from bot.keyboards import visit_keyboard
 from bot.settings import Settings
 from pipeline.ports import Clock
@@ -22,27 +23,13 @@ from storage.views import VisitView
 
 log = logging.getLogger(__name__)
 
-AWAY = "Telegram does not answer; messages are kept until it does."
-SAME = ("not modified",)
+AWAY = "Telegram does not answer; messages are kept, and it is tried until it does."
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 UNKNOWN_CHAT = ("chat not found", "peer_id_invalid")
 """What Telegram says, instead of 403, of somebody who never wrote to this bot."""
 
 PICTURE = ("photo", "image", "media", "file", "wrong type")
 """Words in what Telegram says of a picture that it does not take."""
-
-
-def says(error: TelegramError, phrases: Sequence[str]) -> bool:
-    return any(phrase in str(error).lower() for phrase in phrases)
-
-
-async def _edited(edit: Awaitable[object]) -> None:
-    """That there was nothing to change is as good: the answer to an earlier try was lost."""
-    try:
-        await edit
-    except BadRequest as error:
-        if not says(error, SAME):
-            raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +101,7 @@ class Sender:
             )
             return sent.message_id
         media = InputMediaPhoto(picture, look.caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
-        await _edited(
+        await edited(
             self.bot.edit_message_media(
                 media, chat_id=row.chat_id, message_id=row.message_id, reply_markup=look.keyboard
             )
@@ -127,7 +114,7 @@ class Sender:
                 row.chat_id, look.caption, parse_mode=ParseMode.HTML, reply_markup=look.keyboard
             )
             return sent.message_id
-        await _edited(self._edit_words(row, row.message_id, look))
+        await edited(self._edit_words(row, row.message_id, look))
         return row.message_id
 
     async def _edit_words(self, row: OutboxRow, message_id: int, look: _Look) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
 from datetime import timedelta
@@ -10,13 +11,14 @@ from typing import Any, cast
 
 from telegram import Message, Update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
 from bot import messages
 from bot.access import needs
-from bot.callbacks import parse, pressed
+from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
+from bot.editing import show
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
 from bot.services import Services
 from pipeline.errors import LockError, LockUnreachable
@@ -31,6 +33,7 @@ VALID_SECONDS = 30
 NO_LOCK = (
     "There is no lock set up here. Put SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID into .env."
 )
+TOO_LATE = "Nobody confirmed in time; the door was not opened."
 OVER = "This question is over. Ask again with /unlock."
 """Also what somebody reads who was not asked: whose question it is, is nobody else's business."""
 
@@ -58,10 +61,10 @@ async def unlock(update: Update, context: Context) -> None:
         return
     lock = context.services.lock
     if lock is None:
-        await (query.answer(NO_LOCK, show_alert=True) if query else chat.send_message(NO_LOCK))
+        await (answer(query, NO_LOCK, alert=True) if query else chat.send_message(NO_LOCK))
         return
     if query:
-        await query.answer()
+        await answer(query)
     visit_id = parse(query.data).number() if query and query.data else None
     await _ask(context, lock, chat.id, user.id, user.full_name, visit_id)
 
@@ -117,7 +120,7 @@ async def expire(context: Context) -> None:
         question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
     )
     if dropped:
-        await _edit(sent, "Nobody confirmed in time; the door was not opened.")
+        await _tell(context, sent.chat_id, sent.message_id, TOO_LATE)
 
 
 @needs(Role.RESIDENT)
@@ -128,11 +131,11 @@ async def cancel(update: Update, context: Context) -> None:
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     if not dropped:
-        await press.query.answer(OVER, show_alert=True)
+        await press.answer(OVER, alert=True)
         return
     services.deadlines.pop(number, None)
-    await press.query.answer()
-    await press.query.edit_message_text("Cancelled; the door was not opened.")
+    await press.answer()
+    await press.show("Cancelled; the door was not opened.")
 
 
 @needs(Role.RESIDENT)
@@ -143,20 +146,35 @@ async def confirm(update: Update, context: Context) -> None:
     question = await services.store.locks.take(
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
-    in_time = services.deadlines.pop(number, 0.0) > time.monotonic()
-    if question is None or not in_time or services.lock is None:
-        await press.query.answer(OVER, show_alert=True)
+    # Popped only with the question in hand: a press that is not its asker's must not end it.
+    in_time = question is not None and services.deadlines.pop(number, 0.0) > time.monotonic()
+    if question is None or services.lock is None:
+        await press.answer(OVER, alert=True)
         return
-    await press.query.answer()
-    message = press.query.message
-    await _edit(message, "🔓 Unlocking…")
-    text, unlocked = await _move(
-        services, services.lock, "unlock", press.user.id, "button", question.event_id
-    )
-    await _edit(message, text, lock_now=unlocked)
+    if not in_time:
+        await press.answer(OVER, alert=True)
+        await _tell(context, press.chat.id, press.message_id, TOO_LATE)
+        return
+    # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
+    saying = asyncio.create_task(_under_way(press))
+    try:
+        text, unlocked = await _move(
+            services, services.lock, "unlock", press.user.id, "button", question.event_id
+        )
+    finally:
+        await saying
+    await _tell(context, press.chat.id, press.message_id, text, lock_now=unlocked)
     if question.visit_id:
         await services.store.outbox.touch(question.visit_id, services.now())
         services.wake_teller()
+
+
+async def _under_way(press: Pressed) -> None:
+    await press.answer()
+    try:
+        await press.show("🔓 Unlocking…")
+    except TelegramError as error:
+        log.info("that the door is being opened could not be said: %s", error)
 
 
 @needs(Role.RESIDENT)
@@ -171,13 +189,13 @@ async def lock(update: Update, context: Context) -> None:
     if chat is None or user is None:
         return
     if query:
-        await query.answer()
+        await answer(query)
     if services.lock is None:
         await chat.send_message(NO_LOCK)
         return
     sent = await chat.send_message("🔒 Locking…")
     text, _ = await _move(services, services.lock, "lock", user.id, "button" if query else "command", None)
-    await _edit(sent, text)
+    await _tell(context, chat.id, sent.message_id, text)
 
 
 async def _move(
@@ -210,13 +228,12 @@ async def _told(services: Services, action: int, wanted: str, status: LockStatus
     return (f"🔓 Unlocked at {at}.", True) if wanted == "unlock" else (f"🔒 Locked at {at}.", False)
 
 
-async def _edit(message: object, text: str, lock_now: bool = False) -> None:
-    if not isinstance(message, Message):
-        return
-    keyboard = lock_now_keyboard() if lock_now else None
+async def _tell(context: Context, chat_id: int, message_id: int, text: str, lock_now: bool = False) -> None:
+    """What the door did must be told: while Telegram is away, it waits in the outbox."""
+    services = context.services
     try:
-        await message.edit_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-    except BadRequest as error:
-        # Deleted meanwhile: then what happened is told anew, for it must be told.
-        log.info("the question's message could not be edited: %s", error)
-        await message.chat.send_message(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        await show(context.bot, chat_id, message_id, text, lock_now_keyboard() if lock_now else None)
+    except TelegramError as error:
+        log.warning("what the door did is told later: %s", error)
+        await services.store.outbox.notify([chat_id], text, services.now())
+        services.wake_teller()

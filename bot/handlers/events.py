@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Chat, InlineKeyboardMarkup, Update
+from telegram import Chat, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ChatAction, ParseMode
 
 from bot import messages
@@ -39,9 +39,8 @@ async def turn(update: Update, context: Context) -> None:
         if press.press.verb == "older"
         else events.page(after=key, limit=PAGE)
     )
-    await press.query.answer()
-    text, keyboard = _show(page, services)
-    await press.query.edit_message_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    await press.answer()
+    await press.show(*_show(page, services))
 
 
 def _show(page: Page, services: Services) -> tuple[str, InlineKeyboardMarkup | None]:
@@ -61,9 +60,9 @@ async def open_event(update: Update, context: Context) -> None:
     press = pressed(update)
     event = await context.services.store.events.get(press.press.number())
     if event is None:
-        await press.query.answer("This event is gone.", show_alert=True)
+        await press.answer("This event is gone.", alert=True)
         return
-    await press.query.answer()
+    await press.answer()
     await _send(press.chat, context.services, event)
 
 
@@ -84,10 +83,11 @@ async def why(update: Update, context: Context) -> None:
     """**Why** under an alert: every event of the visit with its reasons, as a reply."""
     press = pressed(update)
     visit = await context.services.store.events.visit(press.press.number())
-    if visit is None or update.effective_message is None:
-        await press.query.answer("This visit is gone.", show_alert=True)
+    if visit is None:
+        await press.answer("This visit is gone.", alert=True)
         return
-    await press.query.answer()
+    await press.answer()
     zone = context.services.settings.zone
     text = "\n\n".join(messages.event_details(event, zone) for event in visit.events[-3:])
-    await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML, do_quote=True)
+    reply = ReplyParameters(press.message_id, allow_sending_without_reply=True)
+    await press.chat.send_message(text, parse_mode=ParseMode.HTML, reply_parameters=reply)

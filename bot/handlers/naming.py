@@ -13,6 +13,7 @@ from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
 from bot.conversations import Naming
+from bot.editing import edited
 from bot.keyboards import people_keyboard, save_keyboard
 from bot.names import NameRefused, person_name
 from pipeline.people import same_person
@@ -32,9 +33,9 @@ async def ask(update: Update, context: Context) -> None:
     visit_id = press.press.number()
     faces = await services.store.events.faces_of_visit(visit_id)
     if not faces:
-        await press.query.answer("There is no stranger's face to name in this visit.", show_alert=True)
+        await press.answer("There is no stranger's face to name in this visit.", alert=True)
         return
-    await press.query.answer()
+    await press.answer()
     naming = Naming(visit_id, _one_person(faces), services.now())
     services.conversations.begin(press.chat.id, press.user.id, naming)
     await _show_question(press.chat, context, faces[0])
@@ -66,7 +67,7 @@ async def chosen(update: Update, context: Context) -> None:
     person_id = press.press.number()
     people = await context.services.store.people.all()
     person = next((one for one in people if one.id == person_id), None)
-    await press.query.answer(None if person else "This person is gone.")
+    await press.answer(None if person else "This person is gone.")
     if person:
         await _preview(press.chat, press.user, context, person.display_name)
 
@@ -106,9 +107,9 @@ async def save(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     naming = services.conversations.end(press.chat.id, press.user.id)
     if naming is None or naming.name is None:
-        await press.query.answer("This question is over.", show_alert=True)
+        await press.answer("This question is over.", alert=True)
         return
-    await press.query.answer()
+    await press.answer()
     shown = await _keep(context, naming, naming.name)
     services.wake_teller()
     text = (
@@ -116,7 +117,7 @@ async def save(update: Update, context: Context) -> None:
         if shown
         else "That face is gone; nothing was saved."
     )
-    await press.query.edit_message_text(text, parse_mode=ParseMode.HTML)
+    await press.show(text)
 
 
 async def _keep(context: Context, naming: Naming, name: str) -> str | None:
@@ -139,5 +140,5 @@ async def _keep(context: Context, naming: Naming, name: str) -> str | None:
 async def forget(update: Update, context: Context) -> None:
     press = pressed(update)
     context.services.conversations.end(press.chat.id, press.user.id)
-    await press.query.answer("Nothing was saved.")
-    await press.query.edit_message_reply_markup(None)
+    await press.answer("Nothing was saved.")
+    await edited(press.query.edit_message_reply_markup(None))

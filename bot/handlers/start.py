@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from telegram import Update
 from telegram.constants import ParseMode
 
@@ -57,8 +59,6 @@ async def _say(update: Update, text: str) -> None:
 
 
 def _cameras(context: Context) -> str:
-    from html import escape
-
     names = [escape(camera.name) for camera in context.services.cameras]
     return ", ".join(names) if names else "your Ring doorbell, once I reach it"
 
@@ -66,5 +66,5 @@ def _cameras(context: Context) -> str:
 def _state(context: Context) -> str:
     services = context.services
     if services.ring_trouble.reason:
-        return f"⚠️ Ring: {services.ring_trouble.reason}"
+        return f"⚠️ Ring: {escape(services.ring_trouble.reason)}"
     return f"I am watching {_cameras(context)}."

@@ -107,5 +107,6 @@ async def _unreachable(services: Services) -> list[str]:
     for chat in await services.store.access.unreachable():
         pending = await services.store.outbox.pending_for(chat.chat_id)
         name = "the owner" if chat.user_id == owner else f"chat {chat.chat_id}"
-        lines.append(f"✉️ {pending} messages wait until {name} presses Start in this bot's chat")
+        waiting = "1 message waits" if pending == 1 else f"{pending} messages wait"
+        lines.append(f"✉️ {waiting} until {name} presses Start in this bot's chat")
     return lines

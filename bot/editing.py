@@ -1,0 +1,44 @@
+"""A message changed in place, whatever became of it meanwhile."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Sequence
+
+from telegram import Bot, InlineKeyboardMarkup
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, TelegramError
+
+log = logging.getLogger(__name__)
+
+SAME = ("not modified",)
+
+
+def says(error: TelegramError, phrases: Sequence[str]) -> bool:
+    return any(phrase in str(error).lower() for phrase in phrases)
+
+
+async def edited(edit: Awaitable[object]) -> None:
+    """Awaits an edit; that there was nothing to change is as good: a second press, or a lost answer."""
+    try:
+        await edit
+    except BadRequest as error:
+        if not says(error, SAME):
+            raise
+
+
+async def show(
+    bot: Bot, chat_id: int, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """Puts the text (HTML) in the message's place; a new message where that one is gone.
+
+    Raises TelegramError where neither could be done.
+    """
+    edit = bot.edit_message_text(
+        text, chat_id=chat_id, message_id=message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
+    )
+    try:
+        await edited(edit)
+    except BadRequest as error:
+        log.info("message %d of chat %d is told anew: %s", message_id, chat_id, error)
+        await bot.send_message(chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
