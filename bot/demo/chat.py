@@ -96,7 +96,7 @@ class Chat:
             async with asyncio.timeout(seconds), self._news:
                 await self._news.wait_for(lambda: found() is not None)
         except TimeoutError:
-            raise DemoError(f"{what} did not come within {seconds:.0f} s") from None
+            raise DemoError(f"{what} did not come within {seconds:g} s") from None
         message = found()
         assert message is not None
         return message

@@ -29,7 +29,7 @@ async def child(
     """`python -m module arguments` in `folder`, logged to `log`; asked to end (SIGTERM), then made to.
 
     `speaks`: its stdout is to be read. It has a session of its own, so that Ctrl-C reaches the storyteller
-    alone, which ends the others in order; if that is killed, they are told to end (where Linux does so).
+    alone, which ends the others in order; if that is killed, it is killed too (where Linux does so).
     """
     with log.open("ab") as written:
         process = await asyncio.create_subprocess_exec(
@@ -55,7 +55,8 @@ def _dies_with_parent() -> Callable[[], None] | None:
     if sys.platform != "linux":
         return None
     prctl = ctypes.CDLL(None).prctl
-    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    # Not SIGTERM: it comes once for each thread of the parent, and a second one breaks off an orderly end.
+    return lambda: prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:

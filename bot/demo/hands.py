@@ -55,7 +55,7 @@ class Browser:
 class Headless:
     """Does what the narrator suggests."""
 
-    patience: float | None = 40.0
+    patience: float | None = 60.0
     reading = 0.0
 
     def __init__(self, chat: Chat) -> None:
