@@ -237,32 +237,46 @@ CREATE TABLE visit_subjects (
   PRIMARY KEY (visit_id, subject)
 ) STRICT, WITHOUT ROWID;
 
--- visit_subjects counted per UTC quarter hour, which every local hour is made of. Kept by triggers,
--- so charts cost the same however busy the door was.
+-- visit_subjects counted per UTC quarter hour, which every local hour is made of; a day in a row, so
+-- that charts cost the same however busy the door was. Kept by triggers. A day without any has no row.
 CREATE TABLE activity (
-  subject TEXT NOT NULL,                 -- as visit_subjects.subject
-  quarter INTEGER NOT NULL,              -- Unix seconds / 900
-  camera_id TEXT NOT NULL,
-  visits INTEGER NOT NULL CHECK (visits > 0),
-                                         -- that began then; a row that would say 0 is deleted
-  PRIMARY KEY (subject, quarter, camera_id)
+  subject TEXT NOT NULL,                 -- as above
+  day INTEGER NOT NULL,                  -- Unix seconds / 86400
+  camera_id TEXT NOT NULL,               -- '' = all cameras together
+  counts TEXT NOT NULL                   -- visits that began in each of the 96 quarter hours, 4 digits each
+    CHECK (length(counts) = 384),
+  PRIMARY KEY (subject, camera_id, day)
 ) STRICT, WITHOUT ROWID;
+
+-- Where the triggers below put what changed: `change` visits more (or fewer) in a quarter hour.
+CREATE VIEW activity_changes (subject, quarter, camera_id, change) AS
+  SELECT subject, day * 96, camera_id, 0 FROM activity;
+
+-- Counts it for its camera and for all cameras together.
+CREATE TRIGGER activity_counted INSTEAD OF INSERT ON activity_changes
+BEGIN
+  INSERT INTO activity (subject, day, camera_id, counts)
+    VALUES (new.subject, new.quarter / 96, new.camera_id, printf('%0384d', 0)),
+      (new.subject, new.quarter / 96, '', printf('%0384d', 0))
+    ON CONFLICT DO NOTHING;
+  UPDATE activity SET counts = substr(counts, 1, new.quarter % 96 * 4)
+      || printf('%04d', substr(counts, new.quarter % 96 * 4 + 1, 4) + new.change)
+      || substr(counts, new.quarter % 96 * 4 + 5)
+    WHERE subject = new.subject AND day = new.quarter / 96 AND camera_id IN (new.camera_id, '');
+  DELETE FROM activity WHERE subject = new.subject AND day = new.quarter / 96
+    AND camera_id IN (new.camera_id, '') AND counts = printf('%0384d', 0);
+END;
 
 -- A visit that counts as something new.
 CREATE TRIGGER visit_subjects_added AFTER INSERT ON visit_subjects
 BEGIN
-  INSERT INTO activity (subject, quarter, camera_id, visits)
-    VALUES (new.subject, new.quarter, new.camera_id, 1)
-    ON CONFLICT (subject, quarter, camera_id) DO UPDATE SET visits = visits + 1;
+  INSERT INTO activity_changes VALUES (new.subject, new.quarter, new.camera_id, 1);
 END;
 
 -- A visit that lost a subject (a stranger got a name).
 CREATE TRIGGER visit_subjects_removed AFTER DELETE ON visit_subjects
 BEGIN
-  DELETE FROM activity WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits = 1;
-  UPDATE activity SET visits = visits - 1 WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits > 1;
+  INSERT INTO activity_changes VALUES (old.subject, old.quarter, old.camera_id, -1);
 END;
 
 -- An entry that came late moved the beginning of its visit.
@@ -277,13 +291,8 @@ END;
 -- Its subjects move with it, from one quarter hour to another.
 CREATE TRIGGER visit_subjects_moved AFTER UPDATE OF quarter ON visit_subjects
 BEGIN
-  DELETE FROM activity WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits = 1;
-  UPDATE activity SET visits = visits - 1 WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits > 1;
-  INSERT INTO activity (subject, quarter, camera_id, visits)
-    VALUES (new.subject, new.quarter, new.camera_id, 1)
-    ON CONFLICT (subject, quarter, camera_id) DO UPDATE SET visits = visits + 1;
+  INSERT INTO activity_changes VALUES (old.subject, old.quarter, old.camera_id, -1);
+  INSERT INTO activity_changes VALUES (new.subject, new.quarter, new.camera_id, 1);
 END;
 
 -- ---------------------------------------------------------------------------------------------

@@ -185,25 +185,38 @@ CREATE TABLE visit_subjects (
 
 CREATE TABLE activity (
   subject TEXT NOT NULL,
-  quarter INTEGER NOT NULL,
+  day INTEGER NOT NULL,
   camera_id TEXT NOT NULL,
-  visits INTEGER NOT NULL CHECK (visits > 0),
-  PRIMARY KEY (subject, quarter, camera_id)
+  counts TEXT NOT NULL
+    CHECK (length(counts) = 384),
+  PRIMARY KEY (subject, camera_id, day)
 ) STRICT, WITHOUT ROWID;
+
+CREATE VIEW activity_changes (subject, quarter, camera_id, change) AS
+  SELECT subject, day * 96, camera_id, 0 FROM activity;
+
+CREATE TRIGGER activity_counted INSTEAD OF INSERT ON activity_changes
+BEGIN
+  INSERT INTO activity (subject, day, camera_id, counts)
+    VALUES (new.subject, new.quarter / 96, new.camera_id, printf('%0384d', 0)),
+      (new.subject, new.quarter / 96, '', printf('%0384d', 0))
+    ON CONFLICT DO NOTHING;
+  UPDATE activity SET counts = substr(counts, 1, new.quarter % 96 * 4)
+      || printf('%04d', substr(counts, new.quarter % 96 * 4 + 1, 4) + new.change)
+      || substr(counts, new.quarter % 96 * 4 + 5)
+    WHERE subject = new.subject AND day = new.quarter / 96 AND camera_id IN (new.camera_id, '');
+  DELETE FROM activity WHERE subject = new.subject AND day = new.quarter / 96
+    AND camera_id IN (new.camera_id, '') AND counts = printf('%0384d', 0);
+END;
 
 CREATE TRIGGER visit_subjects_added AFTER INSERT ON visit_subjects
 BEGIN
-  INSERT INTO activity (subject, quarter, camera_id, visits)
-    VALUES (new.subject, new.quarter, new.camera_id, 1)
-    ON CONFLICT (subject, quarter, camera_id) DO UPDATE SET visits = visits + 1;
+  INSERT INTO activity_changes VALUES (new.subject, new.quarter, new.camera_id, 1);
 END;
 
 CREATE TRIGGER visit_subjects_removed AFTER DELETE ON visit_subjects
 BEGIN
-  DELETE FROM activity WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits = 1;
-  UPDATE activity SET visits = visits - 1 WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits > 1;
+  INSERT INTO activity_changes VALUES (old.subject, old.quarter, old.camera_id, -1);
 END;
 
 CREATE TRIGGER visits_moved AFTER UPDATE OF started_at ON visits
@@ -216,13 +229,8 @@ END;
 
 CREATE TRIGGER visit_subjects_moved AFTER UPDATE OF quarter ON visit_subjects
 BEGIN
-  DELETE FROM activity WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits = 1;
-  UPDATE activity SET visits = visits - 1 WHERE subject = old.subject AND quarter = old.quarter
-    AND camera_id = old.camera_id AND visits > 1;
-  INSERT INTO activity (subject, quarter, camera_id, visits)
-    VALUES (new.subject, new.quarter, new.camera_id, 1)
-    ON CONFLICT (subject, quarter, camera_id) DO UPDATE SET visits = visits + 1;
+  INSERT INTO activity_changes VALUES (old.subject, old.quarter, old.camera_id, -1);
+  INSERT INTO activity_changes VALUES (new.subject, new.quarter, new.camera_id, 1);
 END;
 
 CREATE TABLE users (

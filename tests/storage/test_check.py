@@ -51,8 +51,11 @@ async def test_a_sound_store(busy_store: Store) -> None:
         ("DELETE FROM events WHERE id = 4", "Visits 4 do not begin or end"),
         ("UPDATE events SET strangers = 0 WHERE id = 2", "Visits 2 count as something else"),
         ("DELETE FROM event_people", "Visits 1 count as something else"),
-        ("UPDATE activity SET visits = 9 WHERE subject = 'ding'", "are counted wrongly"),
-        ("DELETE FROM activity WHERE subject = 'stranger'", "are counted wrongly"),
+        (
+            "UPDATE activity SET counts = '1' || substr(counts, 2) WHERE subject = 'ding'",
+            "Days 2026-02-25 are",
+        ),
+        ("DELETE FROM activity WHERE subject = 'stranger' AND camera_id = ''", "Days 2026-02-25 are"),
         ("UPDATE visit_subjects SET quarter = 7 WHERE visit_id = 1", "Visits 1 are counted at another time"),
         ("UPDATE outbox SET state = 'pending' WHERE id = 1", "Outbox rows 1 are neither"),
         ("UPDATE outbox SET state = 'told' WHERE id = 2", "Outbox rows 2 are neither"),

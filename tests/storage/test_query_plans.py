@@ -54,10 +54,10 @@ QUESTIONS = {
     "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
     "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),
-    "the heatmap": (rhythm.SLOTS, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
-    "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
-    "visits by person": (rhythm.BY_PERSON, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
-    "visits of strangers": (rhythm.STRANGERS, "PRIMARY KEY (subject=? AND quarter>? AND quarter<?)"),
+    "the heatmap": (rhythm.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by person": (rhythm.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits of strangers": (rhythm.STRANGERS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
 }
 
 GROWING = ("events", "visits", "detections", "faces", "event_people", "outbox", "activity", "lock_actions")
