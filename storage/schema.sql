@@ -252,19 +252,30 @@ CREATE TABLE activity (
 CREATE VIEW activity_changes (subject, quarter, camera_id, change) AS
   SELECT subject, day * 96, camera_id, 0 FROM activity;
 
--- Counts it for its camera and for all cameras together.
-CREATE TRIGGER activity_counted INSTEAD OF INSERT ON activity_changes
+-- More of them: for the camera, and for all cameras together.
+CREATE TRIGGER activity_grew INSTEAD OF INSERT ON activity_changes WHEN new.change > 0
 BEGIN
-  INSERT INTO activity (subject, day, camera_id, counts)
-    VALUES (new.subject, new.quarter / 96, new.camera_id, printf('%0384d', 0)),
-      (new.subject, new.quarter / 96, '', printf('%0384d', 0))
-    ON CONFLICT DO NOTHING;
+  INSERT INTO activity (subject, camera_id, day, counts)
+    SELECT new.subject, camera_id, new.quarter / 96,
+        substr(zeros, 1, new.quarter % 96 * 4) || printf('%04d', new.change)
+        || substr(zeros, new.quarter % 96 * 4 + 5)
+      FROM (SELECT new.camera_id AS camera_id, printf('%0384d', 0) AS zeros
+        UNION ALL SELECT '', printf('%0384d', 0)) WHERE true
+    ON CONFLICT (subject, camera_id, day) DO UPDATE SET counts =
+      substr(counts, 1, new.quarter % 96 * 4)
+      || printf('%04d', substr(counts, new.quarter % 96 * 4 + 1, 4) + new.change)
+      || substr(counts, new.quarter % 96 * 4 + 5);
+END;
+
+-- Fewer of them.
+CREATE TRIGGER activity_shrank INSTEAD OF INSERT ON activity_changes WHEN new.change < 0
+BEGIN
   UPDATE activity SET counts = substr(counts, 1, new.quarter % 96 * 4)
       || printf('%04d', substr(counts, new.quarter % 96 * 4 + 1, 4) + new.change)
       || substr(counts, new.quarter % 96 * 4 + 5)
-    WHERE subject = new.subject AND day = new.quarter / 96 AND camera_id IN (new.camera_id, '');
-  DELETE FROM activity WHERE subject = new.subject AND day = new.quarter / 96
-    AND camera_id IN (new.camera_id, '') AND counts = printf('%0384d', 0);
+    WHERE subject = new.subject AND camera_id IN (new.camera_id, '') AND day = new.quarter / 96;
+  DELETE FROM activity WHERE subject = new.subject AND camera_id IN (new.camera_id, '')
+    AND day = new.quarter / 96 AND counts = printf('%0384d', 0);
 END;
 
 -- A visit that counts as something new.

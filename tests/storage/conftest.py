@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from storage.file import prepare
 from storage.store import Store
 from tests.storage.makers import FRONT, NOW, OWNER
 
@@ -20,9 +22,18 @@ def db_path(tmp_path: Path) -> Path:
     return tmp_path / "events.db"
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a store that was just made."""
+    path = tmp_path_factory.mktemp("empty") / "events.db"
+    prepare(path)
+    return path
+
+
 @pytest.fixture
-async def fresh_store(db_path: Path) -> AsyncIterator[Store]:
+async def fresh_store(db_path: Path, empty_store: Path) -> AsyncIterator[Store]:
     """No camera, no owner, nothing."""
+    shutil.copy(empty_store, db_path)
     async with await Store.open(db_path, db_path.with_name("thumbnails")) as store:
         yield store
 
