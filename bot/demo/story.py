@@ -34,10 +34,7 @@ PRINT = (
     "A print in a frame. Faces alone can be held up like that, which is why no face opens this door: "
     "nothing moved the lock."
 )
-YOURS = (
-    "The rest is yours: /events, /heatmap, /stats and /help here, and the scenes “At the door”. "
-    "Ctrl-C in the terminal ends it all."
-)
+YOURS = "The rest is yours: /events, /heatmap, /stats and /help in this chat, and the scenes “At the door”."
 YOUR_CLIP_RINGS = "Your own clip rings the bell first."
 YOUR_CLIP_RANG = "That was your clip. Now the story."
 
@@ -78,9 +75,9 @@ class Story:
         await self._chat.narrate(WELCOME)
         if self._poorer:
             await self._chat.narrate(POORER)
-        mark = self._chat.newest
         await self._hands.start()
-        await self._wait("the bot's greeting", lambda one: "I am Latchkey" in words(one), mark)
+        # From the very beginning: somebody may have pressed START before the narrator spoke.
+        await self._wait("the bot's greeting", lambda one: "I am Latchkey" in words(one), 0)
 
     async def _own_clip(self) -> None:
         await self._chat.narrate(YOUR_CLIP_RINGS)
