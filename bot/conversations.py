@@ -16,6 +16,8 @@ class Naming:
     face_ids: tuple[int, ...]
     asked_at: datetime
     name: str | None = None
+    question_id: int | None = None
+    """The message that asks, while its buttons are still to be pressed."""
 
 
 class Conversations:

@@ -27,6 +27,14 @@ async def edited(edit: Awaitable[object]) -> None:
             raise
 
 
+async def without_buttons(bot: Bot, chat_id: int, message_id: int) -> None:
+    """What is answered asks no more. Only tidiness: a message that is gone is no trouble."""
+    try:
+        await edited(bot.edit_message_reply_markup(chat_id, message_id))
+    except BadRequest as error:
+        log.info("message %d of chat %d keeps its buttons: %s", message_id, chat_id, error)
+
+
 async def show(
     bot: Bot, chat_id: int, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None
 ) -> None:

@@ -110,14 +110,19 @@ class KnownFaces:
         self, name: str, display_name: str, crop: bytes, embedding: tuple[float, ...], stem: str
     ) -> None:
         """A face from a visit becomes a photo of `name`, used from the next analysis on."""
+        # Not beside a refresh: it would find a photo without an embedding and compute it anew.
+        async with self._busy:
+            photo = await self._written(name, stem, crop)
+            if await self._people.by_name(name) is None:
+                await self._people.add(name, display_name, self._clock.now())
+            await self.remember(photo, embedding, None, self._clock.now())
+            await self.load()
+
+    async def _written(self, name: str, stem: str, crop: bytes) -> GalleryPhoto:
         try:
-            photo = await asyncio.to_thread(self._write, name, stem, crop)
+            return await asyncio.to_thread(self._write, name, stem, crop)
         except OSError as error:
             raise PhotoError(f"The picture could not be saved: {error.strerror or error}.") from error
-        if await self._people.by_name(name) is None:
-            await self._people.add(name, display_name, self._clock.now())
-        await self.remember(photo, embedding, None, self._clock.now())
-        await self.load()
 
     def _write(self, name: str, stem: str, crop: bytes) -> GalleryPhoto:
         folder = self._folder / name

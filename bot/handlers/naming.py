@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from telegram import Chat, Update, User
+from telegram import Chat, Message, Update, User
 from telegram.constants import ParseMode
 from telegram.ext import ApplicationHandlerStop
 
@@ -13,7 +13,7 @@ from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
 from bot.conversations import Naming
-from bot.editing import edited
+from bot.editing import edited, without_buttons
 from bot.keyboards import people_keyboard, save_keyboard
 from bot.names import NameRefused, person_name
 from pipeline.people import same_person
@@ -37,8 +37,8 @@ async def ask(update: Update, context: Context) -> None:
         return
     await press.answer()
     naming = Naming(visit_id, _one_person(faces), services.now())
-    services.conversations.begin(press.chat.id, press.user.id, naming)
-    await _show_question(press.chat, context, faces[0])
+    asked = await _show_question(press.chat, context, faces[0])
+    services.conversations.begin(press.chat.id, press.user.id, replace(naming, question_id=asked.message_id))
 
 
 def _one_person(faces: list[StoredFace]) -> tuple[int, ...]:
@@ -47,17 +47,16 @@ def _one_person(faces: list[StoredFace]) -> tuple[int, ...]:
     return tuple(face.id for face in faces if face is best or same_person(best.embedding, face.embedding))
 
 
-async def _show_question(chat: Chat, context: Context, face: StoredFace) -> None:
+async def _show_question(chat: Chat, context: Context, face: StoredFace) -> Message:
     services = context.services
     people = await services.store.people.all()
     keyboard = people_keyboard([(person.display_name, person.id) for person in people[:MOST_CHOICES]])
     crop = await services.store.thumbnails.read(face.crop_path) if face.crop_path else None
     if crop is None:
-        await chat.send_message(ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-    else:
-        await chat.send_photo(
-            crop, ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="face.jpg"
-        )
+        return await chat.send_message(ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    return await chat.send_photo(
+        crop, ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="face.jpg"
+    )
 
 
 @needs(Role.RESIDENT)
@@ -96,7 +95,10 @@ async def _preview(chat: Chat, user: User, context: Context, text: str) -> None:
         return
     known = await services.store.people.by_name(name)
     shown = known.display_name if known else name
-    services.conversations.begin(chat.id, user.id, replace(naming, name=known.name if known else name))
+    answered = replace(naming, name=known.name if known else name, question_id=None)
+    services.conversations.begin(chat.id, user.id, answered)
+    if naming.question_id is not None:
+        await without_buttons(context.bot, chat.id, naming.question_id)
     await chat.send_message(
         f"Save this face as <b>{escape(shown)}</b>?", parse_mode=ParseMode.HTML, reply_markup=save_keyboard()
     )
