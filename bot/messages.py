@@ -13,8 +13,8 @@ from storage.views import EventState, EventView, LockAction, PersonSeen, VisitVi
 
 CAPTION_LIMIT = 1024
 NAME_LIMIT = 64
-NAMES_LIMIT = 600
-DETAIL_LIMIT = 300
+NAMES_LIMIT = 450
+DETAIL_LIMIT = 200
 """All as Telegram counts: UTF-16 units, without the markup."""
 
 TAG = re.compile(r"<[^>]*>")

@@ -89,11 +89,13 @@ class House:
             await application.updater.start_polling()
             await application.start()
             yield self
-            await application.updater.stop()
-            await application.stop()
-            await application.post_stop(application)
-            await application.shutdown()
         finally:
+            if application.updater.running:
+                await application.updater.stop()
+            if application.running:
+                await application.stop()
+                await application.post_stop(application)
+            await application.shutdown()
             await application.post_shutdown(application)
 
     async def pair(self) -> None:

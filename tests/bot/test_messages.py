@@ -1,0 +1,229 @@
+"""What the messages say: pure, from views to text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.messages import CAPTION_LIMIT, ding_reply, event_details, event_line, visible, visit_caption
+from pipeline.types import EventKind, Timings
+from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
+
+AT = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
+BERLIN = ZoneInfo("Europe/Berlin")
+GRACE = PersonSeen("Grace", "Grace", 0.38)
+ADA = PersonSeen("Ada", "Ada", 0.45)
+
+EVENT = EventView(
+    id=7,
+    visit_id=3,
+    camera_id="1001",
+    camera_name="Front Door",
+    recording_id="r7",
+    kind=EventKind.MOTION,
+    recorded_at=AT,
+    created_at=AT + timedelta(seconds=3),
+    state=EventState.ANALYSED,
+    error=None,
+    attempts=0,
+    person=True,
+    person_name=None,
+    face_distance=None,
+    face_confidence=None,
+    people=(),
+    strangers=0,
+    others=(),
+    alert=True,
+    reasons=("at most 1 at once on 8 frames looked at: alert",),
+    thumbnail_path="2026-02-25/7.jpg",
+    alert_sent=True,
+    unlock_granted=False,
+    door_action="none",
+    detector="yolov8n",
+    damage=None,
+    frames_total=300,
+    frames_decoded=12,
+    frames_inferred=8,
+    timings_ms=Timings(1, 2, 3, 4, 1250),
+    analysed_at=AT + timedelta(seconds=5),
+    origin="ring",
+)
+RING = replace(EVENT, kind=EventKind.DING)
+WAITING = replace(RING, state=EventState.SEEN, person=False, alert=False, detector=None)
+FAILED = replace(WAITING, state=EventState.FAILED, error="Ring sent a page instead of a clip.")
+
+
+def visit(
+    *events: EventView,
+    people: tuple[PersonSeen, ...] = (),
+    strangers: int = 0,
+    others: tuple[str, ...] = (),
+    camera_name: str = "Front Door",
+    lock_actions: tuple[LockAction, ...] = (),
+) -> VisitView:
+    given = events or (EVENT,)
+    return VisitView(
+        id=3,
+        camera_id="1001",
+        camera_name=camera_name,
+        started_at=given[0].recorded_at,
+        ended_at=given[-1].recorded_at,
+        events=given,
+        people=people,
+        strangers=strangers,
+        others=others,
+        thumbnail_path=None,
+        has_ding=any(event.kind is EventKind.DING for event in given),
+        lock_actions=lock_actions,
+    )
+
+
+def lines(one: VisitView, zone: ZoneInfo = BERLIN) -> list[str]:
+    return visit_caption(one, zone).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("people", "strangers", "others", "says"),
+    [
+        ((), 1, (), "Stranger"),
+        ((), 2, (), "2 strangers"),
+        ((GRACE,), 0, (), "Grace (0.62)"),
+        ((GRACE,), 1, (), "Grace (0.62), 1 stranger"),
+        ((GRACE, ADA), 1, ("dog",), "Grace (0.62), Ada (0.55), 1 stranger, dog"),
+        ((replace(GRACE, distance=None),), 2, (), "Grace, 2 strangers"),
+        ((), 0, (), "Somebody"),
+    ],
+)
+def test_everyone_known_is_named_and_the_rest_counted(
+    people: tuple[PersonSeen, ...], strangers: int, others: tuple[str, ...], says: str
+) -> None:
+    shown = lines(visit(people=people, strangers=strangers, others=others))
+    assert shown == ["🚶 <b>Front Door</b> · Wed 25 Feb, 11:30", says]
+
+
+def test_a_dog_alone_is_a_dog() -> None:
+    event = replace(EVENT, person=False, alert=False, others=("dog",))
+    assert lines(visit(event, others=("dog",)))[1] == "dog"
+    assert event_line(event, BERLIN, "today 11:30") == "🐕 <b>today 11:30</b> Front Door: dog"
+
+
+def test_what_people_typed_is_escaped() -> None:
+    mallory = PersonSeen("m", '<b>Mallory</b> & "Co"', 0.38)
+    text = visit_caption(visit(people=(mallory,), camera_name="Gate <1> & 2"), BERLIN)
+    assert "<b>Gate &lt;1&gt; &amp; 2</b>" in text
+    assert "&lt;b&gt;Mallory&lt;/b&gt; &amp; &quot;Co&quot; (0.62)" in text
+
+
+@pytest.mark.parametrize(
+    ("event", "says"),
+    [
+        (WAITING, "Somebody rang. The clip is on its way…"),
+        (FAILED, "Somebody rang, but the clip could not be looked at. <b>Why</b> says more."),
+        (replace(RING, person=False), "Somebody rang; nobody is to be seen on the clip."),
+    ],
+    ids=["before", "failed", "nobody"],
+)
+def test_a_ring_says_how_far_its_clip_is(event: EventView, says: str) -> None:
+    assert lines(visit(event)) == ["🔔 <b>Front Door</b> rang · Wed 25 Feb, 11:30", says]
+
+
+def test_a_ring_that_was_looked_at_says_who() -> None:
+    assert lines(visit(RING, people=(GRACE,)))[1:] == ["Grace (0.62)"]
+
+
+def test_a_ring_that_could_not_be_looked_at_says_so_beside_who_was_seen_before() -> None:
+    shown = lines(visit(EVENT, replace(FAILED, id=8), people=(GRACE,)))
+    assert shown[1:] == ["Grace (0.62)", "The clip of the ring could not be looked at. <b>Why</b> says more."]
+
+
+def test_the_events_of_a_visit_are_counted_without_the_empty_ones() -> None:
+    later = replace(EVENT, id=8, recorded_at=AT + timedelta(minutes=3), created_at=AT + timedelta(minutes=3))
+    empty = replace(later, id=9, person=False, alert=False)
+    assert lines(visit(EVENT, empty, later))[0].endswith("· Wed 25 Feb, 11:30 to 11:33 (2 events)")
+    assert lines(visit(EVENT, empty))[0].endswith("· Wed 25 Feb, 11:30")
+
+
+def test_times_are_those_of_the_household_also_where_half_hours_count() -> None:
+    assert "· Wed 25 Feb, 16:00" in lines(visit(), ZoneInfo("Asia/Kolkata"))[0]
+    assert "· Wed 25 Feb, 07:00" in lines(visit(), ZoneInfo("America/St_Johns"))[0]
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes", "says"),
+    [
+        (datetime(2026, 3, 29, 0, 59, tzinfo=UTC), 2, "Sun 29 Mar, 01:59 to 03:01"),
+        (datetime(2026, 10, 25, 0, 59, tzinfo=UTC), 2, "Sun 25 Oct, 02:59 to 02:01"),
+    ],
+    ids=["spring", "autumn"],
+)
+def test_a_visit_over_a_change_of_clocks(start: datetime, minutes: int, says: str) -> None:
+    first = replace(EVENT, recorded_at=start, created_at=start)
+    end = start + timedelta(minutes=minutes)
+    assert says in lines(visit(first, replace(first, id=8, recorded_at=end, created_at=end)))[0]
+
+
+def test_what_is_told_late_says_so() -> None:
+    late = replace(RING, created_at=AT + timedelta(minutes=14))
+    assert lines(visit(late, people=(GRACE,)))[2].startswith("⏳ rang 14 min ago")
+
+
+def test_the_reply_to_be_heard_names_camera_and_time() -> None:
+    reply = ding_reply(visit(EVENT, RING, camera_name="Gate & Co"), BERLIN)
+    assert reply == "🔔 Now somebody rings at <b>Gate &amp; Co</b>, 11:30."
+
+
+def opening(number: int, detail: str) -> LockAction:
+    return LockAction(
+        id=number,
+        at=AT,
+        user_id=1,
+        user_name="<Sam>" * 40,
+        how="button",
+        lock_id="L",
+        wanted="unlock",
+        event_id=7,
+        person=None,
+        confidence=None,
+        state_after=None,
+        success=False,
+        detail=detail,
+        finished_at=AT,
+    )
+
+
+def tags_match(text: str) -> bool:
+    return text.count("<b>") == text.count("</b>") and "<" not in text.replace("<b>", "").replace("</b>", "")
+
+
+@pytest.mark.parametrize("letter", ["&", "😀", "<b>"])
+def test_no_caption_is_too_long_nor_cut_inside_its_markup(letter: str) -> None:
+    crowd = tuple(PersonSeen(f"p{number}", f"{number}" + letter * 60, 0.38) for number in range(60))
+    actions = tuple(opening(number, f"{number} " + letter * 500) for number in range(9))
+    caption = visit_caption(
+        visit(people=crowd, strangers=3, camera_name=letter * 200, lock_actions=actions), BERLIN
+    )
+    assert visible(caption) <= CAPTION_LIMIT
+    assert tags_match(caption)
+    assert "more I know, 3 strangers" in caption
+    assert "asked to unlock at 11:30: 8 " in caption, "what the lock did last is told"
+
+
+def test_the_details_of_an_event_fit_a_caption_too() -> None:
+    event = replace(EVENT, reasons=tuple(f"reason {n} " + "&<>" * 90 for n in range(12)), damage="<p>" * 400)
+    details = event_details(event, BERLIN)
+    assert visible(details) <= CAPTION_LIMIT
+    assert tags_match(details)
+    assert details.endswith("You were told.")
+
+
+def test_the_details_of_what_failed_say_why() -> None:
+    assert "⚠️ Ring sent a page instead of a clip." in event_details(FAILED, BERLIN)
+    assert "could not be looked at" in event_line(FAILED, BERLIN, "today 11:30")
+
+
+def test_the_poorer_mode_stands_with_what_it_saw() -> None:
+    assert "faces alone" in event_details(replace(EVENT, detector="faces"), BERLIN)
+    assert "faces alone" not in event_details(EVENT, BERLIN)
