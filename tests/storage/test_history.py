@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.types import EventKind
+from storage.check import check
 from storage.store import Store
 from storage.views import Page, PageKey
 from tests.storage.makers import after, analysis, face, known, nobody, seen, stranger, told
@@ -151,3 +152,20 @@ async def test_everybody_of_a_visit_once(owned_store: Store) -> None:
     assert visit.person
     assert not visit.has_ding
     assert visit.camera_name == "Front Door"
+
+
+async def test_events_that_another_program_wrote_are_history(fresh_store: Store) -> None:
+    by_hand = """
+        INSERT INTO events (camera_id, recorded_at, event_type, recording_id, person_name, created_at)
+        VALUES ('1001', '2026-02-25T10:30:00.000Z', 'motion', 'r1', NULL, '2026-02-25T10:30:09.000Z')
+    """
+    await fresh_store.db.change(lambda db: db.execute(by_hand))
+    (event,) = (await fresh_store.events.page()).events
+    assert (event.visit_id, event.camera_name, event.alert_sent, event.door_action) == (
+        None,
+        "1001",
+        False,
+        "none",
+    )
+    assert await fresh_store.events.due(after(10**6)) == []
+    assert await check(fresh_store.db, fresh_store.thumbnails) == []
