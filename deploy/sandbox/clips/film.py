@@ -18,7 +18,7 @@ def write_film(path: Path, frames: Iterable[Image], rate: int) -> Path:
     with av.open(str(part), "w", options={"movflags": "faststart"}) as film:
         stream = film.add_stream("libx264", rate=Fraction(rate))
         stream.pix_fmt = "yuv420p"
-        stream.options = {"preset": "superfast", "crf": "23", "g": str(2 * rate), "threads": "1"}
+        stream.options = {"preset": "ultrafast", "crf": "22", "g": str(2 * rate), "threads": "1"}
         for number, picture in enumerate(frames):
             if number == 0:
                 stream.height, stream.width = picture.shape[:2]

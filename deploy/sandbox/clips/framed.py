@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from deploy.sandbox.clips.layer import Image, as_image, over
 from deploy.sandbox.clips.light import Light, lit
-from deploy.sandbox.clips.porch import HEIGHT, WIDTH
+from deploy.sandbox.clips.porch import HEIGHT
 from deploy.sandbox.clips.visitor import portrait
 
 Floats = NDArray[np.float64]
@@ -19,6 +19,8 @@ Floats = NDArray[np.float64]
 _WIDTH, _HEIGHT = 900, 1300
 _MAT, _WOOD = 34, 26
 _LEFT, _TOP = 194, 90
+_REACH = slice(280, 1010)
+"""The columns of the view that the print and the arms never leave."""
 
 
 @lru_cache(maxsize=1)
@@ -83,10 +85,10 @@ def hold_up(picture: Image, second: float, light: Light) -> None:
     rise = max(0.0, 1 - second / 0.9) ** 2
     held = framed_print()
     turn = np.deg2rad([5 * sin(1.7 * second), 9 * sin(1.1 * second + 1), 3 * sin(1.4 * second + 2)])
-    middle = (640 + 26 * sin(0.9 * second), 384 + 8 * sin(2.3 * second) + 640 * rise)
+    middle = (640 - _REACH.start + 26 * sin(0.9 * second), 384 + 8 * sin(2.3 * second) + 640 * rise)
     size = 0.74 + 0.04 * sin(0.7 * second)
-    laid = cv2.warpPerspective(held, _plane(held, turn, middle, size), (WIDTH, HEIGHT))
-    over(picture, as_image(laid), lit(light, 0.6))
+    laid = cv2.warpPerspective(held, _plane(held, turn, middle, size), (_REACH.stop - _REACH.start, HEIGHT))
+    over(picture[:, _REACH], as_image(laid), lit(light, 0.6))
 
 
 def _plane(held: Image, turn: Floats, middle: tuple[float, float], size: float) -> Floats:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from deploy.sandbox.clips.layer import Floats, Image, as_image
 from deploy.sandbox.clips.light import Colour, Light
-from deploy.sandbox.clips.plant import Leaf, plant
+from deploy.sandbox.clips.plant import Plant, plant
 
 WIDTH, HEIGHT = 1280, 720
 HORIZON = 340
@@ -43,7 +43,7 @@ class Porch:
 
     light: Light
     still: Image
-    plant: tuple[Leaf, ...]
+    plant: Plant
 
 
 @lru_cache(maxsize=4)
