@@ -51,9 +51,10 @@ class KnownFaces:
             photos = await asyncio.to_thread(scan, self._folder, self._photos)
             if photos == self._photos:
                 return
-            await self._welcome({photo.name for photo in photos})
-            await self._people.drop_missing([photo.file for photo in photos])
-            left = await self._compute(await self._unknown(photos))
+            refused = await self._welcome({photo.name for photo in photos})
+            usable = [photo for photo in photos if photo.name not in refused]
+            await self._people.drop_missing([photo.file for photo in usable])
+            left = await self._compute(await self._unknown(usable))
             await self.load()
             # What could not be computed now is looked at again the next time.
             self._photos = [photo for photo in photos if photo not in left]
@@ -65,9 +66,12 @@ class KnownFaces:
             [(one.person, one.embedding) for one in cached if one.embedding is not None]
         )
 
-    async def _welcome(self, names: set[str]) -> None:
-        for refused in await self._people.sync(sorted(names), self._clock.now()):
-            log.warning("%s cannot be the name of a person: rename its folder", refused)
+    async def _welcome(self, names: set[str]) -> set[str]:
+        """Everybody who has a folder is a person; returns the folders that cannot be one."""
+        refused = await self._people.sync(sorted(names), self._clock.now())
+        for name in refused:
+            log.warning("%r cannot be the name of a person: rename its folder", name)
+        return set(refused)
 
     async def _unknown(self, photos: Sequence[GalleryPhoto]) -> list[GalleryPhoto]:
         cached = await self._people.embeddings(EMBEDDING_MODEL)
