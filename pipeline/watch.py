@@ -134,7 +134,7 @@ class Watch:
 
     async def _look_at(self, event: PendingEvent) -> Analysis:
         with tempfile.TemporaryDirectory(prefix="latchkey-", ignore_cleanup_errors=True) as folder:
-            clip = Path(folder) / f"{event.id}.mp4"
+            clip = Path(folder) / "clip.mp4"  # a name that errors tell to people
             await self._doorbell.download(event.recording, clip)
             return await self._analyser.analyse(clip, await self._gallery())
 
