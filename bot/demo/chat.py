@@ -39,6 +39,7 @@ class Chat:
         self.messages: dict[int, Json] = {}
         self.listeners: list[Listener] = []
         self._news = asyncio.Condition()
+        self._lines_heard = 0
         self._menu = asyncio.Event()
 
     async def follow(self, socket: ClientWebSocketResponse) -> None:
@@ -55,6 +56,8 @@ class Chat:
                     self._keep(item)
             case "message" | "edit":
                 self._keep(frame["message"])
+            case "story":
+                self._lines_heard += 1
             case "delete":
                 self.messages.pop(frame["message_id"], None)
         if frame.get("commands"):
@@ -109,7 +112,11 @@ class Chat:
         await self._ask("press", wish | {"timeout": PRESS_SECONDS})
 
     async def narrate(self, text: str) -> None:
+        """Returns once the line has come back: what is printed is in order, and the last one too."""
+        heard = self._lines_heard
         await self._ask("story", {"text": text})
+        async with asyncio.timeout(PRESS_SECONDS), self._news:
+            await self._news.wait_for(lambda: self._lines_heard > heard)
 
     async def offer(self, scenes: Sequence[Json], hook: str) -> None:
         await self._ask("scenes", {"scenes": list(scenes), "hook": hook})

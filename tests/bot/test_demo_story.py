@@ -156,3 +156,10 @@ def test_formatting_lies_where_telegram_put_it() -> None:
     entity = {"type": "bold", "offset": 3, "length": 5}
     printer({"type": "message", "message": from_latchkey("👋 Grace came", entities=[entity])})
     assert "\x1b[1mGrace\x1b[0m" in page.getvalue()
+
+
+async def test_a_line_was_printed_once_it_is_told(chat: Chat) -> None:
+    heard: list[str] = []
+    chat.listeners.append(lambda frame: heard.append(frame.get("text", "")))
+    await chat.narrate("The last line.")
+    assert heard == ["The last line."]
