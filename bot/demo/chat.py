@@ -95,14 +95,17 @@ class Chat:
         def found() -> Json | None:
             return next((one for one in self.since(mark) if fits(one)), None)
 
-        try:
-            async with asyncio.timeout(seconds), self._news:
-                await self._news.wait_for(lambda: found() is not None)
-        except TimeoutError:
-            raise DemoError(f"{what} did not come within {seconds:g} s") from None
+        await self._until(what, lambda: found() is not None, seconds)
         message = found()
         assert message is not None
         return message
+
+    async def _until(self, what: str, true: Callable[[], bool], seconds: float | None) -> None:
+        try:
+            async with asyncio.timeout(seconds), self._news:
+                await self._news.wait_for(true)
+        except TimeoutError:
+            raise DemoError(f"{what} did not come within {seconds:g} s") from None
 
     async def say(self, text: str) -> None:
         await self._ask("say", {"user_id": self.user["id"], "text": text})
@@ -115,8 +118,7 @@ class Chat:
         """Returns once the line has come back: what is printed is in order, and the last one too."""
         heard = self._lines_heard
         await self._ask("story", {"text": text})
-        async with asyncio.timeout(PRESS_SECONDS), self._news:
-            await self._news.wait_for(lambda: self._lines_heard > heard)
+        await self._until("the narrator's line", lambda: self._lines_heard > heard, PRESS_SECONDS)
 
     async def offer(self, scenes: Sequence[Json], hook: str) -> None:
         await self._ask("scenes", {"scenes": list(scenes), "hook": hook})
