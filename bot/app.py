@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 from collections.abc import Callable
@@ -21,6 +22,7 @@ from bot.known_faces import KnownFaces
 from bot.order import PerChatOrder
 from bot.outages import Outage, Tell
 from bot.owner import tell_owner
+from bot.patience import PatientApplication
 from bot.pump import Pump
 from bot.routes import MENU, add_routes
 from bot.services import Services, SystemClock
@@ -44,19 +46,27 @@ def build_application(settings: Settings) -> App:
     """Opens nothing yet. The token is there: preflight has seen to it."""
     assert settings.telegram_bot_token is not None
     stack = AsyncExitStack()
+    opening: asyncio.Task[None] | None = None
 
     async def open_(application: App) -> None:
-        await open_services(application, settings, stack)
+        nonlocal opening
+        opening = asyncio.create_task(open_services(application, settings, stack), name="opening")
+        await opening
 
     async def fall_silent(application: App) -> None:
         # Before the bot's own connections close: what is being sent may still be confirmed.
         await application.bot_data[SERVICES].fall_silent()
 
     async def close(_: App) -> None:
+        if opening is not None and not opening.done():
+            # Told to end while still opening: it must not go on opening behind our back.
+            opening.cancel()
+            await asyncio.wait([opening])
         await stack.aclose()
 
     return (
         ApplicationBuilder()
+        .application_class(PatientApplication)
         .token(settings.telegram_bot_token.get_secret_value())
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")

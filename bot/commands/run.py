@@ -19,6 +19,7 @@ def run(args: argparse.Namespace) -> int:
     from telegram.error import InvalidToken
 
     from bot.app import build_application
+    from bot.ending import new_loop
     from bot.redact import set_up_logging
     from storage.instance import InstanceLock
 
@@ -26,7 +27,9 @@ def run(args: argparse.Namespace) -> int:
     with InstanceLock.acquire(settings.db_path):
         try:
             # Retried for ever: after a power cut the router is often slower than the bot.
-            build_application(settings).run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1)
+            new_loop()
+            application = build_application(settings)
+            application.run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, stop_signals=None)
         except InvalidToken:
             raise SettingsError(
                 ["TELEGRAM_BOT_TOKEN=***: Telegram refuses it; give the token that @BotFather shows (/token)"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,38 @@ async def test_sigterm_ends_it_cleanly(quiet_house: House) -> None:
         await quiet_house.hears("I am Latchkey", timeout=30)
         assert await bot.terminate() == 0
     assert "Traceback" not in bot.output
+
+
+async def test_a_second_signal_does_not_disturb_the_ending(quiet_house: House) -> None:
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        for _ in range(3):
+            bot.process.send_signal(signal.SIGTERM)
+        bot.process.send_signal(signal.SIGINT)
+        assert await bot.ended() == 0
+    assert "Traceback" not in bot.output
+    assert "never awaited" not in bot.output
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.3, 0.9])
+async def test_it_can_be_ended_while_it_starts(quiet_house: House, pause: float) -> None:
+    """Seconds after its first word: whatever is half open is closed."""
+    del quiet_house.environment["OWNER_ID"]
+    async with latchkey(quiet_house, "run") as bot:
+        await bot.says("Pairing code")
+        await asyncio.sleep(pause)
+        assert await bot.terminate() == 0
+    assert "Traceback" not in bot.output
+
+
+async def test_it_can_be_ended_while_telegram_is_away(quiet_house: House) -> None:
+    await quiet_house.telegram.stop()
+    async with latchkey(quiet_house, "run") as bot:
+        await bot.says("Telegram does not answer")
+        assert await bot.terminate() == 0
+    assert "Traceback" not in bot.output
+    assert "Task was destroyed" not in bot.output
 
 
 async def test_a_second_one_on_the_same_store_names_the_first(quiet_house: House) -> None:
