@@ -25,11 +25,12 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   ON CONFLICT DO NOTHING
 """
 
-# Only where the chat hears of the visit already: a ding that begins a visit is heard by itself.
+# Only where the chat hears of the visit already: a ding that begins a visit is heard by itself. Also where
+# the visit's message was deleted since: a ring is always told.
 _REPLY = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT chat_id, 'ding', :visit, :now, :now FROM outbox
-    WHERE visit_id = :visit AND kind = 'visit' AND state <> 'lapsed' AND chat_id IN ({_HEARERS})
+    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS})
   ON CONFLICT DO NOTHING
 """
 

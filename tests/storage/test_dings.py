@@ -177,3 +177,12 @@ async def test_a_ding_whose_clip_failed_says_so(owned_store: Store) -> None:
     await send_all(owned_store)
     await owned_store.events.fail(event_id, "no clip", after(900))
     assert await behind(owned_store) == [(OWNER, "visit")]
+
+
+async def test_a_ring_is_heard_also_where_the_visits_message_was_deleted(owned_store: Store) -> None:
+    await seen(owned_store, 0)
+    await owned_store.events.finish(1, analysis(), stranger(), after(1))
+    (row,) = await owned_store.outbox.due(FAR)
+    await owned_store.outbox.lapse(row.id, "message to edit not found")
+    await ring(owned_store, seconds=20)
+    assert await behind(owned_store) == [(OWNER, "ding")]
