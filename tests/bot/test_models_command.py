@@ -24,7 +24,7 @@ def test_what_is_missing_is_listed_with_the_way_to_get_it(
 ) -> None:
     assert main(["models"]) == 0
     told = capsys.readouterr().out
-    assert "yolov8n: missing (`latchkey models fetch`" in told
+    assert "yolov8n: missing (bring the pinned files with: latchkey models fetch)" in told
     assert str(models) in told
 
 
