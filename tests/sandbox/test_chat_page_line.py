@@ -71,5 +71,6 @@ async def test_the_log_tells_a_screen_reader_who_says_what(chat: ChatWindow) -> 
     log = chat.page.get_by_role("log", name="Messages")
     await expect(log).to_have_attribute("aria-live", "polite")
     await expect(log).to_have_attribute("aria-busy", "false")
+    await expect(log.get_by_role("article")).to_have_count(2)
     names = [await row.get_attribute("aria-label") for row in await log.get_by_role("article").all()]
     assert [(name or "").split(",")[0] for name in names] == ["You", "Latchkey"]
