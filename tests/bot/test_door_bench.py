@@ -9,7 +9,7 @@ from pipeline.benchmarks import Bench
 
 
 def test_both_ways_are_measured(tmp_path: Path) -> None:
-    ready, photo = door_rows(Bench(tmp_path / "models", tmp_path, clip_seconds=4))
+    ready, photo = door_rows(Bench(tmp_path / "models", tmp_path, clip_seconds=1))
     assert ready.value is not None
     assert ready.value > 0
     assert photo.value is not None
