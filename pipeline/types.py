@@ -162,10 +162,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Gallery:
-    """The enrolled people: row i of `embeddings` (n x 128, float64) belongs to `names[i]`."""
+    """The enrolled people: row i of `embeddings` (n x 128, float64) belongs to `names[i]`.
+
+    `strangers` (m x 128): faces of visitors whom nobody has named. How much closer a face is to a
+    person than to any of them says how sure the name is where only one person is enrolled.
+    """
 
     names: tuple[str, ...]
     embeddings: NDArray[np.float64]
+    strangers: NDArray[np.float64] | None = None
 
 
 @dataclass(frozen=True, slots=True)
