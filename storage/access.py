@@ -48,6 +48,7 @@ _UNREACHABLE = """
 SELECT * FROM chats WHERE listening = 1 AND unreachable_since_at IS NOT NULL ORDER BY chat_id
 """
 _FORMER_OWNER = "UPDATE users SET role = 'resident' WHERE role = 'owner' AND user_id <> ?"
+_AWAY = "SELECT unreachable_since_at IS NOT NULL FROM chats WHERE chat_id = ?"
 _LOST = "UPDATE chats SET unreachable_since_at = ? WHERE chat_id = ? AND unreachable_since_at IS NULL"
 _FOUND = "UPDATE chats SET unreachable_since_at = NULL WHERE chat_id = ? AND unreachable_since_at IS NOT NULL"
 _WAITS_NO_LONGER = """
@@ -104,6 +105,9 @@ class Access:
             change(store, _WAITS_NO_LONGER, to_text(now), chat_id)
             return True
 
+        # Looked at before: every update of a private chat asks, and hardly one is news.
+        if await self._db.view(lambda store: value(store, _AWAY, chat_id)) in (None, not ok):
+            return False
         return await self._db.change(noted)
 
     async def unreachable(self) -> list[UnreachableChat]:

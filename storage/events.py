@@ -33,6 +33,9 @@ SELECT watched_since_at, name, (SELECT max(recorded_at) FROM events WHERE camera
   FROM cameras WHERE id = ?1
 """
 
+KNOWN = "SELECT id FROM events WHERE camera_id = ? AND recording_id = ?"
+
+# The conflict: two polls at once may both have found it unknown.
 _SEEN = """
 INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at, origin, state,
     next_attempt_at)
@@ -117,6 +120,9 @@ class Events:
                 announce(store, visit_id, camera_id, now, now + hold)
             return event_id
 
+        # Looked at before: most of what a poll finds is known, and even an INSERT that does nothing writes.
+        if await self._db.view(lambda store: first(store, KNOWN, camera_id, recording.id)):
+            return None
         return await self._db.change(added)
 
     async def due(self, now: datetime, limit: int = 10) -> list[PendingEvent]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
-from pipeline.types import Camera
+import aiosqlite
+
+from pipeline.types import Camera, EventKind
 from storage.store import Store
-from tests.storage.makers import FRONT, NOW, after, rows, seen
+from tests.storage.makers import FRONT, GAP, NOW, OWNER, after, recording, rows, seen
 
 
 async def test_it_begins_at_the_whole_second_of_the_first_poll(fresh_store: Store) -> None:
@@ -61,3 +64,38 @@ async def test_times_are_written_at_a_fixed_width(fresh_store: Store) -> None:
     event = (await rows(fresh_store, "SELECT * FROM events"))[0]
     assert event["recorded_at"] == event["created_at"] == "2026-02-25T10:30:00.250Z"
     assert event["camera_id"] == "1001"
+
+
+async def traces(store: Store, beside: aiosqlite.Connection) -> tuple[object, ...]:
+    """What a write leaves: the file's version as others see it, the counters of rows, the size of the log."""
+    version = await (await beside.execute("PRAGMA data_version")).fetchone()
+    counters = await rows(store, "SELECT name, seq FROM sqlite_sequence ORDER BY name")
+    return version, counters, store.db.path.with_name("events.db-wal").stat().st_size
+
+
+async def test_polls_of_what_is_known_write_nothing(owned_store: Store) -> None:
+    known = [recording(second, kind) for second, kind in ((0, EventKind.MOTION), (5, EventKind.DING))]
+    for one in known:
+        assert await owned_store.events.add_seen(one, now=after(6), coalesce_seconds=GAP) is not None
+    async with aiosqlite.connect(owned_store.db.path) as beside:
+        before = await traces(owned_store, beside)
+        for second in range(10, 60, 5):
+            assert await owned_store.events.poll_floor(FRONT, after(second)) == NOW
+            for one in known:
+                taken = await owned_store.events.add_seen(one, now=after(second), coalesce_seconds=GAP)
+                assert taken is None
+            assert not await owned_store.access.set_reachable(OWNER, True, after(second))
+        assert await traces(owned_store, beside) == before
+
+
+async def test_numbers_of_events_have_no_holes(owned_store: Store) -> None:
+    one = recording(0)
+    for _ in range(5):
+        await owned_store.events.add_seen(one, now=after(1), coalesce_seconds=GAP)
+    assert await seen(owned_store, 2) == 2
+
+
+async def test_one_recording_found_by_two_polls_at_once_is_one_event(owned_store: Store) -> None:
+    one = recording(0)
+    found = (owned_store.events.add_seen(one, now=after(1), coalesce_seconds=GAP) for _ in range(4))
+    assert sorted(await asyncio.gather(*found), key=str) == [1, None, None, None]

@@ -42,6 +42,7 @@ PAGES = {
 QUESTIONS = {
     **PAGES,
     "where a poll starts": (events.FLOOR, "events_by_camera"),
+    "whether a recording is known": (events.KNOWN, "(camera_id=? AND recording_id=?)"),
     "what is to be analysed": (events.DUE, "events_waiting"),
     "when something is to be analysed": (events.NEXT_DUE, "events_waiting"),
     "which visit an event joins": (visits.NEAR, "visits_by_end"),
