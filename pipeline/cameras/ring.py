@@ -31,7 +31,8 @@ RING_API_URL = "https://api.ring.com"
 RING_OAUTH_URL = "https://oauth.ring.com/oauth/token"
 
 REREAD_SECONDS = 300.0
-RETRY_SECONDS = 30.0
+RETRY_SECONDS = 20.0
+"""Where there is no list, or one without a camera: somebody may be adding the first one just now."""
 FAMILIES = ("doorbots", "authorized_doorbots")
 """The lists of the account that hold doorbells: its own, and those shared with it."""
 
@@ -131,14 +132,17 @@ class RingDoorbell:
                 _, _, ring = await self._open()
                 await self._within(ring.async_update_devices())
                 self._keep_cameras(ring.devices_data)
-            self._read_next = time.monotonic() + self._reread
+            self._read_again(self._reread if self._cameras else RETRY_SECONDS)
         except LoginNeeded:
             raise
         except DoorbellError as error:
             if not self._cameras:
                 raise
             log.info("the list of cameras is not read again: %s", error)
-            self._read_next = time.monotonic() + min(RETRY_SECONDS, self._reread)
+            self._read_again(RETRY_SECONDS)
+
+    def _read_again(self, seconds: float) -> None:
+        self._read_next = time.monotonic() + min(seconds, self._reread)
 
     def _keep_cameras(self, devices: dict[str, dict[Any, dict[str, Any]]]) -> None:
         doorbells = {key: attrs for family in FAMILIES for key, attrs in devices.get(family, {}).items()}

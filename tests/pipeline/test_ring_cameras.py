@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from deploy.sandbox.ring import RingCloud
-from pipeline.cameras.ring import RingDoorbell
+from pipeline.cameras.ring import RETRY_SECONDS, RingDoorbell
 from pipeline.errors import DoorbellUnreachable
 from pipeline.types import Camera
 
@@ -21,6 +21,17 @@ async def test_doorbells_are_listed_own_and_shared(ring: RingCloud, doorbell: Ri
 async def test_an_account_without_a_camera_has_none(ring: RingCloud, doorbell: RingDoorbell) -> None:
     ring.devices.clear()
     assert list(await doorbell.cameras()) == []
+
+
+async def test_the_first_camera_is_seen_soon(
+    ring: RingCloud, doorbell: RingDoorbell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert RETRY_SECONDS <= 30
+    monkeypatch.setattr("pipeline.cameras.ring.RETRY_SECONDS", 0)
+    ring.devices.clear()
+    assert list(await doorbell.cameras()) == []
+    ring.add_camera(12, "Back Door")
+    assert list(await doorbell.cameras()) == [Camera("12", "Back Door")]
 
 
 async def test_the_list_serves_for_a_while(ring: RingCloud, doorbell: RingDoorbell) -> None:
