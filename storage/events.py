@@ -57,6 +57,8 @@ _POSTPONED = """
 UPDATE events SET attempts = attempts + 1, next_attempt_at = ?, error = ? WHERE id = ? AND state = 'seen'
 """
 
+_SNAPSHOT = "UPDATE events SET thumbnail_path = ? WHERE id = ? AND state = 'seen'"
+
 _FAILED = """
 UPDATE events SET state = 'failed', next_attempt_at = NULL, attempts = attempts + 1, error = ?,
     analysed_at = ? WHERE id = ?
@@ -173,13 +175,15 @@ class Events:
             path = await self._thumbnails.save(name, jpeg)
         visit_id = event["visit_id"]
 
-        def shown(store: sqlite3.Connection) -> None:
+        def shown(store: sqlite3.Connection) -> bool:
             release(store, visit_id, now)
-            sql = "UPDATE events SET thumbnail_path = ? WHERE id = ? AND state = 'seen'"
-            if path is not None and change(store, sql, path, event_id):
+            if path is not None and change(store, _SNAPSHOT, path, event_id):
                 bump(store, visit_id, now)
+            return value(store, "SELECT thumbnail_path FROM events WHERE id = ?", event_id) == path
 
-        await self._db.change(shown)
+        if not await self._db.change(shown) and path is not None:
+            # Looked at, or given up, while the file was being written.
+            await self._thumbnails.delete(path)
 
     async def finish(
         self,

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from pipeline.types import EventKind
 from storage.outbox import OutboxKind, OutboxRow
 from storage.store import Store
@@ -31,6 +35,21 @@ async def send_all(store: Store) -> None:
     while rows := await store.outbox.due(FAR):
         for row in rows:
             await send(store, row, 900 + row.id)
+
+
+def pictures(store: Store) -> list[Path]:
+    return [path for path in store.thumbnails.folder.rglob("*") if path.is_file()]
+
+
+def fail_while_a_picture_is_saved(store: Store, event_id: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    save = store.thumbnails.save
+
+    async def saved(name: str, jpeg: bytes) -> str | None:
+        path = await save(name, jpeg)
+        await store.events.fail(event_id, "no clip", after(3))
+        return path
+
+    monkeypatch.setattr(store.thumbnails, "save", saved)
 
 
 async def test_it_waits_for_its_picture_and_no_longer(owned_store: Store) -> None:
@@ -71,6 +90,26 @@ async def test_a_snapshot_that_comes_late_edits_the_message(owned_store: Store) 
     assert (row.message_id, row.sent_revision < row.revision) == (900 + row.id, True)
 
 
+async def test_a_snapshot_that_comes_too_late_leaves_no_file(
+    owned_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event_id = await ring(owned_store)
+    fail_while_a_picture_is_saved(owned_store, event_id, monkeypatch)
+    await owned_store.events.add_snapshot(event_id, b"\xff\xd8 late", after(3))
+    assert pictures(owned_store) == []
+    assert len(await owned_store.outbox.due(after(3))) == 1, "and its hold ends all the same"
+
+
+async def test_a_snapshot_that_comes_twice_is_not_taken_from_its_event(
+    owned_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    event_id = await ring(owned_store)
+    await owned_store.events.add_snapshot(event_id, b"\xff\xd8 first", after(1))
+    fail_while_a_picture_is_saved(owned_store, event_id, monkeypatch)
+    await owned_store.events.add_snapshot(event_id, b"\xff\xd8 again", after(3))
+    assert len(pictures(owned_store)) == 1
+
+
 async def test_a_snapshot_does_not_replace_what_was_analysed(owned_store: Store) -> None:
     event_id = await ring(owned_store)
     await owned_store.events.finish(event_id, analysis(), stranger(), after(1))
@@ -87,8 +126,7 @@ async def test_the_analysed_picture_replaces_the_snapshot(owned_store: Store) ->
     assert event is not None
     assert event.thumbnail_path is not None
     assert await owned_store.thumbnails.read(event.thumbnail_path) == b"\xff\xd8 boxed"
-    pictures = [path for path in owned_store.thumbnails.folder.rglob("*") if path.is_file()]
-    assert len(pictures) == 1, "one thumbnail an event"
+    assert len(pictures(owned_store)) == 1, "one thumbnail an event"
 
 
 async def test_without_an_analysed_picture_the_snapshot_stays(owned_store: Store) -> None:
