@@ -32,7 +32,7 @@ RING_OAUTH_URL = "https://oauth.ring.com/oauth/token"
 
 REREAD_SECONDS = 300.0
 RETRY_SECONDS = 20.0
-"""Where there is no list, or one without a camera: somebody may be adding the first one just now."""
+"""Where it could not be read, or shows no camera: somebody may be adding the first one just now."""
 FAMILIES = ("doorbots", "authorized_doorbots")
 """The lists of the account that hold doorbells: its own, and those shared with it."""
 
