@@ -32,6 +32,7 @@ async def test_nothing_yet_is_said_kindly(quiet_house: House) -> None:
 async def test_pages_turn_in_place_and_do_not_shift(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
+        await house.polled()  # from then on the camera has its name
         await visits(house, EIGHT)
         await house.say("/events")
         page = await house.hears("At the door")
