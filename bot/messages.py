@@ -102,7 +102,13 @@ def _when(visit: VisitView, zone: tzinfo) -> str:
     start = moment(events[0].recorded_at, zone)
     if len(events) < 2:
         return start
-    return f"{start} to {events[-1].recorded_at.astimezone(zone):%H:%M} ({len(events)} events)"
+    last = events[-1].recorded_at
+    to = "" if _minute(last) == _minute(events[0].recorded_at) else f" to {last.astimezone(zone):%H:%M}"
+    return f"{start}{to} ({len(events)} events)"
+
+
+def _minute(when: datetime) -> datetime:
+    return when.replace(second=0, microsecond=0)
 
 
 def told(visit: VisitView) -> list[EventView]:
@@ -186,8 +192,15 @@ def event_details(event: EventView, zone: tzinfo) -> str:
         *_how_it_was_seen(event),
     ]
     if event.error and event.state is not EventState.ANALYSED:
-        lines.append(f"⚠️ {short(event.error, DETAIL_LIMIT)}")
+        lines.append(f"⚠️ {_no_alert(event)}{short(event.error, DETAIL_LIMIT)}")
     return _fit(lines, ["You were told." if event.alert_sent else "Nobody was told."])
+
+
+def _no_alert(event: EventView) -> str:
+    """A ring is told in any case, and what still waits may be."""
+    if event.state is EventState.FAILED and event.kind is EventKind.MOTION:
+        return "No alert because the clip could not be looked at: "
+    return ""
 
 
 def _how_it_was_seen(event: EventView) -> list[str]:
@@ -197,8 +210,6 @@ def _how_it_was_seen(event: EventView) -> list[str]:
     if event.frames_inferred is not None and event.timings_ms is not None:
         looked = f"{event.frames_inferred} of {event.frames_total} frames looked at"
         lines.append(f"{looked}, {event.timings_ms.total / 1000:.1f} s")
-    if event.damage:
-        lines.append(f"The clip is damaged: {short(event.damage, DETAIL_LIMIT)}")
     if event.detector == "faces":
         lines.append(POORER_MODE)
     if event.origin == "demo":

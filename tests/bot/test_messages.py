@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.messages import CAPTION_LIMIT, ding_reply, event_details, event_line, visible, visit_caption
-from pipeline.types import EventKind, Timings
+from pipeline.decide import decide
+from pipeline.types import Analysis, EventKind, Timings
 from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
 
 AT = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
@@ -146,6 +147,11 @@ def test_the_events_of_a_visit_are_counted_without_the_empty_ones() -> None:
     assert lines(visit(EVENT, empty))[0].endswith("· Wed 25 Feb, 11:30")
 
 
+def test_events_of_one_minute_say_it_once() -> None:
+    later = replace(EVENT, id=8, recorded_at=AT + timedelta(seconds=40))
+    assert lines(visit(EVENT, later))[0].endswith("· Wed 25 Feb, 11:30 (2 events)")
+
+
 def test_times_are_those_of_the_household_also_where_half_hours_count() -> None:
     assert "· Wed 25 Feb, 16:00" in lines(visit(), ZoneInfo("Asia/Kolkata"))[0]
     assert "· Wed 25 Feb, 07:00" in lines(visit(), ZoneInfo("America/St_Johns"))[0]
@@ -222,6 +228,24 @@ def test_the_details_of_an_event_fit_a_caption_too() -> None:
 def test_the_details_of_what_failed_say_why() -> None:
     assert "⚠️ Ring sent a page instead of a clip." in event_details(FAILED, BERLIN)
     assert "could not be looked at" in event_line(FAILED, BERLIN, "today 11:30")
+
+
+def test_the_details_of_motion_that_failed_say_why_there_was_no_alert() -> None:
+    motion = replace(FAILED, kind=EventKind.MOTION, alert_sent=False, error="There is no video in the clip.")
+    details = event_details(motion, BERLIN)
+    assert "No alert because the clip could not be looked at: There is no video in the clip." in details
+    assert details.count("There is no video") == 1
+    assert details.endswith("Nobody was told.")
+    assert "No alert because" not in event_details(FAILED, BERLIN), "a ring is told in any case"
+    waiting = replace(motion, state=EventState.SEEN)
+    assert "No alert because" not in event_details(waiting, BERLIN), "it may come yet"
+
+
+def test_the_damage_of_a_clip_is_told_once() -> None:
+    damage = "the last 40 frames are missing"
+    reasons = decide(Analysis(100, 8, 8, most_people_at_once=1, damage=damage)).reasons
+    details = event_details(replace(EVENT, reasons=reasons, damage=damage), BERLIN)
+    assert details.count(damage) == 1
 
 
 def test_the_poorer_mode_stands_with_what_it_saw() -> None:
