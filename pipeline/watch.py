@@ -33,6 +33,17 @@ UNREADABLE_TRIES = 3
 OUTAGE_WAIT = timedelta(days=1)
 """While Ring is away or refuses us, the recording may well be there."""
 
+SOON = (
+    (timedelta(seconds=3), timedelta(seconds=0.5)),
+    (timedelta(seconds=15), timedelta(seconds=1)),
+    (timedelta(seconds=60), timedelta(seconds=2)),
+)
+"""While an event waited less than the first, a recording that is not there is asked for after the second."""
+
+LONGEST_PAUSE_FOR_A_CLIP = timedelta(minutes=3)
+LONGEST_PAUSE = timedelta(minutes=5)
+"""Between tries at what is in trouble: an outage of hours, of which each waiting event would ask."""
+
 NEW_CAMERA_SPAN = timedelta(minutes=10)
 
 
@@ -179,9 +190,19 @@ class Watch:
 
 
 def pause_before_retry(waited: timedelta, error: Exception) -> timedelta:
-    """Half a second at first, since a recording mostly appears within seconds; later a tenth of the wait."""
+    """`waited` since the event became known. What Ring asks for is done; all else grows with the wait."""
     if isinstance(error, DoorbellBusy) and error.retry_after:
         return timedelta(seconds=error.retry_after)
     if isinstance(error, LoginNeeded):
         return timedelta(seconds=30)
-    return min(timedelta(seconds=60), max(timedelta(seconds=0.5), waited / 10))
+    if isinstance(error, RecordingNotReady | RecordingUnusable):
+        return _until_it_appears(waited)
+    return min(LONGEST_PAUSE, max(timedelta(seconds=1), waited / 2))
+
+
+def _until_it_appears(waited: timedelta) -> timedelta:
+    """A recording mostly appears within seconds, and is told soon after; about 50 tries in 15 minutes."""
+    for soon, pause in SOON:
+        if waited < soon:
+            return pause
+    return min(LONGEST_PAUSE_FOR_A_CLIP, waited / 2)
