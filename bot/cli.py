@@ -10,6 +10,7 @@ import importlib
 import sys
 from types import ModuleType
 
+from bot.ending import end_at_once
 from bot.machine import machine_problems
 from pipeline.errors import LatchkeyError, SettingsError
 
@@ -30,6 +31,9 @@ COMMANDS = {
 
 def main(argv: list[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if _chosen(arguments) == "run":
+        # Its imports take seconds, in which a service manager may well change its mind.
+        end_at_once()
     try:
         parser, modules = _parser(arguments)
     except ImportError:
@@ -48,10 +52,14 @@ def main(argv: list[str] | None = None) -> int:
         return 130
 
 
+def _chosen(arguments: list[str]) -> str | None:
+    return next((word for word in arguments if word in COMMANDS), None)
+
+
 def _parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
     parser = argparse.ArgumentParser(prog="latchkey", description="A doorman that lives in a Telegram chat.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    chosen = next((word for word in arguments if word in COMMANDS), None)
+    chosen = _chosen(arguments)
     modules = {}
     for name, summary in COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")

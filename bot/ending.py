@@ -1,22 +1,50 @@
-"""SIGTERM and Ctrl-C: the first one ends the bot in order, further ones do not disturb that."""
+"""SIGTERM and Ctrl-C: the first one ends the bot in order, further ones do not disturb that.
+
+From the command's first moment to its last: `end_at_once` before anything heavy is imported (so this file
+imports nothing heavy either), `new_loop` once there is something to end, `ignore_signals` once it is ended.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
+import os
 import signal
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import asyncio
 
 log = logging.getLogger(__name__)
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
 
 
+def end_at_once() -> None:
+    """Until the loop is there, a signal ends the process with exit code 0: nothing is open yet."""
+    for number in SIGNALS:
+        signal.signal(number, _exit)
+
+
+def _exit(*_: object) -> NoReturn:
+    # Not by SystemExit: half of the time something is being imported, and that may swallow an exception.
+    os._exit(0)
+
+
+def ignore_signals() -> None:
+    """For the moments between the end of the loop and that of the process, whose exit code is settled."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
 def new_loop() -> asyncio.AbstractEventLoop:
-    """The loop that `run_polling` will use, called with `stop_signals=None`.
+    """The loop that `run_polling` will use, called with `stop_signals=None` and `close_loop=False`.
 
     PTB's own handlers raise SystemExit at every signal, also in the middle of the ending: a second Ctrl-C
-    would leave the store open and the process hanging.
+    would leave the store open and the process hanging. Closing the loop would give the signals back to the
+    system, which kills.
     """
+    import asyncio
+
     loop, ending = asyncio.new_event_loop(), _Ending()
     asyncio.set_event_loop(loop)
     for number in SIGNALS:

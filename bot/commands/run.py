@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     from telegram.error import InvalidToken
 
     from bot.app import build_application
-    from bot.ending import new_loop
+    from bot.ending import ignore_signals, new_loop
     from bot.redact import set_up_logging
     from storage.instance import InstanceLock
 
@@ -29,9 +29,13 @@ def run(args: argparse.Namespace) -> int:
             # Retried for ever: after a power cut the router is often slower than the bot.
             new_loop()
             application = build_application(settings)
-            application.run_polling(allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, stop_signals=None)
+            application.run_polling(
+                allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, stop_signals=None, close_loop=False
+            )
         except InvalidToken:
             raise SettingsError(
                 ["TELEGRAM_BOT_TOKEN=***: Telegram refuses it; give the token that @BotFather shows (/token)"]
             ) from None
+        finally:
+            ignore_signals()
     return 0

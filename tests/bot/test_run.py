@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
 import re
 import signal
 from pathlib import Path
@@ -42,6 +44,32 @@ async def test_it_can_be_ended_while_it_starts(quiet_house: House, pause: float)
         await bot.says("Pairing code")
         await asyncio.sleep(pause)
         assert await bot.terminate() == 0
+    assert "Traceback" not in bot.output
+
+
+@pytest.mark.parametrize("moment", ["zoneinfo", "pydantic_core", "telegram.ext", "bot.app"])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_it_can_be_ended_while_it_is_still_importing(
+    quiet_house: House, moment: str, number: signal.Signals
+) -> None:
+    quiet_house.environment["PYTHONPROFILEIMPORTTIME"] = "1"  # a line on stderr as each import is done
+    async with latchkey(quiet_house, "run") as bot:
+        await bot.says(f" {moment}")
+        bot.process.send_signal(number)
+        assert await bot.ended() == 0
+    assert "Traceback" not in bot.output
+
+
+async def test_signals_until_the_last_moment_do_not_change_the_exit_code(quiet_house: House) -> None:
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        while bot.process.returncode is None:
+            # Not by the process' own method, which may reap it under asyncio's hands.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(bot.process.pid, signal.SIGTERM)
+            await asyncio.sleep(0.001)
+        assert bot.process.returncode == 0
     assert "Traceback" not in bot.output
 
 
