@@ -179,7 +179,8 @@ class Events:
             release(store, visit_id, now)
             if path is not None and change(store, _SNAPSHOT, path, event_id):
                 bump(store, visit_id, now)
-            return value(store, "SELECT thumbnail_path FROM events WHERE id = ?", event_id) == path
+            shows: str | None = value(store, "SELECT thumbnail_path FROM events WHERE id = ?", event_id)
+            return shows == path
 
         if not await self._db.change(shown) and path is not None:
             # Looked at, or given up, while the file was being written.
