@@ -19,6 +19,7 @@
     |-- ClipError                a clip that cannot be read
     |-- PhotoError               a photo that cannot be used for enrolment
     |-- WorkerError              the analysing process died or hung
+    |   `-- NoWorker             there is no process to analyse with: try later
     `-- StoreError               the database cannot be opened, read or written
 
 The message is one sentence for people: what happened and what to do. It never holds a secret.
@@ -117,6 +118,10 @@ class PhotoError(LatchkeyError):
 
 
 class WorkerError(LatchkeyError):
+    pass
+
+
+class NoWorker(WorkerError):
     pass
 
 

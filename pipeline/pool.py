@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from pipeline import worker
-from pipeline.errors import LatchkeyError, WorkerError
+from pipeline.errors import LatchkeyError, NoWorker, WorkerError
 from pipeline.types import Analysis, Gallery, PhotoFace
 from pipeline.worker import WorkerReport, WorkerSettings
 
@@ -42,12 +42,14 @@ class PoolState:
     """For `/status`. `detector` is a model's name, "faces" in the poorer mode, or "none".
 
     `why`: why it is poorer, or on what a model was taken whose checksums nobody pinned; else None.
+    `trouble`: why there is no process, or one too few, while it is tried again; else None.
     `ready` once a worker has loaded its models. `inference_ms` is of one frame, in the last clip.
     """
 
     detector: str
     poorer: bool
     why: str | None
+    trouble: str | None
     workers: int
     ready: bool
     waiting: int
@@ -138,7 +140,8 @@ class Pool:
         return PoolState(
             detector=report.detector if report else "none",
             poorer=report is not None and report.detector in ("faces", "none"),
-            why=report.why if report else "the models are being loaded",
+            why=report.why if report else self._trouble or "the models are being loaded",
+            trouble=self._trouble,
             workers=len(self._workers),
             ready=report is not None,
             waiting=self._waiting,
@@ -146,7 +149,10 @@ class Pool:
         )
 
     async def analyse(self, clip: Path, gallery: Gallery) -> Analysis:
-        """ClipError for a clip that cannot be read, WorkerError when its worker died twice or hung."""
+        """ClipError for a clip that cannot be read, WorkerError when its worker died twice or hung.
+
+        NoWorker while no process can be started: the clip may be tried again later.
+        """
         analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery)
         if analysis.frames_inferred and analysis.timings_ms.detect:
             self._inference_ms = analysis.timings_ms.detect / analysis.frames_inferred
@@ -191,8 +197,8 @@ class Pool:
                     async with asyncio.timeout(TAKE_SECONDS):
                         return await self._free.get()
                 if self._trouble:
-                    raise WorkerError(self._trouble)
-            raise WorkerError("the analysis is being shut down")
+                    raise NoWorker(self._trouble)
+            raise NoWorker("the analysis is being shut down")
         finally:
             self._waiting -= 1
 
@@ -214,17 +220,24 @@ class Pool:
     async def _bring_up(self) -> None:
         """A worker with its models loaded, tried again with growing pauses."""
         for pause in itertools.chain(RETRY_PAUSES, itertools.repeat(RETRY_PAUSES[-1])):
-            one = _Worker(self._settings)
-            self._workers.add(one)
             try:
-                self._welcome(one, await one.warm())
+                await self._bring_up_one()
                 return
-            except (BrokenProcessPool, TimeoutError) as error:
+            except (BrokenProcessPool, TimeoutError, OSError) as error:
                 self._trouble = f"no analysing process can be started ({type(error).__name__})"
                 log.error("%s; next try in %d s", self._trouble, pause)
-                self._workers.discard(one)
-                await one.end()
             await asyncio.sleep(pause)
+
+    async def _bring_up_one(self) -> None:
+        """OSError when the machine gives no process, else as `_Worker.call`."""
+        one = _Worker(self._settings)
+        self._workers.add(one)
+        try:
+            self._welcome(one, await one.warm())
+        except (BrokenProcessPool, TimeoutError):
+            self._workers.discard(one)
+            await one.end()
+            raise
 
     def _welcome(self, one: _Worker, report: WorkerReport) -> None:
         self._trouble = None

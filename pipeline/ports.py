@@ -64,7 +64,7 @@ class Lock(Protocol):
 
 
 class Analyser(Protocol):
-    """Raises ClipError, PhotoError, ModelError, WorkerError."""
+    """Raises ClipError, PhotoError, ModelError, WorkerError; NoWorker where a later try may do."""
 
     async def analyse(self, clip: Path, gallery: Gallery) -> Analysis: ...
 

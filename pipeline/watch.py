@@ -18,6 +18,7 @@ from pipeline.errors import (
     DoorbellError,
     LoginNeeded,
     ModelError,
+    NoWorker,
     RecordingNotReady,
     RecordingUnusable,
     StoreError,
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 
 UNREADABLE_TRIES = 3
 OUTAGE_WAIT = timedelta(days=1)
-"""While Ring is away or refuses us, the recording may well be there."""
+"""While Ring is away or refuses us, or nothing here can analyse it, the recording may well be there."""
 
 SOON = (
     (timedelta(seconds=3), timedelta(seconds=0.5)),
@@ -133,7 +134,7 @@ class Watch:
             await self._finish(event, await self._look_at(event))
         except StoreError:
             raise
-        except DoorbellError as error:
+        except (DoorbellError, NoWorker) as error:
             await self._later(event, error)
         except (ClipError, WorkerError, ModelError) as error:
             await self._give_up(event, str(error))
@@ -172,7 +173,7 @@ class Watch:
             self._spoilt[event.id] += 1
             if self._spoilt[event.id] >= UNREADABLE_TRIES:
                 return True
-        away = isinstance(error, DoorbellError) and not isinstance(
+        away = isinstance(error, DoorbellError | NoWorker) and not isinstance(
             error, RecordingNotReady | RecordingUnusable
         )
         return waited >= (OUTAGE_WAIT if away else timedelta(seconds=self._rules.recording_wait))

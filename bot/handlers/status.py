@@ -16,6 +16,7 @@ from bot.context import Context
 from bot.services import Services
 from bot.times import ago
 from pipeline.errors import LockError
+from pipeline.pool import PoolState
 from storage.access import Role
 
 THERMAL = Path("/sys/class/thermal/thermal_zone0/temp")
@@ -71,10 +72,15 @@ async def _lock(services: Services) -> str:
 
 def _models(services: Services) -> list[str]:
     described = services.pool.describe()
+    trouble = [f"⚠️ {escape(described.trouble)}; clips wait"] if described.trouble else []
+    return trouble + _eyes(described)
+
+
+def _eyes(described: PoolState) -> list[str]:
     if described.poorer:
         return [f"👁 {messages.POORER_MODE}", f"     {escape(described.why or '')}"]
     if not described.ready:
-        return ["👁 The models are being loaded"]
+        return [] if described.trouble else ["👁 The models are being loaded"]
     return [f"👁 {escape(described.detector)}, {described.workers} worker{'s' * (described.workers != 1)}"]
 
 

@@ -130,12 +130,13 @@ class House:
             store.row_factory = aiosqlite.Row
             return [dict(row) for row in await store.execute_fetchall(sql, parameters)]
 
-    async def event_in_state(self, *states: str, count: int = 1) -> list[dict[str, Any]]:
-        """Waits until `count` events are in one of the states."""
+    async def event_in_state(self, *states: str, count: int = 1, tries: int = 0) -> list[dict[str, Any]]:
+        """Waits until `count` events are in one of the states, each after at least so many `tries`."""
         marks = ",".join("?" * len(states))
         async with asyncio.timeout(40):
             while True:
-                found = await self.rows(f"SELECT * FROM events WHERE state IN ({marks}) ORDER BY id", *states)
+                sql = f"SELECT * FROM events WHERE state IN ({marks}) AND attempts >= ? ORDER BY id"
+                found = await self.rows(sql, *states, tries)
                 if len(found) >= count:
                     return found
                 await asyncio.sleep(0.05)

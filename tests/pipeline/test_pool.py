@@ -6,18 +6,18 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
 from pipeline.decide import decide
-from pipeline.errors import ClipError, PhotoError, WorkerError
+from pipeline.errors import ClipError, NoWorker, PhotoError, WorkerError
 from pipeline.gallery import build_gallery
 from pipeline.pool import Pool
 from pipeline.types import Gallery
-from pipeline.worker import NICE, threads_for
+from pipeline.worker import NICE, WorkerSettings, threads_for
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -171,12 +171,55 @@ async def test_a_tampered_model_means_the_poorer_mode(own_models: Path) -> None:
     await pool.stop()
 
 
+def end_at_once(settings: WorkerSettings) -> None:
+    os._exit(3)
+
+
+def cannot_start(*_: object) -> None:
+    raise BlockingIOError("no process to be had")
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.pool.TAKE_SECONDS", 0.2)
+    monkeypatch.setattr("pipeline.pool.RETRY_PAUSES", (0.1,))
+
+
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize(
+    ("what", "trouble"),
+    [("pipeline.worker.start", end_at_once), ("multiprocessing.get_context", cannot_start)],
+    ids=["it ends at once", "it cannot be started"],
+)
+async def test_without_a_process_it_says_so_until_there_is_one(
+    tmp_path: Path,
+    portrait_path: Path,
+    what: str,
+    trouble: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pool = Pool(tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(what, trouble)
+        await pool.start()
+        with pytest.raises(NoWorker, match="no analysing process can be started"):
+            await pool.faces_of(portrait_path)
+        state = pool.describe()
+        assert (state.ready, state.detector) == (False, "none")
+        assert state.trouble is not None
+        assert "no analysing process can be started" in state.trouble
+        assert state.why == state.trouble
+    state = await pool.ready()
+    assert (state.trouble, state.ready) == (None, True)
+    await pool.stop()
+
+
 async def test_a_stopped_pool_says_so(tmp_path: Path, empty_clip: Path) -> None:
     pool = Pool(tmp_path)
     await pool.start()
     await pool.stop()
     await pool.stop()
-    with pytest.raises(WorkerError, match="shut down"):
+    with pytest.raises(NoWorker, match="shut down"):
         await pool.analyse(empty_clip, build_gallery([]))
 
 
