@@ -70,7 +70,7 @@ class Detector:
         return mat
 
     def extract(self, mat: ncnn.Mat) -> NDArray[np.float32]:
-        """The network alone. ModelError unless it answers with a matrix."""
+        """The network alone. ModelError unless it answers with a matrix, which is a view of ncnn's memory."""
         extractor = self._net.create_extractor()
         code = extractor.input("in0", mat)
         if code != 0:
@@ -79,7 +79,7 @@ class Detector:
         # numpy.array() of an empty Mat ends the process.
         if code != 0 or output.empty() or output.dims != 2:
             raise ModelError(f"the model {self.name} gives no output (ncnn code {code})")
-        return np.array(output)
+        return np.asarray(output)
 
 
 def _load(model: YoloModel, threads: int) -> ncnn.Net:

@@ -50,8 +50,8 @@ class Letterbox:
         pad_x = round((self.target[1] - round(width * gain)) / 2 - 0.1)
         pad_y = round((self.target[0] - round(height * gain)) / 2 - 0.1)
         restored = (boxes - np.array([pad_x, pad_y, pad_x, pad_y], np.float32)) / np.float32(gain)
-        clipped: NDArray[np.float32] = np.clip(restored, 0, np.array([width, height] * 2, np.float32))
-        return clipped
+        inside = np.minimum(restored, np.array([width, height] * 2, np.float32))
+        return np.maximum(inside, np.float32(0))
 
 
 def rectangular(source: tuple[int, int], size: int) -> Letterbox:
