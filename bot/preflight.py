@@ -12,8 +12,10 @@ from pipeline.errors import SettingsError
 def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
     """The settings for `latchkey run`, or SettingsError with one line for each thing that is wrong."""
     settings, problems = read_settings(env_file)
-    problems = machine_problems() + problems + missing(settings) + store_problems(settings.db_path)
-    if problems:
+    # What is malformed was read as if it were not given; that is not to be told as well.
+    malformed = {problem.partition("=")[0] for problem in problems}
+    absent = [problem for problem in missing(settings) if problem.partition("=")[0] not in malformed]
+    if problems := machine_problems() + problems + absent + store_problems(settings.db_path):
         raise SettingsError(problems)
     return settings
 

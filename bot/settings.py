@@ -8,17 +8,30 @@ from __future__ import annotations
 import re
 from datetime import tzinfo
 from functools import cached_property
+from math import isfinite, nan
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    AllowInfNan,
+    BeforeValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    field_validator,
+)
+from pydantic_core import PydanticKnownError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from tzlocal import get_localzone
 
 from pipeline.errors import SettingsError
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 SECONDS_IN = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}
 
 
@@ -31,13 +44,35 @@ def _origin(value: str) -> str:
     return value.rstrip("/")
 
 
-def _seconds(value: Any) -> Any:
-    """`5 min`, `90 s`, `1 h` or bare seconds; `off` is 0. Anything else is left for pydantic to refuse."""
-    text = str(value).strip().lower()
+def _seconds(value: Any, within_bounds: ValidatorFunctionWrapHandler) -> float:
+    """`5 min`, `90 s`, `1 h` or bare seconds; `off` is 0."""
+    try:
+        seconds: float = within_bounds(_read_seconds(str(value).strip().lower()))
+    except ValidationError as error:
+        # Raised anew, so that what is told is what was typed and not the number made of it.
+        (part,) = error.errors()
+        raise PydanticKnownError(part["type"], part["ctx"]) from None  # type: ignore[arg-type]
+    return seconds
+
+
+def _read_seconds(text: str) -> float:
     if text == "off":
         return 0
-    found = DURATION.fullmatch(text)
-    return float(found[1]) * SECONDS_IN[found[2] or "s"] if found else value
+    if found := DURATION.fullmatch(text):
+        return float(found[1]) * SECONDS_IN[found[2] or "s"]
+    try:
+        seconds = float(text)  # signed, say: for the bounds to refuse
+    except ValueError:
+        seconds = nan
+    if not isfinite(seconds):
+        raise ValueError("a number of seconds such as 60, or 5 min")
+    return seconds
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not TOKEN.fullmatch(value.get_secret_value()):
+        raise ValueError("the whole token that @BotFather shows, digits, a colon and letters: 123456789:AA...")
+    return value
 
 
 def _zone(value: str) -> str:
@@ -53,7 +88,9 @@ def _list(value: Any) -> Any:
 
 
 Origin = Annotated[str, AfterValidator(_origin)]
-Seconds = Annotated[float, BeforeValidator(_seconds)]
+Token = Annotated[SecretStr, AfterValidator(_token)]
+Seconds = Annotated[float, WrapValidator(_seconds)]
+Tolerance = Annotated[float, AllowInfNan(False)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list)]
 
@@ -65,7 +102,7 @@ class Settings(BaseSettings):
         env_ignore_empty=True, extra="ignore", frozen=True, hide_input_in_errors=True
     )
 
-    telegram_bot_token: SecretStr | None = Field(
+    telegram_bot_token: Token | None = Field(
         None, description="from @BotFather", json_schema_extra={"example": "123456789:AA..."}
     )
     telegram_api_url: Origin = Field(
@@ -111,10 +148,10 @@ class Settings(BaseSettings):
     unlock_cameras: Words = Field(
         (), description="names or ids of the cameras whose faces may open, with commas"
     )
-    face_tolerance: float = Field(
+    face_tolerance: Tolerance = Field(
         0.5, gt=0, le=1, description="largest face distance that gives a name in an alert"
     )
-    unlock_tolerance: float = Field(0.45, gt=0, le=1, description="largest face distance that may open")
+    unlock_tolerance: Tolerance = Field(0.45, gt=0, le=1, description="largest face distance that may open")
     face_unlock_max_age: Seconds = Field(
         60, ge=1, le=600, description="seconds after the clip's end in which a face may open"
     )
@@ -199,5 +236,5 @@ def _wanted(part: dict[str, Any]) -> str:
         return f"{words[sign]} {context[sign]:g}"
     if part["type"] == "value_error":
         return str(context["error"])
-    wanted = {"int_parsing": "a whole number", "float_parsing": "a number (seconds may be written as 5 min)"}
+    wanted = {"int_parsing": "a whole number", "float_parsing": "a number", "finite_number": "a number"}
     return wanted.get(str(part["type"]), str(part["msg"]))

@@ -80,16 +80,39 @@ def test_an_empty_value_is_no_value(env: Path) -> None:
     [
         ("OWNER_ID", "Grace", "a whole number"),
         ("OWNER_ID", "0", "more than 0"),
-        ("POLL_INTERVAL", "soon", "a number (seconds may be written as 5 min)"),
+        ("POLL_INTERVAL", "soon", "a number of seconds such as 60, or 5 min"),
+        ("POLL_INTERVAL", "0", "at least 0.2"),
+        ("POLL_INTERVAL", "off", "at least 0.2"),
+        ("POLL_INTERVAL", "2 h", "at most 3600"),
         ("COALESCE_SECONDS", "-1", "at least 0"),
+        ("COALESCE_SECONDS", "nan", "a number of seconds such as 60, or 5 min"),
+        ("COALESCE_SECONDS", "inf", "a number of seconds such as 60, or 5 min"),
         ("FACE_TOLERANCE", "3", "at most 1"),
+        ("FACE_TOLERANCE", "near", "a number"),
+        ("FACE_TOLERANCE", "nan", "a number"),
         ("TIMEZONE", "Mars/Olympus", "a time zone such as Europe/Berlin"),
         ("TELEGRAM_API_URL", "localhost", "an address such as https://host or http://127.0.0.1:8081"),
         ("LOG_LEVEL", "loud", "DEBUG, INFO, WARNING or ERROR"),
     ],
 )
 def test_a_malformed_value_is_named_with_what_would_do(env: Path, name: str, value: str, wanted: str) -> None:
-    assert f"{name}={value!r}: give {wanted}" in problems(env, TELEGRAM_BOT_TOKEN="1:x", **{name: value})
+    assert problems(env, TELEGRAM_BOT_TOKEN="1:x", **{name: value}) == [f"{name}={value!r}: give {wanted}"]
+
+
+@pytest.mark.parametrize("token", ["nope", "12345:open sesame", "12345:open/sesame", ":sesame", "12345:"])
+def test_a_malformed_bot_token_is_told_once_with_all_the_others_and_never_shown(env: Path, token: str) -> None:
+    told = problems(env, TELEGRAM_BOT_TOKEN=f"'{token}'", OWNER_ID="x")
+    assert [line.partition(": give ")[0] for line in told] == ["TELEGRAM_BOT_TOKEN=***", "OWNER_ID='x'"]
+    assert token not in "".join(told)
+
+
+@pytest.mark.parametrize(
+    "token", ["123456:sandbox", "123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw", "7000000001:_-abc"]
+)
+def test_a_bot_token_of_any_server_is_taken(env: Path, token: str) -> None:
+    given_token = given(env, TELEGRAM_BOT_TOKEN=token).telegram_bot_token
+    assert given_token is not None
+    assert given_token.get_secret_value() == token
 
 
 def test_all_problems_are_told_at_once(env: Path, tmp_path: Path) -> None:
