@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline.errors import LatchkeyError, PhotoError
-from pipeline.gallery import EMBEDDING_MODEL, EMBEDDING_VERSION, GalleryPhoto, build_gallery, scan
+from pipeline.gallery import EMBEDDING_MODEL, EMBEDDING_VERSION, GalleryPhoto, build_gallery, scan, sole_face
 from pipeline.ports import Analyser, Clock
 from pipeline.types import Gallery
 from storage.people import People
@@ -17,6 +17,9 @@ from storage.people import People
 log = logging.getLogger(__name__)
 
 VERSION = str(EMBEDDING_VERSION)
+FROM_A_VISIT = "visit-"
+"""How the names of photos begin that are crops of a visitor's face."""
+
 LOOK_AGAIN = 10.0
 """Seconds."""
 
@@ -97,11 +100,8 @@ class KnownFaces:
 
     async def _embedding(self, photo: GalleryPhoto) -> tuple[float, ...]:
         faces = await self._analyser.faces_of(self._folder / photo.file)
-        if len(faces) == 1:
-            return faces[0].embedding
-        if faces:
-            raise PhotoError(f"it shows {len(faces)} faces; give a photo of one person alone")
-        raise PhotoError("no face can be found on it; give a photo with the face towards the camera")
+        # Of a visit's picture somebody has said who it is: better a poor one than none.
+        return sole_face(faces, poor_too=Path(photo.file).name.startswith(FROM_A_VISIT)).embedding
 
     async def remember(
         self, photo: GalleryPhoto, embedding: tuple[float, ...] | None, refusal: str | None, now: datetime

@@ -9,15 +9,24 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.types import NO_FACE, Gallery
+from pipeline.errors import PhotoError
+from pipeline.types import NO_FACE, Gallery, PhotoFace
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 EMBEDDING_MODEL = "dlib-resnet-v1-small"
 """dlib's recognition net with the 5-point landmarks. Embeddings of other models are not comparable."""
 
-EMBEDDING_VERSION = 1
+EMBEDDING_VERSION = 2
 """Raised whenever the way from a photo to its embedding changes: cached ones are then computed again."""
+
+STRANGER_FROM = 0.6
+"""The distance within which dlib's authors call two faces one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +50,46 @@ def scan(folder: Path, previous: Sequence[GalleryPhoto] = ()) -> list[GalleryPho
     return [photo for path in _photo_paths(folder) if (photo := _photo(folder, path, earlier)) is not None]
 
 
-def build_gallery(rows: Iterable[tuple[str, Sequence[float]]]) -> Gallery:
-    """From (name, embedding of 128 numbers) pairs. ValueError for an embedding of another length."""
+def sole_face(faces: Sequence[PhotoFace], poor_too: bool = False) -> PhotoFace:
+    """The face to enrol of those on one photo. PhotoError, in words, where there is none that would do.
+
+    `poor_too`: a face with a flaw will do.
+    """
+    if not faces:
+        raise PhotoError("no face can be found on it; give a photo with the face towards the camera")
+    if len(faces) > 1:
+        raise PhotoError(f"it shows {len(faces)} faces; give a photo of one person alone")
+    if faces[0].flaw and not poor_too:
+        raise PhotoError(f"the face {faces[0].flaw}")
+    return faces[0]
+
+
+def build_gallery(
+    rows: Iterable[tuple[str, Sequence[float]]], strangers: Sequence[Sequence[float]] = ()
+) -> Gallery:
+    """From (name, embedding of 128 numbers) pairs. ValueError for an embedding of another length.
+
+    Of `strangers`, newest first, those who may be somebody enrolled are left out: closer than STRANGER_FROM
+    to a photo lies mostly the same person on a poor picture, who would otherwise be told from himself.
+    """
     import numpy as np  # here, since the processes that only scan need not load it
 
     pairs = list(rows)
-    if any(len(embedding) != 128 for _, embedding in pairs):
+    people = _table([embedding for _, embedding in pairs])
+    others = _table(strangers)
+    if len(people) and len(others):
+        # Without a table of all differences: 500 x 2500 x 128 of them would fill a GB.
+        squares = (others**2).sum(1)[:, None] + (people**2).sum(1)[None, :] - 2 * others @ people.T
+        others = others[np.sqrt(np.maximum(squares, 0)).min(axis=1) >= STRANGER_FROM]
+    return Gallery(tuple(name for name, _ in pairs), people, others if len(others) else None)
+
+
+def _table(embeddings: Sequence[Sequence[float]]) -> NDArray[np.float64]:
+    import numpy as np
+
+    if any(len(embedding) != 128 for embedding in embeddings):
         raise ValueError("an embedding has 128 numbers")
-    table = np.array([embedding for _, embedding in pairs], dtype=np.float64).reshape(-1, 128)
-    return Gallery(tuple(name for name, _ in pairs), table)
+    return np.array(embeddings, dtype=np.float64).reshape(-1, 128)
 
 
 def _photo_paths(folder: Path) -> Iterator[Path]:

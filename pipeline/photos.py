@@ -5,23 +5,39 @@ from __future__ import annotations
 import warnings
 from pathlib import Path
 
+import cv2
 import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
 
 from pipeline import face_library
-from pipeline.boxes import overlap
+from pipeline.boxes import overlap, shifted
 from pipeline.errors import PhotoError
+from pipeline.face_library import Found
 from pipeline.faces import CROP_PADDING, CROP_PIXELS
-from pipeline.image import Image, as_image, cut, jpeg, shrink
+from pipeline.image import Image, as_image, cut, jpeg, resized, sharpness, shrink
 from pipeline.types import Box, PhotoFace
 
 MOST_PIXELS = 60_000_000
-LEAST_FACE = 40.0
-"""Pixels: narrower faces are hints, not proofs, and not enrolled."""
+LEAST_FACE = 60.0
+"""Pixels: below it photos of one person lie 0.5 apart, as far as the faces of two may."""
 
 LEAST_SCORE = 0.2
 """HOG's score: below it lie patterns that are no faces, and faces too poor to enrol."""
+
+LEAST_DETAIL = 0.02
+"""Of a face scaled to 100 pixels, its sharpness over that at 25, which no contrast changes. Sharp photos have
+0.05 to 0.4. Blurred by 1 % of its width a face has 0.023 to 0.039 and lies 0.2 from where it was; blurred by
+2 %, or made large from 25 pixels, it has 0.011 to 0.021 and lies 0.3 to 0.4 away."""
+
+LEAST_LIGHT = 14.0
+"""Mean grey, of 255: such faces lie 0.3 from where they were."""
+
+MOST_HIDDEN = 0.28
+"""The share of the face's box beyond the picture: at 0.23 its embedding moved by 0.2, at 0.33 by 0.3 or more."""
+
+MOST_TURN = 0.3
+"""As `face_library.turn` has it; about 40 degrees."""
 
 _SEARCH_PIXELS = (800, 1600)
 _BYSTANDER = 1 / 3
@@ -34,38 +50,43 @@ _SAME = 0.3
 def faces_of(path: Path) -> list[PhotoFace]:
     """The faces, largest first; [] if there is none. PhotoError for a file that is no usable photo.
 
-    Faces narrower than a third of the largest are of bystanders and left out.
+    Faces narrower than a third of the largest are of bystanders and left out. Poor faces have a `flaw`.
     """
     image = read_photo(path)
-    boxes = sorted(_locate(image), key=lambda box: -box.width)
-    boxes = [box for box in boxes if box.width >= _BYSTANDER * boxes[0].width]
-    if boxes and boxes[0].width < LEAST_FACE:
-        width = f"{boxes[0].width:.0f} pixels wide, at least {LEAST_FACE:.0f} are needed"
-        raise PhotoError(f"{path.name}: the face is {width}")
-    return [_face(image, box) for box in boxes]
+    found = sorted(_locate(image), key=lambda one: -one.whole.width)
+    return [_face(image, one) for one in found if one.whole.width >= _BYSTANDER * found[0].whole.width]
 
 
 def read_photo(path: Path) -> Image:
-    """Upright BGR, whatever the file's colour mode; see-through parts are white."""
+    """Upright BGR, whatever the file's colour mode; see-through parts are white.
+
+    PhotoError says of the file what it is ("it is ..."), not its name.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
             with Pillow.open(path) as photo:
-                _refuse_huge(path, photo)
+                _refuse_huge(photo)
                 return _bgr(photo)
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as error:
-        raise PhotoError(f"{path.name} is too large to be opened: at most 60 megapixels") from error
+        raise PhotoError("it is too large to be opened: at most 60 megapixels") from error
     except FileNotFoundError as error:
-        raise PhotoError(f"{path.name}: there is no such file") from error
+        raise PhotoError("there is no such file") from error
     except _DAMAGE as error:
-        raise PhotoError(f"{path.name} is not a photo that can be read") from error
+        raise PhotoError(_unreadable(path)) from error
 
 
-def _refuse_huge(path: Path, photo: Pillow.Image) -> None:
+def _unreadable(path: Path) -> str:
+    if path.suffix.lower() in (".heic", ".heif"):
+        return f"{path.suffix.lower()[1:].upper()} photos cannot be read: save it as JPEG"
+    return "it is not a photo that can be read"
+
+
+def _refuse_huge(photo: Pillow.Image) -> None:
     width, height = photo.size
     if width * height > MOST_PIXELS:
-        raise PhotoError(f"{path.name} has {width}x{height} pixels: at most 60 megapixels")
+        raise PhotoError(f"it has {width}x{height} pixels: at most 60 megapixels")
 
 
 def _bgr(photo: Pillow.Image) -> Image:
@@ -86,21 +107,50 @@ def _eight_bits(photo: Pillow.Image) -> Pillow.Image:
     return Pillow.fromarray(((values - values.min()) / span * 255).astype(np.uint8))
 
 
-def _locate(image: Image) -> list[Box]:
+def _locate(image: Image) -> list[Found]:
     """At two scales: large portraits are found faster and surer on a small picture."""
-    found: list[Box] = []
+    found: list[Found] = []
     for pixels in _SEARCH_PIXELS:
         scale = min(2.0, pixels / max(image.shape[:2]))
         for one in face_library.locate(image, scale, LEAST_SCORE):
-            if all(overlap(one.box, other) < _SAME for other in found):
-                found.append(one.box)
+            if all(overlap(one.box, other.box) < _SAME for other in found):
+                found.append(one)
     return found
 
 
-def _face(image: Image, box: Box) -> PhotoFace:
+def _face(image: Image, found: Found) -> PhotoFace:
     """Encoded on a crop: dlib would otherwise copy the whole photo."""
-    crop, (left, top) = cut(image, box, 0.5)
-    within = Box(box.x1 - left, box.y1 - top, box.x2 - left, box.y2 - top)
+    crop, (left, top) = cut(image, found.box, 0.5)
+    # The whole box: with what is cut off, the landmarks lie where they should.
+    within = shifted(found.whole, -left, -top)
     embedding = face_library.encode(crop, within)
-    picture = jpeg(shrink(cut(image, box, CROP_PADDING)[0], CROP_PIXELS))
-    return PhotoFace(box, tuple(map(float, embedding)), picture)
+    picture = jpeg(shrink(cut(image, found.box, CROP_PADDING)[0], CROP_PIXELS))
+    flaw = flaw_of(found, *_light_and_detail(image, found.box), face_library.turn(crop, within))
+    return PhotoFace(found.box, tuple(map(float, embedding)), picture, flaw)
+
+
+def _light_and_detail(image: Image, box: Box) -> tuple[float, float]:
+    face, _ = cut(image, box)
+    large, small = (_sized(face, side) for side in (100, 25))
+    return float(large.mean()), sharpness(large) / max(1e-6, sharpness(small))
+
+
+def _sized(face: Image, side: int) -> Image:
+    enlarging = min(face.shape[:2]) < side
+    return resized(face, side, side, cv2.INTER_LINEAR if enlarging else cv2.INTER_AREA)
+
+
+def flaw_of(found: Found, light: float, detail: float, turn: float) -> str | None:
+    """Why nobody should be known by this face; None where it is good."""
+    hidden = 1 - found.box.area / found.whole.area
+    if found.whole.width < LEAST_FACE:
+        return f"is {found.whole.width:.0f} pixels wide, at least {LEAST_FACE:.0f} are needed"
+    if hidden > MOST_HIDDEN:
+        return f"is cut off at the photo's border: {hidden:.0%} of it are missing"
+    if light < LEAST_LIGHT:
+        return "is too dark"
+    if detail < LEAST_DETAIL:
+        return "is blurred"
+    if turn > MOST_TURN:
+        return "is turned away: give a photo with the face towards the camera"
+    return None

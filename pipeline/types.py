@@ -175,11 +175,15 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True)
 class PhotoFace:
-    """A face found on a photo given for enrolment. Box in pixels of the upright photo."""
+    """A face found on a photo given for enrolment. Box in pixels of the upright photo.
+
+    `flaw`: why it is too poor to know somebody by, in words ("is blurred"); None where it is good.
+    """
 
     box: Box
     embedding: tuple[float, ...]
     crop: bytes
+    flaw: str | None = None
 
 
 class LockState(StrEnum):

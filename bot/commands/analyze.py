@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.settings import load_settings
 from pipeline.errors import ClipError, PhotoError, SettingsError
-from pipeline.gallery import build_gallery, scan
+from pipeline.gallery import build_gallery, scan, sole_face
 from pipeline.types import Analysis, Box, Decision, Face, Gallery
 
 HELP = "say who is on a clip"
@@ -58,14 +58,9 @@ def gallery_of(folder: Path) -> Gallery:
     rows: list[tuple[str, tuple[float, ...]]] = []
     for photo in scan(folder):
         try:
-            faces = faces_of(folder / photo.file)
+            rows.append((photo.name, sole_face(faces_of(folder / photo.file)).embedding))
         except PhotoError as error:
-            _note(str(error))
-            continue
-        if len(faces) == 1:
-            rows.append((photo.name, faces[0].embedding))
-        else:
-            _note(f"{photo.file} is not used: it shows {len(faces) or 'no'} faces")
+            _note(f"{photo.file} is not used: {error}")
     return build_gallery(rows)
 
 

@@ -95,8 +95,8 @@ def test_the_poorer_mode_and_unusable_photos_are_told_on_stderr(
     assert main(["analyze", clip, "--known", known]) == 0
     captured = capsys.readouterr()
     assert "a person is whoever shows a face" in captured.err
-    assert "grace/lawn.png is not used: it shows no faces" in captured.err
-    assert "broken.jpg is not a photo" in captured.err
+    assert "grace/lawn.png is not used: no face can be found" in captured.err
+    assert "broken.jpg is not used: it is not a photo" in captured.err
     assert captured.out.startswith("visit.mp4: grace")
 
 

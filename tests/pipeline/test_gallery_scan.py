@@ -55,3 +55,26 @@ def test_an_empty_gallery_has_the_shape_of_one() -> None:
 def test_an_embedding_of_another_length_is_refused() -> None:
     with pytest.raises(ValueError, match="128"):
         build_gallery([("ada", [0.5] * 64)])
+
+
+def at(axis: int, distance: float) -> list[float]:
+    values = [0.0] * 128
+    values[axis] = distance
+    return values
+
+
+def test_strangers_who_may_be_somebody_enrolled_are_left_out() -> None:
+    gallery = build_gallery([("ada", at(0, 0)), ("grace", at(1, 2))], [at(2, 0.7), at(2, 0.55), at(2, 0.61)])
+    assert gallery.strangers is not None
+    assert gallery.strangers[:, 2].tolist() == [0.7, 0.61]
+
+
+def test_without_anybody_enrolled_all_strangers_stay() -> None:
+    gallery = build_gallery([], [at(2, 0.1)])
+    assert gallery.strangers is not None
+    assert gallery.strangers.shape == (1, 128)
+
+
+@pytest.mark.parametrize("strangers", [[], [at(3, 0.2)]])
+def test_without_strangers_there_is_no_table(strangers: list[list[float]]) -> None:
+    assert build_gallery([("ada", at(0, 0))], strangers).strangers is None
