@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.errors import StoreError
 from storage.store import Store
-from tests.storage.makers import after, recording
+from tests.storage.makers import OWNER, after, recording
 
 
 def sqlite_threads() -> list[threading.Thread]:
@@ -48,16 +48,15 @@ async def test_the_log_is_folded_into_the_file(db_path: Path) -> None:
 async def test_what_was_asked_before_is_done(db_path: Path) -> None:
     store = await opened(db_path)
     work = [
-        asyncio.create_task(store.events.add_seen(recording(number), now=after(0), coalesce_seconds=60))
+        asyncio.create_task(store.outbox.notify([OWNER], f"notice {number}", after(0)))
         for number in range(20)
     ]
     reads = [asyncio.create_task(store.events.page()) for _ in range(20)]
     await asyncio.sleep(0)
     await store.close()
-    assert None not in await asyncio.gather(*work)
-    await asyncio.gather(*reads)
+    await asyncio.gather(*work, *reads)
     async with await opened(db_path) as again:
-        assert await again.events.waiting() == 20
+        assert await again.outbox.pending_for(OWNER) == 20
 
 
 async def test_what_is_asked_afterwards_is_refused(db_path: Path) -> None:
