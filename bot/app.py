@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable
 from contextlib import AsyncExitStack
-from html import escape
 
 from telegram import Bot
 from telegram.error import TelegramError
@@ -20,8 +18,8 @@ from bot.eyes import Eyes
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
 from bot.order import PerChatOrder
-from bot.outages import Outage, Tell
-from bot.owner import tell_owner
+from bot.outages import Outage
+from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
 from bot.routes import MENU, add_routes
@@ -107,11 +105,12 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
 def _assemble(
     application: App, settings: Settings, clock: SystemClock, store: Store, pool: Pool, stack: AsyncExitStack
 ) -> Services:
-    telegram_trouble = Outage("Telegram", clock, _silence)
+    # Cannot be told through Telegram; the log has it.
+    telegram_trouble = Outage("Telegram", clock, None)
     telling = Pump("telling")
     sender = Sender(application.bot, store, settings, clock)
     teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
-    tell = _owner_teller(store, clock, telling.wake)
+    owner = Owner(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
     stack.push_async_callback(doorbell.close)
     faces = KnownFaces(settings.known_faces_dir, store.people, pool, clock)
@@ -134,7 +133,7 @@ def _assemble(
     telling.start(teller.flush)
     working.start(bench.take)
     reading.start(faces.watch)
-    looking.start(Eyes(pool, tell).look)
+    looking.start(Eyes(pool, owner).look)
     return Services(
         settings=settings,
         clock=clock,
@@ -144,9 +143,9 @@ def _assemble(
         pool=pool,
         watch=watch,
         faces=faces,
-        ring_trouble=Outage("Ring", clock, tell),
-        camera_trouble=Outage("Cameras", clock, tell),
-        polling_trouble=Outage("Telegram", clock, tell),
+        ring_trouble=Outage("Ring", clock, owner),
+        camera_trouble=Outage("Cameras", clock, owner),
+        polling_trouble=Outage("Telegram", clock, owner),
         telegram_trouble=telegram_trouble,
         started_at=clock.now(),
         wake_teller=telling.wake,
@@ -175,18 +174,6 @@ def _lock(settings: Settings, stack: AsyncExitStack) -> Lock | None:
     lock = SwitchBotLock(account, lock_id, "the door")
     stack.push_async_callback(lock.close)
     return lock
-
-
-def _owner_teller(store: Store, clock: SystemClock, wake: Callable[[], None]) -> Tell:
-    async def tell(text: str) -> None:
-        await tell_owner(store, clock, escape(text))
-        wake()
-
-    return tell
-
-
-async def _silence(text: str) -> None:
-    """Telegram's own trouble cannot be told through Telegram; the log has it."""
 
 
 async def first_words(services: Services) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.messages import POORER_MODE
-from bot.outages import Tell
+from bot.owner import Owner
 from pipeline.pool import Pool, PoolState
 
 log = logging.getLogger(__name__)
@@ -17,8 +17,8 @@ LOOK_AGAIN = 30.0
 class Eyes:
     """`look` is run by a pump; it waits until the models are loaded."""
 
-    def __init__(self, pool: Pool, tell: Tell) -> None:
-        self._pool, self._tell = pool, tell
+    def __init__(self, pool: Pool, owner: Owner) -> None:
+        self._pool, self._owner = pool, owner
         self._said: tuple[str, bool] | None = None
 
     async def look(self) -> float | None:
@@ -33,4 +33,4 @@ class Eyes:
             log.info("people are found by %s", state.detector)
             return
         log.warning("poorer mode: %s %s", POORER_MODE, state.why)
-        await self._tell(f"⚠️ {POORER_MODE} {state.why or ''}")
+        await self._owner.tell(f"⚠️ {POORER_MODE} {state.why or ''}")

@@ -84,7 +84,7 @@ async def _poll_one(services: Services, camera: Camera) -> DoorbellError | None:
 def _trouble_of(services: Services, camera: Camera) -> Outage:
     """One camera that was taken away or has no recordings must not slow down the others."""
     return services.troubles_of_cameras.setdefault(
-        camera.id, Outage(f"Camera {camera.name}", services.clock, services.ring_trouble.tell)
+        camera.id, Outage(f"Camera {camera.name}", services.clock, services.ring_trouble.owner)
     )
 
 

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.owner import Owner
 from pipeline.ports import Clock
 
 log = logging.getLogger(__name__)
 
-Tell = Callable[[str], Awaitable[None]]
-
 
 @dataclass(slots=True)
 class Outage:
-    """One cloud's trouble. `reason` is None while all is well."""
+    """One cloud's trouble. `reason` is None while all is well; `owner` None: the log alone tells of it."""
 
     what: str
     clock: Clock
-    tell: Tell
+    owner: Owner | None
     patience: int = 2
     """Failures in a row before it is told: one lost answer is no outage."""
     reason: str | None = None
@@ -30,6 +28,8 @@ class Outage:
     last_success: datetime | None = None
     last_failure: datetime | None = None
     not_before: datetime | None = None
+    settled: bool = False
+    """Nothing is open: not known at the start, since the run before may have ended amid an outage."""
 
     async def failed(self, reason: str, *, certain: bool = False, retry_after: float | None = None) -> None:
         """`certain`: no second try will help, so it is told at once."""
@@ -41,16 +41,18 @@ class Outage:
         self.since = self.since or self.clock.now()
         self.reason = reason
         log.error("%s: %s", self.what, reason)
-        await self.tell(f"⚠️ {self.what}: {reason}")
+        if self.owner is not None:
+            await self.owner.outage(self.what, f"⚠️ {self.what}: {reason}")
 
     async def worked(self) -> None:
         self.last_success = self.clock.now()
         self.failures, self.not_before = 0, None
-        if self.reason is None:
-            return
-        self.reason = self.since = None
-        log.info("%s: works again", self.what)
-        await self.tell(f"✅ {self.what}: works again.")
+        if self.reason is not None:
+            log.info("%s: works again", self.what)
+            self.reason, self.since, self.settled = None, None, False
+        if not self.settled and self.owner is not None:
+            await self.owner.outage_over(self.what, f"✅ {self.what}: works again.")
+        self.settled = True
 
     @property
     def resting(self) -> bool:

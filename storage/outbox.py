@@ -68,9 +68,10 @@ SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.vis
   FROM outbox AS o
 """
 
-# A reply needs the message it replies to.
+# A reply needs the message it replies to, and the end of an outage that its start was told.
 _READY = """
-  o.sent_revision < o.revision AND o.state <> 'lapsed' AND NOT EXISTS (
+  o.sent_revision < o.revision AND o.state <> 'lapsed' AND NOT (o.over AND o.state = 'pending')
+  AND NOT EXISTS (
     SELECT 1 FROM outbox AS own WHERE o.kind IN ('ding', 'stranger') AND own.visit_id = o.visit_id
       AND own.chat_id = o.chat_id AND own.kind = 'visit' AND own.state = 'pending')
 """
@@ -93,9 +94,35 @@ INSERT INTO outbox (chat_id, kind, text, next_attempt_at, created_at)
     WHERE chat_id = :chat AND state = 'pending' AND kind = 'notice' AND text = :text)
 """
 
+# The notice of this outage, or of the one before it whose end is still to be told.
+_CURRENT = """
+  about = :about AND state <> 'lapsed' AND (over = 0 OR sent_revision < revision)
+"""
+
+_REVISED = """
+  text = :text, revision = revision + 1,
+    next_attempt_at = CASE attempts WHEN 0 THEN :now ELSE next_attempt_at END
+"""
+
+_OUTAGE_GOES_ON = f"""
+UPDATE outbox SET over = 0, {_REVISED}
+  WHERE {_CURRENT} AND chat_id = :chat AND (over = 1 OR text <> :text)
+"""
+
+_OUTAGE = f"""
+INSERT INTO outbox (chat_id, kind, text, about, next_attempt_at, created_at)
+  SELECT :chat, 'notice', :text, :about, :now, :now WHERE NOT EXISTS (
+    SELECT 1 FROM outbox WHERE {_CURRENT} AND chat_id = :chat)
+"""
+
+OPEN_OUTAGE = "SELECT id FROM outbox WHERE about = ? AND over = 0 AND state <> 'lapsed' LIMIT 1"
+_OUTAGE_OVER = f"""
+UPDATE outbox SET over = 1, {_REVISED} WHERE about = :about AND over = 0 AND state <> 'lapsed'
+"""
+
 _POSTPONE = "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?"
 _LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
-PENDING = "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending'"
+PENDING = "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending' AND over = 0"
 BY_MESSAGE = f"{_ROW} WHERE o.chat_id = ? AND o.message_id = ?"
 
 
@@ -155,6 +182,25 @@ class Outbox:
         """A notice to each chat, unless the same text is waiting there."""
         rows = [{"chat": chat_id, "text": text, "now": to_text(now)} for chat_id in chat_ids]
         await self._db.change(lambda store: store.executemany(_NOTIFY, rows))
+
+    async def outage(self, chat_id: int, about: str, text: str, now: datetime) -> None:
+        """What is away, and why, as one notice a chat: until it was told, `text` replaces the former one.
+
+        Nothing where the chat was told this very text and the outage is not over since.
+        """
+        values = {"chat": chat_id, "about": about, "text": text, "now": to_text(now)}
+
+        def noted(store: sqlite3.Connection) -> None:
+            if not change(store, _OUTAGE_GOES_ON, **values):
+                change(store, _OUTAGE, **values)
+
+        await self._db.change(noted)
+
+    async def outage_over(self, about: str, text: str, now: datetime) -> None:
+        """`text` goes to every chat that was told of it; where it never was, nothing is told any more."""
+        if await self._db.view(lambda store: first(store, OPEN_OUTAGE, about)):
+            values = {"about": about, "text": text, "now": to_text(now)}
+            await self._db.change(lambda store: change(store, _OUTAGE_OVER, **values))
 
     async def pending_for(self, chat_id: int) -> int:
         """How many messages were never told in this chat."""

@@ -477,6 +477,9 @@ CREATE TABLE outbox (
   last_error TEXT,                       -- in words, without secrets
   created_at TEXT NOT NULL,
   told_at TEXT,                          -- first confirmation
+  about TEXT,                            -- of a notice of an outage: what is away; NULL for all else
+  over INTEGER NOT NULL DEFAULT 0 CHECK (over IN (0, 1)),
+                                         -- that outage has ended: told only where its start was told
   CHECK ((kind = 'notice') = (visit_id IS NULL)),
   CHECK ((kind = 'notice') = (text IS NOT NULL)),
   CHECK (sent_revision <= revision)
@@ -487,6 +490,7 @@ CREATE UNIQUE INDEX outbox_by_visit ON outbox (visit_id, chat_id, kind) WHERE vi
 CREATE INDEX outbox_behind ON outbox (next_attempt_at) WHERE sent_revision < revision AND state <> 'lapsed';
 CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';
 CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
+CREATE INDEX outbox_by_subject ON outbox (about, chat_id) WHERE about IS NOT NULL;
 
 -- Updates from Telegram that change something, stored before they are confirmed to Telegram.
 -- Done in one transaction with their effect. Written with FULL. Done ones go after a week.

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from bot.outages import Outage
+from bot.owner import Owner
+from storage.store import Store
+
+OWNER = 4242
 
 
 @dataclass
@@ -19,41 +25,90 @@ class HandClock:
 
 
 @pytest.fixture
-def told() -> list[str]:
-    return []
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    async with await Store.open(tmp_path / "events.db", tmp_path / "thumbnails") as one:
+        await one.access.make_owner(OWNER, "Sam", HandClock().at)
+        yield one
 
 
 @pytest.fixture
-def outage(told: list[str]) -> Outage:
-    async def tell(text: str) -> None:
-        told.append(text)
-
-    return Outage("Ring", HandClock(), tell)
+def outage(store: Store) -> Outage:
+    return outage_of(store)
 
 
-async def test_one_lost_answer_is_no_outage(outage: Outage, told: list[str]) -> None:
+def outage_of(store: Store) -> Outage:
+    clock = HandClock()
+    return Outage("Ring", clock, Owner(store, clock, lambda: None))
+
+
+async def told(store: Store) -> list[str]:
+    """What the owner hears now: whatever is to be sent is sent."""
+    found = await store.outbox.due(HandClock().at)
+    for row in found:
+        await store.outbox.confirm(row.id, row.revision, 500 + row.id, None, [], row.next_attempt_at)
+    return [row.text or "" for row in found]
+
+
+async def test_one_lost_answer_is_no_outage(outage: Outage, store: Store) -> None:
     await outage.failed("no answer")
     await outage.worked()
-    assert told == []
+    assert await told(store) == []
 
 
-async def test_a_lasting_one_is_told_once_and_its_end_once(outage: Outage, told: list[str]) -> None:
+async def test_a_lasting_one_is_told_once_and_its_end_once(outage: Outage, store: Store) -> None:
     for _ in range(5):
         await outage.failed("no answer")
+    assert await told(store) == ["⚠️ Ring: no answer"]
     await outage.worked()
     await outage.worked()
-    assert told == ["⚠️ Ring: no answer", "✅ Ring: works again."]
+    assert await told(store) == ["✅ Ring: works again."]
 
 
-async def test_what_no_retry_mends_is_told_at_once(outage: Outage, told: list[str]) -> None:
-    await outage.failed("log in again", certain=True)
-    assert told == ["⚠️ Ring: log in again"]
-
-
-async def test_another_reason_is_news(outage: Outage, told: list[str]) -> None:
+async def test_what_could_not_be_told_in_time_is_not_told_as_a_row_of_old_news(
+    outage: Outage, store: Store
+) -> None:
+    for reason in ("no answer", "log in again", "no answer"):
+        await outage.failed(reason, certain=True)
+        await outage.worked()
+    assert await told(store) == []
     await outage.failed("no answer", certain=True)
     await outage.failed("log in again", certain=True)
-    assert len(told) == 2
+    assert await told(store) == ["⚠️ Ring: log in again"]
+
+
+@pytest.mark.parametrize("heard", [True, False])
+async def test_an_outage_that_a_restart_falls_into_is_ended_after_it(store: Store, heard: bool) -> None:
+    await outage_of(store).failed("no answer", certain=True)
+    before = await told(store) if heard else []
+    again = outage_of(store)
+    await again.worked()
+    assert (before, await told(store)) == (
+        (["⚠️ Ring: no answer"], ["✅ Ring: works again."]) if heard else ([], [])
+    )
+
+
+async def test_one_that_goes_on_over_a_restart_is_told_once(store: Store) -> None:
+    for expected in (["⚠️ Ring: no answer"], []):
+        await outage_of(store).failed("no answer", certain=True)
+        assert await told(store) == expected
+
+
+async def test_names_are_told_as_they_are(store: Store) -> None:
+    clock = HandClock()
+    await Outage("Camera <Gate>", clock, Owner(store, clock, lambda: None)).failed("x", certain=True)
+    assert await told(store) == ["⚠️ Camera &lt;Gate&gt;: x"]
+
+
+async def test_what_no_retry_mends_is_told_at_once(outage: Outage, store: Store) -> None:
+    await outage.failed("log in again", certain=True)
+    assert await told(store) == ["⚠️ Ring: log in again"]
+
+
+async def test_another_reason_is_news(outage: Outage, store: Store) -> None:
+    await outage.failed("no answer", certain=True)
+    assert len(await told(store)) == 1
+    await outage.failed("log in again", certain=True)
+    assert await told(store) == ["⚠️ Ring: log in again"]
 
 
 async def test_tries_are_spaced_wider_up_to_a_minute(outage: Outage) -> None:

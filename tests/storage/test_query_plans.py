@@ -54,6 +54,7 @@ QUESTIONS = {
     "what is to be sent": (outbox.DUE, "outbox_behind"),
     "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
+    "whether an outage is open": (outbox.OPEN_OUTAGE, "outbox_by_subject"),
     "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),
     "the heatmap": (rhythm.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
     "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
