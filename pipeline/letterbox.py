@@ -51,7 +51,8 @@ class Letterbox:
         pad_y = round((self.target[0] - round(height * gain)) / 2 - 0.1)
         restored = (boxes - np.array([pad_x, pad_y, pad_x, pad_y], np.float32)) / np.float32(gain)
         inside = np.minimum(restored, np.array([width, height] * 2, np.float32))
-        return np.maximum(inside, np.float32(0))
+        clipped: NDArray[np.float32] = np.maximum(inside, np.float32(0))
+        return clipped
 
 
 def rectangular(source: tuple[int, int], size: int) -> Letterbox:
