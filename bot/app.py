@@ -13,7 +13,7 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 
 from bot.alerts import Teller
 from bot.context import SERVICES, App, Context
-from bot.control import ControlSocket
+from bot.control import ControlSocket, refusal
 from bot.eyes import Eyes
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
@@ -184,6 +184,8 @@ async def first_words(services: Services) -> None:
     if await access.owner() is None:
         code = await access.new_code(services.now())
         print(f"Pairing code: {code} (15 min)", flush=True)
+        if note := await refusal(access, services.now(), services.settings.zone):
+            log.warning("%s", note)
 
 
 async def _set_menu(bot: Bot) -> None:

@@ -1,7 +1,7 @@
 """A Unix socket beside the store: command-line tools ask the running bot instead of writing under it.
 
 Mode 0600. One JSON object a line: {"ask": "pair"} or {"ask": "owner", "user_id": 42}; the answer is
-{"ok": true, "text": ...} or {"ok": false, "text": ...}.
+{"ok": true, "text": ..., "note": ... or null} or {"ok": false, "text": ...}.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import logging
 import os
 import socket
 from collections.abc import Iterator
+from datetime import datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.services import Services
 from pipeline.errors import LatchkeyError, StoreError
@@ -85,20 +86,35 @@ class ControlSocket:
 
     async def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         services = self._services
-        text = await carry_out(services.store.access, request, services)
+        carried_out = await carry_out(services.store.access, request, services.now(), services.settings.zone)
         services.wake_teller()
-        return {"ok": True, "text": text}
+        return {"ok": True, "text": carried_out.text, "note": carried_out.note}
 
 
-async def carry_out(access: Access, request: dict[str, Any], clock: Any) -> str:
+class CarriedOut(NamedTuple):
+    """`text` is what was asked for, `note` what else is to be known."""
+
+    text: str
+    note: str | None = None
+
+
+async def carry_out(access: Access, request: dict[str, Any], now: datetime, zone: tzinfo) -> CarriedOut:
     """What `pair` and `owner` do, in the bot or, while it does not run, in the command itself."""
     if request["ask"] == "pair":
         owner = await access.owner()
         if owner is not None:
             raise StoreError(f"Telegram user {owner} is the owner already; hand over with: latchkey owner ID")
-        return await access.new_code(clock.now())
-    await access.make_owner(int(request["user_id"]), "Owner", clock.now())
-    return f"Telegram user {int(request['user_id'])} is the owner now."
+        return CarriedOut(await access.new_code(now), await refusal(access, now, zone))
+    await access.make_owner(int(request["user_id"]), "Owner", now)
+    return CarriedOut(f"Telegram user {int(request['user_id'])} is the owner now.")
+
+
+async def refusal(access: Access, now: datetime, zone: tzinfo) -> str | None:
+    """Why no code works at this moment, for whoever has just been given one."""
+    until = await access.codes_refused_until(now)
+    if until is None:
+        return None
+    return f"too many wrong codes were sent: none is taken until {until.astimezone(zone):%H:%M}"
 
 
 def _exchange(line: socket.socket, request: dict[str, Any]) -> dict[str, Any]:
@@ -109,7 +125,7 @@ def _exchange(line: socket.socket, request: dict[str, Any]) -> dict[str, Any]:
         raise StoreError("The running bot does not answer; look into its log.") from error
 
 
-def ask_running_bot(db_path: Path, request: dict[str, Any]) -> str | None:
+def ask_running_bot(db_path: Path, request: dict[str, Any]) -> CarriedOut | None:
     """The bot's answer, None if no bot runs on this store; StoreError with its refusal."""
     with socket.socket(socket.AF_UNIX) as line:
         line.settimeout(15)
@@ -123,4 +139,4 @@ def ask_running_bot(db_path: Path, request: dict[str, Any]) -> str | None:
         answer = _exchange(line, request)
     if not answer["ok"]:
         raise StoreError(answer["text"])
-    return str(answer["text"])
+    return CarriedOut(answer["text"], answer["note"])

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from bot.control import ask_running_bot, carry_out
+from bot.control import CarriedOut, ask_running_bot, carry_out
 from bot.preflight import store_problems
 from bot.services import SystemClock
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError
 from storage.instance import InstanceLock
 from storage.store import Store
 
 
-def ask(request: dict[str, Any]) -> str:
+def ask(request: dict[str, Any]) -> CarriedOut:
     settings = load_settings()
     if problems := store_problems(settings.db_path):
         raise SettingsError(problems)
@@ -22,9 +22,9 @@ def ask(request: dict[str, Any]) -> str:
     if answer is not None:
         return answer
     with InstanceLock.acquire(settings.db_path):
-        return asyncio.run(_alone(settings.db_path, settings.thumbnails_dir, request))
+        return asyncio.run(_alone(settings, request))
 
 
-async def _alone(db_path: Any, thumbnails_dir: Any, request: dict[str, Any]) -> str:
-    async with await Store.open(db_path, thumbnails_dir) as store:
-        return await carry_out(store.access, request, SystemClock())
+async def _alone(settings: Settings, request: dict[str, Any]) -> CarriedOut:
+    async with await Store.open(settings.db_path, settings.thumbnails_dir) as store:
+        return await carry_out(store.access, request, SystemClock().now(), settings.zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,6 +12,8 @@ from storage import pairing
 from storage.database import Database
 from storage.rows import change, many, value
 from storage.timestamps import from_text, to_text
+
+log = logging.getLogger(__name__)
 
 
 class Role(StrEnum):
@@ -133,12 +136,23 @@ class Access:
         Five wrong tries of a sender or twenty in all within an hour: always False.
         """
 
-        def tried(store: sqlite3.Connection) -> bool:
+        def tried(store: sqlite3.Connection) -> tuple[bool, datetime | None]:
             if pairing.limit_reached(store, user_id, now):
-                return False
-            return pairing.use_up(store, user_id, code, now)
+                return False, None
+            right = pairing.use_up(store, user_id, code, now)
+            return right, None if right else pairing.refused_until(store, now)
 
         # Looked at before, so that a flood never keeps the writer busy.
         if await self._db.view(lambda store: pairing.limit_reached(store, user_id, now)):
             return False
-        return await self._db.change(tried, durable=True)
+        right, refused_until = await self._db.change(tried, durable=True)
+        if refused_until is not None:
+            until = f"{refused_until.astimezone():%H:%M}"
+            log.warning(
+                "%d wrong pairing codes within an hour: refused until %s", pairing.WRONG_IN_ALL, until
+            )
+        return right
+
+    async def codes_refused_until(self, now: datetime) -> datetime | None:
+        """The moment until which not even the right code is taken from anybody; None: it is taken."""
+        return await self._db.view(lambda store: pairing.refused_until(store, now))

@@ -8,8 +8,8 @@ import secrets
 import sqlite3
 from datetime import datetime, timedelta
 
-from storage.rows import first
-from storage.timestamps import to_text
+from storage.rows import first, value
+from storage.timestamps import from_text, to_text
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 LENGTH = 8
@@ -21,6 +21,9 @@ _WRONG = """
 SELECT (SELECT count(*) FROM pairing_tries WHERE tried_at > ?1) AS in_all,
   (SELECT count(*) FROM pairing_tries WHERE user_id = ?2 AND tried_at > ?1) AS of_sender
 """
+
+
+_LAST_STRAW = "SELECT tried_at FROM pairing_tries WHERE tried_at > ? ORDER BY tried_at DESC LIMIT 1 OFFSET ?"
 
 
 def store_new(store: sqlite3.Connection, now: datetime, valid: timedelta) -> str:
@@ -39,6 +42,12 @@ def limit_reached(store: sqlite3.Connection, user_id: int, now: datetime) -> boo
     wrong = first(store, _WRONG, _since(now), user_id)
     assert wrong is not None  # counts always give a row
     return bool(wrong["in_all"] >= WRONG_IN_ALL or wrong["of_sender"] >= WRONG_OF_SENDER)
+
+
+def refused_until(store: sqlite3.Connection, now: datetime) -> datetime | None:
+    """When the tries of all senders together are few enough again; None: they are now."""
+    last_straw = value(store, _LAST_STRAW, _since(now), WRONG_IN_ALL - 1)
+    return None if last_straw is None else from_text(last_straw) + WINDOW
 
 
 def use_up(store: sqlite3.Connection, user_id: int, code: str, now: datetime) -> bool:

@@ -21,5 +21,5 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    print(standing_in.ask({"ask": "owner", "user_id": args.user_id}))
+    print(standing_in.ask({"ask": "owner", "user_id": args.user_id}).text)
     return 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
 from bot import standing_in
 
@@ -12,5 +13,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    print(f"Pairing code: {standing_in.ask({'ask': 'pair'})} (15 min)")
+    code, note = standing_in.ask({"ask": "pair"})
+    print(f"Pairing code: {code} (15 min)")
+    if note:
+        print(f"latchkey: {note}", file=sys.stderr)
     return 0

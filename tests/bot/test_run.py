@@ -132,6 +132,27 @@ async def test_pair_asks_the_running_bot_for_a_new_code(quiet_house: House) -> N
         await bot.terminate()
 
 
+async def test_pair_says_until_when_codes_are_refused(quiet_house: House) -> None:
+    """Twenty wrong ones in all within an hour; the log tells once, `pair` each time."""
+    del quiet_house.environment["OWNER_ID"]
+    async with latchkey(quiet_house, "run") as bot:
+        await bot.says("Pairing code:")
+        for sender in range(5):
+            quiet_house.telegram.add_user(7000 + sender, "Mallory")
+            for _ in range(5):
+                await quiet_house.say("AAAAAAAA", user=7000 + sender)
+        warned = await bot.says("WARNING")
+        assert re.search(r"20 wrong pairing codes within an hour: refused until \d\d:\d\d$", warned)
+        code, output = await command(quiet_house, "pair")
+        assert code == 0
+        assert re.search(r"^Pairing code: [A-Z2-7]{8} \(15 min\)$", output, re.MULTILINE)
+        assert re.search(r"^latchkey: too many wrong codes .* until \d\d:\d\d$", output, re.MULTILINE)
+        await bot.terminate()
+    assert bot.output.count("wrong pairing codes") == 1
+    code, alone = await command(quiet_house, "pair")
+    assert (code, "too many wrong codes" in alone) == (0, True)
+
+
 async def test_owner_hands_over_while_the_bot_runs_and_while_not(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")

@@ -140,3 +140,18 @@ async def test_a_used_code_stays_used_after_a_restart(fresh_store: Store, code: 
     await fresh_store.close()
     async with await Store.open(path, folder) as again:
         assert not await again.access.try_code(2, code, after(2))
+
+
+async def test_twenty_wrong_tries_are_told_once_and_until_when(
+    fresh_store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    for user_id in range(4):
+        await wrong(fresh_store, user_id, 4, seconds=user_id)
+    assert await fresh_store.access.codes_refused_until(after(10)) is None
+    assert caplog.messages == []
+    await wrong(fresh_store, 5, 4, seconds=10)
+    await wrong(fresh_store, 6, 3, seconds=11)
+    assert await fresh_store.access.codes_refused_until(after(12)) == after(3600)
+    assert await fresh_store.access.codes_refused_until(after(3600)) is None
+    (told,) = caplog.messages
+    assert told.startswith("20 wrong pairing codes within an hour: refused until ")
