@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import tzinfo
 from functools import cached_property
 from math import isfinite, nan
@@ -28,7 +29,9 @@ from pydantic_core import PydanticKnownError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from tzlocal import get_localzone
 
+from pipeline import zones
 from pipeline.errors import SettingsError
+from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, read_labels, sight_rules
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -71,7 +74,9 @@ def _read_seconds(text: str) -> float:
 
 def _token(value: SecretStr) -> SecretStr:
     if not TOKEN.fullmatch(value.get_secret_value()):
-        raise ValueError("the whole token that @BotFather shows, digits, a colon and letters: 123456789:AA...")
+        raise ValueError(
+            "the whole token that @BotFather shows, digits, a colon and letters: 123456789:AA..."
+        )
     return value
 
 
@@ -87,12 +92,20 @@ def _list(value: Any) -> Any:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+def _read(reader: Callable[[str], object]) -> BeforeValidator:
+    """What is no text, a default say, was read before."""
+    return BeforeValidator(lambda value: reader(value) if isinstance(value, str) else value)
+
+
 Origin = Annotated[str, AfterValidator(_origin)]
 Token = Annotated[SecretStr, AfterValidator(_token)]
 Seconds = Annotated[float, WrapValidator(_seconds)]
 Tolerance = Annotated[float, AllowInfNan(False)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list)]
+Labels = Annotated[tuple[str, ...], NoDecode, _read(read_labels)]
+LabelRules = Annotated[tuple[LabelRule, ...], NoDecode, _read(read_label_rules)]
+IgnoreZones = Annotated[tuple[zones.Zone, ...], NoDecode, _read(zones.read_zones)]
 
 
 class Settings(BaseSettings):
@@ -165,6 +178,21 @@ class Settings(BaseSettings):
         30, ge=0, le=3650, description="days that strangers' faces are kept; 0 = never kept, no grouping"
     )
     retention_days: int = Field(30, ge=1, le=36500, description="days that pictures of events are kept")
+    labels: Labels = Field(
+        TOLD,
+        description="what is told, of COCO's 80 labels, `person` among them; COCO has no package or parcel",
+    )
+    label_rules: LabelRules = Field(
+        (),
+        description="least confidence, and least share of the frame's height, by label: "
+        "`person:0.5:0.06,dog:0.6`; unset: a person counts from 0.35 on two frames or 0.5 on one and from "
+        "0.06 of the height, anything else from 0.5",
+    )
+    ignore_zones: IgnoreZones = Field(
+        (),
+        description="by camera, corners as fractions of the frame, 0,0 the top left: "
+        "`Front Door: 0,0 1,0 1,0.2 0,0.2; Garden: ...`; whoever stands in one is not told",
+    )
     timezone: Zone | None = Field(None, description="what a day and an hour mean here; default: the system's")
     analysis_workers: int = Field(
         1, ge=1, le=16, description="processes that analyse clips; each takes about 320 MiB"
@@ -187,6 +215,11 @@ class Settings(BaseSettings):
     @cached_property
     def zone(self) -> tzinfo:
         return ZoneInfo(self.timezone) if self.timezone else get_localzone()
+
+    @property
+    def sight_rules(self) -> SightRules:
+        """Of all cameras."""
+        return sight_rules(self.labels, self.label_rules, self.ignore_zones)
 
     @property
     def has_lock(self) -> bool:

@@ -11,6 +11,7 @@ from bot.machine import machine_problems
 from bot.preflight import ready_settings
 from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError
+from pipeline.sight_rules import SightRules
 from tests.conftest import REPO
 
 
@@ -66,6 +67,20 @@ def test_lists_are_split_at_commas(env: Path) -> None:
     assert given(env, UNLOCK_CAMERAS="Front Door, 1002").unlock_cameras == ("Front Door", "1002")
 
 
+def test_what_counts_at_the_door_is_read_into_rules(env: Path) -> None:
+    settings = given(
+        env,
+        LABELS="person, tv",
+        LABEL_RULES="person:0.6:0.1",
+        IGNORE_ZONES="Front Door: 0,0 1,0 1,0.2 0,0.2; 1002: 0,0 1,0 1,1",
+    )
+    rules = settings.sight_rules
+    assert rules.labels == ("person", "tv")
+    assert (rules.confidence_of("person"), rules.height_of("person")) == (0.6, 0.1)
+    assert [zone.camera for zone in rules.zones] == ["Front Door", "1002"]
+    assert load_settings(env.parent / "none").sight_rules == SightRules()
+
+
 def test_the_environment_goes_before_the_file(env: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLL_INTERVAL", "7")
     assert given(env, POLL_INTERVAL="5").poll_interval == 7
@@ -92,6 +107,24 @@ def test_an_empty_value_is_no_value(env: Path) -> None:
         ("FACE_TOLERANCE", "nan", "a number"),
         ("TIMEZONE", "Mars/Olympus", "a time zone such as Europe/Berlin"),
         ("TELEGRAM_API_URL", "localhost", "an address such as https://host or http://127.0.0.1:8081"),
+        (
+            "LABELS",
+            "person,package",
+            "labels of COCO such as person, dog, car; COCO has no 'package', nor any other word for one: "
+            "a delivery is told by who brings it",
+        ),
+        (
+            "LABEL_RULES",
+            "person:50",
+            "rules such as person:0.5:0.06,dog:0.6 (least confidence, least share of the frame's height); "
+            "'50' is not between 0 and 1",
+        ),
+        (
+            "IGNORE_ZONES",
+            "Door: 0,0 1,0",
+            "zones such as `Front Door: 0,0 1,0 1,0.2 0,0.2; Garden: ...`, points as fractions of the "
+            "frame; that of 'Door' has no area: it needs three corners or more, in order",
+        ),
         ("LOG_LEVEL", "loud", "DEBUG, INFO, WARNING or ERROR"),
     ],
 )
@@ -100,7 +133,9 @@ def test_a_malformed_value_is_named_with_what_would_do(env: Path, name: str, val
 
 
 @pytest.mark.parametrize("token", ["nope", "12345:open sesame", "12345:open/sesame", ":sesame", "12345:"])
-def test_a_malformed_bot_token_is_told_once_with_all_the_others_and_never_shown(env: Path, token: str) -> None:
+def test_a_malformed_bot_token_is_told_once_with_all_the_others_and_never_shown(
+    env: Path, token: str
+) -> None:
     told = problems(env, TELEGRAM_BOT_TOKEN=f"'{token}'", OWNER_ID="x")
     assert [line.partition(": give ")[0] for line in told] == ["TELEGRAM_BOT_TOKEN=***", "OWNER_ID='x'"]
     assert token not in "".join(told)
