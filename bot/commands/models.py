@@ -41,10 +41,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(models_dir: Path) -> int:
+    """ModelError, after the list, where the bot would find no detector to use."""
     print(f"MODELS_DIR is {models_dir}")
     for one in survey(models_dir):
         print(f"{one.name}: {one.state} ({one.why})")
         print(f"  {one.purpose}; licence {one.licence}")
+    find_yolo(models_dir)
     return 0
 
 

@@ -22,10 +22,13 @@ def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_what_is_missing_is_listed_with_the_way_to_get_it(
     models: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["models"]) == 0
-    told = capsys.readouterr().out
-    assert "yolov8n: missing (bring the pinned files with: latchkey models fetch)" in told
-    assert str(models) in told
+    assert main(["models"]) == 1
+    told = capsys.readouterr()
+    assert "yolov8n: missing (bring the pinned files with: latchkey models fetch)" in told.out
+    assert str(models) in told.out
+    (line,) = told.err.splitlines()
+    assert line.startswith("latchkey: There is no detector in ")
+    assert "latchkey models fetch" in line
 
 
 def test_real_models_are_verified(models: Path, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -49,6 +52,17 @@ def test_a_tampered_model_fails_verification(
         weights.write(b"\0")
     assert main(["models", "verify"]) == 1
     assert "checksum differs" in capsys.readouterr().err
+    assert main(["models"]) == 1
+    told = capsys.readouterr()
+    assert "yolov8n: unusable" in told.out
+    assert len(told.err.splitlines()) == 1
+    assert "checksum differs): bring the pinned files with: latchkey models fetch" in told.err
+
+
+def test_an_export_alone_is_a_detector(models: Path, shared: Path) -> None:
+    name = "yolov8n_320_ncnn_model"
+    shutil.copytree(shared / "models" / name, models / name, copy_function=shutil.copyfile)
+    assert main(["models"]) == 0
 
 
 @pytest.mark.usefixtures("models")
