@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from math import nan
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ SIZE = 320
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("images", nargs="+", metavar="IMAGE")
-    parser.add_argument("--size", type=pixels, help=f"pixels of the network's longer side (default {SIZE})")
+    parser.add_argument(
+        "--size", type=pixels, help=f"pixels of the network's longer side, a multiple of 32 (default {SIZE})"
+    )
     parser.add_argument("--conf", type=confidence, default=0.25, help="least confidence (default 0.25)")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
 
@@ -62,14 +65,21 @@ def _lines(found: dict[str, Any]) -> str:
 
 
 def pixels(text: str) -> int:
-    size = int(text)
-    if not 32 <= size <= 2048:
-        raise argparse.ArgumentTypeError("a size is 32 to 2048 pixels")
-    return size
+    """What the network takes: its cells are 32 pixels wide."""
+    if not text.isdecimal() or not 32 <= int(text) <= 2048 or int(text) % 32:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no size: give a multiple of 32 from 32 to 2048, such as 320"
+        )
+    return int(text)
 
 
 def confidence(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = nan
     if not 0 < value < 1:
-        raise argparse.ArgumentTypeError("a confidence lies between 0 and 1")
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no confidence: give a number between 0 and 1, such as 0.25"
+        )
     return value

@@ -8,10 +8,9 @@ from bot import standing_in
 
 
 def _user_id(text: str) -> int:
-    number = int(text)
-    if number <= 0:
-        raise argparse.ArgumentTypeError("a Telegram user id is a positive number")
-    return number
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no Telegram user id: that is a positive number")
+    return int(text)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -68,9 +68,23 @@ def test_without_models_it_says_how_to_get_them(
     assert "latchkey models fetch" in captured.err
 
 
-@pytest.mark.parametrize("options", [["--size", "0"], ["--size", "abc"], ["--conf", "1.5"], []])
-def test_wrong_usage_is_exit_code_2(options: list[str]) -> None:
-    images = ["x.jpg"] if options else []
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["x.jpg", "--size", "0"], "'0' is no size: give a multiple of 32"),
+        (["x.jpg", "--size", "333"], "'333' is no size: give a multiple of 32"),
+        (["x.jpg", "--size", "4096"], "'4096' is no size: give a multiple of 32 from 32 to 2048"),
+        (["x.jpg", "--size", "abc"], "'abc' is no size: give a multiple of 32"),
+        (["x.jpg", "--conf", "1.5"], "'1.5' is no confidence: give a number between 0 and 1"),
+        (["x.jpg", "--conf", "abc"], "'abc' is no confidence: give a number between 0 and 1"),
+        (["x.jpg", "--conf", "nan"], "'nan' is no confidence: give a number between 0 and 1"),
+        ([], "the following arguments are required: IMAGE"),
+    ],
+)
+def test_wrong_usage_is_exit_code_2_and_says_what_would_do(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(SystemExit) as ended:
-        main(["detect", *images, *options])
+        main(["detect", *arguments])
     assert ended.value.code == 2
+    assert told in capsys.readouterr().err
