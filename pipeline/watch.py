@@ -146,7 +146,7 @@ class Watch:
 
     async def _look_at(self, event: PendingEvent) -> Analysis:
         with tempfile.TemporaryDirectory(prefix="latchkey-", ignore_cleanup_errors=True) as folder:
-            clip = Path(folder) / "clip.mp4"  # a name that errors tell to people
+            clip = Path(folder) / "the clip"  # errors about a file begin with its name
             await self._doorbell.download(event.recording, clip)
             return await self._analyser.analyse(clip, await self._gallery())
 
