@@ -21,6 +21,8 @@ COMMANDS = {
     "pair": "print a new pairing code",
     "owner": "hand the ownership to a Telegram user id",
     "models": "list, check and fetch the model files",
+    "enroll": "add photos of somebody to be recognised",
+    "gallery": "tell how well the enrolled people can be told apart",
     "detect": "find people and things on pictures",
     "analyze": "say who is on a clip",
     "bench": "measure, in ratios",

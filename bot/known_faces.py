@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
+from bot.photo_files import put_photo
 from pipeline.errors import LatchkeyError, PhotoError
-from pipeline.gallery import EMBEDDING_MODEL, EMBEDDING_VERSION, GalleryPhoto, build_gallery, scan, sole_face
+from pipeline.gallery import (
+    EMBEDDING_MODEL,
+    EMBEDDING_VERSION,
+    GalleryPhoto,
+    build_gallery,
+    scan,
+    sole_face,
+)
 from pipeline.ports import Analyser, Clock
 from pipeline.types import Gallery
 from storage.people import People
@@ -17,11 +26,24 @@ from storage.people import People
 log = logging.getLogger(__name__)
 
 VERSION = str(EMBEDDING_VERSION)
-FROM_A_VISIT = "visit-"
-"""How the names of photos begin that are crops of a visitor's face."""
-
 LOOK_AGAIN = 10.0
 """Seconds."""
+
+LONGEST_WAIT = 3600.0
+"""Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wait:
+    """For a photo that may have ended a worker: it must not end one every ten seconds."""
+
+    seconds: float
+    until: datetime
+
+    @classmethod
+    def after(cls, previous: _Wait | None, now: datetime) -> _Wait:
+        seconds = min(LONGEST_WAIT, 2 * previous.seconds) if previous else LOOK_AGAIN
+        return cls(seconds, now + timedelta(seconds=seconds))
 
 
 class KnownFaces:
@@ -31,6 +53,9 @@ class KnownFaces:
         self._folder, self._people, self._analyser, self._clock = folder, people, analyser, clock
         self._busy = asyncio.Lock()
         self._photos: list[GalleryPhoto] = []
+        self._people_rows: list[tuple[str, tuple[float, ...]]] = []
+        self._strangers: dict[int, tuple[float, ...]] = {}
+        self._waits: dict[GalleryPhoto, _Wait] = {}
         self.gallery: Gallery = build_gallery([])
         self._read = asyncio.Event()
 
@@ -49,25 +74,44 @@ class KnownFaces:
         return LOOK_AGAIN
 
     async def refresh(self) -> None:
-        """New and changed photos are computed, those that are gone forgotten."""
+        """New and changed photos are computed, those that are gone forgotten; strangers are as the store has
+        them."""
         async with self._busy:
             photos = await asyncio.to_thread(scan, self._folder, self._photos)
-            if photos == self._photos:
-                return
-            refused = await self._welcome({photo.name for photo in photos})
-            usable = [photo for photo in photos if photo.name not in refused]
-            await self._people.drop_missing([photo.file for photo in usable])
-            left = await self._compute(await self._unknown(usable))
-            await self.load()
-            # What could not be computed now is looked at again the next time.
-            self._photos = [photo for photo in photos if photo not in left]
+            if photos != self._photos:
+                await self._take_in(photos)
+            strangers = await self._people.strangers(EMBEDDING_MODEL)
+            if strangers.keys() != self._strangers.keys():
+                self._strangers = strangers
+                await self._rebuild()
+
+    async def _take_in(self, photos: list[GalleryPhoto]) -> None:
+        refused = await self._welcome({photo.name for photo in photos})
+        usable = [photo for photo in photos if photo.name not in refused]
+        await self._people.drop_missing([photo.file for photo in usable])
+        left = await self._compute(await self._unknown(usable))
+        await self._load_people(without={photo.file for photo in left})
+        # What could not be computed now is looked at again the next time.
+        self._photos = [photo for photo in photos if photo not in left]
 
     async def load(self) -> None:
         """The gallery as the store has it."""
-        cached = await self._people.embeddings(EMBEDDING_MODEL)
-        self.gallery = build_gallery(
-            [(one.person, one.embedding) for one in cached if one.embedding is not None]
-        )
+        self._strangers = await self._people.strangers(EMBEDDING_MODEL)
+        await self._load_people()
+
+    async def _load_people(self, without: Collection[str] = ()) -> None:
+        """`without`: files whose content is not what the store knows of them."""
+        self._people_rows = [
+            (one.person, one.embedding)
+            for one in await self._people.embeddings(EMBEDDING_MODEL)
+            if one.embedding is not None and one.version == VERSION and one.file not in without
+        ]
+        await self._rebuild()
+
+    async def _rebuild(self) -> None:
+        """Beside the loop: with hundreds of people it takes long enough to be felt."""
+        strangers = list(self._strangers.values())
+        self.gallery = await asyncio.to_thread(build_gallery, self._people_rows, strangers)
 
     async def _welcome(self, names: set[str]) -> set[str]:
         """Everybody who has a folder is a person; returns the folders that cannot be one."""
@@ -83,25 +127,32 @@ class KnownFaces:
 
     async def _compute(self, photos: Sequence[GalleryPhoto]) -> list[GalleryPhoto]:
         """Returns those that could not be computed for no fault of theirs."""
-        left = []
+        self._waits = {photo: wait for photo, wait in self._waits.items() if photo in photos}
+        left = [
+            photo for photo in photos if photo in self._waits and self._clock.now() < self._waits[photo].until
+        ]
         for photo in photos:
-            embedding, refusal = None, None
-            try:
-                embedding = await self._embedding(photo)
-            except PhotoError as error:
-                refusal = str(error)
-                log.warning("%s is not used: %s", photo.file, error)
-            except LatchkeyError as error:
+            if photo not in left and not await self._computed(photo):
                 left.append(photo)
-                log.warning("%s could not be computed now: %s", photo.file, error)
-                continue
-            await self.remember(photo, embedding, refusal, self._clock.now())
         return left
+
+    async def _computed(self, photo: GalleryPhoto) -> bool:
+        embedding, refusal = None, None
+        try:
+            embedding = await self._embedding(photo)
+        except PhotoError as error:
+            refusal = str(error)
+            log.warning("%s is not used: %s", photo.file, error)
+        except LatchkeyError as error:
+            self._waits[photo] = wait = _Wait.after(self._waits.get(photo), self._clock.now())
+            log.warning("%s could not be computed, again in %.0f s: %s", photo.file, wait.seconds, error)
+            return False
+        await self.remember(photo, embedding, refusal, self._clock.now())
+        return True
 
     async def _embedding(self, photo: GalleryPhoto) -> tuple[float, ...]:
         faces = await self._analyser.faces_of(self._folder / photo.file)
-        # Of a visit's picture somebody has said who it is: better a poor one than none.
-        return sole_face(faces, poor_too=Path(photo.file).name.startswith(FROM_A_VISIT)).embedding
+        return sole_face(faces, poor_too=photo.from_a_visit).embedding
 
     async def remember(
         self, photo: GalleryPhoto, embedding: tuple[float, ...] | None, refusal: str | None, now: datetime
@@ -120,7 +171,7 @@ class KnownFaces:
             if await self._people.by_name(name) is None:
                 await self._people.add(name, display_name, self._clock.now())
             await self.remember(photo, embedding, None, self._clock.now())
-            await self.load()
+            await self._load_people()
 
     async def _written(self, name: str, stem: str, crop: bytes) -> GalleryPhoto:
         try:
@@ -129,8 +180,6 @@ class KnownFaces:
             raise PhotoError(f"The picture could not be saved: {error.strerror or error}.") from error
 
     def _write(self, name: str, stem: str, crop: bytes) -> GalleryPhoto:
-        folder = self._folder / name
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path = folder / f"{stem}.jpg"
-        path.write_bytes(crop)
-        return next(photo for photo in scan(self._folder) if photo.file == f"{name}/{path.name}")
+        file = f"{name}/{stem}.jpg"
+        put_photo(self._folder, file, crop)
+        return next(photo for photo in scan(self._folder, self._photos) if photo.file == file)

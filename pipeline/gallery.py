@@ -28,6 +28,9 @@ EMBEDDING_VERSION = 2
 STRANGER_FROM = 0.6
 """The distance within which dlib's authors call two faces one person."""
 
+FROM_A_VISIT = "visit-"
+"""How the names of photos begin that are crops of a visitor's face."""
+
 
 @dataclass(frozen=True, slots=True)
 class GalleryPhoto:
@@ -38,6 +41,11 @@ class GalleryPhoto:
     sha256: str
     stamp: tuple[int, int] = (0, 0)
     """Size in bytes and time of change in ns: equal ones are not read again."""
+
+    @property
+    def from_a_visit(self) -> bool:
+        """Somebody has said who it is: better a poor picture than none."""
+        return self.file.rpartition("/")[2].startswith(FROM_A_VISIT)
 
 
 def scan(folder: Path, previous: Sequence[GalleryPhoto] = ()) -> list[GalleryPhoto]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from pathlib import Path
 
@@ -34,7 +35,7 @@ LEAST_LIGHT = 14.0
 """Mean grey, of 255: such faces lie 0.3 from where they were."""
 
 MOST_HIDDEN = 0.28
-"""The share of the face's box beyond the picture: at 0.23 its embedding moved by 0.2, at 0.33 by 0.3 or more."""
+"""The share of the face's box beyond the picture: at 0.23 its embedding moves by 0.2, at 0.33 by 0.3."""
 
 MOST_TURN = 0.3
 """As `face_library.turn` has it; about 40 degrees."""
@@ -45,6 +46,9 @@ _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EO
 """Pillow's decoders answer damaged files with any of these."""
 
 _SAME = 0.3
+
+_KEPT = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp"}
+"""Pillow's names of what KNOWN_FACES_DIR may hold; MPO is what some phones write into a .jpg."""
 
 
 def faces_of(path: Path) -> list[PhotoFace]:
@@ -75,6 +79,17 @@ def read_photo(path: Path) -> Image:
         raise PhotoError("there is no such file") from error
     except _DAMAGE as error:
         raise PhotoError(_unreadable(path)) from error
+
+
+def as_kept(path: Path) -> tuple[bytes, str]:
+    """A photo as KNOWN_FACES_DIR keeps it, with the suffix: as it is, or as JPEG where it is of another kind.
+
+    PhotoError as `read_photo`, OSError where the file cannot be read.
+    """
+    content = path.read_bytes()
+    with Pillow.open(io.BytesIO(content)) as photo:
+        suffix = _KEPT.get(photo.format or "")
+    return (content, suffix) if suffix else (jpeg(read_photo(path), 95), ".jpg")
 
 
 def _unreadable(path: Path) -> str:

@@ -32,13 +32,14 @@ def prepare(path: Path) -> None:
         )
     with told_as_store_error(path):
         if path.exists():
-            _judge_bytes(path)
+            judge_bytes(path)
             _bring_up_to_date(path)
         else:
             _create(path)
 
 
-def _judge_bytes(path: Path) -> None:
+def judge_bytes(path: Path) -> None:
+    """StoreError for what cannot be a database."""
     if path.is_dir():
         raise StoreError(f"The store {path} is a folder; set DB_PATH to the path of a file.")
     try:
@@ -95,7 +96,7 @@ def _sync(path: Path) -> None:
 def _bring_up_to_date(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
-        _judge_owner(connection, path)
+        judge_owner(connection, path)
         set_pragmas(connection, path, PRAGMAS)
         migrate(connection)
         # A read-only file opens, lets every pragma pass and begins to write; only a change is refused.
@@ -106,7 +107,8 @@ def _bring_up_to_date(path: Path) -> None:
         connection.close()
 
 
-def _judge_owner(connection: sqlite3.Connection, path: Path) -> None:
+def judge_owner(connection: sqlite3.Connection, path: Path) -> None:
+    """StoreError for another program's database, or one of a newer Latchkey."""
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != APPLICATION_ID and (owner or tables):

@@ -12,6 +12,7 @@ from pipeline.errors import StoreError
 from storage.database import Database
 from storage.names import folded, unusable
 from storage.rows import change, first, insert, many
+from storage.strangers import unnamed_faces
 from storage.timestamps import from_text_or_none, to_text
 from storage.vectors import from_blob, to_blob
 
@@ -52,6 +53,11 @@ _BY_NAME = "WHERE name_folded = ?1 OR (name_folded IS NULL AND name = ?2)"
 _PHOTO = """
 INSERT OR REPLACE INTO photos (person_id, file, sha256, model, version, embedding, refusal, created_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+_CACHED = """
+SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id
+  WHERE model = ? ORDER BY person, file
 """
 
 
@@ -99,11 +105,11 @@ class People:
 
     async def embeddings(self, model: str) -> list[CachedPhoto]:
         """Every photo computed with `model`, the refused ones too, by person and file."""
-        sql = (
-            "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id "
-            "WHERE model = ? ORDER BY person, file"
-        )
-        return [_photo(row) for row in await self._db.view(lambda store: many(store, sql, model))]
+        return await self._db.view(lambda store: cached_photos(store, model))
+
+    async def strangers(self, model: str) -> dict[int, tuple[float, ...]]:
+        """Embeddings of faces that nobody has named, by faces.id, newest first, at most 500."""
+        return await self._db.view(lambda store: unnamed_faces(store, model))
 
     async def replace_photo(
         self,
@@ -128,6 +134,10 @@ class People:
         there = json.dumps(list(files))
         sql = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
         return await self._db.change(lambda store: change(store, sql, there))
+
+
+def cached_photos(store: sqlite3.Connection, model: str) -> list[CachedPhoto]:
+    return [_photo(row) for row in many(store, _CACHED, model)]
 
 
 def known_person(store: sqlite3.Connection, name: str, now: datetime) -> tuple[int, str]:

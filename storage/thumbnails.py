@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
-import os
 from pathlib import Path, PurePosixPath
+
+from storage.whole_file import write_whole
 
 log = logging.getLogger(__name__)
 
@@ -54,15 +54,7 @@ class Thumbnails:
 
     def _write(self, path: Path, jpeg: bytes) -> None:
         self._make_folders(path.parent)
-        unfinished = path.with_name(f".{path.name}.new")
-        try:
-            _write_through(unfinished, jpeg)
-            unfinished.replace(path)
-            _sync_folder(path.parent)
-        except OSError:
-            with contextlib.suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
+        write_whole(path, jpeg)
 
     def _make_folders(self, folder: Path) -> None:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -72,19 +64,3 @@ class Thumbnails:
         for part in folder.relative_to(self.folder).parts:
             below = below / part
             below.mkdir(exist_ok=True, mode=0o700)
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o600)
-    with open(descriptor, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -58,7 +58,8 @@ def gallery_of(folder: Path) -> Gallery:
     rows: list[tuple[str, tuple[float, ...]]] = []
     for photo in scan(folder):
         try:
-            rows.append((photo.name, sole_face(faces_of(folder / photo.file)).embedding))
+            face = sole_face(faces_of(folder / photo.file), poor_too=photo.from_a_visit)
+            rows.append((photo.name, face.embedding))
         except PhotoError as error:
             _note(f"{photo.file} is not used: {error}")
     return build_gallery(rows)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import events, history, locks, outbox, rhythm, visits
+from storage import events, history, locks, outbox, rhythm, strangers, visits
 from storage.file import prepare
 
 
@@ -48,6 +48,7 @@ QUESTIONS = {
     "which visit an event joins": (visits.NEAR, "visits_by_end"),
     "the events of a visit": (history.EVENTS_OF_VISIT, "events_by_visit"),
     "the faces of a visit": (history.FACES, "faces_by_event"),
+    "strangers' faces": (strangers.UNNAMED, "faces_of_strangers"),
     "the lock actions of a visit": (locks.ACTIONS_OF_VISIT, "lock_actions_by_event"),
     "the last lock action": (locks.LAST_ACTION, "lock_actions_by_lock"),
     "what a crash left": (locks.UNRESOLVED, "lock_actions_unresolved"),
