@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 
 from telegram import CallbackQuery, Update
-from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.context import Context
+from bot.log_noise import is_away
 from bot.telling import AWAY
 from pipeline.errors import LatchkeyError
 
@@ -22,8 +23,9 @@ async def on_error(update: object, context: Context) -> None:
         await _polling(error, context)
         return
     what = f"the job {context.job.name}" if context.job else "an update"
-    # Ours say in a sentence what happened; of anything else the traceback is wanted.
-    log.error("%s failed: %s", what, error, exc_info=None if isinstance(error, LatchkeyError) else error)
+    # Ours say in a sentence what happened, as does an outage; of anything else the traceback is wanted.
+    in_a_sentence = isinstance(error, LatchkeyError) or is_away(error)
+    log.error("%s failed: %s", what, error, exc_info=None if in_a_sentence else error)
     if isinstance(update, Update) and await _known(update, context):
         await _apologise(update, str(error) if isinstance(error, LatchkeyError) else SORRY)
 
@@ -41,7 +43,7 @@ async def _polling(error: TelegramError, context: Context) -> None:
             "the bot token was refused; put the one from @BotFather into TELEGRAM_BOT_TOKEN and start again"
         )
         await services.telegram_trouble.failed(reason, certain=True)
-    elif isinstance(error, NetworkError):
+    elif is_away(error):
         await services.telegram_trouble.failed(AWAY)
     else:
         log.error("getting updates failed: %s", error)

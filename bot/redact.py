@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Iterable
 
-from telegram.error import TelegramError
+from bot.log_noise import is_news
 
 # Tokens also turn up where nobody passes them as a secret: in addresses and in other people's messages.
 SHAPES = (
@@ -37,19 +37,13 @@ class RedactingFormatter(logging.Formatter):
         return redact(super().format(record), self._secrets)
 
 
-def _said_elsewhere(record: logging.LogRecord) -> bool:
-    """PTB logs a traceback for what it then raises, and what we tell in a sentence."""
-    return not (record.exc_info and isinstance(record.exc_info[1], TelegramError))
-
-
 def set_up_logging(level: str, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
+    handler.addFilter(is_news)
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Both say every single request at INFO, and httpx with the token in it.
-    for name in ("telegram.ext", "telegram.ext.AIORateLimiter"):
-        logging.getLogger(name).addFilter(_said_elsewhere)
     # A poll that outlasts its interval is skipped on purpose; that is no news.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
+    # Some say every single request at INFO, and httpx with the token in it.
     for chatty in ("httpx", "httpcore", "apscheduler", "telegram.ext.ExtBot", "ring_doorbell", "aiosqlite"):
         logging.getLogger(chatty).setLevel(max(logging.WARNING, logging.getLevelName(level)))

@@ -1,0 +1,130 @@
+"""An outage of Telegram is a line in the log, not a traceback a try; a bug keeps its traceback."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+import pytest
+from aiohttp import ClientSession, web
+from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
+
+from bot.log_noise import is_away, is_news
+from tests.bot.house import House
+from tests.bot.running import latchkey
+
+PAGE = "<html><head><title>Bad Gateway</title></head><body><h1>nginx</h1></body></html>"
+
+
+@dataclass
+class Proxy:
+    """Between the bot and Telegram; with a `status` it answers for Telegram, with a page."""
+
+    target: str
+    status: HTTPStatus | None = None
+    pages: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    """The methods that were answered with one."""
+
+    async def answer(self, request: web.Request) -> web.Response:
+        body = await request.read()
+        if self.status is None:
+            headers = {"Content-Type": request.headers.get("Content-Type", "application/json")}
+            async with (
+                ClientSession() as session,
+                session.post(self.target + request.path, data=body, headers=headers) as answer,
+            ):
+                return web.Response(
+                    body=await answer.read(), status=answer.status, content_type="application/json"
+                )
+        self.pages.put_nowait(request.path.rpartition("/")[2])
+        return web.Response(text=PAGE, status=self.status, content_type="text/html")
+
+    async def answered_with_pages(self, times: int) -> None:
+        """So many looks for updates have been answered with a page."""
+        async with asyncio.timeout(30):
+            while times:
+                times -= await self.pages.get() == "getUpdates"
+
+
+@asynccontextmanager
+async def proxy(house: House) -> AsyncIterator[Proxy]:
+    one = Proxy(house.telegram.url)
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", one.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        host, port = runner.addresses[0][:2]
+        house.environment["TELEGRAM_API_URL"] = f"http://{host}:{port}"
+        yield one
+    finally:
+        await runner.cleanup()
+
+
+@pytest.mark.parametrize("status", [HTTPStatus.BAD_GATEWAY, HTTPStatus.OK])
+async def test_pages_instead_of_answers_are_one_line(quiet_house: House, status: HTTPStatus) -> None:
+    async with proxy(quiet_house) as between, latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        between.status = status
+        await quiet_house.say("/help")  # an answer that cannot be sent
+        await between.answered_with_pages(4)
+        between.status = None
+        await quiet_house.say("/status")
+        await quiet_house.hears("How I am", timeout=30)
+        assert await bot.terminate() == 0
+    assert "Traceback" not in bot.output
+    assert sum("Telegram does not answer" in line for line in bot.lines) == 1
+    assert sum("an update failed" in line for line in bot.lines) == 1
+
+
+async def test_an_ending_while_telegram_is_away_is_quiet(quiet_house: House) -> None:
+    async with proxy(quiet_house) as between, latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        between.status = HTTPStatus.BAD_GATEWAY
+        await quiet_house.say("/help")
+        await between.answered_with_pages(1)
+        assert await bot.terminate() == 0
+    assert "Traceback" not in bot.output
+
+
+def record(name: str, error: BaseException) -> logging.LogRecord:
+    exc_info = (type(error), error, None)
+    return logging.LogRecord(name, logging.ERROR, "file", 1, "oops", None, exc_info)
+
+
+@pytest.mark.parametrize(
+    ("name", "error"),
+    [
+        ("telegram.ext", KeyError("ours")),
+        ("telegram.ext.Application", BadRequest("ours")),
+        ("telegram.ext.Application", NetworkError("while telling of an error")),
+        ("telegram.ext.Updater", KeyError("theirs")),
+        ("telegram.request.BaseRequest", KeyError("theirs")),
+        ("bot.errors", NetworkError("ours")),
+        ("asyncio", NetworkError("a task of ours")),
+    ],
+)
+def test_a_bug_keeps_its_traceback(name: str, error: BaseException) -> None:
+    assert is_news(record(name, error))
+
+
+@pytest.mark.parametrize(
+    ("error", "away"),
+    [
+        (NetworkError("Bad Gateway (502)"), True),
+        (TimedOut(), True),
+        (TelegramError("Invalid server response"), True),
+        (BadRequest("message text is empty"), False),
+        (Forbidden("bot was blocked by the user"), False),
+        (KeyError("x"), False),
+    ],
+)
+def test_a_refusal_is_no_outage(error: BaseException, away: bool) -> None:
+    assert is_away(error) is away
