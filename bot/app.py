@@ -87,7 +87,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     clock = SystemClock()
     store = await stack.enter_async_context(await Store.open(settings.db_path, settings.thumbnails_dir))
     await store.locks.void_questions(clock.now())
-    pool = Pool(settings.models_dir, tolerance=settings.face_tolerance, workers=settings.analysis_workers)
+    pool = Pool(settings.models_dir, rules=settings.rules, workers=settings.analysis_workers)
     await pool.start()
     stack.push_async_callback(pool.stop)
     services = _assemble(application, settings, clock, store, pool, stack)
@@ -159,7 +159,7 @@ def _rules(settings: Settings) -> WatchRules:
         coalesce_seconds=settings.coalesce_seconds,
         snapshot_wait=settings.snapshot_wait,
         recording_wait=settings.recording_wait,
-        face_tolerance=settings.face_tolerance,
+        seeing=settings.rules,
     )
 
 

@@ -31,6 +31,7 @@ from tzlocal import get_localzone
 
 from pipeline import zones
 from pipeline.errors import SettingsError
+from pipeline.rules import Rules
 from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, read_labels, sight_rules
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
@@ -220,6 +221,10 @@ class Settings(BaseSettings):
     def sight_rules(self) -> SightRules:
         """Of all cameras."""
         return sight_rules(self.labels, self.label_rules, self.ignore_zones)
+
+    @property
+    def rules(self) -> Rules:
+        return Rules(name_tolerance=self.face_tolerance, open_tolerance=self.unlock_tolerance)
 
     @property
     def has_lock(self) -> bool:

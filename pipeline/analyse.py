@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.clip import Clip
 from pipeline.detect import Detector
 from pipeline.errors import ModelError
 from pipeline.examination import Examination
 from pipeline.golden import check_detector
+from pipeline.liveness import LivenessNets, find_liveness
 from pipeline.models import YoloModel, find_yolo
+from pipeline.rules import Rules
 from pipeline.stopwatch import Stopwatch
 from pipeline.types import Analysis, Gallery
 
+T = TypeVar("T")
+
 
 class Eyes:
-    """Everything loaded. One analysis at a time. `tolerance` is the largest distance that gives a name."""
+    """Everything loaded. One analysis at a time. Without `nets` nobody is ever proven alive."""
 
-    def __init__(self, detector: Detector | None, tolerance: float = 0.5) -> None:
-        self.detector = detector
-        self.tolerance = tolerance
+    def __init__(
+        self, detector: Detector | None, nets: LivenessNets | None = None, rules: Rules | None = None
+    ) -> None:
+        self.detector, self.nets = detector, nets
+        self.rules = rules or Rules()
 
     def analyse(self, clip: Path, gallery: Gallery) -> Analysis:
         """ClipError when not one frame of it can be used."""
         watch = Stopwatch()
         with Clip(clip) as opened:
-            return Examination(opened, self.detector, gallery, self.tolerance, watch).run()
+            return Examination(opened, self.detector, self.nets, gallery, self.rules, watch).run()
 
 
-def open_eyes(models_dir: Path, tolerance: float = 0.5, threads: int = 1) -> tuple[Eyes, str | None]:
-    """Eyes, and why they have no detector (None where they have one)."""
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """What could not be opened, and why, in words; None where it could."""
+
+    detector: str | None = None
+    liveness: str | None = None
+
+
+def open_eyes(models_dir: Path, rules: Rules | None = None, threads: int = 1) -> tuple[Eyes, Lacks]:
+    """With what there is: the poorer mode without a detector, nobody proven alive without the nets."""
+    detector, no_detector = _opened(lambda: open_detector(find_yolo(models_dir), threads))
+    nets, no_nets = _opened(lambda: LivenessNets(find_liveness(models_dir), threads))
+    return Eyes(detector, nets, rules), Lacks(no_detector, no_nets)
+
+
+def _opened(opening: Callable[[], T]) -> tuple[T | None, str | None]:
     try:
-        return Eyes(open_detector(find_yolo(models_dir), threads), tolerance), None
+        return opening(), None
     except ModelError as error:
-        return Eyes(None, tolerance), str(error)
+        return None, str(error)
 
 
 def open_detector(model: YoloModel, threads: int = 1) -> Detector:

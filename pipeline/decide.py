@@ -1,61 +1,74 @@
-"""Analysis -> decision, with every reason. Pure: the same analysis always gives the same decision."""
+"""Analysis, rules and what the house knows -> decision, with every reason. Pure.
+
+The same analysis in the same situation always gives the same decision.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.opening import FAR, best_sighting, clip_checks, house_checks
 from pipeline.people import PERSON, clearly_strangers
-from pipeline.types import Analysis, Decision, Face, Match
-
-OTHERS = frozenset(
-    ["bicycle", "car", "motorcycle", "bus", "truck", "bird", "cat", "dog", "horse", "sheep", "cow", "bear"]
-)
-OTHERS_CONFIDENCE = 0.5
-NOT_LIVE = "liveness was not checked: nothing is opened"
+from pipeline.rules import Check, Rules, Situation, all_passed
+from pipeline.types import Analysis, Decision, Face, Match, Sighting
 
 
-def decide(
-    analysis: Analysis,
-    *,
-    face_tolerance: float = 0.5,
-    others: Iterable[str] = OTHERS,
-    others_confidence: float = OTHERS_CONFIDENCE,
-) -> Decision:
+def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation | None = None) -> Decision:
     """What to do about a clip.
 
-    `face_tolerance`: the largest distance that gives a name. `others`: the labels worth telling beside
-    people, from `others_confidence` on. Strangers are the most people on one frame that the known do not
-    account for, or the different unknown faces, whichever is more.
+    Without a `situation` `unlock` obeys the clip's own rules, as if everybody known might open.
     """
-    known = known_people(analysis.faces, face_tolerance)
+    rules = rules or Rules()
+    known = known_people(analysis.sightings)
     person = bool(analysis.most_people_at_once or analysis.faces)
-    strangers = count_strangers(analysis, known, face_tolerance) if person else 0
+    strangers = count_strangers(analysis, known, rules) if person else 0
+    checks = opening_checks(analysis, rules, situation)
     return Decision(
         person=person,
         identity=known[0].name if known else None,
         alert=person,
-        unlock=False,
-        reasons=tuple(_reasons(analysis, known, strangers, face_tolerance)),
+        unlock=all_passed(checks),
+        reasons=(*_seen(analysis, known, strangers, rules), *_opening(known, checks)),
         known=known,
         strangers=strangers,
-        others=other_labels(analysis, frozenset(others), others_confidence),
+        others=other_labels(analysis, rules.others, rules.others_confidence),
     )
 
 
-def known_people(faces: Iterable[Face], tolerance: float) -> tuple[Match, ...]:
+def opening_checks(analysis: Analysis, rules: Rules, situation: Situation | None = None) -> list[Check]:
+    """Everything that speaks for or against opening."""
+    checks = clip_checks(analysis, rules)
+    best = best_sighting(analysis.sightings)
+    if best is not None and best.identity.name is not None and situation is not None:
+        checks += house_checks(best.identity.name, situation)
+    return checks
+
+
+def known_people(sightings: Iterable[Sighting]) -> tuple[Match, ...]:
     """Everybody recognised, closest first, each with their closest face."""
     closest: dict[str, float] = {}
-    for face in faces:
-        if face.name is not None and face.distance is not None and face.distance <= tolerance:
-            closest[face.name] = min(face.distance, closest.get(face.name, face.distance))
+    for sighting in sightings:
+        name, distance = sighting.identity.name, sighting.identity.distance
+        if name is not None and distance is not None:
+            closest[name] = min(distance, closest.get(name, FAR))
     ranking = sorted(closest.items(), key=lambda pair: (pair[1], pair[0]))
     return tuple(Match(name, distance) for name, distance in ranking)
 
 
-def count_strangers(analysis: Analysis, known: tuple[Match, ...], tolerance: float) -> int:
-    """At least 1 where a person was seen and nobody is known."""
-    unaccounted = analysis.most_people_at_once - len(known)
-    return max(unaccounted, clearly_strangers(analysis.faces, tolerance), 0 if known else 1)
+def count_strangers(analysis: Analysis, known: tuple[Match, ...], rules: Rules) -> int:
+    """The most people on one frame that the known do not account for, or the different unknown faces.
+
+    At least 1 where a person was seen and nobody is known. A known person's faces that look like nobody
+    (turned away) are theirs, since they were followed.
+    """
+    named = _faces(one for one in analysis.sightings if one.identity.name is not None)
+    strange = _faces(one for one in analysis.sightings if one.identity.name is None)
+    different = clearly_strangers(strange, named, rules.name_tolerance)
+    return max(analysis.most_people_at_once - len(known), different, 0 if known else 1)
+
+
+def _faces(sightings: Iterable[Sighting]) -> list[Face]:
+    return [face for sighting in sightings for face in sighting.faces]
 
 
 def other_labels(analysis: Analysis, labels: frozenset[str], least: float) -> tuple[str, ...]:
@@ -67,8 +80,9 @@ def other_labels(analysis: Analysis, labels: frozenset[str], least: float) -> tu
     return tuple(sorted(best, key=lambda label: (-best[label], label)))
 
 
-def _reasons(analysis: Analysis, known: tuple[Match, ...], strangers: int, tolerance: float) -> Iterator[str]:
-    yield _seen(analysis)
+def _seen(analysis: Analysis, known: tuple[Match, ...], strangers: int, rules: Rules) -> Iterator[str]:
+    tolerance = rules.name_tolerance
+    yield _people(analysis)
     yield from (f"{match.name}: distance {match.distance:.2f} <= {tolerance:.2f}" for match in known)
     if not known:
         yield from _unnamed(analysis, tolerance)
@@ -76,10 +90,9 @@ def _reasons(analysis: Analysis, known: tuple[Match, ...], strangers: int, toler
         yield f"{strangers} not known"
     if analysis.damage:
         yield f"the clip is damaged: {analysis.damage}"
-    yield NOT_LIVE
 
 
-def _seen(analysis: Analysis) -> str:
+def _people(analysis: Analysis) -> str:
     looked = f"on {analysis.frames_inferred} frames looked at"
     if not analysis.most_people_at_once and not analysis.faces:
         return f"no person {looked}: no alert"
@@ -92,8 +105,26 @@ def _unnamed(analysis: Analysis, tolerance: float) -> Iterator[str]:
         if analysis.most_people_at_once:
             yield "no face was seen"
         return
-    distances = [face.distance for face in analysis.faces if face.distance is not None]
-    if distances:
-        yield f"the nearest known person is {min(distances):.2f} away > {tolerance:.2f}: not named"
-    else:
+    nearest = min(analysis.sightings, key=lambda one: one.identity.distance or FAR, default=None)
+    distance = None if nearest is None else nearest.identity.distance
+    if nearest is None or distance is None:
         yield "nobody is enrolled: not named"
+    elif distance > tolerance:
+        yield f"the nearest known person is {distance:.2f} away > {tolerance:.2f}: not named"
+    else:
+        second = nearest.identity.second or "a stranger"
+        yield f"{nearest.identity.nearest} or {second}: too alike to be named"
+
+
+def _opening(known: tuple[Match, ...], checks: list[Check]) -> Iterator[str]:
+    """One line: "distance 0.41 <= 0.45, margin 0.13 >= 0.08, 4 of 5 faces agree, live 0.97: unlock"."""
+    if not known:
+        return
+    told = ", ".join(check.text for check in checks if check.passed)
+    against = ", ".join(check.text for check in checks if not check.passed)
+    if not against:
+        yield f"{told}: unlock"
+        return
+    if told:
+        yield f"for opening: {told}"
+    yield f"against opening: {against}: nothing is opened"

@@ -1,21 +1,16 @@
-"""Faces of people: where they are, who they are.
+"""Faces of people: where they are, and what they are compared by.
 
-Faces are searched only in the upper part of person boxes, on the full-resolution crop. A face is named
-after the nearest person of the gallery if the distance is within the tolerance.
+Faces are searched only in the upper part of person boxes, on the full-resolution crop.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-
-import numpy as np
-from numpy.typing import NDArray
+from dataclasses import dataclass
 
 from pipeline import face_library
-from pipeline.boxes import overlap, shifted
+from pipeline.boxes import shifted
 from pipeline.image import Image, cut, sharpness, shrink
-from pipeline.types import Box, Face, Gallery
+from pipeline.types import Box
 
 CROP_PIXELS = 400
 CROP_PADDING = 0.4
@@ -35,7 +30,12 @@ _HEAD_PIXELS = 640
 
 _MOST_SCALE = 2.0
 _WHOLE_FRAME = 1280
-_SAME_PLACE = 0.4
+
+_FACE_SURROUND = 0.6
+"""Of a face's box, kept around it: as much as landmarks and the padded crop need."""
+
+_WIDE_ENOUGH = 150.0
+"""Pixels: dlib computes embeddings of 150 x 150 pixels, a wider face tells no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +55,25 @@ class Head:
         return shifted(Box(*corners), self.left, self.top)
 
 
-@dataclass(frozen=True, slots=True)
-class SeenFace:
-    """A face on a frame, before it has a name. `merit` orders faces of one clip: wide and sharp is more."""
+@dataclass(slots=True, eq=False)
+class FoundFace:
+    """A face on a frame, before it has a name.
+
+    `merit` orders the faces of one person: wide, sharp and frontal is more. `picture` is what the embedding
+    is computed from, `inside` the face's box in it; `embedding` is () until then.
+    """
 
     frame: int
     box: Box
-    embedding: NDArray[np.float64]
-    image: Image
     merit: float
+    picture: Image
+    inside: Box
+    embedding: tuple[float, ...] = ()
+
+    @property
+    def portrait(self) -> Image:
+        """The padded face, at most CROP_PIXELS."""
+        return shrink(cut(self.picture, self.inside, CROP_PADDING)[0], CROP_PIXELS)
 
 
 def head_of(image: Image, person: Box) -> Head:
@@ -74,23 +84,21 @@ def head_of(image: Image, person: Box) -> Head:
     return Head(small.copy(), left, top, small.shape[0] / max(1, crop.shape[0]))
 
 
-def search_heads(heads: Iterable[Head]) -> list[tuple[Head, Box]]:
-    """The faces in these heads of one frame, each once; boxes in pixels of the head's crop."""
-    found: list[tuple[Head, Box]] = []
-    taken: list[Box] = []
-    for head in heads:
-        for box in _faces_in(head):
-            whole = head.on_frame(box)
-            if all(overlap(whole, other) < _SAME_PLACE for other in taken):
-                taken.append(whole)
-                found.append((head, box))
-    return found
-
-
-def _faces_in(head: Head) -> list[Box]:
+def faces_in(frame: int, head: Head) -> list[FoundFace]:
     """One person has one face: the surest, and any other only if it is sure (somebody close behind)."""
     found = face_library.locate(head.image, _head_scale(head.image))
-    return [one.box for number, one in enumerate(found) if number == 0 or one.score >= SURE_FACE]
+    sure = [one for number, one in enumerate(found) if number == 0 or one.score >= SURE_FACE]
+    return [_found(frame, head, one) for one in sure]
+
+
+def _found(frame: int, head: Head, one: face_library.Found) -> FoundFace:
+    """Of the head only what the embedding needs is kept."""
+    picture, (left, top) = cut(head.image, one.box, _FACE_SURROUND)
+    box = head.on_frame(one.box)
+    sharp = min(1.0, sharpness(shrink(cut(head.image, one.box)[0], 100)) / 200)
+    frontal = min(1.0, max(0.2, one.score))
+    merit = min(box.width, _WIDE_ENOUGH) * sharp * frontal
+    return FoundFace(frame, box, merit, picture.copy(), shifted(one.box, -left, -top))
 
 
 def search_frame(image: Image) -> list[Box]:
@@ -99,54 +107,9 @@ def search_frame(image: Image) -> list[Box]:
     return [one.box for one in face_library.locate(image, scale, SURE_FACE)]
 
 
-def embed(frame: int, head: Head, box: Box) -> SeenFace:
+def embed(face: FoundFace) -> None:
     """The costly step, about 100 ms a face."""
-    face, _ = cut(head.image, box)
-    return SeenFace(
-        frame,
-        head.on_frame(box),
-        face_library.encode(head.image, box),
-        shrink(cut(head.image, box, CROP_PADDING)[0], CROP_PIXELS).copy(),
-        box.width * min(1.0, sharpness(shrink(face, 100)) / 200),
-    )
-
-
-def nearest(embedding: NDArray[np.float64], gallery: Gallery) -> list[tuple[str, float]]:
-    """Everybody in the gallery with the distance of their closest photo, nearest first."""
-    closest: dict[str, float] = {}
-    if gallery.names:
-        for name, distance in zip(gallery.names, _distances(embedding, gallery), strict=True):
-            closest[name] = min(distance, closest.get(name, np.inf))
-    return sorted(closest.items(), key=lambda pair: pair[1])
-
-
-def name_faces(faces: Sequence[SeenFace], gallery: Gallery, tolerance: float) -> list[Face]:
-    """A Face for each, in the same order. Nobody is on one frame twice: the closer face has the name."""
-    named = [_named(face, gallery, tolerance) for face in faces]
-    best: dict[tuple[int, str], float] = {}
-    for face in named:
-        if face.name is not None and face.distance is not None:
-            key = (face.frame, face.name)
-            best[key] = min(face.distance, best.get(key, np.inf))
-    return [_unless_second(face, best) for face in named]
-
-
-def _named(face: SeenFace, gallery: Gallery, tolerance: float) -> Face:
-    ranking = nearest(face.embedding, gallery)
-    name, distance = ranking[0] if ranking else (None, None)
-    if distance is None or distance > tolerance:
-        name = None
-    return Face(face.frame, face.box, name, distance, embedding=tuple(map(float, face.embedding)))
-
-
-def _unless_second(face: Face, best: dict[tuple[int, str], float]) -> Face:
-    if face.name is None or face.distance == best[face.frame, face.name]:
-        return face
-    return replace(face, name=None)
-
-
-def _distances(embedding: NDArray[np.float64], gallery: Gallery) -> list[float]:
-    return [float(distance) for distance in np.linalg.norm(gallery.embeddings - embedding, axis=1)]
+    face.embedding = tuple(map(float, face_library.encode(face.picture, face.inside)))
 
 
 def _head_scale(image: Image) -> float:

@@ -33,15 +33,21 @@ def first_look(clip: Timeline) -> list[int]:
 
 def second_look(clip: Timeline, seen: Collection[int], most: int, every: float = 1.0) -> list[int]:
     """Up to `most` more, each in the middle of the widest gap left, until no gap is over `every` seconds."""
-    last = clip.last
-    places = set(seen)
+    return between(clip, seen, -1, clip.last + 1, most, every)
+
+
+def between(
+    clip: Timeline, seen: Collection[int], low: int, high: int, most: int, every: float = 1.0
+) -> list[int]:
+    """The same, only after the place `low` and before `high`."""
+    places = {place for place in seen if low < place < high}
     added: list[int] = []
     while len(added) < most:
-        marks = sorted({-1, *places, last + 1})
-        low, high = max(pairwise(marks), key=lambda gap: gap[1] - gap[0])
-        if high - low <= max(2.0, every * clip.per_second):
+        marks = sorted({low, *places, high})
+        before, after = max(pairwise(marks), key=lambda gap: gap[1] - gap[0])
+        if after - before <= max(2.0, every * clip.per_second):
             break
-        middle = _snapped((low + high) // 2, clip.keyframes, (high - low) / 8)
+        middle = _snapped((before + after) // 2, clip.keyframes, (after - before) / 8)
         places.add(middle)
         added.append(middle)
     return sorted(added)

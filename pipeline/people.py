@@ -75,14 +75,13 @@ def group_faces(faces: Sequence[Face]) -> list[list[Face]]:
     return groups
 
 
-def clearly_strangers(faces: Sequence[Face], tolerance: float) -> int:
-    """Different people among the faces who are certainly nobody of the gallery.
+def clearly_strangers(unnamed: Sequence[Face], named: Sequence[Face], tolerance: float) -> int:
+    """Different people among the unnamed faces who are certainly nobody of the gallery.
 
     A known person turned half away gives a face with no name: it is told from a stranger's by its
     likeness to the gallery and to that person's other faces in the clip. Tiny faces prove nothing.
     """
-    named = [face for face in faces if face.name is not None]
-    strange = [face for face in faces if face.name is None and _strange(face, named, tolerance)]
+    strange = [face for face in unnamed if _strange(face, named, tolerance)]
     return len(group_faces(strange))
 
 

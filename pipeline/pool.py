@@ -21,6 +21,7 @@ from typing import ParamSpec, TypeVar
 
 from pipeline import worker
 from pipeline.errors import LatchkeyError, NoWorker, WorkerError
+from pipeline.rules import Rules
 from pipeline.types import Analysis, Gallery, PhotoFace
 from pipeline.worker import WorkerReport, WorkerSettings
 
@@ -90,7 +91,7 @@ class _Worker:
 class Pool:
     """An Analyser. `start` returns at once; the first clip waits until a worker has loaded its models.
 
-    `tolerance`: the largest distance that gives a name. `threads` that ncnn uses in each worker: by
+    `threads` that ncnn uses in each worker: by
     default what `worker.threads_for` says.
     """
 
@@ -98,13 +99,13 @@ class Pool:
         self,
         models_dir: Path,
         *,
-        tolerance: float = 0.5,
+        rules: Rules | None = None,
         workers: int = 1,
         threads: int | None = None,
         clip_seconds: float = CLIP_SECONDS,
         recycle_after: int = RECYCLE_AFTER,
     ) -> None:
-        self._settings = WorkerSettings(models_dir, tolerance, threads or worker.threads_for(workers))
+        self._settings = WorkerSettings(models_dir, rules or Rules(), threads or worker.threads_for(workers))
         self._size = workers
         self._clip_seconds, self._recycle_after = clip_seconds, recycle_after
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()

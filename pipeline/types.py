@@ -110,6 +110,45 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom the faces of one sighting show, decided over all of them.
+
+    `name` is set only where they are close enough; `nearest` is the closest person of the gallery in
+    any case, None with an empty one. `distance` is of the closest face. `margin`: how much further the
+    faces are from whoever comes second (`second`; None: a stranger seen before), None where there is
+    nobody to compare with. `agreeing` of the `faces` compared name `nearest` by themselves.
+    """
+
+    name: str | None
+    nearest: str | None
+    distance: float | None
+    margin: float | None
+    second: str | None
+    agreeing: int
+    faces: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One person followed through one shot of the clip.
+
+    `frames` on which they were seen, ascending; `faces` on them that were compared, as in
+    `Analysis.faces`. `unseen_seconds`: the longest time between two of the frames, in which one person
+    might have taken another's place. `sure`: somebody was surely there, not only something like a person.
+    `live` None: not known; `liveness` 0..1; `life` says why, in words.
+    """
+
+    frames: tuple[int, ...]
+    unseen_seconds: float
+    sure: bool
+    identity: Identity
+    faces: tuple[Face, ...] = ()
+    live: bool | None = None
+    liveness: float | None = None
+    life: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """Milliseconds. `total` leaves out loading the models."""
 
@@ -142,6 +181,10 @@ class Analysis:
     """The frames that went through detection, counted from 0."""
     frame_size: tuple[int, int] = (0, 0)
     """Width and height of the upright frames, in pixels."""
+    sightings: tuple[Sighting, ...] = ()
+    """Everybody seen, in order of appearance; the same person may be in several, if out of view between."""
+    seconds: float = 0.0
+    """Length of the clip: `recorded_at` and this make the time at which it ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import logging
 import tempfile
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from pipeline.errors import (
 )
 from pipeline.gallery import EMBEDDING_MODEL
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook
+from pipeline.rules import Rules
 from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, Recording
 
 log = logging.getLogger(__name__)
@@ -50,12 +51,12 @@ NEW_CAMERA_SPAN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class WatchRules:
-    """Seconds, but for the tolerance."""
+    """Seconds, but for what is seen."""
 
     coalesce_seconds: float = 60
     snapshot_wait: float = 2
     recording_wait: float = 900
-    face_tolerance: float = 0.5
+    seeing: Rules = field(default_factory=Rules)
 
 
 class Watch:
@@ -151,7 +152,7 @@ class Watch:
             return await self._analyser.analyse(clip, await self._gallery())
 
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
-        decision = decide(analysis, face_tolerance=self._rules.face_tolerance)
+        decision = decide(analysis, self._rules.seeing)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
         self._spoilt.pop(event.id, None)
         await self._events.finish(

@@ -7,12 +7,13 @@ import os
 import signal
 import sys
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LatchkeyError, WorkerError
+from pipeline.rules import Rules
 from pipeline.types import Analysis, Gallery, PhotoFace
 
 if TYPE_CHECKING:
@@ -32,10 +33,10 @@ def threads_for(workers: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WorkerSettings:
-    """`tolerance`: the largest distance that gives a name. `threads` ncnn may use in one worker."""
+    """`threads` ncnn may use in one worker."""
 
     models_dir: Path
-    tolerance: float = 0.5
+    rules: Rules = field(default_factory=Rules)
     threads: int = 1
 
 
@@ -44,10 +45,12 @@ class WorkerReport:
     """What a worker can do. `detector` is "faces" in the poorer mode, "none" if it can do nothing.
 
     `why`: why it is poorer, or on what a model was taken whose checksums nobody pinned; else None.
+    `no_liveness`: why nobody can be proven alive; None where that can be.
     """
 
     detector: str
     why: str | None
+    no_liveness: str | None = None
 
 
 _eyes: Eyes | None = None
@@ -90,12 +93,12 @@ def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:
     from pipeline.analyse import open_eyes
 
     cv2.setNumThreads(settings.threads)
-    eyes, why = open_eyes(settings.models_dir, settings.tolerance, settings.threads)
+    eyes, lacks = open_eyes(settings.models_dir, settings.rules, settings.threads)
     face_library.warm_up()
-    detector = eyes.detector
+    detector, why = eyes.detector, lacks.detector
     if detector is not None and not detector.model.known:
         why = "an export: taken on its structure and the golden image, its checksums are not pinned"
-    return eyes, WorkerReport(detector.name if detector else "faces", why)
+    return eyes, WorkerReport(detector.name if detector else "faces", why, lacks.liveness)
 
 
 def _open_eyes() -> Eyes:

@@ -33,9 +33,12 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     if args.known is not None and not args.known.is_dir():
         raise PhotoError(f"--known {args.known}: there is no such folder")
-    eyes, poorer = open_eyes(settings.models_dir, settings.face_tolerance, threads_for(1))
-    if poorer:
-        _note(f"{poorer}; a person is whoever shows a face")
+    rules = settings.rules
+    eyes, lacks = open_eyes(settings.models_dir, rules, threads_for(1))
+    if lacks.detector:
+        _note(f"{lacks.detector}; a person is whoever shows a face")
+    if lacks.liveness:
+        _note(f"{lacks.liveness}; nobody is proven alive")
     gallery = gallery_of(args.known or settings.known_faces_dir)
     told: dict[str, dict[str, Any]] = {}
     for clip in args.clips:
@@ -44,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         except ClipError as error:
             told[clip] = {"error": str(error)}
             continue
-        told[clip] = as_json(analysis, decide(analysis, face_tolerance=settings.face_tolerance))
+        told[clip] = as_json(analysis, decide(analysis, rules))
         if args.frames:
             write_frames(Path(clip), analysis, args.frames)
     print(json.dumps(told, indent=1, ensure_ascii=False) if args.json else _lines(told))

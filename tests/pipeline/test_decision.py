@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.decide import NOT_LIVE, decide
+from pipeline.decide import decide
+from pipeline.rules import Rules
 from pipeline.types import Analysis, Box, Detection
 from tests.pipeline.likeness import analysis, face
 
@@ -11,19 +12,6 @@ def test_a_known_person_is_told_with_the_distance() -> None:
     decision = decide(analysis(face(1, 0, name="ada", distance=0.412)))
     assert decision.alert
     assert "ada: distance 0.41 <= 0.50" in decision.reasons
-
-
-def test_nothing_is_opened_and_the_reason_is_told() -> None:
-    for seen in (analysis(), analysis(at_once=0), analysis(face(1, 0, name="ada", distance=0.1))):
-        decision = decide(seen)
-        assert decision.unlock is False
-        assert decision.reasons[-1] == NOT_LIVE == "liveness was not checked: nothing is opened"
-
-
-def test_a_stricter_tolerance_than_the_analysis_had_is_obeyed() -> None:
-    seen = analysis(face(1, 0, name="ada", distance=0.48))
-    assert decide(seen, face_tolerance=0.5).identity == "ada"
-    assert decide(seen, face_tolerance=0.45).identity is None
 
 
 @pytest.mark.parametrize(
@@ -60,8 +48,8 @@ def test_animals_and_vehicles_are_told_once_surest_first() -> None:
 
 def test_what_is_told_beside_people_can_be_chosen() -> None:
     seen = analysis(detections=(detection("chair", 0.6), detection("dog", 0.9)))
-    assert decide(seen, others=["chair"]).others == ("chair",)
-    assert decide(seen, others_confidence=0.95).others == ()
+    assert decide(seen, Rules(others=frozenset({"chair"}))).others == ("chair",)
+    assert decide(seen, Rules(others_confidence=0.95)).others == ()
 
 
 def test_a_dog_alone_is_no_alert() -> None:

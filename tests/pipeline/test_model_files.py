@@ -121,10 +121,12 @@ def test_an_export_whose_labels_are_not_its_heads_is_refused(export: Path) -> No
 
 
 def test_eyes_without_a_detector_say_why(tmp_path: Path) -> None:
-    eyes, why = open_eyes(tmp_path)
-    assert eyes.detector is None
-    assert why is not None
-    assert "no detector" in why
+    eyes, lacks = open_eyes(tmp_path)
+    assert (eyes.detector, eyes.nets) == (None, None)
+    assert lacks.detector is not None
+    assert "no detector" in lacks.detector
+    assert lacks.liveness is not None
+    assert "no liveness models" in lacks.liveness
 
 
 def test_the_survey_tells_every_models_state(own_models: Path) -> None:

@@ -16,7 +16,7 @@ from deploy.sandbox.clips.light import DAY, EVENING, NIGHT, Light
 from deploy.sandbox.clips.passers import COATS
 from deploy.sandbox.clips.porch import porch
 from deploy.sandbox.clips.take import LATER, RATE, STRANGER, TAKES, Take, frames
-from pipeline.analyse import Eyes, open_eyes
+from pipeline.analyse import Eyes, Lacks, open_eyes
 from pipeline.photos import faces_of
 from pipeline.types import Analysis, Gallery
 
@@ -31,15 +31,15 @@ def clips(tmp_path_factory: pytest.TempPathFactory) -> dict[str, MadeClip]:
 @pytest.fixture(scope="module")
 def bare_eyes(tmp_path_factory: pytest.TempPathFactory) -> Eyes:
     """No model files: a person is whoever shows a face."""
-    eyes, why = open_eyes(tmp_path_factory.mktemp("models"))
-    assert why is not None
+    eyes, lacks = open_eyes(tmp_path_factory.mktemp("models"))
+    assert lacks.detector is not None
     return eyes
 
 
 @pytest.fixture(scope="module")
 def eyes(shared: Path) -> Eyes:
-    eyes, why = open_eyes(shared / "models")
-    assert why is None
+    eyes, lacks = open_eyes(shared / "models")
+    assert lacks == Lacks()
     return eyes
 
 

@@ -1,0 +1,85 @@
+"""What a decision is measured against: thresholds, and what the house knows besides the clip."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+OTHERS = frozenset(
+    ["bicycle", "car", "motorcycle", "bus", "truck", "bird", "cat", "dog", "horse", "sheep", "cow", "bear"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Opening is stricter than naming in every one. Distances of embeddings, shares 0..1, seconds.
+
+    `lone_bonus`: so much closer than `open_tolerance` a face must be where there is nobody to compare it
+    with: one person enrolled, no stranger ever seen. `open_unseen_seconds`: a sighting with a longer gap
+    between two frames might be of two people.
+    """
+
+    name_tolerance: float = 0.5
+    open_tolerance: float = 0.45
+    open_margin: float = 0.08
+    lone_bonus: float = 0.05
+    open_faces: int = 2
+    open_agreement: float = 0.6
+    open_unseen_seconds: float = 2.0
+    others: frozenset[str] = OTHERS
+    others_confidence: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """A named, expiring permission: valid from `starts_at`, before `ends_at`."""
+
+    person: str
+    starts_at: datetime
+    ends_at: datetime
+
+    def valid(self, now: datetime) -> bool:
+        return self.starts_at <= now < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What else is known when an event is decided. `now` is UTC by the doorbell's own clock.
+
+    `may_open`: `persons.name` of those whose face may open, by the owner's word. `snoozed_until`: this
+    camera is silent for everybody until then. `last_opened_at`: of the lock, by anybody. `first_hand`
+    False: found late, again, or after a restart.
+    """
+
+    now: datetime
+    clip_ends_at: datetime
+    may_open: frozenset[str] = frozenset()
+    passes: tuple[Pass, ...] = ()
+    camera_may_open: bool = False
+    within_hours: bool = True
+    first_hand: bool = True
+    snoozed_until: datetime | None = None
+    last_opened_at: datetime | None = None
+    cooldown: timedelta = timedelta(seconds=30)
+    max_age: timedelta = timedelta(seconds=60)
+
+    def may(self, name: str) -> bool:
+        return name in self.may_open or self.pass_of(name) is not None
+
+    def pass_of(self, name: str) -> Pass | None:
+        """The last to end."""
+        own = (one for one in self.passes if one.person == name and one.valid(self.now))
+        return max(own, key=lambda one: one.ends_at, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One reason, and whether it speaks for opening. `text` says what was measured against what."""
+
+    passed: bool
+    text: str
+
+
+def all_passed(checks: Iterable[Check]) -> bool:
+    return all(check.passed for check in checks)

@@ -1,0 +1,155 @@
+"""What opens a door, and everything that forbids it, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pipeline.decide import decide
+from pipeline.rules import Pass, Rules, Situation
+from pipeline.types import Analysis, Sighting
+from tests.pipeline.likeness import face, seen, sighting
+
+NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
+HOUSE = Situation(NOW, NOW - timedelta(seconds=12), frozenset({"grace"}), camera_may_open=True)
+
+
+def grace(*distances: float, live: bool | None = True, margin: float | None = 0.13) -> Sighting:
+    faces = [face(frame, 0, name="grace", distance=each) for frame, each in enumerate(distances)]
+    liveness = {True: 0.97, False: 0.04, None: None}[live]
+    return sighting(*faces, margin=margin, live=live, liveness=liveness)
+
+
+SURELY_GRACE = grace(0.41, 0.43, 0.44, 0.48)
+
+
+def reason_of(analysis: Analysis, situation: Situation | None = None) -> str:
+    decision = decide(analysis, situation=situation)
+    assert decision.unlock is False
+    return decision.reasons[-1]
+
+
+def test_every_reason_for_opening_is_told_with_its_numbers() -> None:
+    decision = decide(seen(SURELY_GRACE), situation=HOUSE)
+    assert decision.unlock
+    assert decision.reasons[-1] == (
+        "distance 0.41 <= 0.45, margin 0.13 >= 0.08, 3 faces within 0.45, 4 of 4 faces agree, live 0.97, "
+        "grace's face may open, seen 12 s ago <= 60 s, cooldown over: unlock"
+    )
+
+
+def test_the_clip_alone_is_judged_as_if_everybody_known_might_open() -> None:
+    assert decide(seen(SURELY_GRACE)).unlock
+
+
+@pytest.mark.parametrize(
+    ("sighting", "told"),
+    [
+        (grace(0.46, 0.47, 0.48), "distance 0.46 > 0.45"),
+        (grace(0.41, 0.47, 0.48), "1 face within 0.45, 2 are needed"),
+        (grace(0.41, 0.42, margin=0.05), "margin 0.05 < 0.08"),
+        (grace(0.41, 0.42, margin=None), "distance 0.41 > 0.40"),
+        (grace(0.41, 0.42, live=None), "not proven alive: liveness was not checked"),
+        (grace(0.41, 0.42, live=False), "a picture, not a living face: liveness was not checked"),
+        (replace(SURELY_GRACE, unseen_seconds=2.6), "out of view for 2.6 s"),
+        (replace(SURELY_GRACE, identity=replace(SURELY_GRACE.identity, agreeing=2)), "2 of 4 faces agree"),
+    ],
+)
+def test_named_but_not_surely_enough_to_open(sighting: Sighting, told: str) -> None:
+    decision = decide(seen(sighting))
+    assert decision.identity == "grace"
+    assert told in reason_of(seen(sighting))
+
+
+STRANGER = sighting(face(1, 3, distance=0.8), face(2, 3, distance=0.8))
+NO_FACE = sighting(frames=(1, 2))
+ADA = sighting(
+    face(1, 1, name="ada", distance=0.3), face(2, 1, name="ada", distance=0.3), margin=0.2, live=None
+)
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (STRANGER, "somebody else is there who is not known"),
+        (NO_FACE, "somebody else may be there whose face was not seen"),
+        (replace(NO_FACE, sure=False), "somebody else may be there whose face was not seen"),
+        (replace(ADA, identity=replace(ADA.identity, distance=0.47)), "ada is there too, not surely enough"),
+        (replace(ADA, live=False), "ada is there too, not surely enough"),
+    ],
+)
+def test_any_other_person_who_is_not_confirmed_forbids_it(other: Sighting, told: str) -> None:
+    assert told in reason_of(seen(SURELY_GRACE, other, at_once=2))
+    assert told in reason_of(seen(other, SURELY_GRACE, at_once=1)), "also one after the other"
+
+
+def test_beside_another_who_is_surely_recognised_it_opens() -> None:
+    assert decide(seen(SURELY_GRACE, ADA, at_once=2)).unlock
+
+
+def test_of_two_sightings_the_living_one_speaks() -> None:
+    """A picture of hers, closer than she is herself, takes her right away: it is an unconfirmed other."""
+    picture = grace(0.2, 0.2, live=False)
+    assert "grace is there too" in reason_of(seen(picture, SURELY_GRACE))
+
+
+def test_what_was_not_seen_may_hide_somebody() -> None:
+    damaged = replace(seen(SURELY_GRACE), damage="the file breaks off")
+    assert "the damaged clip" in reason_of(damaged)
+    assert "without a detector" in reason_of(seen(SURELY_GRACE, detector="faces"))
+
+
+def test_nobody_known_opens_nothing_and_no_opening_is_talked_of() -> None:
+    for analysis in (seen(STRANGER), seen(NO_FACE), seen(at_once=0)):
+        decision = decide(analysis)
+        assert decision.unlock is False
+        assert not any("open" in reason for reason in decision.reasons)
+
+
+@pytest.mark.parametrize(
+    ("situation", "told"),
+    [
+        (replace(HOUSE, may_open=frozenset({"ada"})), "grace's face may not open"),
+        (replace(HOUSE, camera_may_open=False), "no face may open at this camera"),
+        (replace(HOUSE, first_hand=False), "found late or after a restart"),
+        (replace(HOUSE, within_hours=False), "outside the hours"),
+        (replace(HOUSE, snoozed_until=NOW + timedelta(hours=1)), "snoozed for everybody"),
+        (replace(HOUSE, clip_ends_at=NOW - timedelta(seconds=72)), "seen 72 s ago > 60 s"),
+        (replace(HOUSE, clip_ends_at=NOW + timedelta(hours=1)), "a clock is wrong"),
+        (replace(HOUSE, last_opened_at=NOW - timedelta(seconds=10)), "cooldown for 20 s more"),
+    ],
+)
+def test_what_the_house_forbids(situation: Situation, told: str) -> None:
+    assert told in reason_of(seen(SURELY_GRACE), situation)
+
+
+def test_what_is_over_forbids_nothing() -> None:
+    over = replace(HOUSE, snoozed_until=NOW, last_opened_at=NOW - timedelta(seconds=30))
+    assert decide(seen(SURELY_GRACE), situation=over).unlock
+
+
+def test_a_pass_opens_within_its_hours_only() -> None:
+    expected = Pass("grace", NOW - timedelta(hours=1), NOW + timedelta(hours=1))
+    guest = replace(HOUSE, may_open=frozenset(), passes=(expected,))
+    decision = decide(seen(SURELY_GRACE), situation=guest)
+    assert decision.unlock
+    assert "grace has a pass until 2026-11-21 15:00 UTC" in decision.reasons[-1]
+    for moment in (expected.starts_at - timedelta(seconds=1), expected.ends_at):
+        late = replace(guest, now=moment, clip_ends_at=moment)
+        assert "grace's face may not open" in reason_of(seen(SURELY_GRACE), late)
+
+
+def test_opening_is_stricter_than_naming_in_every_threshold() -> None:
+    from pipeline.identity import LEAST_AGREEMENT, NAME_MARGIN
+
+    rules = Rules()
+    assert rules.open_tolerance < rules.name_tolerance
+    assert rules.open_margin > NAME_MARGIN
+    assert rules.open_agreement > LEAST_AGREEMENT
+    assert rules.open_faces > 1
+
+
+def test_the_same_in_the_same_situation() -> None:
+    assert decide(seen(SURELY_GRACE), situation=HOUSE) == decide(seen(SURELY_GRACE), situation=HOUSE)
