@@ -15,6 +15,7 @@ from pipeline.golden import check_detector
 from pipeline.liveness import LivenessNets, find_liveness
 from pipeline.models import YoloModel, find_yolo
 from pipeline.rules import Rules
+from pipeline.sight_rules import SightRules
 from pipeline.stopwatch import Stopwatch
 from pipeline.types import Analysis, Gallery
 
@@ -30,11 +31,13 @@ class Eyes:
         self.detector, self.nets = detector, nets
         self.rules = rules or Rules()
 
-    def analyse(self, clip: Path, gallery: Gallery) -> Analysis:
-        """ClipError when not one frame of it can be used."""
+    def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
+        """`sight` says which detections count. ClipError when not one frame of the clip can be used."""
         watch = Stopwatch()
         with Clip(clip) as opened:
-            return Examination(opened, self.detector, self.nets, gallery, self.rules, watch).run()
+            return Examination(
+                opened, self.detector, self.nets, gallery, self.rules, sight or SightRules(), watch
+            ).run()
 
 
 @dataclass(frozen=True, slots=True)

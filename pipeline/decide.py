@@ -31,7 +31,7 @@ def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation 
         reasons=(*_seen(analysis, known, strangers, rules), *_opening(known, checks)),
         known=known,
         strangers=strangers,
-        others=other_labels(analysis, rules.others, rules.others_confidence),
+        others=other_labels(analysis),
     )
 
 
@@ -71,11 +71,11 @@ def _faces(sightings: Iterable[Sighting]) -> list[Face]:
     return [face for sighting in sightings for face in sighting.faces]
 
 
-def other_labels(analysis: Analysis, labels: frozenset[str], least: float) -> tuple[str, ...]:
+def other_labels(analysis: Analysis) -> tuple[str, ...]:
     """Labels seen beside people, each once, most confident first."""
     best: dict[str, float] = {}
     for one in analysis.detections:
-        if one.label in labels and one.label != PERSON and one.confidence >= least:
+        if one.label != PERSON:
             best[one.label] = max(one.confidence, best.get(one.label, 0.0))
     return tuple(sorted(best, key=lambda label: (-best[label], label)))
 

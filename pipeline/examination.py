@@ -25,6 +25,7 @@ from pipeline.portraits import thumbnail
 from pipeline.recognising import Recognising, promise_of
 from pipeline.reporting import nobody_twice, sighting_of, with_pictures
 from pipeline.rules import Rules, all_passed
+from pipeline.sight_rules import SightRules
 from pipeline.stopwatch import Stopwatch
 from pipeline.types import Analysis, Box, Face, Gallery
 
@@ -54,10 +55,11 @@ class Examination:
         nets: LivenessNets | None,
         gallery: Gallery,
         rules: Rules,
+        sight: SightRules,
         watch: Stopwatch,
     ) -> None:
         self._clip, self._rules, self._gallery = clip, rules, gallery
-        self._looking = Looking(clip, detector, watch)
+        self._looking = Looking(clip, detector, sight, watch)
         self._people = Recognising(self._looking, gallery, rules)
         self._living = Living(clip, nets, watch)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline import second_look
 from pipeline.boxes import enlarged
 from pipeline.clip import Clip, Frame
 from pipeline.detect import Detector
 from pipeline.faces import head_of, search_frame
 from pipeline.figures import Figure, Look
 from pipeline.image import Image, shrink
-from pipeline.people import people_on
+from pipeline.people import PERSON, people_on
 from pipeline.portraits import THUMBNAIL_PIXELS
 from pipeline.shots import Scene
+from pipeline.sight_rules import SightRules
 from pipeline.stopwatch import Stopwatch
 from pipeline.types import Detection
 
@@ -26,8 +28,9 @@ BUDGET_SECONDS = 20.0
 class Looking:
     """`asked` are the places that were asked for; the frames given may lie a little behind them."""
 
-    def __init__(self, clip: Clip, detector: Detector | None, watch: Stopwatch) -> None:
+    def __init__(self, clip: Clip, detector: Detector | None, rules: SightRules, watch: Stopwatch) -> None:
         self.clip, self.detector, self.watch = clip, detector, watch
+        self._rules = rules
         self.asked: set[int] = set()
         self.detections: list[Detection] = []
         self.size = (0, 0)
@@ -80,9 +83,9 @@ class Looking:
     def _people(self, frame: Frame) -> list[Figure]:
         assert self.detector is not None
         with self.watch.part("detect"):
-            found = self.detector.detect(frame.image, frame=frame.index)
+            found = second_look.look(self.detector, frame.image, self._rules, frame.index)
         self.detections += found
-        people = people_on(found, frame.image.shape[0])
+        people = people_on(found, frame.image.shape[0], self._rules.confidence_of(PERSON))
         figures = [Figure(frame.index, frame.seconds, one.box, one.confidence) for one in people]
         for figure in figures[:MOST_HEADS]:
             figure.head = head_of(frame.image, figure.box)

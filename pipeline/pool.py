@@ -22,6 +22,7 @@ from typing import ParamSpec, TypeVar
 from pipeline import worker
 from pipeline.errors import LatchkeyError, NoWorker, WorkerError
 from pipeline.rules import Rules
+from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Gallery, PhotoFace
 from pipeline.worker import WorkerReport, WorkerSettings
 
@@ -149,12 +150,12 @@ class Pool:
             inference_ms=self._inference_ms,
         )
 
-    async def analyse(self, clip: Path, gallery: Gallery) -> Analysis:
+    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
         """ClipError for a clip that cannot be read, WorkerError when its worker died twice or hung.
 
         NoWorker while no process can be started: the clip may be tried again later.
         """
-        analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery)
+        analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery, sight or SightRules())
         if analysis.frames_inferred and analysis.timings_ms.detect:
             self._inference_ms = analysis.timings_ms.detect / analysis.frames_inferred
         return analysis

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.sight_rules import SightRules
 from pipeline.types import (
     Analysis,
     Camera,
@@ -66,7 +67,7 @@ class Lock(Protocol):
 class Analyser(Protocol):
     """Raises ClipError, PhotoError, ModelError, WorkerError; NoWorker where a later try may do."""
 
-    async def analyse(self, clip: Path, gallery: Gallery) -> Analysis: ...
+    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis: ...
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]: ...
 

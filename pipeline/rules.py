@@ -6,10 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-OTHERS = frozenset(
-    ["bicycle", "car", "motorcycle", "bus", "truck", "bird", "cat", "dog", "horse", "sheep", "cow", "bear"]
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
@@ -27,8 +23,6 @@ class Rules:
     open_faces: int = 2
     open_agreement: float = 0.6
     open_unseen_seconds: float = 2.0
-    others: frozenset[str] = OTHERS
-    others_confidence: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)

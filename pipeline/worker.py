@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import LatchkeyError, WorkerError
 from pipeline.rules import Rules
+from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Gallery, PhotoFace
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ def report() -> WorkerReport:
     return _report
 
 
-def analyse(clip: Path, gallery: Gallery) -> Analysis:
-    return _open_eyes().analyse(clip, gallery)
+def analyse(clip: Path, gallery: Gallery, sight: SightRules) -> Analysis:
+    return _open_eyes().analyse(clip, gallery, sight)
 
 
 def faces_of(photo: Path) -> list[PhotoFace]:

@@ -54,7 +54,8 @@ def test_with_one_person_enrolled_the_margin_is_to_the_nearest_stranger_ever_see
     strangers = np.array([embedding(NOBODY), embedding(ADA, 0.6)])
     gallery = Gallery(ADA_ALONE.names, ADA_ALONE.embeddings, strangers)
     found = identify([embedding(ADA, 0.2)], gallery, 0.5)
-    assert (found.second, found.margin) == (None, pytest.approx(0.2))
+    assert found.second is None
+    assert found.margin == pytest.approx(0.2)
 
 
 def test_with_one_person_and_no_stranger_there_is_no_margin() -> None:
