@@ -160,6 +160,7 @@ def _rules(settings: Settings) -> WatchRules:
         snapshot_wait=settings.snapshot_wait,
         recording_wait=settings.recording_wait,
         seeing=settings.rules,
+        counting=settings.sight_rules,
     )
 
 

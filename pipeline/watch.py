@@ -27,6 +27,7 @@ from pipeline.errors import (
 from pipeline.gallery import EMBEDDING_MODEL
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook
 from pipeline.rules import Rules
+from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, Recording
 
 log = logging.getLogger(__name__)
@@ -51,12 +52,13 @@ NEW_CAMERA_SPAN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class WatchRules:
-    """Seconds, but for what is seen."""
+    """Seconds, but for what is seen. `counting` holds the zones of all cameras."""
 
     coalesce_seconds: float = 60
     snapshot_wait: float = 2
     recording_wait: float = 900
     seeing: Rules = field(default_factory=Rules)
+    counting: SightRules = field(default_factory=SightRules)
 
 
 class Watch:
@@ -76,10 +78,12 @@ class Watch:
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
         self._snapshots: set[asyncio.Task[None]] = set()
         self._spoilt: Counter[int] = Counter()
+        self._cameras: dict[str, Camera] = {}
         self._started_at = clock.now()
 
     async def poll(self, camera: Camera) -> int:
         """Reads the camera's history once; returns how many events were new. Raises DoorbellError."""
+        self._cameras[camera.id] = camera
         floor = await self._events.poll_floor(camera, self._beginning())
         found = await self._doorbell.recordings(camera.id, floor)
         # Oldest first: a crash in between leaves a gap that the next poll reads over again.
@@ -149,7 +153,14 @@ class Watch:
         with tempfile.TemporaryDirectory(prefix="latchkey-", ignore_cleanup_errors=True) as folder:
             clip = Path(folder) / "the clip"  # errors about a file begin with its name
             await self._doorbell.download(event.recording, clip)
-            return await self._analyser.analyse(clip, await self._gallery())
+            return await self._analyser.analyse(
+                clip, await self._gallery(), self._counting(event.recording.camera_id)
+            )
+
+    def _counting(self, camera_id: str) -> SightRules:
+        """What counts on this camera; before its first poll only its id is known."""
+        camera = self._cameras.get(camera_id, Camera(camera_id, camera_id))
+        return self._rules.counting.for_camera(camera)
 
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
         decision = decide(analysis, self._rules.seeing)
