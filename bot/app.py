@@ -161,6 +161,9 @@ def _rules(settings: Settings) -> WatchRules:
         recording_wait=settings.recording_wait,
         seeing=settings.rules,
         counting=settings.sight_rules,
+        unlock_cameras=frozenset(settings.unlock_cameras),
+        unlock_cooldown=settings.unlock_cooldown,
+        unlock_max_age=settings.face_unlock_max_age,
     )
 
 

@@ -28,7 +28,7 @@ def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation 
         identity=known[0].name if known else None,
         alert=person,
         unlock=all_passed(checks),
-        reasons=(*_seen(analysis, known, strangers, rules), *_opening(known, checks)),
+        reasons=(*_seen(analysis, known, strangers, rules), *_opening(known, checks, situation)),
         known=known,
         strangers=strangers,
         others=other_labels(analysis),
@@ -116,9 +116,15 @@ def _unnamed(analysis: Analysis, tolerance: float) -> Iterator[str]:
         yield f"{nearest.identity.nearest} or {second}: too alike to be named"
 
 
-def _opening(known: tuple[Match, ...], checks: list[Check]) -> Iterator[str]:
-    """One line: "distance 0.41 <= 0.45, margin 0.13 >= 0.08, 4 of 5 faces agree, live 0.97: unlock"."""
+def _opening(known: tuple[Match, ...], checks: list[Check], situation: Situation | None) -> Iterator[str]:
+    """One line: "distance 0.41 <= 0.45, margin 0.13 >= 0.08, 4 of 5 faces agree, live 0.97: unlock".
+
+    Where no face of those seen may open at all there is nothing to weigh.
+    """
     if not known:
+        return
+    if situation is not None and not any(situation.may(match.name) for match in known):
+        yield f"{' and '.join(match.name for match in known)} may not open by face: nothing is opened"
         return
     told = ", ".join(check.text for check in checks if check.passed)
     against = ", ".join(check.text for check in checks if not check.passed)

@@ -100,14 +100,16 @@ def house_checks(name: str, situation: Situation) -> Iterator[Check]:
         yield Check(False, "found late or after a restart")
     if not situation.within_hours:
         yield Check(False, "outside the hours in which a face may open")
-    if situation.snoozed_until is not None and situation.now < situation.snoozed_until:
+    if situation.grants.snoozed_until is not None and situation.now < situation.grants.snoozed_until:
         yield Check(False, "this camera is snoozed for everybody")
     yield _age(situation)
     yield _cooldown(situation)
+    if situation.dry_run:
+        yield Check(False, "dry run")
 
 
 def _permission(name: str, situation: Situation) -> Check:
-    if name in situation.may_open:
+    if name in situation.grants.may_open:
         return Check(True, f"{name}'s face may open")
     valid = situation.pass_of(name)
     if valid is not None:
@@ -124,9 +126,10 @@ def _age(situation: Situation) -> Check:
 
 
 def _cooldown(situation: Situation) -> Check:
-    if situation.last_opened_at is None:
+    opened_at = situation.grants.last_opened_at
+    if opened_at is None:
         return Check(True, "cooldown over")
-    left = (situation.last_opened_at + situation.cooldown - situation.now).total_seconds()
+    left = (opened_at + situation.cooldown - situation.now).total_seconds()
     return Check(left <= 0, "cooldown over" if left <= 0 else f"cooldown for {left:.0f} s more")
 
 

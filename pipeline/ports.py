@@ -13,6 +13,7 @@ from pipeline.types import (
     Camera,
     Decision,
     Gallery,
+    Grants,
     LockStatus,
     PhotoFace,
     Recording,
@@ -93,6 +94,10 @@ class EventBook(Protocol):
 
     async def add_snapshot(self, event_id: int, jpeg: bytes | None, now: datetime) -> None:
         """The picture of a ding before its clip; ends the hold, also when there is none."""
+        ...
+
+    async def grants(self, camera_id: str, now: datetime) -> Grants:
+        """What the household allows on this camera at this time."""
         ...
 
     async def finish(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from pipeline.types import Grants, Pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,44 +28,28 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
-class Pass:
-    """A named, expiring permission: valid from `starts_at`, before `ends_at`."""
-
-    person: str
-    starts_at: datetime
-    ends_at: datetime
-
-    def valid(self, now: datetime) -> bool:
-        return self.starts_at <= now < self.ends_at
-
-
-@dataclass(frozen=True, slots=True)
 class Situation:
-    """What else is known when an event is decided. `now` is UTC by the doorbell's own clock.
+    """What else is known when an event is decided. Times are UTC, `now` by the doorbell's own clock.
 
-    `may_open`: `persons.name` of those whose face may open, by the owner's word. `snoozed_until`: this
-    camera is silent for everybody until then. `last_opened_at`: of the lock, by anybody. `first_hand`
-    False: found late, again, or after a restart.
+    `first_hand` False: found late, again, or after a restart. `dry_run`: everything is told, nothing opens.
     """
 
     now: datetime
     clip_ends_at: datetime
-    may_open: frozenset[str] = frozenset()
-    passes: tuple[Pass, ...] = ()
+    grants: Grants = field(default_factory=Grants)
     camera_may_open: bool = False
     within_hours: bool = True
     first_hand: bool = True
-    snoozed_until: datetime | None = None
-    last_opened_at: datetime | None = None
     cooldown: timedelta = timedelta(seconds=30)
     max_age: timedelta = timedelta(seconds=60)
+    dry_run: bool = False
 
     def may(self, name: str) -> bool:
-        return name in self.may_open or self.pass_of(name) is not None
+        return name in self.grants.may_open or self.pass_of(name) is not None
 
     def pass_of(self, name: str) -> Pass | None:
         """The last to end."""
-        own = (one for one in self.passes if one.person == name and one.valid(self.now))
+        own = (one for one in self.grants.passes if one.person == name and one.valid(self.now))
         return max(own, key=lambda one: one.ends_at, default=None)
 
 

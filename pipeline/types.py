@@ -204,6 +204,32 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Pass:
+    """A named, expiring permission: valid from `starts_at`, before `ends_at`. `person`: `persons.name`."""
+
+    person: str
+    starts_at: datetime
+    ends_at: datetime
+
+    def valid(self, now: datetime) -> bool:
+        return self.starts_at <= now < self.ends_at
+
+
+@dataclass(frozen=True, slots=True)
+class Grants:
+    """What the household has allowed and forbidden for one camera, and when the door last opened.
+
+    `may_open`: `persons.name` of those whose face may open, by the owner's word. `snoozed_until`: silent
+    for everybody until then. `last_opened_at`: by anybody, or asked to.
+    """
+
+    may_open: frozenset[str] = frozenset()
+    passes: tuple[Pass, ...] = ()
+    snoozed_until: datetime | None = None
+    last_opened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Gallery:
     """The enrolled people: row i of `embeddings` (n x 128, float64) belongs to `names[i]`.
 

@@ -26,7 +26,7 @@ from pipeline.errors import (
 )
 from pipeline.gallery import EMBEDDING_MODEL
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook
-from pipeline.rules import Rules
+from pipeline.rules import Rules, Situation
 from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, Recording
 
@@ -52,13 +52,19 @@ NEW_CAMERA_SPAN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class WatchRules:
-    """Seconds, but for what is seen. `counting` holds the zones of all cameras."""
+    """Seconds, but for what is seen. `counting` holds the zones of all cameras.
+
+    `unlock_cameras`: names or ids.
+    """
 
     coalesce_seconds: float = 60
     snapshot_wait: float = 2
     recording_wait: float = 900
     seeing: Rules = field(default_factory=Rules)
     counting: SightRules = field(default_factory=SightRules)
+    unlock_cameras: frozenset[str] = frozenset()
+    unlock_cooldown: float = 30
+    unlock_max_age: float = 60
 
 
 class Watch:
@@ -154,16 +160,30 @@ class Watch:
             clip = Path(folder) / "the clip"  # errors about a file begin with its name
             await self._doorbell.download(event.recording, clip)
             return await self._analyser.analyse(
-                clip, await self._gallery(), self._counting(event.recording.camera_id)
+                clip, await self._gallery(), self._rules.counting.for_camera(self._camera(event))
             )
 
-    def _counting(self, camera_id: str) -> SightRules:
-        """What counts on this camera; before its first poll only its id is known."""
-        camera = self._cameras.get(camera_id, Camera(camera_id, camera_id))
-        return self._rules.counting.for_camera(camera)
+    async def _situation(self, event: PendingEvent, analysis: Analysis) -> Situation:
+        now, camera = self._clock.now(), self._camera(event)
+        return Situation(
+            now,
+            clip_ends_at=event.recording.recorded_at + timedelta(seconds=analysis.seconds),
+            grants=await self._events.grants(camera.id, now),
+            camera_may_open=bool({camera.id, camera.name} & self._rules.unlock_cameras),
+            first_hand=event.created_at >= self._started_at and not event.attempts,
+            cooldown=timedelta(seconds=self._rules.unlock_cooldown),
+            max_age=timedelta(seconds=self._rules.unlock_max_age),
+            # No command is sent by a face's word yet.
+            dry_run=True,
+        )
+
+    def _camera(self, event: PendingEvent) -> Camera:
+        """Before its first poll only its id is known."""
+        camera_id = event.recording.camera_id
+        return self._cameras.get(camera_id, Camera(camera_id, camera_id))
 
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
-        decision = decide(analysis, self._rules.seeing)
+        decision = decide(analysis, self._rules.seeing, await self._situation(event, analysis))
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
         self._spoilt.pop(event.id, None)
         await self._events.finish(

@@ -7,11 +7,21 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from pipeline.errors import StoreError
-from pipeline.types import Analysis, Camera, Decision, Detection, EventKind, PendingEvent, Recording
+from pipeline.types import (
+    Analysis,
+    Camera,
+    Decision,
+    Detection,
+    EventKind,
+    Grants,
+    PendingEvent,
+    Recording,
+)
 from storage import history, rhythm
 from storage.announcements import announce, bump, release, reply_with_ding
 from storage.database import Database
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
+from storage.grants import grants
 from storage.naming import name_faces
 from storage.people import find_person
 from storage.rows import change, first, many, value
@@ -227,6 +237,10 @@ class Events:
 
     async def _waiting(self, event_id: int) -> sqlite3.Row | None:
         return await self._db.view(lambda store: first(store, _WAITING, event_id))
+
+    async def grants(self, camera_id: str, now: datetime) -> Grants:
+        """What the household allows on this camera, as an event on it is decided."""
+        return await self._db.view(lambda store: grants(store, camera_id, now))
 
     async def get(self, event_id: int) -> EventView | None:
         return await self._db.view(lambda store: history.event(store, event_id))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import events, history, locks, outbox, rhythm, strangers, visits
+from storage import events, grants, history, locks, outbox, rhythm, strangers, visits
 from storage.file import prepare
 
 
@@ -52,6 +52,8 @@ QUESTIONS = {
     "the lock actions of a visit": (locks.ACTIONS_OF_VISIT, "lock_actions_by_event"),
     "the last lock action": (locks.LAST_ACTION, "lock_actions_by_lock"),
     "what a crash left": (locks.UNRESOLVED, "lock_actions_unresolved"),
+    "who has a pass": (grants.PASSES, "passes_open"),
+    "who is silent": (grants.SNOOZED, "snoozes_open"),
     "what is to be sent": (outbox.DUE, "outbox_behind"),
     "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
