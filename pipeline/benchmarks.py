@@ -85,12 +85,12 @@ def _in_turns(detector: Detector, picture: Image, turns: int) -> tuple[float, fl
 
 def clip_rows(bench: Bench) -> Iterator[Row]:
     """A 1080p clip, from its path to the decision, models loaded."""
-    eyes, lacks = open_eyes(bench.models_dir, threads=threads_for(1))
+    eyes, poorer = open_eyes(bench.models_dir, threads=threads_for(1))
     (face,) = faces_of(golden_image())
     gallery = build_gallery([("grace", face.embedding)])
     for name, every in (("a keyframe every 4 s", 4 * RATE), ("a single keyframe", 10_000)):
         clip = write_visit(bench, every)
-        yield _clip_row(f"clip, {bench.clip_seconds} s 1080p, {name}", eyes, clip, gallery, lacks.detector)
+        yield _clip_row(f"clip, {bench.clip_seconds} s 1080p, {name}", eyes, clip, gallery, poorer)
 
 
 def _clip_row(name: str, eyes: Eyes, clip: Path, gallery: Gallery, poorer: str | None) -> Row:
