@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.photo_files import put_photo
-from pipeline.errors import LatchkeyError, PhotoError
+from pipeline.errors import LatchkeyError, NoWorker, PhotoError
 from pipeline.gallery import (
     EMBEDDING_MODEL,
     EMBEDDING_VERSION,
@@ -128,12 +128,15 @@ class KnownFaces:
     async def _compute(self, photos: Sequence[GalleryPhoto]) -> list[GalleryPhoto]:
         """Returns those that could not be computed for no fault of theirs."""
         self._waits = {photo: wait for photo, wait in self._waits.items() if photo in photos}
-        left = [
-            photo for photo in photos if photo in self._waits and self._clock.now() < self._waits[photo].until
-        ]
-        for photo in photos:
-            if photo not in left and not await self._computed(photo):
-                left.append(photo)
+        now = self._clock.now()
+        due = [photo for photo in photos if photo not in self._waits or self._waits[photo].until <= now]
+        left = [photo for photo in photos if photo not in due]
+        for place, photo in enumerate(due):
+            try:
+                left += [] if await self._computed(photo) else [photo]
+            except NoWorker as error:
+                log.warning("%d photos wait to be computed: %s", len(due) - place, error)
+                return left + due[place:]
         return left
 
     async def _computed(self, photo: GalleryPhoto) -> bool:
@@ -143,6 +146,8 @@ class KnownFaces:
         except PhotoError as error:
             refusal = str(error)
             log.warning("%s is not used: %s", photo.file, error)
+        except NoWorker:
+            raise
         except LatchkeyError as error:
             self._waits[photo] = wait = _Wait.after(self._waits.get(photo), self._clock.now())
             log.warning("%s could not be computed, again in %.0f s: %s", photo.file, wait.seconds, error)

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from pathlib import Path
 
 import pytest
 
+from pipeline.gallery import EMBEDDING_MODEL
 from tests.bot.house import House
+from tests.bot.running import command
+from tests.storage.makers import NOW, analysis, face, recording, stranger
 
 
 def put(house: House, photo: Path, name: str) -> Path:
     folder = house.folder / "known_faces" / name
     folder.mkdir(parents=True, exist_ok=True)
     return Path(shutil.copy(photo, folder))
+
+
+async def knows(house: House, *names: str) -> None:
+    async with asyncio.timeout(30):
+        while house.services.faces.gallery.names != names:  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.05)
 
 
 async def test_photos_come_and_go(quiet_house: House, shared: Path) -> None:
@@ -54,3 +64,76 @@ async def test_a_restart_computes_nothing_anew(quiet_house: House, shared: Path)
     async with quiet_house.awake() as house:
         assert (await house.services.faces.current()).names == ("Joe",)
         assert await house.rows("SELECT * FROM photos") == before
+
+
+async def test_a_photo_that_changes_is_computed_again(quiet_house: House, shared: Path) -> None:
+    faces = shared / "photos" / "faces"
+    async with quiet_house.awake() as house:
+        photo = put(house, faces / "joe-biden-1.jpg", "Somebody")
+        await house.services.faces.refresh()
+        joe = house.services.faces.gallery.embeddings[0]
+        shutil.copy(faces / "kit-harington-1.jpg", photo)
+        await house.services.faces.refresh()
+        (kit,) = house.services.faces.gallery.embeddings
+        assert ((joe - kit) ** 2).sum() > 0.36
+
+
+async def test_what_another_version_made_is_not_compared_with(quiet_house: House, shared: Path) -> None:
+    async with quiet_house.awake() as house:
+        put(house, shared / "photos" / "faces" / "joe-biden-1.jpg", "Joe")
+        await house.services.faces.refresh()
+        await house.services.store.db.change(lambda db: db.execute("UPDATE photos SET version = 'old'"))
+        await house.services.faces.load()
+        assert house.services.faces.gallery.names == ()
+    async with quiet_house.awake() as house:
+        assert (await house.services.faces.current()).names == ("Joe",)
+        assert await house.rows("SELECT 1 FROM photos WHERE version = 'old'") == []
+
+
+async def test_a_photo_that_cannot_be_computed_waits_and_its_old_self_is_not_used(
+    quiet_house: House, shared: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("bot.known_faces.LOOK_AGAIN", 1.0)
+    faces = shared / "photos" / "faces"
+    async with quiet_house.awake() as house:
+        photo = put(house, faces / "joe-biden-1.jpg", "Somebody")
+        known = house.services.faces
+        await known.refresh()
+        with monkeypatch.context() as hurried:
+            hurried.setattr("pipeline.pool.PHOTO_SECONDS", 0.001)
+            shutil.copy(faces / "kit-harington-1.jpg", photo)
+            await known.refresh()
+            assert known.gallery.names == ()
+            await known.refresh()
+            assert caplog.text.count("could not be computed, again in 1 s") == 1
+        await knows(house, "Somebody")
+
+
+async def test_strangers_come_into_the_gallery_and_leave_it(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        events, known = house.services.store.events, house.services.faces
+        assert (await known.current()).strangers is None
+        event_id = await events.add_seen(recording(), now=NOW, coalesce_seconds=60)
+        assert event_id is not None
+        await events.finish(event_id, analysis(face()), stranger(), NOW, embedding_model=EMBEDDING_MODEL)
+        await known.refresh()
+        assert known.gallery.strangers is not None
+        assert known.gallery.strangers.tolist() == [list(face().embedding)]
+        await house.services.store.db.change(lambda db: db.execute("UPDATE faces SET embedding = NULL"))
+        await known.refresh()
+        assert known.gallery.strangers is None
+
+
+async def test_a_running_bot_notices_who_was_enrolled(
+    quiet_house: House, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.known_faces.LOOK_AGAIN", 0.2)
+    photos = [str(shared / "photos" / "faces" / f"joe-biden-{number}.jpg") for number in (1, 2)]
+    async with quiet_house.awake() as house:
+        code, output = await command(house, "enroll", "Joe", *photos)
+        assert (code, output.count("added as Joe/")) == (0, 2)
+        await knows(house, "Joe", "Joe")
+        code, output = await command(house, "gallery")
+        assert code == 0
+        assert "looking at" not in output, "the store knows them"
+        assert "Joe" in output
