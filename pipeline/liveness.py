@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
 from pipeline.golden import golden_image
-from pipeline.image import Image, as_image, resized
+from pipeline.image import Image, as_image, cut, resized
 from pipeline.models import FETCH_HINT, MINIFASNET, check_file
 from pipeline.types import Box
 
@@ -27,6 +27,10 @@ _LIVING = 1
 
 _NETS = (("model_1", 2.7), ("model_2", 4.0))
 """File and crop in face widths, as upstream's assets/live/config.json pairs them."""
+
+_GREY = 128
+_LIT, _COLOURED = 40.0, 6.0
+"""Medians over the face, of 255. Seen: faces by day 27 to 58 off grey, in a film graded grey 7; infrared has none."""
 
 _GOLDEN_FACE = Box(161, 137, 376, 352)
 """dlib's box on the golden image: it is not searched for at each start."""
@@ -80,6 +84,18 @@ class LivenessNets:
                 if not low <= score <= high:
                     why = f"{told} scores {score:.2f}"
                     raise ModelError(f"the liveness model {one.name} fails its golden image: {why}")
+
+
+def daylight(image: Image, face: Box) -> bool:
+    """Whether the face is lit and has colour: infrared shows it grey, and the nets never saw that."""
+    crop, _ = cut(image, face)
+    if crop.size == 0:
+        return False
+    luma, red, blue = (
+        np.asarray(plane, np.float32) for plane in cv2.split(cv2.cvtColor(crop, cv2.COLOR_BGR2YCrCb))
+    )
+    colour = float(np.median(np.abs(red - _GREY) + np.abs(blue - _GREY)))
+    return bool(np.median(luma) >= _LIT and colour >= _COLOURED)
 
 
 def surround(image: Image, face: Box, scale: float) -> Image:
