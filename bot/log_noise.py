@@ -1,6 +1,6 @@
 """What python-telegram-bot logs, with a traceback, at every try while Telegram is away.
 
-It also raises what it logs there; from that an outage is told once (`bot/outages.py`), the rest in a sentence.
+It also raises what it logs there; out of that an outage is told once (`bot/outages.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import logging
 from telegram.error import BadRequest, NetworkError, TelegramError
 
 RAISED_TOO = {
-    # The loop that fetches updates, and the limiter: whatever it is, it reaches `bot/errors.py` or the sender.
+    # The loop that fetches updates, and the limiter: all of it reaches `bot/errors.py` or the sender.
     "telegram.ext": TelegramError,
     "telegram.ext.AIORateLimiter": TelegramError,
     # The last look for updates while the bot ends: the next start fetches them again.

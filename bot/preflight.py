@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+import stat
 from pathlib import Path
 
 from bot.machine import machine_problems
@@ -36,6 +38,21 @@ def missing(settings: Settings) -> list[str]:
             if not lock[name]
         ]
     return problems
+
+
+def exposure(settings: Settings, env_file: Path = Path(".env")) -> str | None:
+    """One line about the files with secrets that others on this machine may read; None: there are none."""
+    exposed = [str(path) for path in (env_file, settings.ring_token_file) if _open_to_others(path)]
+    if not exposed:
+        return None
+    return f"others on this machine may read {' and '.join(exposed)}: chmod 600 {shlex.join(exposed)}"
+
+
+def _open_to_others(path: Path) -> bool:
+    try:
+        return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+    except OSError:
+        return False  # not there; what must be there is missed elsewhere
 
 
 def existing_store_problems(db_path: Path) -> list[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import logging
 
-from bot.preflight import ready_settings
+from bot.preflight import exposure, ready_settings
 from pipeline.errors import SettingsError
+
+log = logging.getLogger(__name__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
     from storage.instance import InstanceLock
 
     set_up_logging(settings.log_level, settings.secrets)
+    if exposed := exposure(settings):
+        log.warning("%s", exposed)
     with InstanceLock.acquire(settings.db_path):
         try:
             # Retried for ever: after a power cut the router is often slower than the bot.
