@@ -25,6 +25,8 @@ CODE = re.compile(r"[A-Za-z0-9]{8}")
 
 RANKS = {Role.GUEST: 0, Role.RESIDENT: 1, Role.OWNER: 2}
 
+WITHDRAWN = "Your right to open and lock was withdrawn. Ask the owner of the door."
+
 
 async def gate(update: Update, context: Context) -> None:
     """Lets known people pass; everybody else ends here, without an answer."""
@@ -70,26 +72,33 @@ async def _reachable_again(update: Update, context: Context) -> None:
         context.services.wake_teller()
 
 
-def needs(least: Role) -> Callable[[Handler], Handler]:
-    """The handler runs only for this role or a higher one, asked of the store at that moment."""
+def needs(least: Role, *, moves_the_door: bool = False) -> Callable[[Handler], Handler]:
+    """The handler runs only for this role or a higher one, asked of the store at that moment.
+
+    `moves_the_door`: and only for whom the right to open and lock was not withdrawn.
+    """
 
     def decorate(handler: Handler) -> Handler:
         @functools.wraps(handler)
         async def checked(update: Update, context: Context) -> None:
             user = update.effective_user
-            role = await context.services.store.access.role(user.id) if user else None
-            if role is not None and RANKS[role] >= RANKS[least]:
+            access = context.services.store.access
+            role = await access.role(user.id) if user else None
+            if user is None or role is None:
+                return
+            if RANKS[role] < RANKS[least]:
+                await _refuse(update, f"Only a {least} may do that. Ask the owner of the door.")
+            elif moves_the_door and not await access.may_move_the_door(user.id):
+                await _refuse(update, WITHDRAWN)
+            else:
                 await handler(update, context)
-            elif role is not None:
-                await _refuse(update, least)
 
         return checked
 
     return decorate
 
 
-async def _refuse(update: Update, least: Role) -> None:
-    text = f"Only a {least} may do that. Ask the owner of the door."
+async def _refuse(update: Update, text: str) -> None:
     if update.callback_query:
         await answer(update.callback_query, text, alert=True)
     elif update.effective_message:

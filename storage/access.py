@@ -36,6 +36,11 @@ SELECT chat_id FROM chats WHERE listening = 1 AND (?1 IS NULL OR all_cameras = 1
   ORDER BY chat_id
 """
 
+_MAY_MOVE_THE_DOOR = """
+SELECT 1 FROM users WHERE user_id = ? AND suspended_at IS NULL
+  AND (role = 'owner' OR (role = 'resident' AND may_unlock = 1))
+"""
+
 _NEW_OWNER = """
 INSERT INTO users (user_id, name, role, joined_at) VALUES (?, ?, 'owner', ?)
   ON CONFLICT (user_id) DO UPDATE SET role = 'owner', name = excluded.name, suspended_at = NULL
@@ -69,6 +74,10 @@ class Access:
         sql = "SELECT role FROM users WHERE user_id = ? AND suspended_at IS NULL"
         role = await self._db.view(lambda store: value(store, sql, user_id))
         return None if role is None else Role(role)
+
+    async def may_move_the_door(self, user_id: int) -> bool:
+        """Open and lock, now: the owner, and a resident from whom it was not withdrawn."""
+        return bool(await self._db.view(lambda store: value(store, _MAY_MOVE_THE_DOOR, user_id)))
 
     async def owner(self) -> int | None:
         """The owner's Telegram user id."""

@@ -15,7 +15,7 @@ from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
 from bot import messages
-from bot.access import needs
+from bot.access import WITHDRAWN, needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.editing import show
@@ -53,7 +53,7 @@ async def door(update: Update, context: Context) -> None:
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
 
 
-@needs(Role.RESIDENT)
+@needs(Role.RESIDENT, moves_the_door=True)
 async def unlock(update: Update, context: Context) -> None:
     """Asks; from a command or, with the visit in its data, from a button."""
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user
@@ -138,7 +138,7 @@ async def cancel(update: Update, context: Context) -> None:
     await press.show("Cancelled; the door was not opened.")
 
 
-@needs(Role.RESIDENT)
+@needs(Role.RESIDENT, moves_the_door=True)
 async def confirm(update: Update, context: Context) -> None:
     """The one place from which a command to open is sent."""
     press, services = pressed(update), context.services
@@ -177,7 +177,7 @@ async def _under_way(press: Pressed) -> None:
         log.info("that the door is being opened could not be said: %s", error)
 
 
-@needs(Role.RESIDENT)
+@needs(Role.RESIDENT, moves_the_door=True)
 async def lock(update: Update, context: Context) -> None:
     """/lock and **Lock now**: locking needs no confirmation."""
     query, chat, user, services = (
@@ -202,6 +202,9 @@ async def _move(
     services: Services, lock: Lock, wanted: str, user_id: int, how: str, event_id: int | None
 ) -> tuple[str, bool]:
     """Intent, the command once, outcome; returns words for it, and whether the door is open."""
+    # Once more: since the press was let through, the right may have been withdrawn.
+    if not await services.store.access.may_move_the_door(user_id):
+        return f"⚠️ {WITHDRAWN}", False
     action = await services.store.locks.intend(
         now=services.now(), user_id=user_id, how=how, lock_id=lock.id, wanted=wanted, event_id=event_id
     )

@@ -80,6 +80,75 @@ async def test_a_lost_right_counts_at_the_press(quiet_house: House) -> None:
         assert commands(house) == []
 
 
+RESIDENT = 5151
+WITHDRAW = "UPDATE users SET may_unlock = 0 WHERE role = 'resident'"
+
+
+async def resident(house: House, *, may_unlock: bool) -> None:
+    await house.pair()
+    house.telegram.add_user(RESIDENT, "Robin")
+    sql = (
+        "INSERT INTO users (user_id, name, role, joined_at, may_unlock) VALUES (?, 'Robin', 'resident', ?, ?)"
+    )
+    async with house.services.store.db.write(durable=True) as store:
+        await store.execute(sql, (RESIDENT, "2026-02-25T10:30:00.000Z", may_unlock))
+
+
+async def write(house: House, sql: str) -> None:
+    async with house.services.store.db.write(durable=True) as store:
+        await store.execute(sql)
+
+
+async def resident_hears(house: House, words: str) -> Message:
+    return await house.telegram.wait_for(lambda message: words in message.words, RESIDENT)
+
+
+async def test_a_resident_opens_and_locks(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await resident(house, may_unlock=True)
+        await house.say("/unlock", user=RESIDENT)
+        await house.press(await resident_hears(house, "Open the door?"), "Confirm", user=RESIDENT)
+        await resident_hears(house, "Unlocked at")
+        await house.say("/lock", user=RESIDENT)
+        await resident_hears(house, "Locked at")
+        assert commands(house) == ["unlock", "lock"]
+
+
+@pytest.mark.parametrize("command", ["/unlock", "/lock"])
+async def test_a_resident_whose_right_was_withdrawn_does_neither(quiet_house: House, command: str) -> None:
+    async with quiet_house.awake() as house:
+        await resident(house, may_unlock=False)
+        await house.say(command, user=RESIDENT)
+        await resident_hears(house, "was withdrawn")
+        assert [m for m in house.from_bot(RESIDENT) if "was withdrawn" not in m.words] == []
+        assert commands(house) == []
+
+
+async def test_a_right_withdrawn_after_the_question_counts_at_confirm(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await resident(house, may_unlock=True)
+        await house.say("/unlock", user=RESIDENT)
+        question = await resident_hears(house, "Open the door?")
+        await write(house, WITHDRAW)
+        answer = await house.press(question, "Confirm", user=RESIDENT)
+        assert "was withdrawn" in answer["text"]
+        assert commands(house) == []
+
+
+async def test_a_right_withdrawn_while_confirm_is_carried_out_counts(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await resident(house, may_unlock=True)
+        await house.say("/unlock", user=RESIDENT)
+        question = await resident_hears(house, "Open the door?")
+        await write(
+            house, f"CREATE TRIGGER meanwhile AFTER UPDATE OF closed_at ON questions BEGIN {WITHDRAW}; END"
+        )
+        await house.press(question, "Confirm", user=RESIDENT)
+        await resident_hears(house, "was withdrawn")
+        assert commands(house) == []
+        assert await house.rows("SELECT * FROM lock_actions") == []
+
+
 async def test_a_jam_is_told(quiet_house: House) -> None:
     quiet_house.switchbot.locks.clear()
     quiet_house.switchbot.add_lock(LOCK_ID, "Front Door Lock", jam=True)
