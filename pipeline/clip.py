@@ -22,7 +22,14 @@ from pipeline.image import Image, as_image
 from pipeline.timeline import Timeline
 
 MOST_PIXELS = 50_000_000
-"""A frame larger than 8K (33 million pixels) is refused."""
+"""A frame larger than 8K (33 million pixels) is refused, by the decoder before it takes memory for it."""
+
+_LIMIT = {"max_pixels": str(MOST_PIXELS)}
+_PLAYLISTS = {"concat", "dash", "hls", "image2", "imf", "lavfi", "webm_dash_manifest"}
+"""Formats that make ffmpeg open other files, some of them themselves, without end."""
+
+_THREADED_BY_FRAMES = {"h264", "hevc"}
+"""Codecs whose frames are decoded several at a time. Damaged VP9 was seen to end the process that way."""
 
 _MOST_ERRORS = 500
 _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
@@ -105,7 +112,7 @@ class Clip:
         elif self._index.broken:
             parts.append("the file breaks off")
         if self._errors:
-            parts.append(f"{self._errors} pieces could not be decoded")
+            parts.append(f"{self._errors} {'piece' if self._errors == 1 else 'pieces'} could not be decoded")
         return "; ".join(parts) or None
 
     def read(self, wanted: Iterable[int]) -> Iterator[Frame]:
@@ -181,6 +188,8 @@ class Clip:
         except av.error.FFmpegError:
             self._errors += 1
             return None
+        except IndexError:
+            return None  # as in _read_index
 
     def _first(self, frames: list[av.VideoFrame], place: int) -> tuple[int, av.VideoFrame] | None:
         for frame in frames:
@@ -212,6 +221,8 @@ class Clip:
         try:
             frames = self._stream.codec_context.decode(None)
         except (av.error.FFmpegError, ValueError):
+            # Decoders that work at several frames at a time tell late what they could not decode.
+            self._errors += 1
             frames = []
         self.decoded += len(frames)
         self._stream.codec_context.flush_buffers()
@@ -259,7 +270,8 @@ class Clip:
         self._container.close()
         self._container = _open(self.path)
         self._stream = _video(self._container, self.path)
-        self._stream.thread_type = "AUTO"
+        by_frames = self._stream.codec_context.name in _THREADED_BY_FRAMES
+        self._stream.thread_type = "AUTO" if by_frames else "SLICE"
         if self._index.timed:
             self._stream.codec_context.skip_frame = "NONREF"
         self._packets = self._container.demux(self._stream)
@@ -271,9 +283,11 @@ def _open(path: Path) -> av.container.InputContainer:
         raise ClipError(f"{path.name}: there is no such file")
     if path.stat().st_size == 0:
         raise ClipError(f"{path.name} is empty")
+    # A playlist that poses as a clip must not make ffmpeg open anything else.
+    formats = ",".join(sorted(av.formats_available - _PLAYLISTS))
+    options = {"protocol_whitelist": "file", "format_whitelist": formats, **_LIMIT}
     try:
-        # A playlist that poses as a clip must not make ffmpeg open anything else.
-        return av.open(str(path.resolve()), options={"protocol_whitelist": "file"}, metadata_errors="replace")
+        return av.open(str(path.resolve()), options=options, metadata_errors="replace")
     except (av.error.FFmpegError, ValueError) as error:
         raise ClipError(f"{path.name} is not a video that can be read: {_reason(error)}") from error
 
@@ -290,6 +304,7 @@ def _video(container: av.container.InputContainer, path: Path) -> av.video.strea
         raise ClipError(f"{path.name} is coded in a way that cannot be decoded here")
     if stream.width * stream.height > MOST_PIXELS:
         raise ClipError(f"{path.name}: frames of {stream.width}x{stream.height} are too large")
+    stream.codec_context.options = _LIMIT
     return stream
 
 
@@ -304,6 +319,9 @@ def _read_index(
                 packets.append((packet.pts, packet.is_keyframe))
     except av.error.FFmpegError:
         broken = True
+    except IndexError:
+        # What PyAV answers at the end of a file in whose middle a stream appeared: all of it was read.
+        broken = False
     if not packets:
         raise ClipError(f"{path.name} holds no frame")
     times = sorted(pts for pts, _ in packets if pts is not None)

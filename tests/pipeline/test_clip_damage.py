@@ -7,12 +7,9 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from pipeline.clip import Clip
 from pipeline.errors import ClipError
-from pipeline.frames import first_look, second_look
 from tests.pipeline.footage import number_on, numbered, write_clip
 
 COUNT = 120
@@ -96,19 +93,3 @@ def test_sound_without_pictures(tmp_path: Path) -> None:
         output.mux(stream.encode(None))
     with pytest.raises(ClipError, match="holds no video"):
         Clip(path)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_any_damage_ends_in_frames_or_a_clip_error(whole: bytes, file: Path, data: st.DataObject) -> None:
-    content = bytearray(whole)
-    for _ in range(data.draw(st.integers(1, 40))):
-        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    file.write_bytes(content[: data.draw(st.integers(1, len(content)))])
-    try:
-        with Clip(file) as opened:
-            seen = list(opened.read(first_look(opened.timeline)))
-            seen += opened.read(second_look(opened.timeline, [frame.index for frame in seen], 4))
-    except ClipError:
-        return
-    assert all(0 <= frame.index < opened.timeline.frames for frame in seen)
