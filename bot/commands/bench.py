@@ -4,33 +4,36 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import platform
 import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import asdict
+import textwrap
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.settings import load_settings
 
 if TYPE_CHECKING:
-    from pipeline.benchmarks import Measure, Row
+    from pipeline.bench.row import Goal, Measure, Rival, Row
 
-HELP = "measure, in ratios"
+COLUMNS = 98
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON alone")
+    parser.add_argument(
+        "--naive",
+        action="store_true",
+        help="run the naive pipeline whole (minutes a clip), not on one in twelve of its frames only",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    from pipeline.benchmarks import Bench
+    from pipeline.bench.row import NAIVE_PART, Bench
 
     settings = load_settings()
     with tempfile.TemporaryDirectory(prefix="latchkey-bench-") as folder:
-        bench = Bench(settings.models_dir, Path(folder))
+        bench = Bench(settings.models_dir, Path(folder), naive_part=1 if args.naive else NAIVE_PART)
         rows = [row for measure in measures() for row in _told(measure(bench))]
     print(json.dumps(as_json(rows), indent=1) if args.json else table(rows))
     return 0
@@ -39,9 +42,10 @@ def run(args: argparse.Namespace) -> int:
 def measures() -> tuple[Measure, ...]:
     """Everything that is measured, in the order it is told. A measure yields rows."""
     from bot.door_bench import door_rows
-    from pipeline.benchmarks import MEASURES
+    from bot.gallery_bench import gallery_rows
+    from pipeline.bench.measures import MEASURES
 
-    return (*MEASURES, door_rows)
+    return (*MEASURES, gallery_rows, door_rows)
 
 
 def _told(rows: Iterator[Row]) -> Iterator[Row]:
@@ -50,17 +54,58 @@ def _told(rows: Iterator[Row]) -> Iterator[Row]:
         yield row
 
 
-def as_json(rows: list[Row]) -> dict[str, object]:
-    machine = {"machine": platform.machine(), "cores": os.cpu_count(), "python": platform.python_version()}
-    return {"machine": machine, "rows": [asdict(row) for row in rows]}
+def as_json(rows: Sequence[Row]) -> dict[str, Any]:
+    from pipeline.bench.machine import described
+
+    return {"machine": described(), "rows": [row.as_json() for row in rows]}
 
 
-def table(rows: list[Row]) -> str:
-    """Aligned text: also when it goes into a file."""
-    width = max(len(row.name) for row in rows)
-    lines = [f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"]
+def table(rows: Sequence[Row]) -> str:
+    """Aligned text, also when it goes into a file. What is said of a row stands below it."""
+    from pipeline.bench.machine import described
+
+    told = described()
+    machine = f"{told['board'] or told['machine']}, {told['cores']} cores, Python {told['python']}"
+    lines = [machine, "", _line("", "here", "against", "ratio", "goal")]
+    before = ""
     for row in rows:
-        value = "     -" if row.value is None else f"{row.value:6.2f}"
-        bound = "" if row.bound is None else f"(at most {row.bound:g})"
-        lines.append(f"{row.name:<{width}}  {value} {row.unit:<7} {bound:<15} {row.note}".rstrip())
+        lines.append(_row(row, "" if row.name == before else row.name))
+        lines += textwrap.wrap(row.note, COLUMNS, initial_indent="    ", subsequent_indent="    ")
+        before = row.name
     return "\n".join(lines)
+
+
+def _row(row: Row, name: str) -> str:
+    value = _number(row.value, row.unit) if name else ""
+    ratio = "" if row.ratio is None else f"{row.ratio:.3g} x"
+    return _line(name, value, _against(row.rival, row.unit), ratio, _goal(row.goal, row.met))
+
+
+def _line(name: str, value: str, against: str, ratio: str, goal: str) -> str:
+    """Without a ratio there is room for the reason."""
+    compared = f"{against:<28} {ratio:>7}" if ratio else f"{against:<36}"
+    return f"{name:<35} {value:>8}  {compared}  {goal}".rstrip()
+
+
+def _against(rival: Rival | None, unit: str) -> str:
+    if rival is None:
+        return ""
+    return (
+        f"{rival.name}: {rival.why or 'not measured' if rival.value is None else _number(rival.value, unit)}"
+    )
+
+
+def _goal(goal: Goal | None, met: bool | None) -> str:
+    if goal is None:
+        return ""
+    bound = f"<= {goal.at_most:g}" if goal.at_most is not None else f">= {goal.at_least:g}"
+    return bound + {True: " met", False: " MISSED", None: ""}[met]
+
+
+def _number(value: float | None, unit: str) -> str:
+    """Three digits."""
+    if value is None:
+        return "-"
+    if unit == "s" and value < 0.1:
+        return _number(value * 1000, "ms")
+    return f"{value:.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"

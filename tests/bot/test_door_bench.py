@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.door_bench import door_rows
-from pipeline.benchmarks import Bench
+from pipeline.bench.row import Bench
 
 
 def test_both_ways_are_measured(tmp_path: Path) -> None:
