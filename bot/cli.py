@@ -20,7 +20,7 @@ COMMANDS = {
     "login": "log in to Ring and keep the token",
     "pair": "print a new pairing code",
     "owner": "hand the ownership to a Telegram user id",
-    "models": "list, check and fetch the model files",
+    "models": "list, check, fetch and export the model files",
     "enroll": "add photos of somebody to be recognised",
     "gallery": "tell how well the enrolled people can be told apart",
     "detect": "find people and things on pictures",

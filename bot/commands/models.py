@@ -1,4 +1,4 @@
-"""`latchkey models`: list, check and fetch the model files."""
+"""`latchkey models`: list, check, fetch and export the model files."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from pathlib import Path
 
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
+from bot.commands.detect import SIZE, pixels
 from bot.settings import load_settings
 from pipeline.errors import ModelError
 from pipeline.fetch import fetch
-from pipeline.models import CATALOGUE, YOLOV8N, KnownModel, find_yolo, survey
+from pipeline.models import CATALOGUE, FETCH_HINT, MINIFASNET, KnownModel, find_yolo, survey
 
 HELP = "list, check and fetch the model files"
 
@@ -19,15 +20,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("list", "verify", "fetch"),
+        choices=("list", "verify", "fetch", "export"),
         default="list",
-        help="list (default); verify: load the detector, try its golden image; fetch: bring the pinned files",
+        help="list (default); verify: load them, try their golden images; fetch: bring the pinned files; "
+        "export: make an NCNN model of a .pt with ultralytics",
     )
     parser.add_argument(
         "names",
         nargs="*",
         metavar="NAME",
-        help=f"what to fetch: {', '.join(model.name for model in CATALOGUE)} (default {YOLOV8N.name})",
+        help=f"what to fetch: {', '.join(model.name for model in CATALOGUE)} (default: all); "
+        "or the .pt to export",
+    )
+    parser.add_argument(
+        "--size", type=pixels, default=SIZE, help=f"export: pixels of the network's input (default {SIZE})"
     )
 
 
@@ -35,6 +41,8 @@ def run(args: argparse.Namespace) -> int:
     models_dir = load_settings().models_dir
     if args.action == "fetch":
         return _fetch(models_dir, args.names)
+    if args.action == "export":
+        return _export(models_dir, args.names, args.size)
     if args.action == "verify":
         return _verify(models_dir)
     return _list(models_dir)
@@ -52,10 +60,28 @@ def _list(models_dir: Path) -> int:
 
 def _verify(models_dir: Path) -> int:
     from pipeline.analyse import open_detector
+    from pipeline.liveness import LivenessNets, find_liveness
 
     detector = open_detector(find_yolo(models_dir))
     checked = "checksums pinned" if detector.model.known else "an export: no checksum is known"
     print(f"{detector.name}: {checked}, golden image passed")
+    if not (models_dir / MINIFASNET.name).exists():
+        print(f"{MINIFASNET.name}: missing, so that no face opens the door; {FETCH_HINT}")
+        return 0
+    LivenessNets(find_liveness(models_dir))
+    print(f"{MINIFASNET.name}: checksums pinned, golden images passed")
+    return 0
+
+
+def _export(models_dir: Path, names: list[str], size: int) -> int:
+    from pipeline.export import export
+
+    if len(names) != 1:
+        raise ModelError("models export takes one file: latchkey models export yolov8n.pt")
+    model = export(Path(names[0]), models_dir, size)
+    print(f"{model.param.parent}: made, golden image passed")
+    if (used := find_yolo(models_dir)) != model:
+        print(f"the bot uses {used.param.parent} before it")
     return 0
 
 
@@ -83,4 +109,4 @@ def _chosen(names: list[str]) -> list[KnownModel]:
     for name in names:
         if name not in known:
             raise ModelError(f"no pinned model is called {name}: there are {', '.join(known)}")
-    return [known[name] for name in names or [YOLOV8N.name]]
+    return [known[name] for name in names or known]
