@@ -93,12 +93,12 @@ def faces_in(frame: int, head: Head) -> list[FoundFace]:
 
 def _found(frame: int, head: Head, one: face_library.Found) -> FoundFace:
     """Of the head only what the embedding needs is kept."""
-    picture, (left, top) = cut(head.image, one.box, _FACE_SURROUND)
+    picture, (left, top) = cut(head.image, one.whole, _FACE_SURROUND)
     box = head.on_frame(one.box)
     sharp = min(1.0, sharpness(shrink(cut(head.image, one.box)[0], 100)) / 200)
     frontal = min(1.0, max(0.2, one.score))
     merit = min(box.width, _WIDE_ENOUGH) * sharp * frontal
-    return FoundFace(frame, box, merit, picture.copy(), shifted(one.box, -left, -top))
+    return FoundFace(frame, box, merit, picture.copy(), shifted(one.whole, -left, -top))
 
 
 def search_frame(image: Image) -> list[Box]:

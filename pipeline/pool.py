@@ -155,7 +155,7 @@ class Pool:
 
         NoWorker while no process can be started: the clip may be tried again later.
         """
-        analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery, sight or SightRules())
+        analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery, sight)
         if analysis.frames_inferred and analysis.timings_ms.detect:
             self._inference_ms = analysis.timings_ms.detect / analysis.frames_inferred
         return analysis

@@ -77,7 +77,7 @@ def report() -> WorkerReport:
     return _report
 
 
-def analyse(clip: Path, gallery: Gallery, sight: SightRules) -> Analysis:
+def analyse(clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
     return _open_eyes().analyse(clip, gallery, sight)
 
 
