@@ -17,8 +17,8 @@ ENOUGH_FACES = 3
 LEAST_WIDTH, LEAST_FOR_PICTURE = 60.0, 80.0
 """Frame pixels. Living faces score lower the smaller they are: a verdict against one asks for more."""
 
-LIVING_SCORE, PICTURE_SCORE = 0.7, 0.3
-"""Means. Measured by day: living 0.9 and more; hand-held prints and phones below 0.6, mostly below 0.2."""
+LIVING_SCORE, PICTURE_SCORE = 0.8, 0.3
+"""Means. Measured by day: living 0.9 and more; hand-held phones up to 0.7, prints mostly below 0.2."""
 
 ENOUGH_PAIRS = 2
 
@@ -33,6 +33,9 @@ LOST = 0.03
 
 SHAKEN = 0.025
 """A camera that moves more may as well be a picture that fills the view."""
+
+FRAMED_SHARE = 0.25
+"""Of the comparisons in which a straight line went with the head: so many are a frame, not chance."""
 
 LEAST_NEAR = 6
 FIXED_SHARE, CARRIED_SHARE = 0.6, 0.35
@@ -100,7 +103,15 @@ def judge(glances: Sequence[Glance], reliefs: Sequence[Relief]) -> Life:
     score = fmean(one.score for one in large or glances) if glances else None
     motions = [motion_of(relief) for relief in reliefs]
     reasons = (*_told_by_nets(large, day, glances), *_told_by_motion(motions, reliefs))
-    return Life(_verdict(day, len(day) == len(large), motions), score, reasons)
+    live = _verdict(day, len(day) == len(large), motions)
+    if live and _is_framed(reliefs):
+        return Life(None, score, (*reasons, "straight edges went with the head, as a frame does"))
+    return Life(live, score, reasons)
+
+
+def _is_framed(reliefs: Sequence[Relief]) -> bool:
+    framed = sum(relief.edges > 0 for relief in reliefs)
+    return framed > 1 and framed >= FRAMED_SHARE * len(reliefs)
 
 
 def _verdict(day: Sequence[Glance], always_day: bool, motions: Sequence[Motion]) -> bool | None:

@@ -30,7 +30,7 @@ _NETS = (("model_1", 2.7), ("model_2", 4.0))
 
 _GREY = 128
 _LIT, _COLOURED = 40.0, 6.0
-"""Medians over the face, of 255. Seen: faces by day 27 to 58 off grey, in a film graded grey 7; infrared has none."""
+"""Medians over the face, of 255. Seen: faces by day 27 to 58 off grey, graded films 7; infrared none."""
 
 _GOLDEN_FACE = Box(161, 137, 376, 352)
 """dlib's box on the golden image: it is not searched for at each start."""
