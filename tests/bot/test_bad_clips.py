@@ -30,7 +30,11 @@ async def lives(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("clip", "words"),
-    [(PAGE, "instead of a clip"), (b"", "an empty recording"), (NO_CLIP, "the clip is not a video that can be read")],
+    [
+        (PAGE, "instead of a clip"),
+        (b"", "an empty recording"),
+        (NO_CLIP, "the clip is not a video that can be read"),
+    ],
     ids=["a page", "nothing", "no video inside"],
 )
 async def test_what_is_no_clip_is_told_in_words(quiet_house: House, clip: bytes, words: str) -> None:
