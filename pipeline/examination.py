@@ -95,7 +95,7 @@ class Examination:
             places = [place for track in near[:2] for place in self._best_places(track)]
             asked = self._looking.asked
             return frames.around(self._clip.timeline, places, asked, CLOSER_FRAMES)
-        return self._gaps(tracks)
+        return self._wanted_for_opening(tracks)
 
     def _worth_a_closer_look(self, tracks: Sequence[Track]) -> list[Track]:
         """Nobody's face was seen; or somebody is nearly recognised who is nowhere recognised better."""
@@ -116,11 +116,26 @@ class Examination:
         """Around the best faces, else around the most promising frames."""
         return [figure.frame for figure in sorted(track, key=_best, reverse=True)[:2]]
 
-    def _gaps(self, tracks: Sequence[Track]) -> list[int]:
-        """Where somebody might have come unseen, if but for that the clip might open a door."""
-        best = max(tracks, key=lambda track: self._people.identity(track).agreeing)
-        if not self._may_open(best) or self._somebody_else(best, tracks):
+    def _wanted_for_opening(self, tracks: Sequence[Track]) -> list[int]:
+        """More faces of one who is named but not surely enough, then where somebody might have come unseen.
+
+        None where nobody is named, or somebody else is there: nothing would open whatever they show.
+        """
+        best = self._best(tracks)
+        if best is None or self._somebody_else(best, tracks):
             return []
+        if not self._may_open(best) and not self._people.thorough:
+            self._people.thorough = True
+            places, asked = self._best_places(best), self._looking.asked
+            return frames.around(self._clip.timeline, places, asked, CLOSER_FRAMES)
+        return self._gaps(tracks) if self._may_open(best) else []
+
+    def _best(self, tracks: Sequence[Track]) -> Track | None:
+        """Who is named by the most faces."""
+        named = [track for track in tracks if self._people.identity(track).name is not None]
+        return max(named, key=lambda track: self._people.identity(track).agreeing, default=None)
+
+    def _gaps(self, tracks: Sequence[Track]) -> list[int]:
         frames_seen = [look.frame for look in self._looking.looks]
         low, high = surrounding(frames_seen, {figure.frame for track in tracks for figure in track})
         return frames.between(self._clip.timeline, frames_seen, low, high, FILLING_FRAMES, FILLED_SECONDS)
@@ -132,12 +147,18 @@ class Examination:
     def _somebody_else(self, best: Track, tracks: Sequence[Track]) -> bool:
         """Beside them on a frame, or with another face: no further frame takes that away."""
         at_once = {figure.frame for figure in best}
+        others = [track for track in tracks if track is not best and not self._may_open(track)]
         return any(
-            figure.frame in at_once or figure.embeddings
-            for track in tracks
-            if track is not best and not self._may_open(track)
-            for figure in track
+            at_once & {figure.frame for figure in track} or self._another_face(track, best)
+            for track in others
         )
+
+    def _another_face(self, track: Track, best: Track) -> bool:
+        identity = self._people.identity(track)
+        if identity.distance is None:
+            return identity.faces > 0
+        far = identity.distance > self._rules.name_tolerance + NEARLY
+        return far or identity.nearest != self._people.identity(best).nearest
 
     # Telling
 
@@ -146,7 +167,11 @@ class Examination:
         bare = [
             sighting_of(track, self._people.identity(track), self._gallery, self._rules) for track in tracks
         ]
-        alive = self._living.with_life(nobody_twice(bare), tracks)
+        # Beside somebody who is not known nothing opens, alive or not.
+        best = self._best(tracks)
+        matters = best is not None and not self._somebody_else(best, tracks)
+        known = nobody_twice(bare)
+        alive = self._living.with_life(known, tracks) if matters else known
         sightings = [with_pictures(one, track) for one, track in zip(alive, tracks, strict=True)]
         faces = [face for one in sightings for face in one.faces]
         return Analysis(

@@ -17,7 +17,7 @@ SEARCHED_FIRST = 3
 """Frames of one person on which a face is looked for before the best of them is compared."""
 
 MOST_SEARCHED = 8
-FACES_EACH = 5
+FACES_EACH, FACES_THOROUGH = 5, 8
 ENOUGH_STRANGE = 2
 MOST_FACES = 16
 """Compared in one clip, at 100 ms each."""
@@ -35,6 +35,8 @@ class Recognising:
     def __init__(self, looking: Looking, gallery: Gallery, rules: Rules) -> None:
         self._looking, self._gallery, self._rules = looking, gallery, rules
         self._compared = 0
+        self.thorough = False
+        """More faces of everybody: whether one is sure enough to open hangs on them."""
         self.tracks: list[list[Figure]] = []
 
     def go_on(self) -> None:
@@ -50,14 +52,14 @@ class Recognising:
     def settled(self, track: Sequence[Figure]) -> bool:
         """Whether more faces of this person would change nothing."""
         identity = self.identity(track)
-        if identity.faces >= FACES_EACH:
+        if identity.faces >= (FACES_THOROUGH if self.thorough else FACES_EACH):
             return True
         if not self._gallery.names:
             return identity.faces >= ENOUGH_STRANGE
         far = (identity.distance or 0.0) > self._rules.name_tolerance + CLEARLY_FAR
         if far:
             return identity.faces >= ENOUGH_STRANGE
-        return identity.agreeing > self._rules.open_faces
+        return identity.agreeing > self._rules.open_faces and not self.thorough
 
     def _step(self) -> bool:
         """One frame searched or one face compared. False when there is nothing left worth doing."""
