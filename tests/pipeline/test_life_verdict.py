@@ -1,0 +1,103 @@
+"""When somebody counts as living, as a picture, or as neither: the rules alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pipeline.life import Glance, Motion, judge, motion_of
+from pipeline.relief import Band, Relief
+
+SIDES = (Band(20, 0, 2), Band(15, 0, 1), Band(10, 0, 0))
+TURNING = Relief((0, 8), 0.08, 0.0, 0.025, 0.012, SIDES, Band(24, 0, 3), 0, 40)
+PRINT = Relief((0, 8), 0.08, 0.0, 0.003, 0.002, SIDES, Band(2, 22, 7), 0, 60)
+STILL = replace(TURNING, moved=0.003, flex=0.004, typical_flex=0.002)
+DAY = [Glance(0.95, 90)] * 5
+
+
+def test_nets_and_motion_together_are_a_living_person() -> None:
+    life = judge(DAY, [TURNING, TURNING, STILL])
+    assert life.live is True
+    assert life.score == pytest.approx(0.95)
+    assert life.reasons == (
+        "living face 0.95 over 5 faces (at least 0.8 needed)",
+        "the head moved 8.0% of its width against what is around it, in 2 of 3 comparisons",
+    )
+
+
+def test_standing_still_is_not_proven() -> None:
+    life = judge(DAY, [STILL] * 4)
+    assert life.live is None
+    assert "stood still" in life.reasons[-1]
+
+
+def test_a_plane_that_goes_with_its_surround_is_a_picture_whatever_the_nets_say() -> None:
+    assert judge(DAY, [PRINT, PRINT]).live is False
+
+
+def test_one_such_comparison_is_enough_to_forbid() -> None:
+    assert judge(DAY, [TURNING, TURNING, TURNING, PRINT]).live is None
+
+
+def test_nets_that_see_a_picture_are_believed_while_nothing_lives() -> None:
+    low = [Glance(0.1, 100)] * 3
+    assert judge(low, [STILL]).live is False
+    assert judge(low, [TURNING, TURNING]).live is None
+    assert judge([Glance(0.1, 70)] * 3, [STILL]).live is None
+
+
+@pytest.mark.parametrize(
+    "glances",
+    [
+        pytest.param([], id="no face"),
+        pytest.param(DAY[:2], id="two faces"),
+        pytest.param([Glance(0.95, 50)] * 9, id="small faces"),
+        pytest.param([Glance(0.79, 90)] * 5, id="unsure nets"),
+        pytest.param([Glance(0.95, 90, daylight=False)] * 5, id="night"),
+        pytest.param([*DAY, Glance(0.95, 90, daylight=False)], id="dusk"),
+    ],
+)
+def test_motion_alone_proves_nothing(glances: list[Glance]) -> None:
+    assert judge(glances, [TURNING] * 4).live is None
+
+
+@pytest.mark.parametrize("score", [0.02, 0.4, 0.95])
+def test_at_night_nothing_is_proven_either_way(score: float) -> None:
+    night = [Glance(score, 120, daylight=False)] * 6
+    for pairs in ([PRINT] * 3, [TURNING] * 3, [STILL] * 3):
+        assert judge(night, pairs).live is None
+
+
+@pytest.mark.parametrize(
+    "relief",
+    [
+        pytest.param(replace(TURNING, near=Band(3, 0, 0)), id="nothing to be seen beside the head"),
+        pytest.param(replace(TURNING, near=Band(10, 0, 10)), id="what is beside it moves too"),
+        pytest.param(replace(TURNING, flex=0.011), id="stiff as a print"),
+        pytest.param(replace(TURNING, moved=0.01), id="hardly moved"),
+        pytest.param(replace(TURNING, shaken=0.05), id="all of the picture moved"),
+        pytest.param(replace(TURNING, edges=1), id="an edge went with it"),
+        pytest.param(replace(TURNING, typical_flex=0.05), id="lost"),
+    ],
+)
+def test_each_part_of_the_proof_is_needed(relief: Relief) -> None:
+    assert motion_of(relief) is not Motion.LIVING
+    assert judge(DAY, [TURNING, relief, relief]).live is None
+
+
+def test_long_hair_that_goes_with_a_turning_head_is_no_picture() -> None:
+    assert motion_of(replace(TURNING, near=Band(4, 20, 2))) is Motion.UNTOLD
+
+
+def test_a_frame_around_a_film_forbids() -> None:
+    framed = replace(TURNING, edges=1)
+    life = judge(DAY, [TURNING, TURNING, framed, framed])
+    assert life.live is None
+    assert "frame" in life.reasons[-1]
+
+
+def test_without_two_frames_there_is_no_proof_and_it_is_said() -> None:
+    life = judge(DAY, [])
+    assert life.live is None
+    assert "life is not proven" in life.reasons[-1]
