@@ -40,9 +40,12 @@ def test_every_input_is_of_whole_strides_and_holds_the_whole_picture(
     assert min(letterbox.top, letterbox.bottom, letterbox.left, letterbox.right) >= 0
 
 
-@given(st.integers(16, 4000), st.integers(16, 4000), sizes, st.data())
-def test_a_box_comes_back_to_where_it_was(height: int, width: int, size: int, data: st.DataObject) -> None:
-    letterbox = rectangular((height, width), size)
+@given(sides, sides, sizes, st.booleans(), st.data())
+def test_a_box_comes_back_to_where_it_was(
+    height: int, width: int, size: int, square: bool, data: st.DataObject
+) -> None:
+    """Also in pictures one pixel wide, and in a network that takes one size only."""
+    letterbox = fixed((height, width), (size, size)) if square else rectangular((height, width), size)
     scale = min(letterbox.target[0] / height, letterbox.target[1] / width)
     corners = [data.draw(st.floats(0, 1)) * side for side in (width, height, width, height)]
     box = np.array([corners], np.float32)
@@ -50,6 +53,30 @@ def test_a_box_comes_back_to_where_it_was(height: int, width: int, size: int, da
     back = letterbox.restore(box * np.float32(scale) + padding)
     # One input pixel at most: ultralytics rounds the padding, and so do we.
     assert np.abs(back - box).max() <= 1.01 / scale
+
+
+wild = st.floats(-1e6, 1e6, width=32)
+
+
+@given(sides, sides, sizes, st.lists(st.tuples(wild, wild, wild, wild), max_size=5))
+def test_whatever_the_network_says_lies_inside_the_picture(
+    height: int, width: int, size: int, boxes: list[tuple[float, ...]]
+) -> None:
+    restored = rectangular((height, width), size).restore(np.array(boxes, np.float32).reshape(-1, 4))
+    assert restored.shape == (len(boxes), 4)
+    assert restored.dtype == np.float32
+    assert (restored >= 0).all()
+    assert (restored <= np.array([width, height, width, height], np.float32)).all()
+
+
+@given(sides, sides, sizes)
+def test_the_scaled_picture_keeps_its_shape(height: int, width: int, size: int) -> None:
+    """Within half a pixel on each side, and never without any."""
+    tall, wide = rectangular((height, width), size).inner
+    scale = size / max(height, width)
+    assert abs(tall - height * scale) <= (0.5 if tall > 1 else 1)
+    assert abs(wide - width * scale) <= (0.5 if wide > 1 else 1)
+    assert min(tall, wide) >= 1
 
 
 @given(st.integers(1, 300), st.integers(1, 300))
