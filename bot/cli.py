@@ -25,6 +25,7 @@ COMMANDS = {
     "gallery": "tell how well the enrolled people can be told apart",
     "detect": "find people and things on pictures",
     "analyze": "say who is on a clip",
+    "evaluate": "say how often the eyes are right about sorted photos and clips",
     "bench": "measure, in ratios",
     "check": "check the store's invariants",
     "version": "print the version",
