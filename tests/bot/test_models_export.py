@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -111,3 +113,16 @@ def test_what_ultralytics_refuses_is_told_in_its_words(
 def test_it_takes_one_file_that_is_there(names: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "export", *names]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(find_spec("ultralytics") is None, reason="ultralytics is not installed")
+def test_the_real_ultralytics_is_understood(
+    models: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Weights nobody has trained: read and run in full, and refused, since they find nobody."""
+    make = "import sys; from ultralytics import YOLO; YOLO('yolov8n.yaml').save(sys.argv[1])"
+    subprocess.run([sys.executable, "-c", make, tmp_path / "random.pt"], check=True, capture_output=True)
+    assert main(["models", "export", "random.pt"]) == 1
+    assert "the model random fails its golden image" in capsys.readouterr().err
+    assert list(models.iterdir()) == []
