@@ -32,7 +32,7 @@ LOST = 0.03
 """Where half of a face's points are further off than this, they were not followed but lost."""
 
 SHAKEN = 0.025
-"""A camera that moves more may as well be a picture that fills the view."""
+"""0 for a camera that stands still. One that moves more may as well be a picture that fills the view."""
 
 FRAMED_SHARE = 0.25
 """Of the comparisons in which a straight line went with the head: so many are a frame, not chance."""
@@ -85,8 +85,11 @@ def _is_living(relief: Relief) -> bool:
 def _is_carried(relief: Relief) -> bool:
     """What is beside the head goes with it, and the face is as stiff as paper or a frame goes with it too.
 
-    Long hair, a hood or a hat go with a head as well, but that head is no plane.
+    Long hair, a hood or a hat go with a head as well, but that head is no plane. While the camera itself
+    moves, nothing can be said.
     """
+    if relief.shaken:
+        return False
     near = relief.near
     told = near.fixed + near.carried + near.other
     carried = (

@@ -50,6 +50,9 @@ _HAIR, _CROWN, _CHIN = 0.75, 1.0, 0.6
 _NEAR_SIDE, _NEAR_ABOVE = 1.2, 1.4
 """Up to here it is near: the margin of a print, the screen beside a head on a phone."""
 
+UNKNOWN = 1.0
+"""`Relief.shaken` where the background shows too little to tell whether the camera moved."""
+
 _LEAST_POINTS = 14
 _LEAST_OF_CAMERA = 8
 _TELLING = 0.012
@@ -98,10 +101,11 @@ class Band:
 class Relief:
     """What two views show. Lengths are shares of the face's width.
 
-    `moved`: the face's points against the background, median. `shaken`: the background against the frame, so
-    the camera. `flex`: what is left of the face's points under their own best homography, upper quartile,
-    and `typical_flex`, median: 0 for whatever is flat, but for noise. `bands`: left, right, above.
-    `near`: the points closest to the head, on all sides. `edges`: straight lines that go with the head.
+    `moved`: the face's points against the background, median. `shaken`: the background against the frame,
+    so the camera; UNKNOWN where that cannot be told. `flex`: what is left of the face's points under their
+    own best homography, upper quartile, and `typical_flex`, median: 0 for whatever is flat, but for noise.
+    `bands`: left, right, above. `near`: the points closest to the head, on all sides. `edges`: straight lines
+    that go with the head.
     """
 
     frames: tuple[int, int]
@@ -169,7 +173,9 @@ class _Head:
         self.width = (one.face.width + other.face.width) / 2
         self.pixels = self.width * one.scale
         self.x, self.y = one.middle
-        self.camera = _camera(one, other, self.width)
+        camera = _camera(one, other, self.width)
+        self.known = camera is not None
+        self.camera = np.eye(3) if camera is None else camera
         self.points, self.later, self.aligned = self._follow()
         self.alike = similarity(self.points, self.later, 0.02 * self.width)
         self.own = homography(self.points, self.later, 0.01 * self.width)
@@ -241,10 +247,11 @@ class _Head:
         return np.array([[grown, 0, x - grown * self.x], [0, grown, y - grown * self.y], [0, 0, 1.0]])
 
     def _mask(self, wanted: Any) -> Grey:
-        rows, columns = np.indices(self.one.grey.shape)
-        places = moved_by(np.column_stack([columns.ravel(), rows.ravel()]), self.one.to_frame)
-        inside = wanted(*self._in_widths(places))
-        return np.asarray(inside.reshape(self.one.grey.shape) * 255, np.uint8)
+        (columns, left), (rows, top) = self.one.to_frame[0, [0, 2]], self.one.to_frame[1, [1, 2]]
+        high, wide = self.one.grey.shape
+        across = (np.arange(wide) * columns + left - self.x) / self.width
+        down = (np.arange(high) * rows + top - self.y) / self.width
+        return np.asarray(wanted(across[None, :], down[:, None]) * 255, np.uint8)
 
     def _in_widths(self, places: Points) -> tuple[Any, Any]:
         return (places[:, 0] - self.x) / self.width, (places[:, 1] - self.y) / self.width
@@ -294,6 +301,8 @@ class _Head:
         return low & (across < -_HAIR), low & (across > _HAIR), ~low, near
 
     def _shaken(self) -> float:
+        if not self.known:
+            return UNKNOWN
         middle = np.array([[self.x, self.y]])
         return float(left_over(middle, middle, self.camera)[0]) / self.width
 
@@ -311,19 +320,18 @@ class _Head:
         )
 
 
-def _camera(one: View, other: View, width: float) -> Matrix:
-    """How the background moved on the frame: not at all, unless most of it says so together."""
+def _camera(one: View, other: View, width: float) -> Matrix | None:
+    """How the background moved on the frame: not at all, unless most of it moves. None: it cannot be told."""
     scale = one.wide_scale
     start = corners(one.wide, _without_person(one, width), 200, 6)
     track = follow(one.wide, other.wide, start, 15) if one.wide.shape == other.wide.shape else None
     if track is None or track.found.sum() < _LEAST_OF_CAMERA:
-        return np.eye(3)
+        return None
     points, later = start[track.found] / scale, track.later[track.found] / scale
     still: NDArray[np.bool_] = np.linalg.norm(later - points, axis=1) < 0.6 / scale
     if still.mean() >= 0.5:
         return np.eye(3)
-    fitted = similarity(points, later, 1.0 / scale)
-    return np.eye(3) if fitted is None else fitted
+    return similarity(points, later, 1.0 / scale)
 
 
 def _without_person(view: View, width: float) -> Grey:

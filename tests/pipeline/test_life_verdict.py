@@ -90,6 +90,10 @@ def test_long_hair_that_goes_with_a_turning_head_is_no_picture() -> None:
     assert motion_of(replace(TURNING, near=Band(4, 20, 2))) is Motion.UNTOLD
 
 
+def test_a_camera_that_moves_calls_nobody_a_picture() -> None:
+    assert motion_of(replace(PRINT, shaken=0.02)) is Motion.UNTOLD
+
+
 def test_a_frame_around_a_film_forbids() -> None:
     framed = replace(TURNING, edges=1)
     life = judge(DAY, [TURNING, TURNING, framed, framed])

@@ -84,8 +84,8 @@ def test_half_a_file_cannot_be_loaded(spoilt: Path, name: str) -> None:
     st.integers(2, 300),
     st.floats(-50, 300),
     st.floats(-50, 300),
-    st.floats(1, 400),
-    st.floats(1, 400),
+    st.floats(2, 400),
+    st.floats(2, 400),
     st.sampled_from([2.7, 4.0]),
 )
 def test_the_crop_stays_inside_any_frame(
