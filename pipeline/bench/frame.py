@@ -12,7 +12,7 @@ from pathlib import Path
 from pipeline.analyse import open_detector
 from pipeline.bench.children import ultralytics
 from pipeline.bench.footage import visitors_frame
-from pipeline.bench.machine import PI_FRAME_MS, board, is_pi_4
+from pipeline.bench.machine import PI_FRAME_MS, is_pi_4
 from pipeline.bench.row import NOT_INSTALLED, Bench, Goal, Rival, Row
 from pipeline.bench.turns import Seconds, in_turns, timed
 from pipeline.detect import SIZE, Detector
@@ -56,7 +56,7 @@ def _own_rows(bench: Bench, model: YoloModel, picture: Image) -> Iterator[Row]:
     times = in_turns({OURS: _whole(detector, picture), BARE: _bare(detector, picture)}, bench.turns)
     name = _name(detector, picture, threads)
     yield Row(name, times[OURS] * 1000, "ms", goal, Rival(BARE, times[BARE] * 1000))
-    if is_pi_4(board()):
+    if is_pi_4(bench.board):
         yield Row(f"{name}, on a Pi 4", times[OURS] * 1000, "ms", Goal(at_most=PI_FRAME_MS))
 
 

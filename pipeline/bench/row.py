@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from pipeline.bench.machine import board
 
 NOT_INSTALLED = "not installed"
 NAIVE_PART = 12
@@ -89,6 +91,7 @@ class Bench:
     turns: int = 60
     clip_seconds: int = 20
     naive_part: int = NAIVE_PART
+    board: str | None = field(default_factory=board)
 
 
 Measure = Callable[[Bench], Iterator[Row]]

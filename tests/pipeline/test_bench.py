@@ -47,6 +47,13 @@ def test_a_frame_is_compared_with_the_bare_network_and_with_ultralytics(
     assert all(row.value and row.met is None for row in others)
 
 
+def test_on_a_raspberry_pi_4_a_frame_has_its_time(models_dir: Path, tmp_path: Path) -> None:
+    bench = Bench(models_dir, tmp_path, turns=1, board="Raspberry Pi 4 Model B Rev 1.5")
+    timed = [row for row in frame_rows(bench) if row.name.endswith("on a Pi 4")]
+    assert [row.goal for row in timed] == [Goal(at_most=250)] * 2
+    assert all(row.met is not None for row in timed)
+
+
 def test_without_a_model_a_frame_is_not_measured_and_says_why(tmp_path: Path) -> None:
     (row,) = frame_rows(Bench(tmp_path, tmp_path))
     assert row.value is None
