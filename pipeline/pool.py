@@ -63,7 +63,7 @@ class _Worker:
 
     def __init__(self, settings: WorkerSettings) -> None:
         self._executor = ProcessPoolExecutor(
-            1, multiprocessing.get_context("spawn"), initializer=worker.start, initargs=(settings,)
+            1, multiprocessing.get_context("forkserver"), initializer=worker.start, initargs=(settings,)
         )
         before = set(multiprocessing.active_children())
         self._report = self._executor.submit(worker.report)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import shutil
 from pathlib import Path
@@ -58,3 +59,7 @@ def chromium() -> str:
     if found is None:
         pytest.skip("chromium is not installed")
     return found
+
+
+# What the workers of the pools in tests are forked from has the libraries loaded already.
+multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.preloaded"])
