@@ -194,7 +194,7 @@ class Examination:
     def _at_once(self, faces: Sequence[Face]) -> int:
         by_frame = [face.frame for face in faces]
         most = max((by_frame.count(frame) for frame in by_frame), default=0)
-        return max(most_at_once(self._looking.detections, self._looking.size[1]), most)
+        return max(most_at_once(self._looking.detections), most)
 
     def _thumbnail(self, faces: Sequence[Face]) -> bytes | None:
         """Of the frame with the most names, then faces, then promise; people boxed."""

@@ -85,7 +85,7 @@ class Looking:
         with self.watch.part("detect"):
             found = second_look.look(self.detector, frame.image, self._rules, frame.index)
         self.detections += found
-        people = people_on(found, frame.image.shape[0], self._rules.confidence_of(PERSON))
+        people = people_on(found, self._rules.confidence_of(PERSON))
         figures = [Figure(frame.index, frame.seconds, one.box, one.confidence) for one in people]
         for figure in figures[:MOST_HEADS]:
             figure.head = head_of(frame.image, figure.box)

@@ -25,37 +25,34 @@ _INSIDE = 0.85
 _LEAST_FACE = 40.0
 
 
-def people_on(detections: Iterable[Detection], frame_height: float, least: float = LIKELY) -> list[Detection]:
+def people_on(detections: Iterable[Detection], least: float = LIKELY) -> list[Detection]:
     """The person boxes that count, most confident first.
 
     A box nearly inside a more confident one is that person again (a head and shoulders, a leg).
     """
     found: list[Detection] = []
     for one in sorted(detections, key=lambda one: -one.confidence):
-        large = one.box.height >= LEAST_HEIGHT * frame_height
-        if one.label != PERSON or one.confidence < least or not large:
+        if one.label != PERSON or one.confidence < least:
             continue
         if not any(inside(one.box, other.box) >= _INSIDE for other in found):
             found.append(one)
     return found
 
 
-def most_at_once(detections: Sequence[Detection], frame_height: float) -> int:
+def most_at_once(detections: Sequence[Detection]) -> int:
     """The most sure people on one frame; 1 where somebody less sure is seen on two frames."""
-    sure = people_on_frames(detections, frame_height, SURE)
-    likely = people_on_frames(detections, frame_height, LIKELY)
+    sure = people_on_frames(detections, SURE)
+    likely = people_on_frames(detections, LIKELY)
     at_once = max((len(people) for people in sure.values()), default=0)
     return at_once or int(len(likely) >= 2)
 
 
-def people_on_frames(
-    detections: Sequence[Detection], frame_height: float, least: float
-) -> dict[int, list[Detection]]:
+def people_on_frames(detections: Sequence[Detection], least: float) -> dict[int, list[Detection]]:
     """By frame, only frames with somebody on them."""
     frames: dict[int, list[Detection]] = {}
     for one in detections:
         frames.setdefault(one.frame, []).append(one)
-    counted = {frame: people_on(found, frame_height, least) for frame, found in frames.items()}
+    counted = {frame: people_on(found, least) for frame, found in frames.items()}
     return {frame: people for frame, people in counted.items() if people}
 
 

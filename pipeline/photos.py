@@ -47,6 +47,9 @@ _DAMAGE = (OSError, SyntaxError, ValueError, TypeError, KeyError, IndexError, EO
 
 _SAME = 0.3
 
+_FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF", "TIFF", "BMP", "PPM", "JPEG2000", "TGA")
+"""Pictures only: Pillow would hand a PostScript file to Ghostscript."""
+
 _KEPT = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 """Pillow's names of what KNOWN_FACES_DIR may hold; MPO is what some phones write into a .jpg."""
 
@@ -70,7 +73,7 @@ def read_photo(path: Path) -> Image:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
             warnings.filterwarnings("ignore", category=UserWarning, module="PIL")
-            with Pillow.open(path) as photo:
+            with Pillow.open(path, formats=_FORMATS) as photo:
                 _refuse_huge(photo)
                 return _bgr(photo)
     except (Pillow.DecompressionBombWarning, Pillow.DecompressionBombError) as error:
@@ -87,7 +90,7 @@ def as_kept(path: Path) -> tuple[bytes, str]:
     PhotoError as `read_photo`, OSError where the file cannot be read.
     """
     content = path.read_bytes()
-    with Pillow.open(io.BytesIO(content)) as photo:
+    with Pillow.open(io.BytesIO(content), formats=_FORMATS) as photo:
         suffix = _KEPT.get(photo.format or "")
     return (content, suffix) if suffix else (jpeg(read_photo(path), 95), ".jpg")
 

@@ -80,16 +80,15 @@ def test_without_a_detector_a_face_is_a_person() -> None:
         ([person(1, 0.4)], 0),
         ([person(1, 0.4), person(5, 0.36)], 1),
         ([person(1, 0.3), person(5, 0.3)], 0),
-        ([person(1, 0.95, height=30)], 0),
         ([Detection(1, "dog", 0.95, Box(0, 0, 300, 300))], 0),
     ],
 )
 def test_how_many_people_boxes_make(boxes: list[Detection], count: int) -> None:
-    assert most_at_once(boxes, 720) == count
+    assert most_at_once(boxes) == count
 
 
 def test_a_part_of_a_person_is_no_second_person() -> None:
     whole = Detection(1, "person", 0.9, Box(0, 0, 200, 600))
     head = Detection(1, "person", 0.6, Box(20, 0, 180, 180))
     beside = Detection(1, "person", 0.6, Box(150, 100, 400, 600))
-    assert people_on([head, whole, beside], 720) == [whole, beside]
+    assert people_on([head, whole, beside]) == [whole, beside]
