@@ -9,7 +9,7 @@ nothing else speaks against opening. Last, whether who is recognised is alive.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from pipeline import frames
 from pipeline.clip import Clip
@@ -23,7 +23,7 @@ from pipeline.opening import recognised
 from pipeline.people import most_at_once
 from pipeline.portraits import thumbnail
 from pipeline.recognising import Recognising, promise_of
-from pipeline.reporting import nobody_twice, sighting_of, with_pictures
+from pipeline.reporting import nobody_twice, sighting_of, with_life, with_pictures
 from pipeline.rules import Rules, all_passed
 from pipeline.sight_rules import SightRules
 from pipeline.stopwatch import Stopwatch
@@ -42,6 +42,9 @@ CLOSER_LOOKS = 3
 CLOSER_FRAMES = 4
 FILLING_FRAMES = 16
 FILLED_SECONDS = 1.0
+
+MOST_ALIVE = 2
+"""Whose life is looked at in one clip."""
 
 NEARLY = 0.12
 """A face this much beyond the tolerance is nearly recognised: a better frame may settle it."""
@@ -67,13 +70,28 @@ class Examination:
         """ClipError when not one frame can be decoded."""
         self._survey()
         self._people.go_on()
+        self._look_while(self._wanted_for_naming)
+        if self._may_matter():
+            self._look_while(self._wanted_for_opening)
+        return self._told()
+
+    def _look_while(self, wanted: Callable[[Sequence[Track]], list[int]]) -> None:
         for _ in range(CLOSER_LOOKS):
-            places = self._wanted()
-            if not places or not self._looking.in_time:
+            places = wanted(self._people.tracks) if self._looking.in_time else []
+            if not places:
                 break
             self._looking.look(places)
             self._people.go_on()
-        return self._told()
+
+    def _may_matter(self) -> bool:
+        """Whether more could open a door: somebody is named and alive, and nobody else is surely there."""
+        tracks = self._people.tracks
+        best = self._best(tracks)
+        if best is None or self._somebody_else(best, tracks):
+            return False
+        named = [track for track in tracks if self._people.identity(track).name is not None]
+        lives = [self._living.look_at(track) for track in sorted(named, key=promise_of)[-MOST_ALIVE:]]
+        return any(life is not None and life.live for life in lives)
 
     def _survey(self) -> None:
         self._looking.look(frames.first_look(self._clip.timeline))
@@ -85,17 +103,11 @@ class Examination:
 
     # More?
 
-    def _wanted(self) -> list[int]:
-        """The frames that may change the decision; none once it is settled."""
-        tracks = self._people.tracks
-        if not tracks:
-            return []
+    def _wanted_for_naming(self, tracks: Sequence[Track]) -> list[int]:
+        """Around a face that is missing or nearly recognised."""
         near = self._worth_a_closer_look(tracks)
-        if near:
-            places = [place for track in near[:2] for place in self._best_places(track)]
-            asked = self._looking.asked
-            return frames.around(self._clip.timeline, places, asked, CLOSER_FRAMES)
-        return self._wanted_for_opening(tracks)
+        places = [place for track in near[:2] for place in self._best_places(track)]
+        return frames.around(self._clip.timeline, places, self._looking.asked, CLOSER_FRAMES)
 
     def _worth_a_closer_look(self, tracks: Sequence[Track]) -> list[Track]:
         """Nobody's face was seen; or somebody is nearly recognised who is nowhere recognised better."""
@@ -117,10 +129,7 @@ class Examination:
         return [figure.frame for figure in sorted(track, key=_best, reverse=True)[:2]]
 
     def _wanted_for_opening(self, tracks: Sequence[Track]) -> list[int]:
-        """More faces of one who is named but not surely enough, then where somebody might have come unseen.
-
-        None where nobody is named, or somebody else is there: nothing would open whatever they show.
-        """
+        """More faces of one who is named not surely enough, then where somebody might have come unseen."""
         best = self._best(tracks)
         if best is None or self._somebody_else(best, tracks):
             return []
@@ -167,12 +176,10 @@ class Examination:
         bare = [
             sighting_of(track, self._people.identity(track), self._gallery, self._rules) for track in tracks
         ]
-        # Beside somebody who is not known nothing opens, alive or not.
-        best = self._best(tracks)
-        matters = best is not None and not self._somebody_else(best, tracks)
-        known = nobody_twice(bare)
-        alive = self._living.with_life(known, tracks) if matters else known
-        sightings = [with_pictures(one, track) for one, track in zip(alive, tracks, strict=True)]
+        sightings = [
+            with_life(with_pictures(one, track), self._living.life_of(track))
+            for one, track in zip(nobody_twice(bare), tracks, strict=True)
+        ]
         faces = [face for one in sightings for face in one.faces]
         return Analysis(
             frames_total=self._clip.frames_total,

@@ -1,13 +1,13 @@
 """Whether who was followed is alive: more of the face, close in time, for the nets and the geometry.
 
-A few frames 0.4 s apart around the best face: near enough that a print held in a hand has hardly moved
-otherwise than as a plane, far enough that a living head has.
+A burst of frames 0.2 s apart around the best face: near enough for its points to be followed from one to the
+next, far enough that a living head has turned or spoken.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.boxes import enlarged, overlap
@@ -20,19 +20,24 @@ from pipeline.relief import Relief, View, compare, view_of
 from pipeline.reporting import compared_faces
 from pipeline.shots import Scene
 from pipeline.stopwatch import Stopwatch
-from pipeline.types import Box, Sighting
+from pipeline.types import Box
 
-STEP_SECONDS = 0.3
-STEPS = (-3, -2, -1, 0, 1, 2, 3)
+Track = Sequence[Figure]
+
+STEP_SECONDS = 0.2
+BURST = 8
 MOST_MOMENTS = 2
-"""Faces around which frames are looked at until it is settled, APART_SECONDS from each other."""
+"""Faces around which a burst is looked at until it is settled, APART_SECONDS from each other."""
 
 APART_SECONDS = 1.5
-MOST_PEOPLE = 2
-"""Whose life is looked at in one clip: the closest to somebody known."""
-
 _AROUND = 0.8
 _SAME_FACE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    glances: list[Glance]
+    reliefs: list[Relief]
 
 
 class Living:
@@ -40,33 +45,38 @@ class Living:
 
     def __init__(self, clip: Clip, nets: LivenessNets | None, watch: Stopwatch) -> None:
         self._clip, self._nets, self._watch = clip, nets, watch
+        self._bursts: dict[FoundFace, Burst] = {}
 
-    def with_life(self, sightings: Sequence[Sighting], tracks: Sequence[Sequence[Figure]]) -> list[Sighting]:
-        """The sightings, each with what is known of its life. `tracks` are theirs, in the same order."""
+    def look_at(self, track: Track) -> Life | None:
+        """Bursts around the best faces, until it is settled. None without nets."""
         if self._nets is None:
-            return list(sightings)
-        looked_at = set(worth_a_look(sightings))
-        return [
-            self._alive(one, track, self._nets) if number in looked_at else one
-            for number, (one, track) in enumerate(zip(sightings, tracks, strict=True))
-        ]
-
-    def _alive(self, sighting: Sighting, track: Sequence[Figure], nets: LivenessNets) -> Sighting:
-        with self._watch.part("liveness"):
-            life = self._life_of(track, nets)
-        faces = tuple(replace(face, live=life.live, liveness=life.score) for face in sighting.faces)
-        return replace(sighting, live=life.live, liveness=life.score, life=life.reasons, faces=faces)
-
-    def _life_of(self, track: Sequence[Figure], nets: LivenessNets) -> Life:
-        glances: list[Glance] = []
-        reliefs: list[Relief] = []
+            return None
         for face in moments(track):
-            closeups = self._closeups(face, nets)
-            glances += [glance for glance, _ in closeups]
-            reliefs += _reliefs([view for _, view in closeups])
-            if judge(glances, reliefs).live is not None:
+            if self._settled(track):
                 break
-        return judge(glances, reliefs)
+            if face not in self._bursts:
+                with self._watch.part("liveness"):
+                    self._bursts[face] = self._burst(face, self._nets)
+        return self.life_of(track)
+
+    def life_of(self, track: Track) -> Life | None:
+        """By what was looked at so far; None where that is nothing."""
+        bursts = [self._bursts[face] for face in compared_faces(track) if face in self._bursts]
+        if not bursts:
+            return None
+        glances = [glance for burst in bursts for glance in burst.glances]
+        return judge(glances, [relief for burst in bursts for relief in burst.reliefs])
+
+    def _settled(self, track: Track) -> bool:
+        life = self.life_of(track)
+        return life is not None and life.live is not None
+
+    def _burst(self, face: FoundFace, nets: LivenessNets) -> Burst:
+        """The costlier geometry only where the nets have not made up their mind."""
+        closeups = self._closeups(face, nets)
+        glances = [glance for glance, _ in closeups]
+        pictured = judge(glances, []).live is False
+        return Burst(glances, [] if pictured else _reliefs([view for _, view in closeups]))
 
     def _closeups(self, face: FoundFace, nets: LivenessNets) -> list[tuple[Glance, View]]:
         """The same face on the frames around; nothing beyond a cut, or where it is turned away."""
@@ -87,17 +97,11 @@ class Living:
     def _places(self, face: FoundFace) -> list[int]:
         timeline = self._clip.timeline
         step = max(1, round(STEP_SECONDS * timeline.per_second))
-        first = max(0, min(face.frame + STEPS[0] * step, timeline.last - (len(STEPS) - 1) * step))
-        return [place for number in range(len(STEPS)) if (place := first + number * step) <= timeline.last]
+        first = max(0, min(face.frame - BURST // 2 * step, timeline.last - (BURST - 1) * step))
+        return [place for number in range(BURST) if (place := first + number * step) <= timeline.last]
 
 
-def worth_a_look(sightings: Sequence[Sighting]) -> list[int]:
-    """Numbers of those with faces, the closest to somebody known first; one who is nobody opens nothing."""
-    named = [number for number, one in enumerate(sightings) if one.identity.name is not None]
-    return sorted(named, key=lambda number: sightings[number].identity.distance or 0.0)[:MOST_PEOPLE]
-
-
-def moments(track: Sequence[Figure]) -> list[FoundFace]:
+def moments(track: Track) -> list[FoundFace]:
     """The best faces of a track, far enough from each other to show other motions."""
     seconds = {figure.frame: figure.seconds for figure in track}
     chosen: list[FoundFace] = []

@@ -19,7 +19,8 @@ from pipeline.stopwatch import Stopwatch
 from pipeline.types import Detection
 
 MOST_HEADS = 6
-MOST_KEPT = 14
+MOST_KEPT, MOST_SHOWN = 14, 6
+"""Frames whose people are searched for faces, and that may become the thumbnail."""
 
 BUDGET_SECONDS = 20.0
 """No further frame is asked for once an analysis has taken this long."""
@@ -66,8 +67,10 @@ class Looking:
 
     def _let_go(self) -> None:
         """Pictures are kept of the best frames only: a crowd in 4K would fill the memory."""
-        for look in sorted(self.peopled, key=lambda look: -look.promise)[MOST_KEPT:]:
+        ranked = sorted(self.peopled, key=lambda look: -look.promise)
+        for look in ranked[MOST_SHOWN:]:
             look.small = None
+        for look in ranked[MOST_KEPT:]:
             for figure in look.figures:
                 figure.head, figure.searched = None, True
 

@@ -29,10 +29,9 @@ def clip_checks(analysis: Analysis, rules: Rules) -> list[Check]:
 
 
 def best_sighting(sightings: Iterable[Sighting]) -> Sighting | None:
-    """Of those with a name: alive before not proven before a picture, then the closest."""
+    """Of those with a name: alive ones first, then who was looked at most, then the closest."""
     named = [one for one in sightings if one.identity.name is not None]
-    alive_first = {True: 0, None: 1, False: 2}
-    return min(named, key=lambda one: (alive_first[one.live], distance_of(one)), default=None)
+    return min(named, key=lambda one: (one.live is not True, not one.life, distance_of(one)), default=None)
 
 
 def distance_of(sighting: Sighting) -> float:

@@ -11,6 +11,7 @@ from pipeline.faces import FoundFace
 from pipeline.figures import Figure
 from pipeline.identity import distances
 from pipeline.image import jpeg
+from pipeline.life import Life
 from pipeline.people import SURE
 from pipeline.rules import Rules
 from pipeline.sightings import unseen_seconds
@@ -82,3 +83,11 @@ def with_pictures(sighting: Sighting, track: Sequence[Figure]) -> Sighting:
             for face, one in zip(sighting.faces, found, strict=True)
         ),
     )
+
+
+def with_life(sighting: Sighting, life: Life | None) -> Sighting:
+    """None: it was not looked at."""
+    if life is None:
+        return sighting
+    faces = tuple(replace(face, live=life.live, liveness=life.score) for face in sighting.faces)
+    return replace(sighting, live=life.live, liveness=life.score, life=life.reasons, faces=faces)
