@@ -1,4 +1,4 @@
-"""From a clip to `live` and `unlock`, as the product does it: nothing but the clip and the gallery goes in."""
+"""From a clip to `live` and `unlock` as the product does it: only the clip and the gallery go in."""
 
 from __future__ import annotations
 
