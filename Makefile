@@ -11,7 +11,7 @@ CORES := -n auto --maxprocesses 4 --dist worksteal
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test lint lock slow bench screenshots clean
+.PHONY: help setup demo test lint lock slow bench docs screenshots clean
 
 # An environment whose Python is gone, or that was moved here, is made again.
 ifneq ($(shell $(PY) -c 'print(1)' 2>/dev/null),1)
@@ -43,6 +43,9 @@ slow: $(PROJECT) $(DEV) ## the tests that take minutes
 
 bench: $(PROJECT) ## the numbers, as ratios
 	@$(VENV)/bin/latchkey bench $(ARGS)
+
+docs: $(PROJECT) ## .env.example and docs/settings.md, from the settings
+	@$(PY) -m bot.env_example
 
 screenshots: $(PROJECT) $(DEV) ## the README's pictures, from the running demo
 	@$(PY) docs/screenshots.py $(ARGS)
