@@ -87,7 +87,12 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     clock = SystemClock()
     store = await stack.enter_async_context(await Store.open(settings.db_path, settings.thumbnails_dir))
     await store.locks.void_questions(clock.now())
-    pool = Pool(settings.models_dir, rules=settings.rules, workers=settings.analysis_workers)
+    pool = Pool(
+        settings.models_dir,
+        rules=settings.rules,
+        workers=settings.analysis_workers,
+        nice=settings.analysis_nice,
+    )
     await pool.start()
     stack.push_async_callback(pool.stop)
     services = _assemble(application, settings, clock, store, pool, stack)

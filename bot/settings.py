@@ -33,6 +33,7 @@ from pipeline import zones
 from pipeline.errors import SettingsError
 from pipeline.rules import Rules
 from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, read_labels, sight_rules
+from pipeline.worker import NICE
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -197,6 +198,9 @@ class Settings(BaseSettings):
     timezone: Zone | None = Field(None, description="what a day and an hour mean here; default: the system's")
     analysis_workers: int = Field(
         1, ge=1, le=16, description="processes that analyse clips; each takes about 320 MiB"
+    )
+    analysis_nice: int = Field(
+        NICE, ge=0, le=19, description="how far those processes step back behind everything else, 0 to 19"
     )
     snapshot_wait: Seconds = Field(
         2, ge=0, le=10, description="seconds that the alert of a ring waits for a picture"

@@ -92,8 +92,8 @@ class _Worker:
 class Pool:
     """An Analyser. `start` returns at once; the first clip waits until a worker has loaded its models.
 
-    `threads` that ncnn uses in each worker: by
-    default what `worker.threads_for` says.
+    `nice`: how far the workers step back, 0 to 19. `threads` that ncnn uses in each of them: by default
+    what `worker.threads_for` says.
     """
 
     def __init__(
@@ -102,11 +102,14 @@ class Pool:
         *,
         rules: Rules | None = None,
         workers: int = 1,
+        nice: int = worker.NICE,
         threads: int | None = None,
         clip_seconds: float = CLIP_SECONDS,
         recycle_after: int = RECYCLE_AFTER,
     ) -> None:
-        self._settings = WorkerSettings(models_dir, rules or Rules(), threads or worker.threads_for(workers))
+        self._settings = WorkerSettings(
+            models_dir, rules or Rules(), nice, threads or worker.threads_for(workers)
+        )
         self._size = workers
         self._clip_seconds, self._recycle_after = clip_seconds, recycle_after
         self._free: asyncio.Queue[_Worker] = asyncio.Queue()

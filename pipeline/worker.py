@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pipeline.analyse import Eyes
 
 NICE = 10
+"""How far the workers step back behind everything else, in the system's steps, unless told otherwise."""
 
 
 def threads_for(workers: int) -> int:
@@ -38,6 +39,7 @@ class WorkerSettings:
 
     models_dir: Path
     rules: Rules = field(default_factory=Rules)
+    nice: int = NICE
     threads: int = 1
 
 
@@ -60,7 +62,7 @@ _report: WorkerReport | None = None
 
 def start(settings: WorkerSettings) -> None:
     """The initializer: models are loaded once a process. It must not raise, or the pool is broken."""
-    os.nice(NICE)
+    os.nice(settings.nice)
     # Ctrl-C reaches the whole foreground group; the parent ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, name="parent watch", daemon=True).start()

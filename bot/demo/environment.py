@@ -92,6 +92,8 @@ def bot_environment(folder: Path, house: Mapping[str, Any], settings: DemoSettin
         "KNOWN_FACES_DIR": str(folder / "known_faces"),
         "MODELS_DIR": str(settings.models_dir),
         "POLL_INTERVAL": str(POLL_SECONDS),
+        # Here is nothing that the analysis would have to step back behind.
+        "ANALYSIS_NICE": "0",
         "COALESCE_SECONDS": str(COALESCE_SECONDS),
     }
     if settings.timezone:

@@ -72,6 +72,8 @@ class House:
             "KNOWN_FACES_DIR": str(self.folder / "known_faces"),
             "MODELS_DIR": str(self.folder / "models"),
             "POLL_INTERVAL": "0.3",
+            # Beside other tests on few cores, who steps back waits for ever.
+            "ANALYSIS_NICE": "0",
             "TIMEZONE": "Europe/Berlin",
         } | self.environment
 
