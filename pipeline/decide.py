@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.opening import FAR, best_sighting, clip_checks, house_checks
+from pipeline.opening import FAR, alive, best_sighting, clip_checks, house_checks
 from pipeline.people import PERSON, clearly_strangers
 from pipeline.rules import Check, Rules, Situation, all_passed
 from pipeline.types import Analysis, Decision, Face, Match, Sighting
@@ -28,7 +28,7 @@ def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation 
         identity=known[0].name if known else None,
         alert=person,
         unlock=all_passed(checks),
-        reasons=(*_seen(analysis, known, strangers, rules), *_opening(known, checks, situation)),
+        reasons=(*_seen(analysis, known, strangers, rules), *_opening(analysis, known, checks, situation)),
         known=known,
         strangers=strangers,
         others=other_labels(analysis),
@@ -116,7 +116,9 @@ def _unnamed(analysis: Analysis, tolerance: float) -> Iterator[str]:
         yield f"{nearest.identity.nearest} or {second}: too alike to be named"
 
 
-def _opening(known: tuple[Match, ...], checks: list[Check], situation: Situation | None) -> Iterator[str]:
+def _opening(
+    analysis: Analysis, known: tuple[Match, ...], checks: list[Check], situation: Situation | None
+) -> Iterator[str]:
     """One line: "distance 0.41 <= 0.45, margin 0.13 >= 0.08, 4 of 5 faces agree, live 0.97: unlock".
 
     Where no face of those seen may open at all there is nothing to weigh.
@@ -124,6 +126,7 @@ def _opening(known: tuple[Match, ...], checks: list[Check], situation: Situation
     if not known:
         return
     if situation is not None and not any(situation.may(match.name) for match in known):
+        yield from _lives(analysis.sightings)
         yield f"{' and '.join(match.name for match in known)} may not open by face: nothing is opened"
         return
     told = ", ".join(check.text for check in checks if check.passed)
@@ -134,3 +137,10 @@ def _opening(known: tuple[Match, ...], checks: list[Check], situation: Situation
     if told:
         yield f"for opening: {told}"
     yield f"against opening: {against}: nothing is opened"
+
+
+def _lives(sightings: Iterable[Sighting]) -> Iterator[str]:
+    """Whether they are alive, of those who were looked at for it."""
+    for one in sightings:
+        if one.identity.name is not None and one.life:
+            yield f"{one.identity.name}: {alive(one).text}"

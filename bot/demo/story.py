@@ -31,8 +31,8 @@ OPENED = "That was the pretend lock, and a real confirmation. Now something move
 NOTHING = "Leaves. The camera recorded, the doorman looked: nobody. So nothing was told. Now the bell."
 RANG = "A ring is always told, at once; the picture may come a moment later. One more: a photograph of her."
 PRINT = (
-    "A print in a frame. Faces alone can be held up like that, which is why no face opens this door: "
-    "nothing moved the lock."
+    "A print in a frame. Faces can be held up like that: “Why” says whether this one looked alive, and no "
+    "face opens this door by itself. Nothing moved the lock."
 )
 YOURS = "The rest is yours: /events, /heatmap, /stats and /help in this chat, and the scenes “At the door”."
 YOUR_CLIP_RINGS = "Your own clip rings the bell first."
