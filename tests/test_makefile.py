@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 REPO = Path(__file__).resolve().parent.parent
-TARGETS = {"help", "setup", "demo", "test", "lint", "slow", "bench", "screenshots", "lock", "clean"}
+TARGETS = {"help", "setup", "demo", "test", "lint", "slow", "bench", "docs", "screenshots", "lock", "clean"}
 
 PYTHON = """#!/bin/sh
 [ "$2" = "print(1)" ] && { echo 1; exit; }
