@@ -1,8 +1,8 @@
 """Clips and photos to worker processes and back, the event loop never blocked.
 
-Each worker is a ProcessPoolExecutor of one process (spawn: a fork after ncnn's threads have run would
-deadlock). A worker that dies or hangs thus takes down its own clip only; it is replaced, and a clip
-whose worker died is tried once more in the fresh one.
+Each worker is a ProcessPoolExecutor of one process, never a fork of the bot itself, which would
+deadlock after its threads have run. A worker that dies or hangs thus takes down its own clip only; it
+is replaced, and a clip whose worker died is tried once more in the fresh one.
 """
 
 from __future__ import annotations
@@ -12,10 +12,13 @@ import contextlib
 import itertools
 import logging
 import multiprocessing
+import os
+import tempfile
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -37,6 +40,8 @@ PHOTO_SECONDS = 30.0
 RECYCLE_AFTER = 500
 TAKE_SECONDS = 60.0
 RETRY_PAUSES = (1, 5, 30)
+LONGEST_TMPDIR = 107 - len("/pymp-12345678/listener-12345678")
+"""In bytes: what Linux allows a socket's path, less what multiprocessing puts behind TMPDIR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +63,17 @@ class PoolState:
     inference_ms: float | None
 
 
+def _context() -> BaseContext:
+    """A fork server, or `spawn` where the path of TMPDIR is too long for the server's socket."""
+    fits = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TMPDIR
+    return multiprocessing.get_context("forkserver" if fits else "spawn")
+
+
 class _Worker:
     """One process, started at once. `done` counts what it has answered."""
 
     def __init__(self, settings: WorkerSettings) -> None:
-        self._executor = ProcessPoolExecutor(
-            1, multiprocessing.get_context("forkserver"), initializer=worker.start, initargs=(settings,)
-        )
+        self._executor = ProcessPoolExecutor(1, _context(), initializer=worker.start, initargs=(settings,))
         before = set(multiprocessing.active_children())
         self._report = self._executor.submit(worker.report)
         self._processes = set(multiprocessing.active_children()) - before
@@ -229,7 +238,7 @@ class Pool:
                 await self._bring_up_one()
                 return
             except (BrokenProcessPool, TimeoutError, OSError) as error:
-                self._trouble = f"no analysing process can be started ({type(error).__name__})"
+                self._trouble = f"no analysing process can be started ({_words(error)})"
                 log.error("%s; next try in %d s", self._trouble, pause)
             await asyncio.sleep(pause)
 
@@ -255,3 +264,7 @@ class Pool:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+def _words(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

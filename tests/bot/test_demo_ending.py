@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -33,11 +34,16 @@ async def running(home: Path, *arguments: str) -> AsyncIterator[Demo]:
 
 async def until(page: ClientWebSocketResponse, kind: str, **fields: Any) -> dict[str, Any]:
     """The next frame of the page's socket with these fields."""
-    async with asyncio.timeout(60):
-        while True:
-            frame: dict[str, Any] = await page.receive_json()
-            if frame["type"] == kind and fields.items() <= frame.items():
-                return frame
+    seen: list[str] = []
+    try:
+        async with asyncio.timeout(60):
+            while True:
+                frame: dict[str, Any] = await page.receive_json()
+                if frame["type"] == kind and fields.items() <= frame.items():
+                    return frame
+                seen.append(f"{time.monotonic():.1f} {str(frame)[:200]}")
+    except TimeoutError:
+        pytest.fail(f"no {kind} {fields} came; before it: {seen}")
 
 
 async def test_the_page_offers_scenes_and_plays_them_on_demand_and_ctrl_c_ends_all(home: Path) -> None:
