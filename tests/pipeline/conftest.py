@@ -62,6 +62,13 @@ async def switchbot() -> AsyncIterator[SwitchBotCloud]:
 
 @pytest.fixture
 async def account(switchbot: SwitchBotCloud) -> AsyncIterator[SwitchBotAccount]:
+    account = SwitchBotAccount(switchbot.token, switchbot.secret, switchbot.url)
+    yield account
+    await account.close()
+
+
+@pytest.fixture
+async def impatient_account(switchbot: SwitchBotCloud) -> AsyncIterator[SwitchBotAccount]:
     """Waits a quarter of a second for an answer."""
     account = SwitchBotAccount(switchbot.token, switchbot.secret, switchbot.url, timeout_seconds=0.25)
     yield account
@@ -70,5 +77,11 @@ async def account(switchbot: SwitchBotCloud) -> AsyncIterator[SwitchBotAccount]:
 
 @pytest.fixture
 def door(account: SwitchBotAccount) -> SwitchBotLock:
+    """The lock FRONT."""
+    return SwitchBotLock(account, "FRONT")
+
+
+@pytest.fixture
+def impatient_door(account: SwitchBotAccount) -> SwitchBotLock:
     """The lock FRONT; gives up on a command's effect after half a second."""
     return SwitchBotLock(account, "FRONT", patience_seconds=0.5)

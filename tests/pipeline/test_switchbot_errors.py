@@ -99,11 +99,11 @@ async def test_a_reset_connection_is_told(
 
 @any_reading
 async def test_a_cloud_that_hangs_is_left(
-    switchbot: SwitchBotCloud, account: SwitchBotAccount, call: Call
+    switchbot: SwitchBotCloud, impatient_account: SwitchBotAccount, call: Call
 ) -> None:
     switchbot.fail_next(DEVICES, 200, delay=HANG)
     with pytest.raises(LockUnreachable, match="in time"):
-        await call(account)
+        await call(impatient_account)
 
 
 @any_call
