@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from bot.settings import Settings
 from tests.skips import SkipGate
@@ -63,3 +64,7 @@ def chromium() -> str:
 
 # What the workers of the pools in tests are forked from has the libraries loaded already.
 multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.preloaded"])
+
+# No test is about this machine's speed.
+hypothesis.register_profile("latchkey", deadline=None)
+hypothesis.load_profile("latchkey")

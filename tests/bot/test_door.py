@@ -162,7 +162,7 @@ async def test_an_offline_lock_is_told(quiet_house: House) -> None:
     quiet_house.switchbot.locks[LOCK_ID].offline = "device"
     async with quiet_house.awake() as house:
         await house.press(await asked(house), "Confirm")
-        await house.hears("⚠️")
+        await house.hears("The lock is offline")
         (action,) = await house.rows("SELECT * FROM lock_actions")
         assert action["success"] != 1
 

@@ -73,7 +73,7 @@ async def test_pages_instead_of_answers_are_one_line(quiet_house: House, status:
         await quiet_house.hears("I am Latchkey", timeout=30)
         between.status = status
         await quiet_house.say("/help")  # an answer that cannot be sent
-        await between.answered_with_pages(4)
+        await between.answered_with_pages(2)
         between.status = None
         await quiet_house.say("/status")
         await quiet_house.hears("How I am", timeout=30)
