@@ -36,6 +36,8 @@ class Looking:
         self.detections: list[Detection] = []
         self.size = (0, 0)
         self.blank: Image | None = None
+        self.unheeded = False
+        """Whether somebody was seen whom the rules leave out."""
         self._looks: dict[int, Look] = {}
 
     @property
@@ -86,7 +88,9 @@ class Looking:
     def _people(self, frame: Frame) -> list[Figure]:
         assert self.detector is not None
         with self.watch.part("detect"):
-            found = second_look.look(self.detector, frame.image, self._rules, frame.index)
+            everything = second_look.everything(self.detector, frame.image, self._rules, frame.index)
+        found = self._rules.kept(everything, self.size)
+        self.unheeded = self.unheeded or self._rules.unheeded(everything, self.size)
         self.detections += found
         people = people_on(found, self._rules.confidence_of(PERSON))
         figures = [Figure(frame.index, frame.seconds, one.box, one.confidence) for one in people]

@@ -84,6 +84,13 @@ def seen_whole(best: Sighting, analysis: Analysis, rules: Rules) -> Iterator[Che
     if best.unseen_seconds > rules.open_unseen_seconds:
         unseen = f"out of view for {best.unseen_seconds:.1f} s"
         yield Check(False, f"{unseen}, in which somebody else may have come")
+    if best.faceless_seconds > rules.open_faceless_seconds:
+        faceless = f"no face was seen for {best.faceless_seconds:.1f} s"
+        yield Check(False, f"{faceless}, in which somebody else may have taken their place")
+    if analysis.blind_seconds > rules.open_blind_seconds:
+        yield Check(False, f"{analysis.blind_seconds:.1f} s of the clip in one piece were not looked at")
+    if analysis.unheeded:
+        yield Check(False, "somebody else is there, left out by IGNORE_ZONES or LABEL_RULES")
     if analysis.detector == "faces":
         yield Check(False, "without a detector nobody can say who else is there")
     if analysis.damage:

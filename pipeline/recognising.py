@@ -10,7 +10,7 @@ from pipeline.figures import Figure, Look
 from pipeline.identity import identify
 from pipeline.looking import Looking
 from pipeline.rules import Rules
-from pipeline.sightings import follow
+from pipeline.sightings import follow, followed_blindly
 from pipeline.types import Gallery, Identity
 
 SEARCHED_FIRST = 3
@@ -21,6 +21,13 @@ FACES_EACH, FACES_THOROUGH = 5, 8
 ENOUGH_STRANGE = 2
 MOST_FACES = 16
 """Compared in one clip, at 100 ms each."""
+
+APART_SECONDS, APART_PROVING = 3.0, 1.5
+"""How long somebody near may be followed by place alone before their face is looked for again: another
+may have taken their place. The second, while opening hangs on it."""
+
+MOST_AGAIN = 2
+"""Frames searched for that, but while opening hangs on it."""
 
 CLEARLY_FAR = 0.15
 """Two faces this much beyond the tolerance are a stranger's; more faces change nothing."""
@@ -34,9 +41,11 @@ class Recognising:
 
     def __init__(self, looking: Looking, gallery: Gallery, rules: Rules) -> None:
         self._looking, self._gallery, self._rules = looking, gallery, rules
-        self._compared = 0
+        self._compared = self._searched_again = 0
         self.thorough = False
         """More faces of everybody: whether one is sure enough to open hangs on them."""
+        self.proving = False
+        """Everybody's face again and again: nobody may have taken another's place."""
         self.tracks: list[list[Figure]] = []
 
     def go_on(self) -> None:
@@ -66,7 +75,23 @@ class Recognising:
         for track in sorted(self.tracks, key=promise_of, reverse=True):
             if not self.settled(track) and (self._search(track) or self._compare(track)):
                 return True
+        return any(self._again(track) for track in self.tracks)
+
+    def _again(self, track: Sequence[Figure]) -> bool:
+        """The same person still? Their face, where the longest was none."""
+        limit = APART_PROVING if self.proving else APART_SECONDS
+        blind = [(seconds, figure) for figure, seconds in followed_blindly(track) if seconds > limit]
+        for _, figure in sorted(blind, key=lambda pair: -pair[0]):
+            if figure.faces and self._compare([figure]):
+                return True
+            if not figure.searched and self._may_search_again():
+                self._search_on(figure)
+                return True
         return False
+
+    def _may_search_again(self) -> bool:
+        self._searched_again += 1
+        return self.proving or self._searched_again <= MOST_AGAIN
 
     def _search(self, track: Sequence[Figure]) -> bool:
         searched = sum(figure.searched for figure in track)
@@ -74,11 +99,13 @@ class Recognising:
         free = [figure for figure in track if not figure.searched]
         if not free or searched >= (SEARCHED_FIRST if waiting else MOST_SEARCHED):
             return False
-        best = max(free, key=lambda figure: figure.promise)
-        look = next(look for look in self._looking.looks if look.frame == best.frame)
+        self._search_on(max(free, key=lambda figure: figure.promise))
+        return True
+
+    def _search_on(self, figure: Figure) -> None:
+        look = next(look for look in self._looking.looks if look.frame == figure.frame)
         with self._looking.watch.part("faces"):
             search(look)
-        return True
 
     def _compare(self, track: Sequence[Figure]) -> bool:
         waiting = [face for figure in track for face in figure.faces if not face.embedding]

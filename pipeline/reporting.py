@@ -14,7 +14,7 @@ from pipeline.image import jpeg
 from pipeline.life import Life
 from pipeline.people import SURE
 from pipeline.rules import Rules
-from pipeline.sightings import unseen_seconds
+from pipeline.sightings import faceless_seconds, unseen_seconds
 from pipeline.types import Face, Gallery, Identity, Sighting
 
 CROPS_EACH = 3
@@ -30,6 +30,7 @@ def sighting_of(track: Sequence[Figure], identity: Identity, gallery: Gallery, r
         sure=any(figure.confidence >= SURE for figure in track),
         identity=identity,
         faces=tuple(named),
+        faceless_seconds=faceless_seconds(track),
     )
 
 

@@ -15,7 +15,9 @@ class Rules:
 
     `lone_bonus`: so much closer than `open_tolerance` a face must be where there is nobody to compare it
     with: one person enrolled, no stranger ever seen. `open_unseen_seconds`: a sighting with a longer gap
-    between two frames might be of two people.
+    between two frames might be of two people; `open_faceless_seconds`: and so might one that shows no face
+    for longer, near as it is. `open_blind_seconds`: in a longer part of the clip that was not looked at
+    somebody might have come and gone.
     """
 
     name_tolerance: float = 0.5
@@ -25,6 +27,8 @@ class Rules:
     open_faces: int = 2
     open_agreement: float = 0.6
     open_unseen_seconds: float = 2.0
+    open_faceless_seconds: float = 3.0
+    open_blind_seconds: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)

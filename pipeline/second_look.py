@@ -24,7 +24,12 @@ _SAME = 0.5
 
 
 def look(detector: Detector, image: Image, rules: SightRules, frame: int = 0) -> list[Detection]:
-    """What the rules keep of a frame, most confident first, looked at once more where it is unsure.
+    """What the rules keep of a frame, most confident first, looked at once more where it is unsure."""
+    return rules.kept(everything(detector, image, rules, frame), (image.shape[1], image.shape[0]))
+
+
+def everything(detector: Detector, image: Image, rules: SightRules, frame: int = 0) -> list[Detection]:
+    """Whatever is on a frame, from DOUBTFUL on. It is unsure only where the rules keep it.
 
     An export made for one size cannot look larger: its first look stands.
     """
@@ -32,7 +37,7 @@ def look(detector: Detector, image: Image, rules: SightRules, frame: int = 0) ->
     found = detector.detect(image, frame=frame, confidence=DOUBTFUL)
     if detector.model.fixed_size is None and unsure(rules.in_sight(found, size)):
         found = joined(found, detector.detect(image, frame=frame, size=LARGER, confidence=DOUBTFUL))
-    return rules.kept(found, size)
+    return found
 
 
 def unsure(detections: Iterable[Detection]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from pipeline.coco import LABELS
-from pipeline.people import LEAST_HEIGHT, LIKELY, PERSON
+from pipeline.people import LEAST_HEIGHT, LIKELY, PERSON, SURE
 from pipeline.types import Camera, Detection
 from pipeline.zones import Zone, ignored
 
@@ -64,6 +64,12 @@ class SightRules:
             and one.box.height >= self.height_of(one.label) * frame_size[1]
             and not ignored(one.box, frame_size, self.zones)
         ]
+
+    def unheeded(self, detections: Iterable[Detection], frame_size: tuple[int, int]) -> bool:
+        """Whether somebody is surely there whom these rules do not keep: not told, and yet not nobody."""
+        found = [one for one in detections if one.label == PERSON and one.confidence >= SURE]
+        kept = self.kept(found, frame_size)
+        return any(one.box.height >= LEAST_HEIGHT * frame_size[1] and one not in kept for one in found)
 
     def confidence_of(self, label: str) -> float:
         return self.least_confidence.get(label, LIKELY if label == PERSON else CONFIDENCE)

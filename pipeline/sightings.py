@@ -26,6 +26,7 @@ PACE = 1.0
 """Heights of a person that they go in a second; running is twice that and rare at a door."""
 
 _STEP = 0.4
+_NEAR = 0.7
 _GROWTH = 1.5
 
 
@@ -45,6 +46,25 @@ def follow(looks: Sequence[Look]) -> list[list[Figure]]:
 
 def unseen_seconds(track: Sequence[Figure]) -> float:
     return max((after.seconds - before.seconds for before, after in pairwise(track)), default=0.0)
+
+
+def faceless_seconds(track: Sequence[Figure]) -> float:
+    """The longest that somebody near enough to show a face was followed by their place alone."""
+    return max((seconds for _, seconds in followed_blindly(track)), default=0.0)
+
+
+def followed_blindly(track: Sequence[Figure]) -> list[tuple[Figure, float]]:
+    """Who is near without a compared face, and how many seconds from the next frame that has one.
+
+    Near is who is not much smaller than where a face was compared. Nobody, where none was.
+    """
+    faced = [figure for figure in track if figure.embeddings]
+    least = _NEAR * min((figure.box.height for figure in faced), default=math.inf)
+    return [
+        (figure, min(abs(figure.seconds - other.seconds) for other in faced))
+        for figure in track
+        if not figure.embeddings and figure.box.height >= least
+    ]
 
 
 def _missed(looks: Sequence[Look], now: Look) -> float:

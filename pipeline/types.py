@@ -134,7 +134,8 @@ class Sighting:
 
     `frames` on which they were seen, ascending; `faces` on them that were compared, as in
     `Analysis.faces`. `unseen_seconds`: the longest time between two of the frames, in which one person
-    might have taken another's place. `sure`: somebody was surely there, not only something like a person.
+    might have taken another's place; `faceless_seconds`: the longest that they were near without a face
+    that was compared, for the same reason. `sure`: somebody was surely there, not only something like a person.
     `live` None: not known; `liveness` 0..1; `life` says why, in words.
     """
 
@@ -146,6 +147,7 @@ class Sighting:
     live: bool | None = None
     liveness: float | None = None
     life: tuple[str, ...] = ()
+    faceless_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +187,10 @@ class Analysis:
     """Everybody seen, in order of appearance; the same person may be in several, if out of view between."""
     seconds: float = 0.0
     """Length of the clip: `recorded_at` and this make the time at which it ends."""
+    blind_seconds: float = 0.0
+    """The longest part of the clip in one piece of which no frame was looked at."""
+    unheeded: bool = False
+    """Somebody was seen whom IGNORE_ZONES or LABEL_RULES leave out: told to nobody, but there."""
 
 
 @dataclass(frozen=True, slots=True)
