@@ -62,7 +62,8 @@ class Clip:
     """A context manager. ClipError when the file is no video that can be read.
 
     `decoded` counts the frames that came out of the decoder so far; `damage` says what of the file
-    could not be read, None while all was whole.
+    could not be read, None while all was whole. `timeline` is of the frames that the file really holds:
+    fewer than `frames_total` where it breaks off; 25 a second and one keyframe where it has no times.
     """
 
     def __init__(self, path: Path) -> None:
@@ -82,6 +83,7 @@ class Clip:
             self._container.close()
             raise
         self.frames_total = max(stated, len(self._index.times))
+        self.timeline = _timeline(self._index)
 
     def __enter__(self) -> Self:
         return self
@@ -90,17 +92,6 @@ class Clip:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._container.close()
-
-    @property
-    def timeline(self) -> Timeline:
-        """Of the frames that the file really holds: fewer than `frames_total` where it breaks off.
-
-        25 frames a second and one keyframe where the file has no times.
-        """
-        times = self._index.times
-        seconds = (times[-1] - times[0]) * self._index.base if self._index.timed else 0.0
-        rate = (len(times) - 1) / seconds if seconds > 0 else 25.0
-        return Timeline(len(times), tuple(self._index.keys), rate)
 
     @property
     def damage(self) -> str | None:
@@ -131,13 +122,7 @@ class Clip:
             done, picture = found
             image = self._upright(picture)
             if image is not None:
-                yield Frame(done, self._seconds(done), image)
-
-    def _seconds(self, place: int) -> float:
-        times = self._index.times
-        if not self._index.timed:
-            return place / self.timeline.per_second
-        return (times[place] - times[0]) * self._index.base
+                yield Frame(done, self.timeline.seconds_of(done), image)
 
     def _at(self, place: int) -> tuple[int, av.VideoFrame] | None:
         if place in self._index.keys and self._index.timed:
@@ -329,3 +314,11 @@ def _read_index(
     if not keys or len(set(times)) != len(packets):
         return _Index(list(range(len(packets))), [0], 1.0, timed=False, broken=broken)
     return _Index(times, keys, float(stream.time_base or 1), timed=True, broken=broken)
+
+
+def _timeline(index: _Index) -> Timeline:
+    frames, keyframes = len(index.times), tuple(index.keys)
+    if not index.timed:
+        return Timeline(frames, keyframes, 25.0)
+    times = tuple((one - index.times[0]) * index.base for one in index.times)
+    return Timeline(frames, keyframes, (frames - 1) / times[-1] if times[-1] > 0 else 25.0, times)
