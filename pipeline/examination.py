@@ -9,7 +9,7 @@ nothing else speaks against opening. Last, whether who is recognised is alive.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline import frames
 from pipeline.clip import Clip
@@ -40,8 +40,9 @@ SECOND_LOOK_BY_FACES = 8
 
 CLOSER_LOOKS = 3
 CLOSER_FRAMES = 4
-FILLING_FRAMES = 16
-FILLED_SECONDS = 1.0
+FILLING_FRAMES = 32
+FILLED_SECONDS = 1.8
+"""The gaps in which nobody may come unseen before a face opens; up to so many frames, three times."""
 
 MOST_ALIVE = 2
 """Whose life is looked at in one clip."""
@@ -72,6 +73,7 @@ class Examination:
         self._people.go_on()
         self._look_while(self._wanted_for_naming)
         if self._may_matter():
+            self._people.go_on()
             self._look_while(self._wanted_for_opening)
         return self._told()
 
@@ -91,7 +93,8 @@ class Examination:
             return False
         named = [track for track in tracks if self._people.identity(track).name is not None]
         lives = [self._living.look_at(track) for track in sorted(named, key=promise_of)[-MOST_ALIVE:]]
-        return any(life is not None and life.live for life in lives)
+        self._people.proving = any(life is not None and life.live for life in lives)
+        return self._people.proving
 
     def _survey(self) -> None:
         self._looking.look(frames.first_look(self._clip.timeline))
@@ -137,17 +140,17 @@ class Examination:
             self._people.thorough = True
             places, asked = self._best_places(best), self._looking.asked
             return frames.around(self._clip.timeline, places, asked, CLOSER_FRAMES)
-        return self._gaps(tracks) if self._may_open(best) else []
+        return self._blind() if self._may_open(best) else []
 
     def _best(self, tracks: Sequence[Track]) -> Track | None:
         """Who is named by the most faces."""
         named = [track for track in tracks if self._people.identity(track).name is not None]
         return max(named, key=lambda track: self._people.identity(track).agreeing, default=None)
 
-    def _gaps(self, tracks: Sequence[Track]) -> list[int]:
-        frames_seen = [look.frame for look in self._looking.looks]
-        low, high = surrounding(frames_seen, {figure.frame for track in tracks for figure in track})
-        return frames.between(self._clip.timeline, frames_seen, low, high, FILLING_FRAMES, FILLED_SECONDS)
+    def _blind(self) -> list[int]:
+        """Where somebody might have come and gone, in the whole clip."""
+        seen = self._looking.asked | {look.frame for look in self._looking.looks}
+        return frames.second_look(self._clip.timeline, seen, FILLING_FRAMES, FILLED_SECONDS)
 
     def _may_open(self, track: Track) -> bool:
         sighting = sighting_of(track, self._people.identity(track), self._gallery, self._rules)
@@ -195,7 +198,9 @@ class Examination:
             looked_at=tuple(look.frame for look in looking.looks),
             frame_size=looking.size,
             sightings=tuple(sightings),
-            seconds=self._clip.timeline.last / self._clip.timeline.per_second,
+            seconds=self._clip.timeline.duration,
+            blind_seconds=frames.widest_gap(self._clip.timeline, (look.frame for look in looking.looks)),
+            unheeded=looking.unheeded,
         )
 
     def _at_once(self, faces: Sequence[Face]) -> int:
@@ -217,13 +222,6 @@ class Examination:
         if self._looking.detector is None:
             return [face.box for face in faces if face.frame == look.frame]
         return [figure.box for figure in look.figures]
-
-
-def surrounding(looked: Sequence[int], seen: Collection[int]) -> tuple[int, int]:
-    """From the last frame looked at before anybody was seen to the first after."""
-    before = [frame for frame in looked if frame < min(seen)]
-    after = [frame for frame in looked if frame > max(seen)]
-    return max(before, default=-1), min(after, default=max(looked) + 1)
 
 
 def _best(figure: Figure) -> tuple[float, float]:

@@ -134,8 +134,8 @@ class Sighting:
 
     `frames` on which they were seen, ascending; `faces` on them that were compared, as in
     `Analysis.faces`. `unseen_seconds`: the longest time between two of the frames, in which one person
-    might have taken another's place; `faceless_seconds`: the longest that they were near without a face
-    that was compared, for the same reason. `sure`: somebody was surely there, not only something like a person.
+    might have taken another's place; `faceless_seconds`: the longest that they were near without a face that
+    was compared, for the same reason. `sure`: somebody was surely there, not only something like a person.
     `live` None: not known; `liveness` 0..1; `life` says why, in words.
     """
 

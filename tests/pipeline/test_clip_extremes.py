@@ -34,7 +34,7 @@ def test_any_length_is_looked_over_by_few_frames(tmp_path: Path, seconds: int, e
         frames = list(clip.read(first_look(clip.timeline)))
         assert clip.timeline.frames == count
         assert [number_on(frame.image) for frame in frames] == [frame.index % 1000 for frame in frames]
-        assert 4 <= len(frames) <= FIRST_MOST
+        assert 4 <= len(frames) <= FIRST_MOST + 1
         assert frames[-1].seconds >= 0.8 * seconds - 1
         if every == 40 and seconds > 60:
             assert clip.decoded == len(frames), "keyframes alone"

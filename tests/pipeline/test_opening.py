@@ -103,6 +103,10 @@ def test_of_two_sightings_the_living_one_speaks() -> None:
 def test_what_was_not_seen_may_hide_somebody() -> None:
     damaged = replace(seen(SURELY_GRACE), damage="the file breaks off")
     assert "the damaged clip" in reason_of(damaged)
+    assert "2.4 s of the clip in one piece" in reason_of(replace(seen(SURELY_GRACE), blind_seconds=2.4))
+    assert "left out by" in reason_of(replace(seen(SURELY_GRACE), unheeded=True))
+    faceless = replace(SURELY_GRACE, faceless_seconds=3.5)
+    assert "no face was seen for 3.5 s" in reason_of(seen(faceless))
     assert "without a detector" in reason_of(seen(SURELY_GRACE, detector="faces"))
 
 

@@ -118,3 +118,12 @@ def test_label_rules_are_read() -> None:
 def test_rules_that_are_none_are_told(text: str, told: str) -> None:
     with pytest.raises(ValueError, match=told):
         read_label_rules(text)
+
+
+def test_a_person_whom_the_rules_leave_out_is_not_nobody() -> None:
+    away = read_zones("Front Door: 0,0 1,0 1,1 0,1")
+    far, unsure = seen("person", top=100, bottom=140), seen("person", confidence=0.45)
+    assert sight_rules(zones=away).unheeded([seen("person")], FRAME)
+    assert sight_rules(rules=[LabelRule("person", 0.95)]).unheeded([seen("person")], FRAME)
+    assert not SightRules().unheeded([seen("person"), far, unsure], FRAME)
+    assert not sight_rules(zones=away).unheeded([seen("dog"), far, unsure], FRAME)

@@ -5,7 +5,7 @@ import numpy as np
 from pipeline.figures import Figure, Look
 from pipeline.image import Image, as_image
 from pipeline.shots import Scene
-from pipeline.sightings import follow, unseen_seconds
+from pipeline.sightings import faceless_seconds, follow, followed_blindly, unseen_seconds
 from pipeline.types import Box
 from tests.pipeline.faces_found import found
 from tests.pipeline.likeness import embedding
@@ -91,3 +91,17 @@ def test_too_long_out_of_sight_is_not_followed() -> None:
 def test_nobody_there() -> None:
     assert follow([]) == []
     assert follow([look(0), look(5)]) == []
+
+
+def test_who_is_near_without_a_face_may_have_changed() -> None:
+    track = [body(0, 100, axis=0), body(10, 100), body(40, 100), body(50, 100, height=100)]
+    assert [figure.frame for figure, _ in followed_blindly(track)] == [10, 40]
+    assert faceless_seconds(track) == 4.0
+
+
+def test_who_is_far_away_cannot_show_a_face() -> None:
+    assert faceless_seconds([body(0, 100, height=80), body(40, 100, axis=0)]) == 0.0
+
+
+def test_where_no_face_was_compared_there_is_nothing_to_follow_up() -> None:
+    assert faceless_seconds([body(0, 100), body(40, 100)]) == 0.0
