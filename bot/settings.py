@@ -193,7 +193,8 @@ class Settings(BaseSettings):
     ignore_zones: IgnoreZones = Field(
         (),
         description="by camera, corners as fractions of the frame, 0,0 the top left: "
-        "`Front Door: 0,0 1,0 1,0.2 0,0.2; Garden: ...`; whoever stands in one is not told",
+        "`Front Door: 0,0 1,0 1,0.2 0,0.2; Garden: ...`; whoever stands in one is not told, "
+        "but still keeps a face from opening the door",
     )
     timezone: Zone | None = Field(None, description="what a day and an hour mean here; default: the system's")
     analysis_workers: int = Field(

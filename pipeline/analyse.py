@@ -31,13 +31,18 @@ class Eyes:
         self.detector, self.nets = detector, nets
         self.rules = rules or Rules()
 
-    def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
-        """`sight` says which detections count. ClipError when not one frame of the clip can be used."""
+    def analyse(
+        self, clip: Path, gallery: Gallery, sight: SightRules | None = None, *, everyone: bool = False
+    ) -> Analysis:
+        """`sight` says which detections count. ClipError when not one frame of the clip can be used.
+
+        `everyone`: life is looked at of those too who are not recognised. It decides nothing; it measures.
+        """
         watch = Stopwatch()
         with Clip(clip) as opened:
             return Examination(
                 opened, self.detector, self.nets, gallery, self.rules, sight or SightRules(), watch
-            ).run()
+            ).run(everyone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,11 +67,13 @@ class Examination:
         self._people = Recognising(self._looking, gallery, rules)
         self._living = Living(clip, nets, watch)
 
-    def run(self) -> Analysis:
-        """ClipError when not one frame can be decoded."""
+    def run(self, everyone: bool = False) -> Analysis:
+        """ClipError when not one frame can be decoded. `everyone`: as `Eyes.analyse` says."""
         self._survey()
         self._people.go_on()
         self._look_while(self._wanted_for_naming)
+        if everyone:
+            self._look_alive(self._people.tracks)
         if self._may_matter():
             self._people.go_on()
             self._look_while(self._wanted_for_opening)
@@ -92,9 +94,13 @@ class Examination:
         if best is None or self._somebody_else(best, tracks):
             return False
         named = [track for track in tracks if self._people.identity(track).name is not None]
-        lives = [self._living.look_at(track) for track in sorted(named, key=promise_of)[-MOST_ALIVE:]]
-        self._people.proving = any(life is not None and life.live for life in lives)
+        self._people.proving = self._look_alive(named)
         return self._people.proving
+
+    def _look_alive(self, tracks: Sequence[Track]) -> bool:
+        """Whether one of the few most promising is."""
+        lives = [self._living.look_at(track) for track in sorted(tracks, key=promise_of)[-MOST_ALIVE:]]
+        return any(life is not None and life.live for life in lives)
 
     def _survey(self) -> None:
         self._looking.look(frames.first_look(self._clip.timeline))

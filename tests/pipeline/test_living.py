@@ -87,6 +87,19 @@ def test_a_photo_on_a_phone_opens_nothing(
     assert decision.unlock is False
 
 
+def test_of_somebody_not_recognised_life_is_looked_at_only_to_measure(
+    whole_eyes: Eyes, portrait: Image, tmp_path: Path
+) -> None:
+    clip = write_clip(
+        tmp_path / "print.mp4", held(wall(), hand(2, away=0.5), 2, lambda _: paper(portrait), 0.24)
+    )
+    nobody = build_gallery([])
+    assert not any(one.life for one in whole_eyes.analyse(clip, nobody).sightings)
+    (measured,) = whole_eyes.analyse(clip, nobody, everyone=True).sightings
+    assert measured.live is not True
+    assert measured.liveness is not None
+
+
 def test_without_the_nets_nobody_is_proven_alive(
     eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
 ) -> None:
