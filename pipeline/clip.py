@@ -7,7 +7,7 @@ beforehand: the packets are read once without decoding (milliseconds), their tim
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +17,10 @@ from typing import Self
 import av
 import cv2
 
+from pipeline.clip_index import read_index
+from pipeline.damage import Damage
 from pipeline.errors import ClipError
 from pipeline.image import Image, as_image
-from pipeline.timeline import Timeline
 
 MOST_PIXELS = 50_000_000
 """A frame larger than 8K (33 million pixels) is refused, by the decoder before it takes memory for it."""
@@ -31,39 +32,33 @@ _PLAYLISTS = {"concat", "dash", "hls", "image2", "imf", "lavfi", "webm_dash_mani
 _THREADED_BY_FRAMES = {"h264", "hevc"}
 """Codecs whose frames are decoded several at a time. Damaged VP9 was seen to end the process that way."""
 
+_SOON = 1.0
+"""Seconds by which a whole frame may lie behind a damaged one that was asked for."""
+
 _MOST_ERRORS = 500
 _TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_CLOCKWISE}
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One upright frame. `seconds` counts from the first frame."""
+    """One upright frame. `seconds` counts from the first frame.
+
+    Not `whole`: it leans on something damaged. People may be seen on it, but no face should be trusted.
+    """
 
     index: int
     seconds: float
     image: Image
-
-
-@dataclass(frozen=True, slots=True)
-class _Index:
-    """Presentation times of the frames, sorted, in units of `base` seconds; `keys`: the keyframes' places.
-
-    Without times (`timed` False: raw streams, broken muxers) frames are counted as they are decoded.
-    """
-
-    times: list[int]
-    keys: list[int]
-    base: float
-    timed: bool
-    broken: bool
+    whole: bool = True
 
 
 class Clip:
     """A context manager. ClipError when the file is no video that can be read.
 
-    `decoded` counts the frames that came out of the decoder so far; `damage` says what of the file
-    could not be read, None while all was whole. `timeline` is of the frames that the file really holds:
-    fewer than `frames_total` where it breaks off; 25 a second and one keyframe where it has no times.
+    `decoded` counts the frames that came out of the decoder so far; `damage` says what of the file is
+    missing or broken, None while all was whole: what breaks off is known at once, what is broken only once
+    it was decoded. `timeline` is of the frames that the file really holds: fewer than `frames_total` where
+    it breaks off; 25 a second and one keyframe where it has no times.
     """
 
     def __init__(self, path: Path) -> None:
@@ -71,19 +66,20 @@ class Clip:
         self.decoded = 0
         self._errors = 0
         self._last: int | None = None
+        self._landed = 0
         self._packets: Iterator[av.Packet[av.VideoStream]] = iter(())
         self._pending: Iterator[av.VideoFrame] = iter(())
         self._container = _open(path)
         try:
             self._stream = _video(self._container, path)
-            stated = self._stream.frames
-            self._index = _read_index(self._container, self._stream, path)
+            self._index = read_index(self._container, self._stream, path.name)
             self._rewind()
         except BaseException:
             self._container.close()
             raise
-        self.frames_total = max(stated, len(self._index.times))
-        self.timeline = _timeline(self._index)
+        self.frames_total = self._index.stated
+        self.timeline = self._index.timeline
+        self._damage = Damage(len(self._index.times), self._index.keys)
 
     def __enter__(self) -> Self:
         return self
@@ -95,14 +91,11 @@ class Clip:
 
     @property
     def damage(self) -> str | None:
-        parts = []
-        present = len(self._index.times)
-        if present < self.frames_total:
-            there = f"{present} of {self.frames_total}"
-            parts.append(f"the file breaks off: {there} frames are there")
-        elif self._index.broken:
-            parts.append("the file breaks off")
-        if self._errors:
+        missing, spoilt = self._index.missing, self._damage.told
+        parts = [f"the file breaks off: {missing}"] if missing else []
+        if spoilt:
+            parts.append(spoilt)
+        elif self._errors:
             parts.append(f"{self._errors} {'piece' if self._errors == 1 else 'pieces'} could not be decoded")
         return "; ".join(parts) or None
 
@@ -110,7 +103,9 @@ class Clip:
         """The frames at these places, in order of presentation, each at most once.
 
         Frames that no other frame leans on are passed over undecoded, so the frame given may lie a
-        little behind the place asked for; its `index` is its own. Damaged ones are left out.
+        little behind the place asked for; its `index` is its own. Instead of one that is damaged, or
+        leans on such a one, the next keyframe is given; one that is not `whole` only where there is none
+        within a second.
         """
         done = -1
         for place in sorted(set(wanted)):
@@ -122,42 +117,90 @@ class Clip:
             done, picture = found
             image = self._upright(picture)
             if image is not None:
-                yield Frame(done, self.timeline.seconds_of(done), image)
+                yield Frame(done, self.timeline.seconds_of(done), image, not self._damage.spoils(done))
 
-    def _at(self, place: int) -> tuple[int, av.VideoFrame] | None:
-        if place in self._index.keys and self._index.timed:
-            return self._keyframe(place) or self._advance(place)
-        self._approach(place)
-        return self._advance(place)
+    def _at(self, wanted: int) -> tuple[int, av.VideoFrame] | None:
+        """None behind the last frame."""
+        place = self._near(wanted)
+        while place is not None:
+            found = self._keyframe(place) if self._is_key(place) else None
+            if found is None and not self._damage.spoils(place):
+                found = self._advance(place)
+            if found is not None or not self._damage.spoils(place):
+                return found
+            place = self._near(wanted)
+        return self._smeared(wanted)
 
-    def _keyframe(self, place: int) -> tuple[int, av.VideoFrame] | None:
-        """One packet decoded alone and drained: nothing after the keyframe is touched."""
-        self._seek(place)
-        for packet in iter(self._next_packet, None):
-            if packet.size and packet.pts == self._index.times[place]:
-                frames = self._decode(packet) + self._drain()
-                self._last = None
-                return self._first(frames, place)
-        return None
+    def _near(self, wanted: int) -> int | None:
+        """The first place from here on that is not known to be damaged, if it is soon enough."""
+        place = self._damage.whole_from(wanted)
+        if place is None or place == wanted:
+            return place
+        late = self.timeline.seconds_of(place) - self.timeline.seconds_of(wanted)
+        return place if late <= _SOON else None
 
-    def _approach(self, place: int) -> None:
-        """Seek only where that saves decoding: behind us, or past a keyframe that lies ahead."""
-        keys = self._index.keys
-        key = keys[max(0, bisect_right(keys, place) - 1)]
-        if self._last is None or place <= self._last or key > self._last:
-            self._seek(key)
-
-    def _advance(self, place: int) -> tuple[int, av.VideoFrame] | None:
-        """The first whole frame at or after the place, decoding on from where we are."""
+    def _smeared(self, wanted: int) -> tuple[int, av.VideoFrame] | None:
+        """A frame that leans on a damaged one, better than to be blind for the rest of the clip."""
+        self._approach(wanted)
         for frame in self._frames():
             own = self._place(frame)
             if own is None:
                 continue
             self._last = own
-            if own >= place and not frame.is_corrupt:
+            if own >= wanted and not frame.is_corrupt:
                 return own, frame
         self._last = None
         return None
+
+    def _is_key(self, place: int) -> bool:
+        keys = self._index.keys
+        at = bisect_right(keys, place) - 1
+        return self._index.timed and at >= 0 and keys[at] == place
+
+    def _keyframe(self, place: int) -> tuple[int, av.VideoFrame] | None:
+        """One packet decoded alone and drained: nothing after the keyframe is touched.
+
+        Some encoders refresh the picture in stripes: what they call a keyframe is no whole picture and not
+        given by the decoder. Then there is none to start from but the beginning.
+        """
+        self._seek(place)
+        for packet in iter(self._next_packet, None):
+            if packet.size and packet.pts == self._index.times[place]:
+                frames = self._decode(packet) + self._drain()
+                whole = [frame for frame in frames if self._accepted(frame) == place]
+                self._last = None
+                if not whole and not self._damage.spoils(place):
+                    self._index.keys.clear()
+                return (place, whole[0]) if whole else None
+        return None
+
+    def _approach(self, place: int) -> None:
+        """Seek only where that saves decoding: behind us, or past a keyframe that lies ahead."""
+        key = next(iter(self._landmarks(place)), 0)
+        if self._last is None or place <= self._last or key > self._last:
+            self._seek(key)
+
+    def _advance(self, place: int) -> tuple[int, av.VideoFrame] | None:
+        """The first frame at or after the place, decoding on. None where damage was met on the way."""
+        self._approach(place)
+        for frame in self._frames():
+            own = self._accepted(frame)
+            if own is not None and own >= place:
+                return own, frame
+            if self._damage.spoils(place):
+                return None
+        self._last = None
+        return None
+
+    def _accepted(self, frame: av.VideoFrame) -> int | None:
+        """Its place, if it is whole."""
+        own = self._place(frame)
+        if own is None:
+            return None
+        self._last = own
+        if frame.is_corrupt and own >= self._landed:
+            self._damage.add(own, own)
+        return None if frame.is_corrupt or self._damage.spoils(own) else own
 
     def _frames(self) -> Iterator[av.VideoFrame]:
         yield from self._pending
@@ -174,29 +217,19 @@ class Clip:
             self._errors += 1
             return None
         except IndexError:
-            return None  # as in _read_index
-
-    def _first(self, frames: list[av.VideoFrame], place: int) -> tuple[int, av.VideoFrame] | None:
-        for frame in frames:
-            own = self._place(frame)
-            if own is not None and own >= place and not frame.is_corrupt:
-                return own, frame
-        return None
+            return None  # as where the index is read
 
     def _place(self, frame: av.VideoFrame) -> int | None:
-        if not self._index.timed:
-            return 0 if self._last is None else self._last + 1
-        times = self._index.times
-        place = bisect_left(times, frame.pts) if frame.pts is not None else len(times)
-        return place if place < len(times) and times[place] == frame.pts else None
+        if self._index.timed:
+            return self._index.place_of(frame.pts)
+        place = 0 if self._last is None else self._last + 1
+        return place if place < len(self._index.times) else None
 
     def _decode(self, packet: av.Packet[av.VideoStream]) -> list[av.VideoFrame]:
         try:
             frames = packet.decode()
         except (av.error.FFmpegError, ValueError):
-            self._errors += 1
-            if self._errors > _MOST_ERRORS:
-                raise ClipError(f"{self.path.name} is damaged throughout") from None
+            self._lost(self._index.place_of(packet.pts))
             return []
         kept = [frame for frame in frames if isinstance(frame, av.VideoFrame)]
         self.decoded += len(kept)
@@ -206,12 +239,20 @@ class Clip:
         try:
             frames = self._stream.codec_context.decode(None)
         except (av.error.FFmpegError, ValueError):
-            # Decoders that work at several frames at a time tell late what they could not decode.
-            self._errors += 1
+            self._lost(None)
             frames = []
         self.decoded += len(frames)
         self._stream.codec_context.flush_buffers()
         return frames
+
+    def _lost(self, place: int | None) -> None:
+        """Decoders that work at several frames at a time tell late: it may be any since the last given."""
+        self._errors += 1
+        if self._errors > _MOST_ERRORS:
+            raise ClipError(f"{self.path.name} is damaged throughout")
+        first = self._landed if self._last is None else max(self._last + 1, self._landed)
+        if place is None or place >= self._landed:
+            self._damage.add(first, first if place is None else place)
 
     def _upright(self, frame: av.VideoFrame) -> Image | None:
         try:
@@ -223,20 +264,23 @@ class Clip:
         return image if turn is None else as_image(cv2.rotate(image, turn))
 
     def _seek(self, place: int) -> None:
-        """To a keyframe, the decoder emptied. Where there are no times to seek by, to the beginning.
+        """To a keyframe, the decoder emptied. Where there is none to seek to, to the beginning.
 
         Some containers land behind the time asked for: then from one keyframe earlier.
         """
         for key in self._landmarks(place):
             if self._lands_before(key, place):
+                self._landed = key
                 self._last = place - 1
                 return
         self._rewind()
         self._last = -1 if self._index.timed else None
 
     def _landmarks(self, place: int) -> list[int]:
+        """The two keyframes before the place, the nearer first."""
         keys = self._index.keys if self._index.timed else []
-        return [key for key in reversed(keys) if key <= place][:2]
+        behind = bisect_right(keys, place)
+        return keys[max(0, behind - 2) : behind][::-1]
 
     def _lands_before(self, key: int, place: int) -> bool:
         self._pending = iter(())
@@ -261,6 +305,7 @@ class Clip:
             self._stream.codec_context.skip_frame = "NONREF"
         self._packets = self._container.demux(self._stream)
         self._pending, self._last = iter(()), None
+        self._landed = next(iter(self._index.keys), 0)
 
 
 def _open(path: Path) -> av.container.InputContainer:
@@ -291,34 +336,3 @@ def _video(container: av.container.InputContainer, path: Path) -> av.video.strea
         raise ClipError(f"{path.name}: frames of {stream.width}x{stream.height} are too large")
     stream.codec_context.options = _LIMIT
     return stream
-
-
-def _read_index(
-    container: av.container.InputContainer, stream: av.video.stream.VideoStream, path: Path
-) -> _Index:
-    packets: list[tuple[int | None, bool]] = []
-    broken = False
-    try:
-        for packet in container.demux(stream):
-            if packet.size and not packet.is_discard:
-                packets.append((packet.pts, packet.is_keyframe))
-    except av.error.FFmpegError:
-        broken = True
-    except IndexError:
-        # What PyAV answers at the end of a file in whose middle a stream appeared: all of it was read.
-        broken = False
-    if not packets:
-        raise ClipError(f"{path.name} holds no frame")
-    times = sorted(pts for pts, _ in packets if pts is not None)
-    keys = sorted(bisect_left(times, pts) for pts, key in packets if key and pts is not None)
-    if not keys or len(set(times)) != len(packets):
-        return _Index(list(range(len(packets))), [0], 1.0, timed=False, broken=broken)
-    return _Index(times, keys, float(stream.time_base or 1), timed=True, broken=broken)
-
-
-def _timeline(index: _Index) -> Timeline:
-    frames, keyframes = len(index.times), tuple(index.keys)
-    if not index.timed:
-        return Timeline(frames, keyframes, 25.0)
-    times = tuple((one - index.times[0]) * index.base for one in index.times)
-    return Timeline(frames, keyframes, (frames - 1) / times[-1] if times[-1] > 0 else 25.0, times)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import av
 import numpy as np
@@ -51,6 +52,77 @@ def test_a_hole_in_the_middle_is_stepped_over(whole: bytes, file: Path) -> None:
     good = [frame.index for frame in frames if number_on(frame.image) == frame.index]
     assert min(good) == 0
     assert max(good) > COUNT * 3 // 4
+
+
+CONCEALED = [(seed, count) for count in (5, 30) for seed in range(3)]
+
+
+def broken(content: bytes, seed: int, count: int) -> bytes:
+    """Some bytes of its data, in which the second half of the clip lies, are others."""
+    random, data = np.random.default_rng(seed), bytearray(content)
+    for place in random.integers(len(data) // 2, len(data) - 1000, count):
+        data[place] ^= int(random.integers(1, 256))
+    return bytes(data)
+
+
+@pytest.mark.parametrize(("seed", "count"), CONCEALED)
+def test_what_the_decoder_conceals_is_told_and_not_taken_for_whole(
+    whole: bytes, file: Path, seed: int, count: int
+) -> None:
+    file.write_bytes(broken(whole, seed, count))
+    with Clip(file) as opened:
+        frames = [frame for frame in opened.read(range(COUNT)) if frame.whole]
+        assert opened.damage is not None
+        assert f"of {COUNT} frames could not be decoded whole" in opened.damage
+    assert len(frames) >= COUNT // 4
+    assert [number_on(frame.image) for frame in frames] == [frame.index for frame in frames]
+
+
+def test_after_damage_the_next_keyframe_is_looked_at(tmp_path: Path, file: Path) -> None:
+    """With one every half second there is always one soon enough."""
+    content = write_clip(tmp_path / "whole.mp4", numbered(COUNT), keyframe_every=15).read_bytes()
+    file.write_bytes(broken(content, seed=1, count=2))
+    with Clip(file) as opened:
+        frames = list(opened.read(range(0, COUNT - 15, 5)))
+        assert opened.damage is not None
+    assert all(frame.whole for frame in frames)
+    assert [number_on(frame.image) for frame in frames] == [frame.index for frame in frames]
+
+
+def test_with_a_single_keyframe_what_comes_after_is_shown_as_it_is(tmp_path: Path, file: Path) -> None:
+    """Better than to be blind; but it says that it is not whole."""
+    path = write_clip(tmp_path / "whole.mp4", numbered(COUNT), keyframe_every=1000, options={"bf": "0"})
+    file.write_bytes(broken(path.read_bytes(), seed=1, count=2))
+    with Clip(file) as opened:
+        frames = list(opened.read(range(0, COUNT, 10)))
+    spoilt = [frame.whole for frame in frames].index(False)
+    assert [frame.whole for frame in frames] == [True] * spoilt + [False] * (len(frames) - spoilt)
+    assert spoilt >= 4
+    assert frames[-1].index >= COUNT - 15
+
+
+@pytest.mark.parametrize(
+    ("name", "how", "told"),
+    [
+        ("clip.mkv", {}, "of 4.0 s are there"),
+        ("clip.webm", {"codec": "libvpx-vp9", "options": {"deadline": "realtime"}}, "of 4.0 s are there"),
+        ("clip.flv", {}, "of 4.0 s are there"),
+        ("clip.avi", {"codec": "mjpeg", "pixels": "yuvj420p"}, " frames are there"),
+        ("clip.mp4", {"container": {"movflags": "frag_keyframe+empty_moov"}}, f"of {COUNT} frames are there"),
+    ],
+)
+def test_a_clip_that_breaks_off_is_told_by_its_head(
+    tmp_path: Path, name: str, how: dict[str, Any], told: str
+) -> None:
+    path = write_clip(tmp_path / name, numbered(COUNT), keyframe_every=1000, **how)
+    with Clip(path) as opened:
+        assert opened.damage is None
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with Clip(path) as opened:
+        assert opened.timeline.frames < COUNT
+        assert opened.damage is not None
+        assert opened.damage.startswith("the file breaks off: ")
+        assert opened.damage.endswith(told)
 
 
 @pytest.mark.parametrize(
