@@ -22,8 +22,9 @@ PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 EMBEDDING_MODEL = "dlib-resnet-v1-small"
 """dlib's recognition net with the 5-point landmarks. Embeddings of other models are not comparable."""
 
-EMBEDDING_VERSION = 2
-"""Raised whenever the way from a photo to its embedding changes: cached ones are then computed again."""
+EMBEDDING_VERSION = 3
+"""Raised whenever the way from a photo to its embedding changes, or to its refusal: what is cached is then
+computed again."""
 
 STRANGER_FROM = 0.6
 """The distance within which dlib's authors call two faces one person."""
