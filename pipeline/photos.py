@@ -30,9 +30,9 @@ _LEAST_DETAIL = {(100, 25): 0.02, (50, 25): 0.16, (25, 12): 0.2}
 """The least sharpness of a face scaled to the one size over that at the other, which no contrast changes.
 
 One pair alone is not enough: blur that reaches the smaller size makes its ratio rise again. In this order,
-sharp photos have 0.05, 0.32, 0.32 and more; blurred by 1 % of its width a face has 0.022, 0.19, 0.26 and more
-and lies 0.2 from where it was; by 2 % and more, or made large from 25 pixels, it is below one of them and lies
-0.3 to 0.8 away."""
+sharp photos have 0.05, 0.32, 0.32 and more; blurred by 1 % of its width a face has 0.02, 0.19, 0.25 and more
+and lies 0.2 from where it was; by 2 % and more, or made large from 25 pixels, it is below one of them and
+lies 0.3 to 0.8 away."""
 
 LEAST_LIGHT = 14.0
 """Mean grey, of 255: such faces lie 0.3 from where they were."""
