@@ -40,8 +40,8 @@ class GalleryPhoto:
     name: str
     file: str
     sha256: str
-    stamp: tuple[int, int] = (0, 0)
-    """Size in bytes and time of change in ns: equal ones are not read again."""
+    stamp: tuple[int, ...] = ()
+    """By which a file is known to be the same, so that it is not read again: see `_stamp`."""
 
     @property
     def from_a_visit(self) -> bool:
@@ -120,11 +120,16 @@ def _photo(folder: Path, path: Path, earlier: dict[str, GalleryPhoto]) -> Galler
     """None for a file that went away or cannot be read: the next scan tries again."""
     file = path.relative_to(folder).as_posix()
     try:
-        status = path.stat()
-        stamp = (status.st_size, status.st_mtime_ns)
+        stamp = _stamp(path)
         known = earlier.get(file)
         if known is not None and known.stamp == stamp:
             return known
         return GalleryPhoto(path.parent.name, file, hashlib.sha256(path.read_bytes()).hexdigest(), stamp)
     except OSError:
         return None
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Size, times and inode. Whoever copies with times keeps size and mtime; ctime cannot be set."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

@@ -1,4 +1,5 @@
 import hashlib
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +36,24 @@ def test_a_file_that_did_not_change_is_not_read_again(folder: Path) -> None:
     hashes = {photo.file: photo.sha256 for photo in scan(folder, earlier)}
     assert hashes["grace/b.JPG"] == "as before"
     assert hashes["ada/x.png"] == hashlib.sha256(b"another photo").hexdigest()
+
+
+def test_another_photo_of_the_same_size_and_time_is_read(folder: Path) -> None:
+    path, earlier = folder / "ada/x.png", scan(folder)
+    before = path.stat()
+    path.write_bytes(b"ada/y.png")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (path.stat().st_size, path.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert scan(folder, earlier)[0].sha256 == hashlib.sha256(b"ada/y.png").hexdigest()
+
+
+def test_another_photo_put_into_its_place_is_read(folder: Path) -> None:
+    path, earlier = folder / "ada/x.png", scan(folder)
+    before = path.stat()
+    (folder / "new").write_bytes(b"ada/y.png")
+    os.utime(folder / "new", ns=(before.st_atime_ns, before.st_mtime_ns))
+    (folder / "new").replace(path)
+    assert scan(folder, earlier)[0].sha256 == hashlib.sha256(b"ada/y.png").hexdigest()
 
 
 def test_a_missing_folder_is_an_empty_gallery(tmp_path: Path) -> None:
