@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.settings import load_settings
 from pipeline.errors import ClipError, PhotoError, SettingsError
-from pipeline.gallery import build_gallery, scan, sole_face
+from pipeline.gallery import build_gallery, scan, skipped_folders, sole_face
 from pipeline.types import Analysis, Box, Decision, Face, Gallery
 
 HELP = "say who is on a clip"
@@ -55,9 +55,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def gallery_of(folder: Path) -> Gallery:
-    """Computed here and now, no store. A photo that cannot be used is told on stderr and left out."""
+    """Computed here and now, no store. What cannot be used is told on stderr and left out."""
     from pipeline.photos import faces_of
 
+    for name, why in skipped_folders(folder).items():
+        _note(f"{folder / name} is not used: {why}")
     rows: list[tuple[str, tuple[float, ...]]] = []
     for photo in scan(folder):
         try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.settings import load_settings
 from pipeline.errors import SettingsError
-from pipeline.samples import Sample, samples
+from pipeline.samples import Sample, left_out, samples
 
 if TYPE_CHECKING:
     from pipeline.analyse import Eyes
@@ -45,6 +45,9 @@ def run(args: argparse.Namespace) -> int:
 
     settings = load_settings()
     probes, known = samples(args.tree), samples(args.known or args.tree)
+    for tree in dict.fromkeys((args.tree, args.known or args.tree)):
+        for name, why in left_out(tree).items():
+            _note(f"{tree / name} is not used: {why}")
     outcomes, unusable = _evaluated(_eyes(settings.models_dir, settings.rules), probes, known)
     told = report(outcomes)
     _draw(told, settings.rules, args.png)

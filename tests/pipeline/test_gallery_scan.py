@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.gallery import build_gallery, scan
+from pipeline.gallery import build_gallery, people_folders, scan, skipped_folders
 
 
 @pytest.fixture
@@ -24,6 +24,32 @@ def folder(tmp_path: Path) -> Path:
 def test_photos_of_people_and_nothing_else(folder: Path) -> None:
     found = [(photo.name, photo.file) for photo in scan(folder)]
     assert found == [("ada", "ada/x.png"), ("grace", "grace/a.webp"), ("grace", "grace/b.JPG")]
+
+
+def test_folders_that_are_nobodys_are_left_out_with_the_reason(folder: Path) -> None:
+    for name in ("_strangers", "a:b"):
+        (folder / name).mkdir()
+        (folder / name / "x.jpg").write_bytes(b"x")
+    (folder / "loop").symlink_to(folder)
+    (folder / "lovelace").symlink_to(folder / "ada")
+    assert {photo.name for photo in scan(folder)} == {"ada", "grace"}
+    assert [path.name for path in people_folders(folder)] == ["ada", "grace"]
+    assert skipped_folders(folder) == {
+        "_strangers": 'A name cannot hold / \\ : * ? " < > | nor begin with a dot or _. Try without.',
+        "a:b": 'A name cannot hold / \\ : * ? " < > | nor begin with a dot or _. Try without.',
+        "loop": "It is a link that leads back to the same photos.",
+        "lovelace": "It is a link that leads back to the same photos.",
+        "unknown": "Nobody can be called “unknown”: that word means that no face was seen.",
+    }
+
+
+def test_a_link_to_photos_elsewhere_is_a_person(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (elsewhere / "k.jpg").write_bytes(b"k")
+    (folder / "kit").symlink_to(elsewhere)
+    assert "kit/k.jpg" in [photo.file for photo in scan(folder)]
 
 
 def test_the_hash_is_of_the_content(folder: Path) -> None:
