@@ -34,6 +34,7 @@ from pipeline import zones
 from pipeline.errors import SettingsError
 from pipeline.rules import MOST_TOLERANCE, Rules
 from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, read_labels, sight_rules
+from pipeline.types import Camera
 from pipeline.worker import NICE
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
@@ -244,6 +245,10 @@ class Settings(BaseSettings):
     def sight_rules(self) -> SightRules:
         """Of all cameras."""
         return sight_rules(self.labels, self.label_rules, self.ignore_zones)
+
+    def sight_rules_of(self, camera: str | None) -> SightRules:
+        """With the zones of one camera, named by its name or id; None: with no zones."""
+        return self.sight_rules.for_camera(Camera(camera, camera) if camera else Camera("", ""))
 
     @property
     def rules(self) -> Rules:

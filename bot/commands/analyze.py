@@ -21,6 +21,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--known", type=Path, metavar="DIR", help="photos as DIR/<name>/*.jpg (default: KNOWN_FACES_DIR)"
     )
+    parser.add_argument(
+        "--camera", metavar="ID", help="whose IGNORE_ZONES count: a camera's name or id (default: none's)"
+    )
     parser.add_argument("--frames", type=Path, metavar="DIR", help="write the frames looked at, annotated")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
 
@@ -39,11 +42,14 @@ def run(args: argparse.Namespace) -> int:
         _note(f"{lacks.detector}; a person is whoever shows a face")
     if lacks.liveness:
         _note(f"{lacks.liveness}; nobody is proven alive")
+    sight = settings.sight_rules_of(args.camera)
+    if args.camera and not sight.zones:
+        _note(f"IGNORE_ZONES has none for the camera {args.camera}: the whole view counts")
     gallery = gallery_of(args.known or settings.known_faces_dir)
     told: dict[str, dict[str, Any]] = {}
     for clip in args.clips:
         try:
-            analysis = eyes.analyse(Path(clip), gallery)
+            analysis = eyes.analyse(Path(clip), gallery, sight)
         except ClipError as error:
             told[clip] = {"error": str(error)}
             continue
