@@ -72,6 +72,7 @@ def read_photo(path: Path) -> Image:
 
     PhotoError says of the file what it is ("it is ..."), not its name.
     """
+    refuse_other_than_files(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
@@ -85,6 +86,14 @@ def read_photo(path: Path) -> Image:
         raise PhotoError("there is no such file") from error
     except _DAMAGE as error:
         raise PhotoError(_unreadable(path)) from error
+
+
+def refuse_other_than_files(path: Path) -> None:
+    """Whoever opens a pipe that nobody writes to waits for ever."""
+    if path.is_dir():
+        raise PhotoError("it is a folder: give the photos in it")
+    if path.exists() and not path.is_file():
+        raise PhotoError("it is no file")
 
 
 def as_kept(path: Path) -> tuple[bytes, str]:

@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     told: dict[str, dict[str, Any]] = {}
     for clip in args.clips:
         try:
+            _refuse_other_than_files(Path(clip))
             analysis = eyes.analyse(Path(clip), gallery, sight)
         except ClipError as error:
             told[clip] = {"error": str(error)}
@@ -58,6 +59,14 @@ def run(args: argparse.Namespace) -> int:
             write_frames(Path(clip), analysis, args.frames)
     print(json.dumps(told, indent=1, ensure_ascii=False) if args.json else _lines(told))
     return int(any("error" in one for one in told.values()))
+
+
+def _refuse_other_than_files(clip: Path) -> None:
+    """Whoever opens a pipe that nobody writes to waits for ever."""
+    if clip.is_dir():
+        raise ClipError(f"{clip} is a folder: give the clips in it")
+    if clip.exists() and not clip.is_file():
+        raise ClipError(f"{clip} is no file")
 
 
 def gallery_of(folder: Path) -> Gallery:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -81,8 +82,11 @@ def test_a_bad_clip_is_told_and_the_others_go_on(
     clip: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "page.mp4").write_text("<html>")
-    told = analyze("page.mp4", "gone.mp4", clip, capsys=capsys, code=1)
-    assert list(told) == ["page.mp4", "gone.mp4", clip]
+    os.mkfifo("pipe.mp4")
+    told = analyze("page.mp4", "gone.mp4", "pipe.mp4", "/tmp", clip, capsys=capsys, code=1)
+    assert list(told) == ["page.mp4", "gone.mp4", "pipe.mp4", "/tmp", clip]
+    assert told["pipe.mp4"]["error"] == "pipe.mp4 is no file"
+    assert told["/tmp"]["error"] == "/tmp is a folder: give the clips in it"
     assert "not a video" in told["page.mp4"]["error"]
     assert "no such file" in told["gone.mp4"]["error"]
     assert told[clip]["decision"]["alert"] is True
