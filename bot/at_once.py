@@ -28,6 +28,10 @@ def interrupting() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 # Not by exceptions: half of the time something is being imported, and that may swallow one, or tell it with a
 # traceback of its own.
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 # Nothing more: until `main` runs, Ctrl-C is told with a traceback.
 import sys
 
-from bot.at_once import INTERRUPTED, end_at_once, interruptible, interrupting
+from bot.at_once import INTERRUPTED, end_at_once, ignore_interrupts, interruptible, interrupting
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ COMMANDS = {
     "version": "print the version",
 }
 
+AT_ONCE = ("detect", "analyze", "evaluate", "gallery", "version")
+"""They have nothing open that must be closed. What they load takes seconds, and may swallow an exception."""
+
 
 def main(argv: list[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
@@ -41,9 +44,15 @@ def main(argv: list[str] | None = None) -> int:
     else:
         interruptible()
     try:
-        return _written(arguments)
+        code = _written(arguments)
     except KeyboardInterrupt:
-        return INTERRUPTED
+        code = INTERRUPTED
+    finally:
+        interrupting()
+    if argv is None:
+        # The process ends now, which takes a moment, and its exit code is settled.
+        ignore_interrupts()
+    return code
 
 
 def _written(arguments: list[str]) -> int:
@@ -73,7 +82,8 @@ def _done(arguments: list[str]) -> int:
         if problems := machine_problems():
             return _failed(*problems)
         raise
-    interrupting()
+    if _chosen(arguments) not in AT_ONCE:
+        interrupting()
     parsed = parser.parse_args(arguments)
     try:
         return int(modules[parsed.command].run(parsed))
