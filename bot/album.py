@@ -8,12 +8,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bot.settings import Settings
 from pipeline.errors import PhotoError, StoreError
-from pipeline.gallery import EMBEDDING_MODEL, EMBEDDING_VERSION, GalleryPhoto, scan, sole_face
+from pipeline.gallery import (
+    EMBEDDING_MODEL,
+    EMBEDDING_VERSION,
+    GalleryPhoto,
+    people_folders,
+    scan,
+    skipped_folders,
+    sole_face,
+)
 from pipeline.self_test import JudgedPhoto
-from storage.names import folded, unusable
+from storage.names import folded
 from storage.people import CachedPhoto, cached_photos
 from storage.read_only import read_only
 from storage.rows import many
@@ -37,8 +46,8 @@ class Album:
 
 def read_album(settings: Settings) -> Album:
     cached, persons, strangers = _from_store(settings)
-    found = [photo for photo in scan(settings.known_faces_dir) if not unusable(photo.name)]
-    folders = sorted(path.name for path in settings.known_faces_dir.glob("[!.]*/"))
+    found = scan(settings.known_faces_dir)
+    folders = [path.name for path in people_folders(settings.known_faces_dir)]
     album = Album(names=[*folders, *persons], strangers=strangers)
     known = {(one.file, one.sha256): one for one in cached if one.version == str(EMBEDDING_VERSION)}
     _announce([photo for photo in found if (photo.file, photo.sha256) not in known])
@@ -61,6 +70,12 @@ def _from_store(
     except StoreError as error:
         print(f"latchkey: {error} Going on without it.", file=sys.stderr)
         return [], [], None
+
+
+def tell_skipped(folder: Path) -> None:
+    """On stderr, which folders in it are nobody's, and why."""
+    for name, why in skipped_folders(folder).items():
+        print(f"latchkey: {folder / name} is not used: {why}", file=sys.stderr)
 
 
 def _announce(new: Iterable[GalleryPhoto]) -> None:

@@ -5,14 +5,15 @@ A command's module is imported only when it is chosen, so that `latchkey version
 
 from __future__ import annotations
 
-import argparse
-import importlib
+# Nothing more: until `main` runs, Ctrl-C is told with a traceback.
 import sys
-from types import ModuleType
 
-from bot.ending import end_at_once
-from bot.machine import machine_problems
-from pipeline.errors import LatchkeyError, SettingsError
+from bot.at_once import INTERRUPTED, end_at_once, ignore_interrupts, interruptible, interrupting
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from types import ModuleType
 
 COMMANDS = {
     "run": "run the bot",
@@ -31,12 +32,49 @@ COMMANDS = {
     "version": "print the version",
 }
 
+AT_ONCE = ("detect", "analyze", "evaluate", "gallery", "version")
+"""They have nothing open that must be closed. What they load takes seconds, and may swallow an exception."""
+
 
 def main(argv: list[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
+    # The imports take seconds, in which one may well change one's mind.
     if _chosen(arguments) == "run":
-        # Its imports take seconds, in which a service manager may well change its mind.
         end_at_once()
+    else:
+        interruptible()
+    try:
+        code = _written(arguments)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    finally:
+        interrupting()
+    if argv is None:
+        # The process ends now, which takes a moment, and its exit code is settled.
+        ignore_interrupts()
+    return code
+
+
+def _written(arguments: list[str]) -> int:
+    """The exit code, once all that was printed is written."""
+    from bot.output import escape_letters, trouble
+
+    escape_letters()
+    try:
+        code = _done(arguments)
+    except (OSError, SystemExit):
+        failed = trouble()
+        if failed is None:
+            raise
+        return failed
+    failed = trouble()
+    return code if failed is None else failed
+
+
+def _done(arguments: list[str]) -> int:
+    from bot.machine import machine_problems
+    from pipeline.errors import LatchkeyError, SettingsError
+
     try:
         parser, modules = _parser(arguments)
     except ImportError:
@@ -44,6 +82,8 @@ def main(argv: list[str] | None = None) -> int:
         if problems := machine_problems():
             return _failed(*problems)
         raise
+    if _chosen(arguments) not in AT_ONCE:
+        interrupting()
     parsed = parser.parse_args(arguments)
     try:
         return int(modules[parsed.command].run(parsed))
@@ -51,8 +91,6 @@ def main(argv: list[str] | None = None) -> int:
         return _failed(*error.problems)
     except LatchkeyError as error:
         return _failed(str(error))
-    except KeyboardInterrupt:
-        return 130
 
 
 def _chosen(arguments: list[str]) -> str | None:
@@ -60,6 +98,9 @@ def _chosen(arguments: list[str]) -> str | None:
 
 
 def _parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, ModuleType]]:
+    import argparse
+    import importlib
+
     parser = argparse.ArgumentParser(prog="latchkey", description="A doorman that lives in a Telegram chat.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     chosen = _chosen(arguments)

@@ -1,33 +1,18 @@
 """SIGTERM and Ctrl-C: the first one ends the bot in order, further ones do not disturb that.
 
-From the command's first moment to its last: `end_at_once` before anything heavy is imported (so this file
-imports nothing heavy either), `new_loop` once there is something to end, `ignore_signals` once it is ended.
+From the command's first moment to its last: `bot.at_once` before anything heavy is imported, `new_loop` once
+there is something to end, `ignore_signals` once it is ended.
 """
 
 from __future__ import annotations
 
+import asyncio
 import logging
-import os
 import signal
-from typing import TYPE_CHECKING, NoReturn
 
-if TYPE_CHECKING:
-    import asyncio
+from bot.at_once import SIGNALS
 
 log = logging.getLogger(__name__)
-
-SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGABRT)
-
-
-def end_at_once() -> None:
-    """Until the loop is there, a signal ends the process with exit code 0: nothing is open yet."""
-    for number in SIGNALS:
-        signal.signal(number, _exit)
-
-
-def _exit(*_: object) -> NoReturn:
-    # Not by SystemExit: half of the time something is being imported, and that may swallow an exception.
-    os._exit(0)
 
 
 def ignore_signals() -> None:
@@ -43,8 +28,6 @@ def new_loop() -> asyncio.AbstractEventLoop:
     would leave the store open and the process hanging. Closing the loop would give the signals back to the
     system, which kills.
     """
-    import asyncio
-
     loop, ending = asyncio.new_event_loop(), _Ending()
     asyncio.set_event_loop(loop)
     for number in SIGNALS:

@@ -17,6 +17,7 @@ from pipeline.gallery import (
     GalleryPhoto,
     build_gallery,
     scan,
+    skipped_folders,
     sole_face,
 )
 from pipeline.ports import Analyser, Clock
@@ -56,6 +57,7 @@ class KnownFaces:
         self._people_rows: list[tuple[str, tuple[float, ...]]] = []
         self._strangers: dict[int, tuple[float, ...]] = {}
         self._waits: dict[GalleryPhoto, _Wait] = {}
+        self._skipped: set[str] = set()
         self.gallery: Gallery = build_gallery([])
         self._read = asyncio.Event()
 
@@ -78,6 +80,7 @@ class KnownFaces:
         them."""
         async with self._busy:
             photos = await asyncio.to_thread(scan, self._folder, self._photos)
+            await self._tell_skipped()
             if photos != self._photos:
                 await self._take_in(photos)
             strangers = await self._people.strangers(EMBEDDING_MODEL)
@@ -86,10 +89,10 @@ class KnownFaces:
                 await self._rebuild()
 
     async def _take_in(self, photos: list[GalleryPhoto]) -> None:
-        refused = await self._welcome({photo.name for photo in photos})
-        usable = [photo for photo in photos if photo.name not in refused]
-        await self._people.drop_missing([photo.file for photo in usable])
-        left = await self._compute(await self._unknown(usable))
+        # Everybody who has a folder is a person.
+        await self._people.sync(sorted({photo.name for photo in photos}), self._clock.now())
+        await self._people.drop_missing([photo.file for photo in photos])
+        left = await self._compute(await self._unknown(photos))
         await self._load_people(without={photo.file for photo in left})
         # What could not be computed now is looked at again the next time.
         self._photos = [photo for photo in photos if photo not in left]
@@ -113,12 +116,12 @@ class KnownFaces:
         strangers = list(self._strangers.values())
         self.gallery = await asyncio.to_thread(build_gallery, self._people_rows, strangers)
 
-    async def _welcome(self, names: set[str]) -> set[str]:
-        """Everybody who has a folder is a person; returns the folders that cannot be one."""
-        refused = await self._people.sync(sorted(names), self._clock.now())
-        for name in refused:
-            log.warning("%r cannot be the name of a person: rename its folder", name)
-        return set(refused)
+    async def _tell_skipped(self) -> None:
+        """Folders that are nobody's, each once."""
+        skipped = await asyncio.to_thread(skipped_folders, self._folder)
+        for name in skipped.keys() - self._skipped:
+            log.warning("the folder %r is not used: %s", name, skipped[name])
+        self._skipped = set(skipped)
 
     async def _unknown(self, photos: Sequence[GalleryPhoto]) -> list[GalleryPhoto]:
         cached = await self._people.embeddings(EMBEDDING_MODEL)

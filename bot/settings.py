@@ -21,6 +21,7 @@ from pydantic import (
     Field,
     SecretStr,
     ValidationError,
+    ValidationInfo,
     ValidatorFunctionWrapHandler,
     WrapValidator,
     field_validator,
@@ -31,13 +32,15 @@ from tzlocal import get_localzone
 
 from pipeline import zones
 from pipeline.errors import SettingsError
-from pipeline.rules import Rules
+from pipeline.rules import MOST_TOLERANCE, Rules
 from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, read_labels, sight_rules
+from pipeline.types import Camera
 from pipeline.worker import NICE
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 SECONDS_IN = {"s": 1, "sec": 1, "m": 60, "min": 60, "h": 3600}
+TOLERANCES = {"face_tolerance", "unlock_tolerance"}
 
 
 def _origin(value: str) -> str:
@@ -164,9 +167,14 @@ class Settings(BaseSettings):
         (), description="names or ids of the cameras whose faces may open, with commas"
     )
     face_tolerance: Tolerance = Field(
-        0.5, gt=0, le=1, description="largest face distance that gives a name in an alert"
+        0.5,
+        gt=0,
+        le=MOST_TOLERANCE,
+        description=f"largest face distance that gives a name in an alert; at most {MOST_TOLERANCE:g}",
     )
-    unlock_tolerance: Tolerance = Field(0.45, gt=0, le=1, description="largest face distance that may open")
+    unlock_tolerance: Tolerance = Field(
+        0.45, gt=0, description="largest face distance that may open; less than FACE_TOLERANCE"
+    )
     face_unlock_max_age: Seconds = Field(
         60, ge=1, le=600, description="seconds after the clip's end in which a face may open"
     )
@@ -218,6 +226,18 @@ class Settings(BaseSettings):
             raise ValueError("DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    @field_validator("unlock_tolerance")
+    @classmethod
+    def _stricter_than_naming(cls, value: float, info: ValidationInfo) -> float:
+        # Also where it is the default. A FACE_TOLERANCE that is malformed is told by itself.
+        naming = info.data.get("face_tolerance", MOST_TOLERANCE)
+        if value >= naming:
+            raise ValueError(
+                f"less than FACE_TOLERANCE={naming:g}, such as {0.9 * naming:.2g}: "
+                "opening must be stricter than naming"
+            )
+        return value
+
     @cached_property
     def zone(self) -> tzinfo:
         return ZoneInfo(self.timezone) if self.timezone else get_localzone()
@@ -226,6 +246,10 @@ class Settings(BaseSettings):
     def sight_rules(self) -> SightRules:
         """Of all cameras."""
         return sight_rules(self.labels, self.label_rules, self.ignore_zones)
+
+    def sight_rules_of(self, camera: str | None) -> SightRules:
+        """With the zones of one camera, named by its name or id; None: with no zones."""
+        return self.sight_rules.for_camera(Camera(camera, camera) if camera else Camera("", ""))
 
     @property
     def rules(self) -> Rules:
@@ -256,7 +280,11 @@ def read_settings(env_file: Path | None = Path(".env")) -> tuple[Settings, list[
         return Settings(_env_file=env_file), []
     except ValidationError as error:
         parts: list[dict[str, Any]] = [{**part} for part in error.errors()]
-    defaults = {str(part["loc"][0]): Settings.model_fields[str(part["loc"][0])].default for part in parts}
+    names = {str(part["loc"][0]) for part in parts}
+    if names & TOLERANCES:
+        # They are measured against each other: a default beside a value might be refused again.
+        names |= TOLERANCES
+    defaults = {name: Settings.model_fields[name].default for name in names}
     return Settings(_env_file=env_file, **defaults), [_problem(part) for part in parts]
 
 
@@ -267,7 +295,10 @@ def _problem(part: dict[str, Any]) -> str:
 
 def _given(name: str, part: dict[str, Any]) -> str:
     field = Settings.model_fields[name]
-    return "***" if "Secret" in str(field.annotation) else repr(part["input"])
+    if "Secret" in str(field.annotation):
+        return "***"
+    # What was given is text: anything else is a default that another setting does not go with.
+    return repr(part["input"]) if isinstance(part["input"], str) else f"{part['input']!r} (its default)"
 
 
 def _wanted(part: dict[str, Any]) -> str:

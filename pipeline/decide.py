@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.opening import FAR, alive, best_sighting, clip_checks, house_checks
 from pipeline.people import PERSON, clearly_strangers
-from pipeline.rules import Check, Rules, Situation, all_passed
+from pipeline.rules import Check, Rules, Situation, all_passed, told_apart
 from pipeline.types import Analysis, Decision, Face, Match, Sighting
 
 
@@ -110,7 +110,8 @@ def _unnamed(analysis: Analysis, tolerance: float) -> Iterator[str]:
     if nearest is None or distance is None:
         yield "nobody is enrolled: not named"
     elif distance > tolerance:
-        yield f"the nearest known person is {distance:.2f} away > {tolerance:.2f}: not named"
+        far, limit = told_apart(distance, tolerance)
+        yield f"the nearest known person is {far} away > {limit}: not named"
     else:
         second = nearest.identity.second or "a stranger"
         yield f"{nearest.identity.nearest} or {second}: too alike to be named"

@@ -20,7 +20,8 @@ from pipeline.gallery import build_gallery, sole_face
 from pipeline.identity import distances, identify
 from pipeline.photos import faces_of, read_photo
 from pipeline.samples import Group, Sample
-from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.sight_rules import SightRules
+from pipeline.types import Gallery, PhotoFace, Sighting
 
 Embedding = tuple[float, ...]
 
@@ -31,18 +32,21 @@ class Outcome:
 
     `names`: everybody who was recognised. `own`: the distance of the nearest face to the sample's own person
     (None: nobody to compare with, or no face); `other`: of the same face to the nearest person who it is not.
-    `partners`: photos of its own person in the gallery. `opened`, `live`: None for a photo.
+    `partners`: photos of its own person in the gallery; `gallery`: of anybody. `opened`, `live`: None for
+    a photo. `examined`: whether the life of anybody on it was looked at; without that `live` says nothing.
     """
 
     sample: Sample
     names: tuple[str, ...]
     faces: int
     partners: int
+    gallery: int
     own: float | None
     other: float | None
     opened: bool | None
     live: bool | None
     liveness: float | None
+    examined: bool
     reasons: tuple[str, ...]
     seconds: float
 
@@ -64,10 +68,13 @@ class _Enrolled:
 
 
 class Evaluation:
-    """`enrol` everything that makes up the gallery, then take the `outcomes`."""
+    """`enrol` everything that makes up the gallery, then take the `outcomes`.
 
-    def __init__(self, eyes: Eyes) -> None:
-        self._eyes = eyes
+    `sight`: what counts in clips.
+    """
+
+    def __init__(self, eyes: Eyes, sight: SightRules | None = None) -> None:
+        self._eyes, self._sight = eyes, sight
         self._photos: dict[Sample, list[PhotoFace]] = {}
         self._enrolled: list[_Enrolled] = []
 
@@ -114,11 +121,13 @@ class Evaluation:
             tuple(dict.fromkeys(name for name in found if name is not None)),
             len(faces),
             gallery.names.count(sample.name or ""),
+            len(gallery.names),
             own,
             other,
             opened=None,
             live=None,
             liveness=self._liveness(sample, faces),
+            examined=False,
             reasons=(),
             seconds=perf_counter() - started,
         )
@@ -126,21 +135,23 @@ class Evaluation:
     def _of_clip(self, sample: Sample) -> Outcome:
         started = perf_counter()
         gallery = self._gallery_without(sample)
-        analysis = self._eyes.analyse(sample.path, gallery)
+        analysis = self._eyes.analyse(sample.path, gallery, self._sight)
         decision = decide(analysis, self._eyes.rules)
         embeddings = [face.embedding for face in analysis.faces if face.embedding]
         own, other = apart(embeddings, gallery, sample.name)
-        live, liveness = _life(analysis)
+        looked_at = most_looked_at(analysis.sightings)
         return Outcome(
             sample,
             tuple(match.name for match in decision.known),
             len(analysis.faces),
             gallery.names.count(sample.name or ""),
+            len(gallery.names),
             own,
             other,
             decision.unlock,
-            live,
-            liveness,
+            looked_at.live if looked_at else None,
+            looked_at.liveness if looked_at else None,
+            looked_at is not None,
             decision.reasons,
             perf_counter() - started,
         )
@@ -175,7 +186,10 @@ def apart(
     return own, None if mine.all() else float(row[~mine].min())
 
 
-def _life(analysis: Analysis) -> tuple[bool | None, float | None]:
-    """Of the sighting with the most faces."""
-    best = max(analysis.sightings, key=lambda one: len(one.faces), default=None)
-    return (best.live, best.liveness) if best else (None, None)
+def most_looked_at(sightings: Iterable[Sighting]) -> Sighting | None:
+    """Of those whose life was looked at, the one with the most faces; None where nobody's was.
+
+    Life is looked at of people who are recognised: a sighting without a verdict is not one that failed.
+    """
+    looked_at = (one for one in sightings if one.life or one.liveness is not None or one.live is not None)
+    return max(looked_at, key=lambda one: len(one.faces), default=None)

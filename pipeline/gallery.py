@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import PhotoError
-from pipeline.types import NO_FACE, Gallery, PhotoFace
+from pipeline.names import name_problem
+from pipeline.types import Gallery, PhotoFace
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,8 +23,9 @@ PHOTO_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 EMBEDDING_MODEL = "dlib-resnet-v1-small"
 """dlib's recognition net with the 5-point landmarks. Embeddings of other models are not comparable."""
 
-EMBEDDING_VERSION = 2
-"""Raised whenever the way from a photo to its embedding changes: cached ones are then computed again."""
+EMBEDDING_VERSION = 3
+"""Raised whenever the way from a photo to its embedding changes, or to its refusal: what is cached is then
+computed again."""
 
 STRANGER_FROM = 0.6
 """The distance within which dlib's authors call two faces one person."""
@@ -39,8 +41,8 @@ class GalleryPhoto:
     name: str
     file: str
     sha256: str
-    stamp: tuple[int, int] = (0, 0)
-    """Size in bytes and time of change in ns: equal ones are not read again."""
+    stamp: tuple[int, ...] = ()
+    """By which a file is known to be the same, so that it is not read again: see `_stamp`."""
 
     @property
     def from_a_visit(self) -> bool:
@@ -51,11 +53,37 @@ class GalleryPhoto:
 def scan(folder: Path, previous: Sequence[GalleryPhoto] = ()) -> list[GalleryPhoto]:
     """Every photo of every person, sorted; [] where the folder is missing or cannot be read.
 
-    With what an earlier scan gave, only new and changed files are read. A folder called "unknown" is
-    nobody's; hidden folders and files are left out.
+    With what an earlier scan gave, only new and changed files are read. Hidden files are left out, and
+    folders that are no person's (`skipped_folders`).
     """
     earlier = {photo.file: photo for photo in previous}
     return [photo for path in _photo_paths(folder) if (photo := _photo(folder, path, earlier)) is not None]
+
+
+def people_folders(folder: Path) -> list[Path]:
+    """Those that are somebody's, sorted; [] where the folder is missing or cannot be read."""
+    return [path for path, why in _folders(folder) if why is None]
+
+
+def skipped_folders(folder: Path) -> dict[str, str]:
+    """Those that are nobody's, by name, and why, in a sentence. Hidden ones are left out without a word."""
+    return {path.name: why for path, why in _folders(folder) if why is not None}
+
+
+def _folders(folder: Path) -> Iterator[tuple[Path, str | None]]:
+    for path in _listed(folder):
+        if path.is_dir() and not path.name.startswith("."):
+            yield path, name_problem(path.name) or _circle(path, folder)
+
+
+def _circle(path: Path, folder: Path) -> str | None:
+    """Somebody's photos under a second name would make two people who look alike, and neither be named."""
+    if not path.is_symlink():
+        return None
+    leads_to, inside = path.resolve(), folder.resolve()
+    if leads_to.is_relative_to(inside) or inside.is_relative_to(leads_to):
+        return "It is a link that leads back to the same photos."
+    return None
 
 
 def sole_face(faces: Sequence[PhotoFace], poor_too: bool = False) -> PhotoFace:
@@ -101,11 +129,10 @@ def _table(embeddings: Sequence[Sequence[float]]) -> NDArray[np.float64]:
 
 
 def _photo_paths(folder: Path) -> Iterator[Path]:
-    for person in _listed(folder):
-        if person.is_dir() and not person.name.startswith(".") and person.name.casefold() != NO_FACE:
-            for path in _listed(person):
-                if path.suffix.lower() in PHOTO_SUFFIXES and not path.name.startswith(".") and path.is_file():
-                    yield path
+    for person in people_folders(folder):
+        for path in _listed(person):
+            if path.suffix.lower() in PHOTO_SUFFIXES and not path.name.startswith(".") and path.is_file():
+                yield path
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -119,11 +146,16 @@ def _photo(folder: Path, path: Path, earlier: dict[str, GalleryPhoto]) -> Galler
     """None for a file that went away or cannot be read: the next scan tries again."""
     file = path.relative_to(folder).as_posix()
     try:
-        status = path.stat()
-        stamp = (status.st_size, status.st_mtime_ns)
+        stamp = _stamp(path)
         known = earlier.get(file)
         if known is not None and known.stamp == stamp:
             return known
         return GalleryPhoto(path.parent.name, file, hashlib.sha256(path.read_bytes()).hexdigest(), stamp)
     except OSError:
         return None
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Size, times and inode. Whoever copies with times keeps size and mtime; ctime cannot be set."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

@@ -11,13 +11,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.rules import LEAST_AGREEMENT, NAME_MARGIN
 from pipeline.types import Gallery, Identity
-
-NAME_MARGIN = 0.03
-"""A name needs the second-best person to be this much further away: else it could be either."""
-
-LEAST_AGREEMENT = 0.25
-"""A name needs this share of a sighting's faces: one lucky likeness among many faces is none."""
 
 NOBODY = Identity(None, None, None, None, None, 0, 0)
 

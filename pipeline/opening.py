@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.rules import Check, Rules, Situation, all_passed
+from pipeline.rules import Check, Rules, Situation, all_passed, told_apart
 from pipeline.types import Analysis, Face, Sighting
 
 FAR = 9.0
@@ -148,11 +148,13 @@ def _within(face: Face, limit: float) -> bool:
 
 
 def _at_most(what: str, value: float, limit: float) -> Check:
-    return Check(value <= limit, f"{what} {value:.2f} {'<=' if value <= limit else '>'} {limit:.2f}")
+    told, bound = told_apart(value, limit)
+    return Check(value <= limit, f"{what} {told} {'<=' if value <= limit else '>'} {bound}")
 
 
 def _at_least(what: str, value: float, limit: float) -> Check:
-    return Check(value >= limit, f"{what} {value:.2f} {'>=' if value >= limit else '<'} {limit:.2f}")
+    told, bound = told_apart(value, limit)
+    return Check(value >= limit, f"{what} {told} {'>=' if value >= limit else '<'} {bound}")
 
 
 def _enough(what: str, count: int, least: int) -> Check:

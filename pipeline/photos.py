@@ -26,10 +26,13 @@ LEAST_FACE = 60.0
 LEAST_SCORE = 0.2
 """HOG's score: below it lie patterns that are no faces, and faces too poor to enrol."""
 
-LEAST_DETAIL = 0.02
-"""Of a face scaled to 100 pixels, its sharpness over that at 25, which no contrast changes. Sharp photos have
-0.05 to 0.4. Blurred by 1 % of its width a face has 0.023 to 0.039 and lies 0.2 from where it was; blurred by
-2 %, or made large from 25 pixels, it has 0.011 to 0.021 and lies 0.3 to 0.4 away."""
+_LEAST_DETAIL = {(100, 25): 0.02, (50, 25): 0.16, (25, 12): 0.2}
+"""The least sharpness of a face scaled to the one size over that at the other, which no contrast changes.
+
+One pair alone is not enough: blur that reaches the smaller size makes its ratio rise again. In this order,
+sharp photos have 0.05, 0.32, 0.32 and more; blurred by 1 % of its width a face has 0.02, 0.19, 0.25 and more
+and lies 0.2 from where it was; by 2 % and more, or made large from 25 pixels, it is below one of them and
+lies 0.3 to 0.8 away."""
 
 LEAST_LIGHT = 14.0
 """Mean grey, of 255: such faces lie 0.3 from where they were."""
@@ -69,6 +72,7 @@ def read_photo(path: Path) -> Image:
 
     PhotoError says of the file what it is ("it is ..."), not its name.
     """
+    refuse_other_than_files(path)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Pillow.DecompressionBombWarning)
@@ -82,6 +86,14 @@ def read_photo(path: Path) -> Image:
         raise PhotoError("there is no such file") from error
     except _DAMAGE as error:
         raise PhotoError(_unreadable(path)) from error
+
+
+def refuse_other_than_files(path: Path) -> None:
+    """Whoever opens a pipe that nobody writes to waits for ever."""
+    if path.is_dir():
+        raise PhotoError("it is a folder: give the photos in it")
+    if path.exists() and not path.is_file():
+        raise PhotoError("it is no file")
 
 
 def as_kept(path: Path) -> tuple[bytes, str]:
@@ -148,9 +160,14 @@ def _face(image: Image, found: Found) -> PhotoFace:
 
 
 def _light_and_detail(image: Image, box: Box) -> tuple[float, float]:
+    """Mean grey, of 255; and how much of the detail that is needed there is: blurred below 1."""
     face, _ = cut(image, box)
-    large, small = (_sized(face, side) for side in (100, 25))
-    return float(large.mean()), sharpness(large) / max(1e-6, sharpness(small))
+    sizes = {side for pair in _LEAST_DETAIL for side in pair}
+    sharp = {side: sharpness(_sized(face, side)) for side in sizes}
+    detail = min(
+        sharp[large] / max(1e-6, sharp[small]) / least for (large, small), least in _LEAST_DETAIL.items()
+    )
+    return float(_sized(face, 100).mean()), detail
 
 
 def _sized(face: Image, side: int) -> Image:
@@ -159,7 +176,7 @@ def _sized(face: Image, side: int) -> Image:
 
 
 def flaw_of(found: Found, light: float, detail: float, turn: float) -> str | None:
-    """Why nobody should be known by this face; None where it is good."""
+    """Why nobody should be known by this face; None where it is good. `light` and `detail` as measured."""
     hidden = 1 - found.box.area / found.whole.area
     if found.whole.width < LEAST_FACE:
         return f"is {found.whole.width:.0f} pixels wide, at least {LEAST_FACE:.0f} are needed"
@@ -167,7 +184,7 @@ def flaw_of(found: Found, light: float, detail: float, turn: float) -> str | Non
         return f"is cut off at the photo's border: {hidden:.0%} of it are missing"
     if light < LEAST_LIGHT:
         return "is too dark"
-    if detail < LEAST_DETAIL:
+    if detail < 1:
         return "is blurred"
     if turn > MOST_TURN:
         return "is turned away: give a photo with the face towards the camera"

@@ -27,4 +27,7 @@ class Rate:
         n, p = self.of, self.hits / self.of
         middle = (p + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
         half = _Z * sqrt(p * (1 - p) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-        return max(0.0, middle - half), min(1.0, middle + half)
+        # Where none or all hit, one bound is known; computed it would be off by a rounding error.
+        low = middle - half if self.hits else 0.0
+        high = middle + half if self.hits < n else 1.0
+        return low, high

@@ -8,10 +8,19 @@ from datetime import datetime, timedelta
 
 from pipeline.types import Grants, Pass
 
+NAME_MARGIN = 0.03
+"""A name needs the second-best person to be this much further away: else it could be either."""
+
+LEAST_AGREEMENT = 0.25
+"""A name needs this share of a sighting's faces: one lucky likeness among many faces is none."""
+
+MOST_TOLERANCE = 0.6
+"""A distance at which dlib's authors still call two faces one person; beyond it anybody may be anybody."""
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Opening is stricter than naming in every one. Distances of embeddings, shares 0..1, seconds.
+    """Opening is stricter than naming in every one, else ValueError. Distances, shares 0..1, seconds.
 
     `lone_bonus`: so much closer than `open_tolerance` a face must be where there is nobody to compare it
     with: one person enrolled, no stranger ever seen. `open_unseen_seconds`: a sighting with a longer gap
@@ -29,6 +38,18 @@ class Rules:
     open_unseen_seconds: float = 2.0
     open_faceless_seconds: float = 3.0
     open_blind_seconds: float = 2.0
+
+    def __post_init__(self) -> None:
+        stricter = {
+            "name_tolerance": self.name_tolerance <= MOST_TOLERANCE,
+            "open_tolerance": self.open_tolerance < self.name_tolerance,
+            "open_margin": self.open_margin > NAME_MARGIN,
+            "open_faces": self.open_faces > 1,
+            "open_agreement": self.open_agreement > LEAST_AGREEMENT,
+            "lone_bonus": self.lone_bonus >= 0,
+        }
+        if looser := [name for name, holds in stricter.items() if not holds]:
+            raise ValueError(f"opening must be stricter than naming: {', '.join(looser)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +88,12 @@ class Check:
 
 def all_passed(checks: Iterable[Check]) -> bool:
     return all(check.passed for check in checks)
+
+
+def told_apart(value: float, limit: float) -> tuple[str, str]:
+    """Both with two digits, or with as many as tell them apart: "0.40 > 0.40" would read false."""
+    for digits in range(2, 18):
+        told, bound = f"{value:.{digits}f}", f"{limit:.{digits}f}"
+        if told != bound:
+            return told, bound
+    return f"{value:.2f}", f"{limit:.2f}"

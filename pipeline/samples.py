@@ -2,6 +2,7 @@
 
 `DIR/<name>/...` are of one living person alone, `DIR/_strangers/...` of living people who are nobody in
 the tree, `DIR/_spoofs/...` of pictures and screens held up, whoever they show. Folders in them are read too.
+What is nobody's name, the bot does not take for a person either (`pipeline.gallery.skipped_folders`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pipeline.errors import PhotoError
-from pipeline.gallery import PHOTO_SUFFIXES
-from pipeline.types import NO_FACE
+from pipeline.gallery import PHOTO_SUFFIXES, people_folders, skipped_folders
 
 CLIP_SUFFIXES = frozenset(
     {".3gp", ".avi", ".flv", ".m4v", ".mkv", ".mov", ".mp4", ".mpeg", ".mpg", ".ts", ".webm", ".wmv"}
@@ -55,7 +55,8 @@ def samples(tree: Path) -> list[Sample]:
     """Every photo and clip, sorted. PhotoError where the tree is missing or holds none."""
     if not tree.is_dir():
         raise PhotoError(f"{tree}: there is no such folder")
-    found = [one for folder in sorted(tree.iterdir()) for one in _in_folder(tree, folder)]
+    folders = sorted([*people_folders(tree), *(tree / name for name in SPECIAL if (tree / name).is_dir())])
+    found = [one for folder in folders for one in _in_folder(tree, folder)]
     if not found:
         raise PhotoError(
             f"{tree} holds neither DIR/<name>/ nor DIR/_strangers/ nor DIR/_spoofs/ with pictures"
@@ -63,11 +64,13 @@ def samples(tree: Path) -> list[Sample]:
     return found
 
 
+def left_out(tree: Path) -> dict[str, str]:
+    """The folders that are read as nobody's, and why."""
+    return {name: why for name, why in skipped_folders(tree).items() if name not in SPECIAL}
+
+
 def _in_folder(tree: Path, folder: Path) -> Iterator[Sample]:
     group = SPECIAL.get(folder.name, Group.PERSON)
-    hidden = folder.name.startswith((".", "_")) and folder.name not in SPECIAL
-    if hidden or folder.name.casefold() == NO_FACE or not folder.is_dir():
-        return
     for path in sorted(folder.rglob("*")):
         known = path.suffix.lower() in PHOTO_SUFFIXES | CLIP_SUFFIXES
         inside = path.relative_to(tree)

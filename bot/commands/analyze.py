@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.settings import load_settings
 from pipeline.errors import ClipError, PhotoError, SettingsError
-from pipeline.gallery import build_gallery, scan, sole_face
+from pipeline.gallery import build_gallery, scan, skipped_folders, sole_face
 from pipeline.types import Analysis, Box, Decision, Face, Gallery
 
 HELP = "say who is on a clip"
@@ -20,6 +20,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("clips", nargs="+", metavar="CLIP")
     parser.add_argument(
         "--known", type=Path, metavar="DIR", help="photos as DIR/<name>/*.jpg (default: KNOWN_FACES_DIR)"
+    )
+    parser.add_argument(
+        "--camera", metavar="ID", help="whose IGNORE_ZONES count: a camera's name or id (default: none's)"
     )
     parser.add_argument("--frames", type=Path, metavar="DIR", help="write the frames looked at, annotated")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
@@ -39,11 +42,15 @@ def run(args: argparse.Namespace) -> int:
         _note(f"{lacks.detector}; a person is whoever shows a face")
     if lacks.liveness:
         _note(f"{lacks.liveness}; nobody is proven alive")
+    sight = settings.sight_rules_of(args.camera)
+    if args.camera and not sight.zones:
+        _note(f"IGNORE_ZONES has none for the camera {args.camera}: the whole view counts")
     gallery = gallery_of(args.known or settings.known_faces_dir)
     told: dict[str, dict[str, Any]] = {}
     for clip in args.clips:
         try:
-            analysis = eyes.analyse(Path(clip), gallery)
+            _refuse_other_than_files(Path(clip))
+            analysis = eyes.analyse(Path(clip), gallery, sight)
         except ClipError as error:
             told[clip] = {"error": str(error)}
             continue
@@ -54,10 +61,20 @@ def run(args: argparse.Namespace) -> int:
     return int(any("error" in one for one in told.values()))
 
 
+def _refuse_other_than_files(clip: Path) -> None:
+    """Whoever opens a pipe that nobody writes to waits for ever."""
+    if clip.is_dir():
+        raise ClipError(f"{clip} is a folder: give the clips in it")
+    if clip.exists() and not clip.is_file():
+        raise ClipError(f"{clip} is no file")
+
+
 def gallery_of(folder: Path) -> Gallery:
-    """Computed here and now, no store. A photo that cannot be used is told on stderr and left out."""
+    """Computed here and now, no store. What cannot be used is told on stderr and left out."""
     from pipeline.photos import faces_of
 
+    for name, why in skipped_folders(folder).items():
+        _note(f"{folder / name} is not used: {why}")
     rows: list[tuple[str, tuple[float, ...]]] = []
     for photo in scan(folder):
         try:

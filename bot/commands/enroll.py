@@ -107,11 +107,12 @@ class Enrolling:
 
 
 def _content(path: Path) -> bytes:
+    from pipeline.photos import refuse_other_than_files
+
+    refuse_other_than_files(path)
     try:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise PhotoError("there is no such file") from error
-    except IsADirectoryError as error:
-        raise PhotoError("it is a folder: give the photos in it") from error
     except OSError as error:
         raise PhotoError(f"it cannot be read: {error.strerror or error}") from error

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.settings import load_settings
 from pipeline.errors import SettingsError
-from pipeline.samples import Sample, samples
+from pipeline.samples import Sample, left_out, samples
 
 if TYPE_CHECKING:
     from pipeline.analyse import Eyes
-    from pipeline.evaluation import Outcome, Unusable
+    from pipeline.evaluation import Evaluation, Outcome, Unusable
     from pipeline.evaluation_report import Report
     from pipeline.rate import Rate
     from pipeline.rules import Rules
@@ -41,11 +41,17 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    from pipeline.evaluation import Evaluation
     from pipeline.evaluation_report import report
 
     settings = load_settings()
     probes, known = samples(args.tree), samples(args.known or args.tree)
-    outcomes, unusable = _evaluated(_eyes(settings.models_dir, settings.rules), probes, known)
+    for tree in dict.fromkeys((args.tree, args.known or args.tree)):
+        for name, why in left_out(tree).items():
+            _note(f"{tree / name} is not used: {why}")
+    outcomes, unusable = _evaluated(
+        Evaluation(_eyes(settings.models_dir, settings.rules), settings.sight_rules_of(None)), probes, known
+    )
     told = report(outcomes)
     _draw(told, settings.rules, args.png)
     if args.json:
@@ -66,12 +72,11 @@ def _eyes(models_dir: Path, rules: Rules) -> Eyes:
 
 
 def _evaluated(
-    eyes: Eyes, probes: Sequence[Sample], known: Sequence[Sample]
+    evaluation: Evaluation, probes: Sequence[Sample], known: Sequence[Sample]
 ) -> tuple[list[Outcome], list[Unusable]]:
     """What cannot be used is told as it comes."""
-    from pipeline.evaluation import Evaluation, Outcome
+    from pipeline.evaluation import Outcome
 
-    evaluation = Evaluation(eyes)
     outcomes: list[Outcome] = []
     unusable: list[Unusable] = []
     for one in chain(evaluation.enrol(known), evaluation.outcomes(probes)):
@@ -95,6 +100,12 @@ def _draw(told: Report, rules: Rules, file: Path) -> None:
 
 def lines(told: Report, rules: Rules) -> list[str]:
     found = [_rate(name, rate) for name, rate in told.rates.items()]
+    if told.not_examined:
+        found.append(
+            f"life not examined: {told.not_examined}, nobody recognised on {told.not_recognised} of them"
+        )
+    if told.nobody_enrolled:
+        found.append(f"no trial of false names and openings: {told.nobody_enrolled}, the gallery was empty")
     if told.impostor:
         closest = min(told.impostor)
         gap = f"{closest - rules.name_tolerance:+.2f} from the tolerance of {rules.name_tolerance:g}"
@@ -131,6 +142,9 @@ def as_json(told: Report, outcomes: Sequence[Outcome], unusable: Sequence[Unusab
         "furthest_genuine": max(told.genuine, default=None),
         "liveness_of_photos": {"living": told.living_photos, "spoofs": told.spoof_photos},
         "clip_seconds": told.clip_seconds,
+        "not_examined": told.not_examined,
+        "not_recognised": told.not_recognised,
+        "nobody_enrolled": told.nobody_enrolled,
         "probes": {one.sample.file: _outcome_json(one) for one in outcomes},
         "unusable": [{"file": one.sample.file, "why": one.why, "bad": one.bad} for one in unusable],
     }
@@ -147,11 +161,13 @@ def _outcome_json(one: Outcome) -> dict[str, Any]:
         "names": list(one.names),
         "faces": one.faces,
         "partners": one.partners,
+        "gallery": one.gallery,
         "distance_own": one.own,
         "distance_other": one.other,
         "opened": one.opened,
         "live": one.live,
         "liveness": one.liveness,
+        "examined": one.examined,
         "reasons": list(one.reasons),
         "seconds": round(one.seconds, 3),
     }

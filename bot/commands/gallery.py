@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.album import Album, read_album
+from bot.album import Album, read_album, tell_skipped
 from bot.settings import Settings, load_settings
 from pipeline.self_test import LEAST_TOLERANCE, PersonReport, self_test
 
@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings()
+    tell_skipped(settings.known_faces_dir)
     album = read_album(settings)
     reports = self_test(album.photos, album.strangers or [], settings.face_tolerance)
     if args.json:

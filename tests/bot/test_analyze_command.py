@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -81,8 +82,11 @@ def test_a_bad_clip_is_told_and_the_others_go_on(
     clip: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "page.mp4").write_text("<html>")
-    told = analyze("page.mp4", "gone.mp4", clip, capsys=capsys, code=1)
-    assert list(told) == ["page.mp4", "gone.mp4", clip]
+    os.mkfifo("pipe.mp4")
+    told = analyze("page.mp4", "gone.mp4", "pipe.mp4", "/tmp", clip, capsys=capsys, code=1)
+    assert list(told) == ["page.mp4", "gone.mp4", "pipe.mp4", "/tmp", clip]
+    assert told["pipe.mp4"]["error"] == "pipe.mp4 is no file"
+    assert told["/tmp"]["error"] == "/tmp is a folder: give the clips in it"
     assert "not a video" in told["page.mp4"]["error"]
     assert "no such file" in told["gone.mp4"]["error"]
     assert told[clip]["decision"]["alert"] is True
@@ -116,6 +120,38 @@ def test_annotated_frames_are_written(
 def test_a_missing_folder_of_known_people(clip: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["analyze", clip, "--known", "nowhere"]) == 1
     assert "nowhere: there is no such folder" in capsys.readouterr().err
+
+
+@pytest.fixture
+def hamilton(shared: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A clip with a man in it, and the detector."""
+    monkeypatch.setenv("MODELS_DIR", str(shared / "models"))
+    return str(shared / "clips" / "hamilton.mp4")
+
+
+def test_what_the_household_does_not_want_told_is_not_told(
+    hamilton: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LABEL_RULES", "person:0.99")
+    told = analyze(hamilton, capsys=capsys)[hamilton]
+    assert (told["detections"], told["decision"]["person"]) == ([], False)
+
+
+@pytest.mark.parametrize(
+    ("camera", "alert"), [(["--camera", "front door"], False), (["--camera", "11"], True), ([], True)]
+)
+def test_the_zones_are_those_of_the_camera_that_is_named(
+    hamilton: str,
+    camera: list[str],
+    alert: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("IGNORE_ZONES", "Front Door: 0,0 1,0 1,1 0,1; Garden: 0,0 1,0 1,1 0,1")
+    assert main(["analyze", hamilton, "--json", *camera]) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)[hamilton]["decision"]["alert"] is alert
+    assert ("IGNORE_ZONES has none for the camera 11" in told.err) is (camera == ["--camera", "11"])
 
 
 def test_a_real_clip_with_the_detector(

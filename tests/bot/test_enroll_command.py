@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -90,14 +91,24 @@ def test_each_refusal_is_told_and_the_others_are_added(capsys: pytest.CaptureFix
     Pillow.new("RGB", (300, 300), "green").save("lawn.png")
     Path("page.jpg").write_text("<html>")
     Path("folder").mkdir()
+    os.mkfifo("pipe.jpg")
     told = enroll(
-        "Grace", "lawn.png", "page.jpg", "gone.jpg", "folder", portrait("navy.png"), capsys=capsys, code=1
+        "Grace",
+        "lawn.png",
+        "page.jpg",
+        "gone.jpg",
+        "folder",
+        "pipe.jpg",
+        portrait("navy.png"),
+        capsys=capsys,
+        code=1,
     )
     assert told == [
         "lawn.png: refused: no face can be found on it; give a photo with the face towards the camera",
         "page.jpg: refused: it is not a photo that can be read",
         "gone.jpg: refused: there is no such file",
         "folder: refused: it is a folder: give the photos in it",
+        "pipe.jpg: refused: it is no file",
         "navy.png: added as Grace/navy.png",
     ]
 

@@ -14,6 +14,8 @@ from bot.cli import main
 from tests.charts.pictures import decoded
 from tests.pipeline.eyes import *  # noqa: F403 - portraits and clips
 
+MOVED = "_spoofs/prints/moved.mp4"
+
 
 @pytest.fixture
 def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -73,10 +75,15 @@ def test_clips_are_probes_too_and_a_bad_file_does_not_end_it(
     answer = told(capsys)
     assert counted(answer, "true names, clips") == (1, 1)
     assert counted(answer, "true names, photos") == (0, 0)  # left out, she has no other photo
-    assert counted(answer, "false names") == (0, 3)
+    assert counted(answer, "false names") == (0, 2)  # without her photo there is nobody to take her for
     assert counted(answer, "false openings") == (0, 3)
     assert counted(answer, "false openings, spoofs") == (0, 1)
-    assert answer["probes"]["_spoofs/prints/moved.mp4"]["names"] == ["grace"]
+    assert counted(answer, "spoofs recognised") == (1, 1)
+    assert counted(answer, "spoofs found living") == (0, int(answer["probes"][MOVED]["examined"]))
+    assert counted(answer, "living found living")[1] == answer["probes"]["grace/door.mp4"]["examined"]
+    assert answer["probes"]["_strangers/porch.mp4"]["examined"] is False
+    assert answer["not_examined"] >= 1
+    assert answer["probes"][MOVED]["names"] == ["grace"]
     assert (
         answer["probes"]["_spoofs/print.jpg"]["names"] == []
     )  # the very picture is not compared with itself
@@ -84,6 +91,25 @@ def test_clips_are_probes_too_and_a_bad_file_does_not_end_it(
     (bad,) = answer["unusable"]
     assert (bad["file"], bad["bad"]) == ("_strangers/bad.mp4", True)
     assert Path("drawn.png").is_file()
+
+
+def test_clips_are_seen_as_the_bot_sees_them(
+    tree: Path,
+    models_dir: Path,
+    visit_clip: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("MODELS_DIR", str(models_dir))
+    monkeypatch.setenv("IGNORE_ZONES", "Front Door: 0,0 1,0 1,1 0,1")
+    put(visit_clip, tree / "grace", "door.mp4")
+    faces = []
+    for rules in ("", "person:0.99"):
+        monkeypatch.setenv("LABEL_RULES", rules)
+        assert main(["evaluate", str(tree), "--json"]) == 0
+        faces.append(told(capsys)["probes"]["grace/door.mp4"]["faces"])
+    assert faces[0] > 0
+    assert faces[1] == 0
 
 
 def test_the_gallery_may_be_another_folder(
@@ -95,6 +121,7 @@ def test_the_gallery_may_be_another_folder(
     out = capsys.readouterr().out
     assert re.search(r"^true names, clips +1 of 1 +100\.0%  \(95 %: 20\.7% to 100\.0%\)$", out, re.MULTILINE)
     assert re.search(r"^false openings, spoofs +nothing to try$", out, re.MULTILINE)
+    assert re.search(r"^life not examined: 1, nobody recognised on 0 of them$", out, re.MULTILINE)
     assert out.endswith("evaluation.png: the distances\n")
 
 

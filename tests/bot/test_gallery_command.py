@@ -81,6 +81,24 @@ async def test_the_json_with_a_stranger_from_the_store(
     ]
 
 
+def test_folders_that_are_nobodys_are_told_and_left_out(
+    known: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("_strangers", "a:b"):
+        (known / name).mkdir()
+        shutil.copyfile(golden_image(), known / name / "x.jpg")
+    (known / "loop").symlink_to(known)
+    shutil.copyfile(golden_image(), known / "loose.jpg")
+    assert main(["gallery", "--json"]) == 0
+    told = capsys.readouterr()
+    assert [one["name"] for one in json.loads(told.out)["people"]] == ["Grace [the admiral] of the navy"]
+    assert [line.partition(" is not used: ")[0] for line in told.err.splitlines() if "not used" in line] == [
+        "latchkey: known_faces/_strangers",
+        "latchkey: known_faces/a:b",
+        "latchkey: known_faces/loop",
+    ]
+
+
 @pytest.mark.usefixtures("known")
 def test_a_damaged_store_is_told_and_done_without(capsys: pytest.CaptureFixture[str]) -> None:
     Path("events.db").write_text("not a database")

@@ -49,10 +49,25 @@ async def test_what_cannot_be_used_is_said_and_spoils_nothing(
     async with quiet_house.awake() as house:
         put(house, faces / "joe-biden-1.jpg", "Joe")
         put(house, faces / "kit-harington-1.jpg", " UnKnown ")
+        put(house, faces / "kit-harington-1.jpg", "_strangers")
+        put(house, faces / "kit-harington-1.jpg", "a:b")
+        (house.folder / "known_faces" / "loop").symlink_to(house.folder / "known_faces" / "Joe")
         put(house, faces / "group-two-people.jpg", "Both")
-        await house.services.faces.refresh()
+        for _ in range(2):
+            await house.services.faces.refresh()
         assert list(house.services.faces.gallery.names) == ["Joe"]
-        assert "cannot be the name of a person" in caplog.text
+        assert [row["name"] for row in await house.rows("SELECT name FROM persons ORDER BY name")] == [
+            "Both",
+            "Joe",
+        ]
+        for folder, why in {
+            " UnKnown ": "Nobody can be called",
+            "_strangers": "A name cannot hold",
+            "a:b": "A name cannot hold",
+            "loop": "a link that leads back",
+        }.items():
+            assert caplog.text.count(f"the folder {folder!r} is not used: ") == 1
+            assert f"the folder {folder!r} is not used: {why}" in caplog.text.replace("It is a", "a")
         assert "faces; give a photo of one person alone" in caplog.text
 
 

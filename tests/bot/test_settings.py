@@ -9,7 +9,7 @@ import pytest
 from bot import env_example
 from bot.machine import machine_problems
 from bot.preflight import ready_settings
-from bot.settings import Settings, load_settings
+from bot.settings import Settings, load_settings, read_settings
 from pipeline.errors import SettingsError
 from pipeline.sight_rules import SightRules
 from tests.conftest import REPO
@@ -102,7 +102,20 @@ def test_an_empty_value_is_no_value(env: Path) -> None:
         ("COALESCE_SECONDS", "-1", "at least 0"),
         ("COALESCE_SECONDS", "nan", "a number of seconds such as 60, or 5 min"),
         ("COALESCE_SECONDS", "inf", "a number of seconds such as 60, or 5 min"),
-        ("FACE_TOLERANCE", "3", "at most 1"),
+        ("FACE_TOLERANCE", "3", "at most 0.6"),
+        ("FACE_TOLERANCE", "0.61", "at most 0.6"),
+        (
+            "UNLOCK_TOLERANCE",
+            "0.9",
+            "less than FACE_TOLERANCE=0.5, such as 0.45: opening must be stricter than naming",
+        ),
+        (
+            "UNLOCK_TOLERANCE",
+            "0.5",
+            "less than FACE_TOLERANCE=0.5, such as 0.45: opening must be stricter than naming",
+        ),
+        ("UNLOCK_TOLERANCE", "0", "more than 0"),
+        ("UNLOCK_TOLERANCE", "nan", "a number"),
         ("FACE_TOLERANCE", "near", "a number"),
         ("FACE_TOLERANCE", "nan", "a number"),
         ("TIMEZONE", "Mars/Olympus", "a time zone such as Europe/Berlin"),
@@ -130,6 +143,34 @@ def test_an_empty_value_is_no_value(env: Path) -> None:
 )
 def test_a_malformed_value_is_named_with_what_would_do(env: Path, name: str, value: str, wanted: str) -> None:
     assert problems(env, TELEGRAM_BOT_TOKEN="1:x", **{name: value}) == [f"{name}={value!r}: give {wanted}"]
+
+
+def test_naming_made_as_strict_as_opening_is_told_with_what_would_do(env: Path) -> None:
+    assert problems(env, TELEGRAM_BOT_TOKEN="1:x", FACE_TOLERANCE="0.3") == [
+        "UNLOCK_TOLERANCE=0.45 (its default): give less than FACE_TOLERANCE=0.3, such as 0.27: "
+        "opening must be stricter than naming"
+    ]
+    settings = given(env, FACE_TOLERANCE="0.3", UNLOCK_TOLERANCE="0.27")
+    assert (settings.rules.name_tolerance, settings.rules.open_tolerance) == (0.3, 0.27)
+
+
+def test_tolerances_that_are_both_malformed_are_both_told(env: Path) -> None:
+    told = problems(env, TELEGRAM_BOT_TOKEN="1:x", FACE_TOLERANCE="near", UNLOCK_TOLERANCE="0.9")
+    assert told == [
+        "FACE_TOLERANCE='near': give a number",
+        "UNLOCK_TOLERANCE='0.9': give less than FACE_TOLERANCE=0.6, such as 0.54: "
+        "opening must be stricter than naming",
+    ]
+
+
+@pytest.mark.parametrize("naming", ["0.05", "0.45", "0.5", "0.6", "0.9", "near"])
+@pytest.mark.parametrize("opening", ["0.01", "0.45", "0.55", "0.6", "1"])
+def test_whatever_is_given_opening_is_stricter_than_naming(env: Path, naming: str, opening: str) -> None:
+    env.write_text(f"FACE_TOLERANCE={naming}\nUNLOCK_TOLERANCE={opening}\n")
+    settings, told = read_settings(env)
+    taken = naming != "near" and float(opening) < float(naming) <= 0.6
+    assert (told == []) is taken
+    assert settings.rules.open_tolerance < settings.rules.name_tolerance <= 0.6
 
 
 @pytest.mark.parametrize("token", ["nope", "12345:open sesame", "12345:open/sesame", ":sesame", "12345:"])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from pipeline.decide import decide
-from pipeline.rules import Rules, Situation
+from pipeline.rules import LEAST_AGREEMENT, NAME_MARGIN, Rules, Situation
 from pipeline.types import Analysis, Grants, Pass, Sighting
 from tests.pipeline.likeness import face, seen, sighting
 
@@ -152,13 +153,51 @@ def test_a_pass_opens_within_its_hours_only() -> None:
 
 
 def test_opening_is_stricter_than_naming_in_every_threshold() -> None:
-    from pipeline.identity import LEAST_AGREEMENT, NAME_MARGIN
-
     rules = Rules()
     assert rules.open_tolerance < rules.name_tolerance
     assert rules.open_margin > NAME_MARGIN
     assert rules.open_agreement > LEAST_AGREEMENT
     assert rules.open_faces > 1
+
+
+@pytest.mark.parametrize(
+    "looser",
+    [
+        {"open_tolerance": 0.9},
+        {"open_tolerance": 0.5},
+        {"open_tolerance": 0.3, "name_tolerance": 0.3},
+        {"name_tolerance": 0.61},
+        {"name_tolerance": float("nan")},
+        {"open_margin": NAME_MARGIN},
+        {"open_agreement": LEAST_AGREEMENT},
+        {"open_faces": 1},
+        {"lone_bonus": -0.01},
+    ],
+)
+def test_rules_by_which_opening_would_be_as_easy_as_naming_are_refused(looser: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"stricter than naming: .*{next(iter(looser))}"):
+        Rules(**looser)
+
+
+@pytest.mark.parametrize(
+    ("sighting", "told"),
+    [
+        (grace(0.4504, 0.46), "distance 0.4504 > 0.4500"),
+        (grace(0.4532, 0.46), "distance 0.453 > 0.450"),
+        (grace(0.41, 0.42, margin=0.0797), "margin 0.0797 < 0.0800"),
+        (grace(0.45, 0.45, live=None), "distance 0.45 <= 0.45"),
+        (grace(0.4499, 0.4499, live=None), "distance 0.4499 <= 0.4500"),
+        (grace(0.45 + 1e-12, 0.46), "distance 0.450000000001 > 0.450000000000"),
+    ],
+)
+def test_no_reason_reads_false_through_rounding(sighting: Sighting, told: str) -> None:
+    decision = decide(seen(sighting))
+    assert any(told in reason for reason in decision.reasons)
+
+
+def test_nor_does_the_reason_for_no_name() -> None:
+    stranger = sighting(face(1, 0, distance=0.5004))
+    assert decide(seen(stranger)).reasons[-2] == "the nearest known person is 0.5004 away > 0.5000: not named"
 
 
 def test_the_same_in_the_same_situation() -> None:

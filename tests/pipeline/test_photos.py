@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import struct
 import zlib
 from pathlib import Path
@@ -132,6 +133,15 @@ def test_half_a_photo_is_no_photo(portrait_path: Path, tmp_path: Path) -> None:
 def test_a_missing_photo(tmp_path: Path) -> None:
     with pytest.raises(PhotoError, match="no such file"):
         read_photo(tmp_path / "gone.jpg")
+
+
+def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
+    """A pipe that nobody writes to would be waited for."""
+    os.mkfifo(tmp_path / "pipe.jpg")
+    with pytest.raises(PhotoError, match="it is no file"):
+        read_photo(tmp_path / "pipe.jpg")
+    with pytest.raises(PhotoError, match="it is a folder"):
+        read_photo(tmp_path)
 
 
 @pytest.mark.parametrize("side", [9_000, 60_000])

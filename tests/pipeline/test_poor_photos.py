@@ -12,11 +12,14 @@ from pipeline.errors import PhotoError
 from pipeline.face_library import Found
 from pipeline.gallery import sole_face
 from pipeline.image import Image, as_image
-from pipeline.photos import faces_of, flaw_of
+from pipeline.photos import faces_of, flaw_of, read_photo
 from pipeline.types import Box
 
 FACE = (166, 146, 360, 339)
 """Left, top, right, bottom of her face on the portrait."""
+
+BLURS = (0.0, 0.01, 0.025, 0.04, 0.06, 0.09, 0.12)
+"""Shares of a face's width."""
 
 
 def verdict(picture: Image, folder: Path) -> str:
@@ -33,9 +36,9 @@ def scaled(picture: Image, factor: float) -> Image:
     return as_image(cv2.resize(picture, None, fx=factor, fy=factor, interpolation=cv2.INTER_AREA))
 
 
-def blurred(picture: Image, share: float) -> Image:
-    """By this share of her face's width."""
-    return as_image(cv2.GaussianBlur(picture, (0, 0), share * (FACE[2] - FACE[0])))
+def blurred(picture: Image, share: float, width: float = FACE[2] - FACE[0]) -> Image:
+    """By this share of the face's width."""
+    return as_image(cv2.GaussianBlur(picture, (0, 0), share * width)) if share else picture
 
 
 def test_a_good_one(portrait: Image, tmp_path: Path) -> None:
@@ -53,6 +56,29 @@ def test_too_small(portrait: Image, tmp_path: Path) -> None:
 def test_blurred(portrait: Image, tmp_path: Path) -> None:
     assert verdict(blurred(portrait, 0.008), tmp_path) == "good"
     assert "is blurred" in verdict(blurred(portrait, 0.03), tmp_path)
+
+
+def verdicts(picture: Image, folder: Path) -> list[bool]:
+    """Whether it is good, at BLURS of the face's width."""
+    path = folder / "sharp.png"
+    cv2.imwrite(str(path), picture)
+    width = faces_of(path)[0].box.width
+    return [verdict(blurred(picture, share, width), folder) == "good" for share in BLURS]
+
+
+def surely_told(found: list[bool]) -> bool:
+    """Good where it is sharp, refused from a fortieth of the face's width on, and once refused for good."""
+    return found[0] and not any(found[BLURS.index(0.025) :]) and found == sorted(found, reverse=True)
+
+
+def test_the_more_it_is_blurred_the_surer_it_is_refused(portrait: Image, tmp_path: Path) -> None:
+    assert surely_told(verdicts(portrait, tmp_path))
+    assert surely_told(verdicts(scaled(portrait, 0.4), tmp_path))
+
+
+@pytest.mark.parametrize("name", ["alex-lacamoire-1.png", "barack-obama-4.jpg", "joe-biden-1.jpg"])
+def test_real_portraits_too_the_more_they_are_blurred(name: str, shared: Path, tmp_path: Path) -> None:
+    assert surely_told(verdicts(read_photo(shared / "photos" / "faces" / name), tmp_path))
 
 
 def test_a_small_photo_made_large_shows_no_more_than_before(portrait: Image, tmp_path: Path) -> None:
@@ -81,12 +107,12 @@ def test_no_face_and_several(portrait: Image, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("whole", "light", "detail", "turn", "flaw"),
     [
-        (Box(0, 0, 59, 59), 90, 0.1, 0.1, "is 59 pixels wide, at least 60 are needed"),
-        (Box(0, -40, 100, 100), 90, 0.1, 0.1, "is cut off at the photo's border: 29% of it are missing"),
-        (Box(0, 0, 100, 100), 13, 0.1, 0.1, "is too dark"),
-        (Box(0, 0, 100, 100), 90, 0.019, 0.1, "is blurred"),
-        (Box(0, 0, 100, 100), 90, 0.1, 0.31, "is turned away: give a photo with the face towards the camera"),
-        (Box(0, -30, 100, 100), 14, 0.02, 0.29, None),
+        (Box(0, 0, 59, 59), 90, 5, 0.1, "is 59 pixels wide, at least 60 are needed"),
+        (Box(0, -40, 100, 100), 90, 5, 0.1, "is cut off at the photo's border: 29% of it are missing"),
+        (Box(0, 0, 100, 100), 13, 5, 0.1, "is too dark"),
+        (Box(0, 0, 100, 100), 90, 0.99, 0.1, "is blurred"),
+        (Box(0, 0, 100, 100), 90, 5, 0.31, "is turned away: give a photo with the face towards the camera"),
+        (Box(0, -30, 100, 100), 14, 1.0, 0.29, None),
     ],
 )
 def test_the_reasons(whole: Box, light: float, detail: float, turn: float, flaw: str | None) -> None:

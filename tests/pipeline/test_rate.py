@@ -20,6 +20,12 @@ def test_the_interval_is_wilsons(hits: int, of: int, low: float, high: float) ->
     assert rate.interval == pytest.approx((low, high), abs=5e-5)
 
 
+@pytest.mark.parametrize("of", [1, 2, 3, 7, 20, 144, 1000])
+def test_none_and_all_reach_the_very_end(of: int) -> None:
+    assert Rate(0, of).interval[0] == 0.0
+    assert Rate(of, of).interval[1] == 1.0
+
+
 def test_without_a_trial_nothing_is_known() -> None:
     assert Rate(0, 0).share is None
     assert Rate(0, 0).interval == (0.0, 1.0)

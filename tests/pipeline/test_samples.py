@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import PhotoError
-from pipeline.samples import Group, samples
+from pipeline.samples import Group, left_out, samples
 
 
 def tree(folder: Path, *files: str) -> Path:
@@ -33,6 +33,9 @@ def test_what_is_no_sample_is_left_out(tmp_path: Path) -> None:
     tree(tmp_path, "Ada/x.jpg", "Ada/notes.txt", "Ada/.hidden.jpg", "Ada/.cache/y.jpg", "loose.jpg")
     tree(tmp_path, "_notes/z.jpg", ".trash/t.jpg", "Unknown/u.jpg")
     assert [one.file for one in samples(tmp_path)] == ["Ada/x.jpg"]
+    tree(tmp_path, "_strangers/s.jpg", "a:b/c.jpg")
+    assert [one.file for one in samples(tmp_path)] == ["Ada/x.jpg", "_strangers/s.jpg"]
+    assert sorted(left_out(tmp_path)) == ["Unknown", "_notes", "a:b"]
 
 
 def test_a_tree_without_samples_is_an_error(tmp_path: Path) -> None:
