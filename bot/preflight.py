@@ -17,7 +17,8 @@ def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
     # What is malformed was read as if it were not given; that is not to be told as well.
     malformed = {problem.partition("=")[0] for problem in problems}
     absent = [problem for problem in missing(settings) if problem.partition("=")[0] not in malformed]
-    if problems := machine_problems() + problems + absent + store_problems(settings.db_path):
+    unfit = store_problems(settings.db_path) + known_faces_problems(settings.known_faces_dir)
+    if problems := machine_problems() + problems + absent + unfit:
         raise SettingsError(problems)
     return settings
 
@@ -61,6 +62,13 @@ def existing_store_problems(db_path: Path) -> list[str]:
     if not problems and not db_path.exists():
         problems = [f"DB_PATH={str(db_path)!r}: give the store of a bot that has run; there is none yet"]
     return problems
+
+
+def known_faces_problems(folder: Path) -> list[str]:
+    """It may be missing: then nobody is known yet."""
+    if folder.exists() and not folder.is_dir():
+        return [f"KNOWN_FACES_DIR={str(folder)!r}: give a folder; this is a file"]
+    return []
 
 
 def store_problems(db_path: Path) -> list[str]:

@@ -15,6 +15,7 @@ from pipeline.errors import ModelError
 from pipeline.image import Image
 from pipeline.letterbox import Letterbox, fixed, rectangular
 from pipeline.models import YoloModel
+from pipeline.quiet import quiet_stderr
 from pipeline.types import Box, Detection
 
 SIZE = 320
@@ -86,7 +87,8 @@ def _load(model: YoloModel, threads: int) -> ncnn.Net:
     net = ncnn.Net()
     net.opt.num_threads = threads
     for load, path in ((net.load_param, model.param), (net.load_model, model.bin)):
-        code = load(str(path))
+        with quiet_stderr():
+            code = load(str(path))
         if code != 0:
             raise ModelError(f"{path} cannot be loaded: it is damaged (ncnn code {code})")
     return net

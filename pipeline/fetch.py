@@ -41,7 +41,11 @@ def fetch(
 def _bring(client: httpx.Client, known: KnownFile, path: Path, progress: Progress) -> None:
     part = path.with_name(path.name + ".part")
     try:
-        _download(client, known, part, progress)
+        resumed = _download(client, known, part, progress)
+        if resumed and not is_known(part.read_bytes(), known):
+            # What was there may have been the start of something else.
+            part.unlink()
+            _download(client, known, part, progress)
         if not is_known(part.read_bytes(), known):
             part.unlink()
             raise ModelError(f"{known.address} gives another file than the pinned one: it was thrown away")
@@ -52,15 +56,17 @@ def _bring(client: httpx.Client, known: KnownFile, path: Path, progress: Progres
         raise ModelError(f"{path} cannot be written: {error.strerror}") from error
 
 
-def _download(client: httpx.Client, known: KnownFile, part: Path, progress: Progress) -> None:
+def _download(client: httpx.Client, known: KnownFile, part: Path, progress: Progress) -> bool:
+    """Whether it went on from what was there."""
     there = part.stat().st_size if part.exists() else 0
     headers = {"Range": f"bytes={there}-", "Accept-Encoding": "identity"} if there else {}
     with client.stream("GET", known.address, headers=headers) as answer:
         if answer.status_code == httpx.codes.REQUESTED_RANGE_NOT_SATISFIABLE:
-            return  # All of it is there, or too much: the checksum tells.
+            return True  # All of it is there, or too much: the checksum tells.
         answer.raise_for_status()
         if answer.status_code != httpx.codes.PARTIAL_CONTENT:
             there = 0
+        resumed = there > 0
         length = answer.headers.get("Content-Length")
         whole = there + int(length) if length else None
         part.parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +76,7 @@ def _download(client: httpx.Client, known: KnownFile, part: Path, progress: Prog
                 if there > LARGEST:
                     raise ModelError(f"{known.address} gives more than any model has: stopped")
                 progress(known.name, there, whole)
+    return resumed
 
 
 def _reason(error: Exception) -> str:

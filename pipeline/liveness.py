@@ -18,6 +18,7 @@ from pipeline.errors import ModelError
 from pipeline.golden import golden_image
 from pipeline.image import Image, as_image, cut, resized
 from pipeline.models import FETCH_HINT, MINIFASNET, check_file
+from pipeline.quiet import quiet_stderr
 from pipeline.types import Box
 
 SIDE = 80
@@ -126,7 +127,8 @@ def _load(folder: Path, name: str, threads: int) -> ncnn.Net:
         (net.load_param, folder / f"{name}.param"),
         (net.load_model, folder / f"{name}.bin"),
     ):
-        code = load(str(path))
+        with quiet_stderr():
+            code = load(str(path))
         if code != 0:
             raise ModelError(f"{path} cannot be loaded: it is missing or damaged (ncnn code {code})")
     return net

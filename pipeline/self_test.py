@@ -37,7 +37,8 @@ class PersonReport:
     """Distances are None where there is nothing to measure.
 
     `spread`: the largest between two of their own photos; `closest`: the closest other person; `stranger`:
-    the closest face that nobody has named, which may be their own.
+    the closest face that nobody has named, which may be their own; `impostor`: the closest of all that are
+    surely somebody else's.
     """
 
     name: str
@@ -46,6 +47,7 @@ class PersonReport:
     spread: float | None
     closest: Match | None
     stranger: float | None
+    impostor: float | None
     suggested: float | None
     look_alike: bool
     warnings: tuple[str, ...]
@@ -94,6 +96,7 @@ class _Own:
         stranger = float(aside.min()) if aside.size else None
         impostors = [float(one) for one in (aside[aside >= STRANGER_FROM]).ravel()]
         impostors += [closest.distance] if closest else []
+        impostor = min(impostors, default=None)
         look_alike = closest is not None and closest.distance <= tolerance + ROOM
         return PersonReport(
             self.name,
@@ -102,7 +105,8 @@ class _Own:
             float(self.apart.max()) if len(self.apart) > 1 else None,
             closest,
             stranger,
-            suggested_tolerance(min(impostors, default=None)) if len(self.apart) else None,
+            impostor,
+            suggested_tolerance(impostor) if len(self.apart) else None,
             look_alike,
             tuple(self._warnings(closest if look_alike else None, stranger, tolerance)),
         )

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from bot.preflight import known_faces_problems
 from bot.settings import load_settings
 from pipeline.errors import ClipError, PhotoError, SettingsError
 from pipeline.gallery import build_gallery, scan, skipped_folders, sole_face
@@ -36,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
     settings = load_settings()
     if args.known is not None and not args.known.is_dir():
         raise PhotoError(f"--known {args.known}: there is no such folder")
+    if args.known is None and (problems := known_faces_problems(settings.known_faces_dir)):
+        raise SettingsError(problems)
     rules = settings.rules
     eyes, lacks = open_eyes(settings.models_dir, rules, threads_for(1))
     if lacks.detector:

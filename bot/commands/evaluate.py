@@ -101,9 +101,8 @@ def _draw(told: Report, rules: Rules, file: Path) -> None:
 def lines(told: Report, rules: Rules) -> list[str]:
     found = [_rate(name, rate) for name, rate in told.rates.items()]
     if told.not_examined:
-        found.append(
-            f"life not examined: {told.not_examined}, nobody recognised on {told.not_recognised} of them"
-        )
+        nobody = f"nobody recognised on {told.not_recognised} of them"
+        found.append(f"life not examined: {told.not_examined}, {nobody}")
     if told.nobody_enrolled:
         found.append(f"no trial of false names and openings: {told.nobody_enrolled}, the gallery was empty")
     if told.impostor:

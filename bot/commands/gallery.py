@@ -11,7 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.album import Album, read_album, tell_skipped
+from bot.preflight import known_faces_problems
 from bot.settings import Settings, load_settings
+from pipeline.errors import SettingsError
 from pipeline.self_test import LEAST_TOLERANCE, PersonReport, self_test
 
 WIDTH = 80
@@ -23,6 +25,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     settings = load_settings()
+    if problems := known_faces_problems(settings.known_faces_dir):
+        raise SettingsError(problems)
     tell_skipped(settings.known_faces_dir)
     album = read_album(settings)
     reports = self_test(album.photos, album.strangers or [], settings.face_tolerance)
@@ -85,6 +89,8 @@ def _verdict(reports: list[PersonReport]) -> str:
     suits = overall(reports)
     if suits is None:
         return "Nobody has a photo that can be used."
+    if all(one.impostor is None for one in reports):
+        return f"There is nobody yet to compare with: until then a tolerance of {suits:.2f} is careful."
     if suits <= LEAST_TOLERANCE:
         return "No tolerance tells everybody apart: see who looks like whom."
     return f"A tolerance of {suits:.2f} leaves room to everybody's closest impostor."

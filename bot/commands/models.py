@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
+from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TaskID, TextColumn, TransferSpeedColumn
 
 from bot.commands.detect import SIZE, pixels
 from bot.settings import load_settings
 from pipeline.errors import ModelError
 from pipeline.fetch import fetch
-from pipeline.models import CATALOGUE, FETCH_HINT, MINIFASNET, KnownModel, find_yolo, survey
+from pipeline.models import (
+    CATALOGUE,
+    FETCH_HINT,
+    MINIFASNET,
+    YOLOV8N,
+    KnownModel,
+    YoloModel,
+    export_folders,
+    find_yolo,
+    read_export,
+    survey,
+)
 
 HELP = "list, check and fetch the model files"
 
@@ -43,6 +58,8 @@ def run(args: argparse.Namespace) -> int:
         return _fetch(models_dir, args.names)
     if args.action == "export":
         return _export(models_dir, args.names, args.size)
+    if args.names:
+        raise ModelError(f"models {args.action} takes no names: it tells of all")
     if args.action == "verify":
         return _verify(models_dir)
     return _list(models_dir)
@@ -59,18 +76,46 @@ def _list(models_dir: Path) -> int:
 
 
 def _verify(models_dir: Path) -> int:
+    """Every model that is there. 1 where one is bad, or where there is no detector."""
+    bad = 0
+    for check in _checks(models_dir):
+        try:
+            print(check())
+        except ModelError as error:
+            bad += 1
+            print(f"latchkey: {error}", file=sys.stderr)
+    return int(bad > 0)
+
+
+def _checks(models_dir: Path) -> Iterator[Callable[[], str]]:
+    exports = list(export_folders(models_dir))
+    pinned = any((models_dir / YOLOV8N.name / file.name).exists() for file in YOLOV8N.files)
+    if pinned or not exports:
+        yield lambda: _checked_detector(find_yolo(models_dir))
+    for folder in exports:
+        yield partial(_checked_export, folder)
+    yield partial(_checked_liveness, models_dir)
+
+
+def _checked_export(folder: Path) -> str:
+    return _checked_detector(read_export(folder))
+
+
+def _checked_detector(model: YoloModel) -> str:
     from pipeline.analyse import open_detector
+
+    detector = open_detector(model)
+    checked = "checksums pinned" if model.known else "an export: no checksum is known"
+    return f"{detector.name}: {checked}, golden image passed"
+
+
+def _checked_liveness(models_dir: Path) -> str:
     from pipeline.liveness import LivenessNets, find_liveness
 
-    detector = open_detector(find_yolo(models_dir))
-    checked = "checksums pinned" if detector.model.known else "an export: no checksum is known"
-    print(f"{detector.name}: {checked}, golden image passed")
     if not (models_dir / MINIFASNET.name).exists():
-        print(f"{MINIFASNET.name}: missing, so that no face opens the door; {FETCH_HINT}")
-        return 0
+        return f"{MINIFASNET.name}: missing, so that no face opens the door; {FETCH_HINT}"
     LivenessNets(find_liveness(models_dir))
-    print(f"{MINIFASNET.name}: checksums pinned, golden images passed")
-    return 0
+    return f"{MINIFASNET.name}: checksums pinned, golden images passed"
 
 
 def _export(models_dir: Path, names: list[str], size: int) -> int:
@@ -86,9 +131,9 @@ def _export(models_dir: Path, names: list[str], size: int) -> int:
 
 
 def _fetch(models_dir: Path, names: list[str]) -> int:
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn()
-    ) as bars:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
+    with Progress(*columns, console=console, disable=not console.is_terminal) as bars:
         tasks: dict[str, TaskID] = {}
 
         def show(name: str, there: int, whole: int | None) -> None:

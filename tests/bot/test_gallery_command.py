@@ -57,6 +57,16 @@ def test_the_table(capsys: pytest.CaptureFixture[str]) -> None:
     assert max(len(heading), len(grace)) <= 80
     assert any("lawn.png is not used: no face can be found" in line for line in rest)
     assert "looking at 2 photos" in told.err
+    assert rest[-1] == "There is nobody yet to compare with: until then a tolerance of 0.45 is careful."
+
+
+@pytest.mark.parametrize("command", [["gallery"], ["analyze", "x.mp4"]])
+def test_a_file_is_no_folder_of_photos(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path("known_faces").write_text("in the way")
+    assert main(command) == 1
+    assert capsys.readouterr().err == (
+        "latchkey: KNOWN_FACES_DIR='known_faces': give a folder; this is a file\n"
+    )
 
 
 async def test_the_json_with_a_stranger_from_the_store(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from pipeline.models import KnownFile, KnownModel
 
 
 @pytest.fixture
@@ -69,3 +70,39 @@ def test_an_export_alone_is_a_detector(models: Path, shared: Path) -> None:
 def test_an_unknown_name_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["models", "fetch", "yolov9"]) == 1
     assert "no pinned model is called yolov9" in capsys.readouterr().err
+
+
+def test_each_bad_model_is_told_and_the_others_are_checked(
+    models: Path, shared: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """ncnn's own lines are kept out."""
+    shutil.copytree(shared / "models", models, copy_function=shutil.copyfile)
+    export = models / "yolov8n_320_ncnn_model" / "model.ncnn.bin"
+    export.write_bytes(export.read_bytes()[:1000])
+    with (models / "minifasnet" / "model_2.bin").open("ab") as weights:
+        weights.write(b"\0")
+    assert main(["models", "verify"]) == 1
+    told = capfd.readouterr()
+    assert told.out.splitlines()[0] == "yolov8n: checksums pinned, golden image passed"
+    damaged, changed = told.err.splitlines()
+    assert damaged == f"latchkey: {export} cannot be loaded: it is damaged (ncnn code -1)"
+    assert "model_2.bin is not the file it should be" in changed
+
+
+@pytest.mark.usefixtures("models")
+@pytest.mark.parametrize("action", ["list", "verify"])
+def test_names_that_would_be_ignored_are_refused(action: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["models", action, "foo", "bar"]) == 1
+    assert capsys.readouterr().err == f"latchkey: models {action} takes no names: it tells of all\n"
+
+
+def test_a_fetch_that_fails_prints_nothing_but_why(
+    models: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    file = KnownFile("net.bin", "http://127.0.0.1:9/net.bin", frozenset({"0" * 64}))
+    monkeypatch.setattr("bot.commands.models.CATALOGUE", (KnownModel("net", "sees", "none", (file,)),))
+    assert main(["models", "fetch"]) == 1
+    told = capfd.readouterr()
+    assert told.out == ""
+    (line,) = told.err.splitlines()
+    assert line.startswith("latchkey: net.bin cannot be fetched: ")

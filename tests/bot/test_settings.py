@@ -201,6 +201,11 @@ def test_all_problems_are_told_at_once(env: Path, tmp_path: Path) -> None:
     ]
 
 
+def test_a_file_in_place_of_known_faces_is_a_problem(env: Path, tmp_path: Path) -> None:
+    told = problems(env, TELEGRAM_BOT_TOKEN="1:x", KNOWN_FACES_DIR=str(env))
+    assert told == [f"KNOWN_FACES_DIR={str(env)!r}: give a folder; this is a file"]
+
+
 def test_half_a_lock_is_a_problem(env: Path) -> None:
     told = problems(env, TELEGRAM_BOT_TOKEN="1:x", SWITCHBOT_TOKEN="very-secret")
     assert [line.partition("=")[0] for line in told] == ["SWITCHBOT_SECRET", "SWITCHBOT_LOCK_ID"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from charts.distances import BIN, BOTTOM, HEIGHT, HIGHEST, LEFT, RIGHT, TOP, distances
@@ -30,6 +31,12 @@ def test_each_distance_stands_in_its_bar(style: Look) -> None:
     assert pixel(image, *place(0.70 + 0.7 * BIN, 0.5)) == other
 
 
+def test_a_distance_on_an_edge_stands_in_the_bar_that_begins_there() -> None:
+    image = decoded(distances([0.3, 0.7], []))
+    for edge in (0.3, 0.7):
+        assert pixel(image, *place(edge + 0.3 * BIN, 0.5)) == rgb(LIGHT.known)
+
+
 def test_the_tolerances_are_marked() -> None:
     plain = distances(GENUINE, IMPOSTOR)
     marked = distances(GENUINE, IMPOSTOR, tolerances=[("opens", 0.45), ("named", 0.5)])
@@ -42,10 +49,24 @@ def test_distances_beyond_the_axis_are_in_the_last_bar() -> None:
     assert pixel(image, *place(HIGHEST - 0.3 * BIN, 0.5)) == rgb(LIGHT.strangers)
 
 
-def test_nothing_evaluated_is_an_empty_axis() -> None:
-    own, other = shares(decoded(distances([], [])), [LIGHT.known, LIGHT.strangers])
+def inked(png: bytes, middle: tuple[float, float], across: int, high: int) -> int:
+    """How many pixels around the middle are not paper."""
+    x, y = map(int, middle)
+    part = np.asarray(decoded(png).crop((x - across, y - high, x + across, y + high)))
+    return int((part != rgb(LIGHT.paper)).any(axis=2).sum())
+
+
+def test_nothing_evaluated_is_said_on_an_empty_axis() -> None:
+    empty = distances([], [])
+    own, other = shares(decoded(empty), [LIGHT.known, LIGHT.strangers])
     assert own < 2000
     assert other < 2000
+    assert inked(empty, place(HIGHEST / 2, 0.5), 300, 20) > 1000
+    assert inked(distances([0.02], []), place(HIGHEST / 2, 0.45), 300, 20) == 0
+
+
+def test_the_axis_of_counts_has_a_name() -> None:
+    assert inked(distances(GENUINE, IMPOSTOR), (40, place(0, 0.5)[1]), 36, 150) > 300
 
 
 @pytest.mark.parametrize("wrong", [-0.1, float("nan"), float("inf")])

@@ -118,6 +118,31 @@ def test_a_whole_part_is_only_renamed(server: FileServer, tmp_path: Path) -> Non
     assert path.read_bytes() == WEIGHTS
 
 
+@pytest.mark.parametrize("ranges", [True, False])
+@pytest.mark.parametrize("size", [1000, len(WEIGHTS), 2 * len(WEIGHTS)])
+def test_a_part_of_something_else_is_thrown_away(
+    server: FileServer, tmp_path: Path, ranges: bool, size: int
+) -> None:
+    server.ranges = ranges
+    (tmp_path / "net").mkdir()
+    (tmp_path / "net" / "net.bin.part").write_bytes(b"z" * size)
+    (path,) = fetch(tmp_path, [model(server.url)])
+    assert path.read_bytes() == WEIGHTS
+    assert server.asked[1:] == ([None] if ranges else [])
+    assert [path.name for path in (tmp_path / "net").iterdir()] == ["net.bin"]
+
+
+def test_another_file_than_the_pinned_one_is_fetched_twice_at_most(
+    server: FileServer, tmp_path: Path
+) -> None:
+    server.content = WEIGHTS[:-1] + b"!"
+    (tmp_path / "net").mkdir()
+    (tmp_path / "net" / "net.bin.part").write_bytes(WEIGHTS[:1000])
+    with pytest.raises(ModelError, match="another file"):
+        fetch(tmp_path, [model(server.url)])
+    assert server.asked == ["bytes=1000-", None]
+
+
 def test_another_file_than_the_pinned_one_is_thrown_away(server: FileServer, tmp_path: Path) -> None:
     server.content = WEIGHTS[:-1] + b"!"
     with pytest.raises(ModelError, match="another file"):

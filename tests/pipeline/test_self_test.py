@@ -36,6 +36,7 @@ def test_spread_and_the_closest_other() -> None:
     assert closest(told["grace"].closest) == ("ada", 0.8)
     assert closest(told["kit"].closest) == ("grace", 0.9)
     assert told["grace"].spread is None
+    assert told["kit"].impostor == pytest.approx(0.9)
 
 
 def test_people_far_apart_need_no_warning() -> None:
@@ -60,6 +61,7 @@ def test_the_closest_stranger() -> None:
 def test_a_stranger_who_may_be_the_person_is_told_and_lowers_nothing() -> None:
     told = reported(*ADA, strangers=(at(0, 0.35),))["ada"]
     assert told.stranger == pytest.approx(0.35)
+    assert told.impostor is None
     assert told.suggested == 0.45
     assert told.warnings == ("a face that nobody has named lies at 0.35: it may be theirs",)
 
