@@ -14,7 +14,7 @@ RAISED_TOO = {
     "telegram.ext": TelegramError,
     "telegram.ext.AIORateLimiter": TelegramError,
     # The last look for updates while the bot ends: the next start fetches them again.
-    "telegram.ext.Updater": NetworkError,
+    "telegram.ext.Updater": TelegramError,
     # A page instead of JSON: a proxy's words for an outage, or a captive portal.
     "telegram.request.BaseRequest": ValueError,
 }
@@ -35,6 +35,6 @@ def is_news(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
     if record.name == "asyncio":
         # A look for updates that failed as the bot was told to end: nobody asks for its result any more.
-        return not (is_away(error) and "Updater._start_polling" in record.getMessage())
+        return not (isinstance(error, TelegramError) and "Updater._start_polling" in record.getMessage())
     kind = RAISED_TOO.get(record.name)
     return kind is None or not isinstance(error, kind)

@@ -49,6 +49,9 @@ PRESSES = {
     "locknow": door.lock,
 }
 
+KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+"""The updates that anything here handles; no others are asked for."""
+
 # CommandHandler fires on edited messages too, and a command must not be given by an edit.
 FRESH = filters.UpdateType.MESSAGE
 
