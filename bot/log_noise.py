@@ -33,6 +33,9 @@ def is_away(error: BaseException | None) -> bool:
 def is_news(record: logging.LogRecord) -> bool:
     """A filter for a handler, so that it sees every logger's records."""
     error = record.exc_info[1] if record.exc_info else None
+    if "data was %" in str(record.msg) and record.name.startswith("telegram."):
+        # What PTB received, in clear; that it could not be read says `bot/ears.py`.
+        return False
     if record.name == "asyncio":
         # A look for updates that failed as the bot was told to end: nobody asks for its result any more.
         return not (isinstance(error, TelegramError) and "Updater._start_polling" in record.getMessage())

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import logging
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError, TimedOut
+from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
 
 from bot.log_noise import is_away, is_news
 from tests.bot.between import proxy
@@ -76,3 +79,21 @@ def test_a_bug_keeps_its_traceback(name: str, error: BaseException) -> None:
 )
 def test_a_refusal_is_no_outage(error: BaseException, away: bool) -> None:
     assert is_away(error) is away
+
+
+async def test_what_ptb_received_is_never_logged(caplog: pytest.LogCaptureFixture) -> None:
+    bot = ExtBot("1:x", request=NoRequest(), get_updates_request=UnreadableUpdates())
+    with pytest.raises(KeyError):
+        await bot.get_updates()
+    (record,) = [one for one in caplog.records if "a secret" in one.getMessage()]
+    assert not is_news(record)
+
+
+class NoRequest(HTTPXRequest):
+    async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
+        raise AssertionError("only updates are asked for")
+
+
+class UnreadableUpdates(NoRequest):
+    async def do_request(self, *_: Any, **__: Any) -> tuple[int, bytes]:
+        return 200, b'{"ok": true, "result": [{"update_id": 7, "message": {"text": "a secret"}}]}'
