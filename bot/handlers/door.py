@@ -9,7 +9,7 @@ from datetime import timedelta
 from html import escape
 from typing import Any, cast
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
@@ -34,6 +34,7 @@ NO_LOCK = (
     "There is no lock set up here. Put SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID into .env."
 )
 TOO_LATE = "Nobody confirmed in time; the door was not opened."
+MAYBE = "The command may have arrived: have a look at the door."
 OVER = "This question is over. Ask again with /unlock."
 """Also what somebody reads who was not asked: whose question it is, is nobody else's business."""
 
@@ -188,14 +189,27 @@ async def lock(update: Update, context: Context) -> None:
     )
     if chat is None or user is None:
         return
+    if services.lock is None:
+        await (answer(query, NO_LOCK, alert=True) if query else chat.send_message(NO_LOCK))
+        return
+    saying = asyncio.create_task(_locking(chat, query))
+    try:
+        how = "button" if query else "command"
+        text, _ = await _move(services, services.lock, "lock", user.id, how, None)
+    finally:
+        message_id = await saying
+    await _tell(context, chat.id, message_id, text)
+
+
+async def _locking(chat: Chat, query: CallbackQuery | None) -> int | None:
+    """The message that says so, None where it could not be said: the door is locked all the same."""
     if query:
         await answer(query)
-    if services.lock is None:
-        await chat.send_message(NO_LOCK)
-        return
-    sent = await chat.send_message("🔒 Locking…")
-    text, _ = await _move(services, services.lock, "lock", user.id, "button" if query else "command", None)
-    await _tell(context, chat.id, sent.message_id, text)
+    try:
+        return (await chat.send_message("🔒 Locking…")).message_id
+    except TelegramError as error:
+        log.info("that the door is being locked could not be said: %s", error)
+        return None
 
 
 async def _move(
@@ -212,11 +226,12 @@ async def _move(
         status = await (lock.unlock() if wanted == "unlock" else lock.lock())
     except LockError as error:
         sent = isinstance(error, LockUnreachable) and error.ambiguous
+        detail = f"{error} {MAYBE}" if sent else str(error)
         log.warning("%s not confirmed: %s", wanted, error)
         await services.store.locks.outcome(
-            action, LockState.UNKNOWN, None if sent else False, str(error), services.now(), sent=sent
+            action, LockState.UNKNOWN, None if sent else False, detail, services.now(), sent=sent
         )
-        return f"⚠️ {escape(str(error))}", sent
+        return f"⚠️ {escape(detail)}", sent
     return await _told(services, action, wanted, status)
 
 
@@ -231,11 +246,20 @@ async def _told(services: Services, action: int, wanted: str, status: LockStatus
     return (f"🔓 Unlocked at {at}.", True) if wanted == "unlock" else (f"🔒 Locked at {at}.", False)
 
 
-async def _tell(context: Context, chat_id: int, message_id: int, text: str, lock_now: bool = False) -> None:
-    """What the door did must be told: while Telegram is away, it waits in the outbox."""
+async def _tell(
+    context: Context, chat_id: int, message_id: int | None, text: str, lock_now: bool = False
+) -> None:
+    """What the door did must be told: while Telegram is away, it waits in the outbox.
+
+    `message_id` None: there is no message to put it into.
+    """
     services = context.services
+    keyboard = lock_now_keyboard() if lock_now else None
     try:
-        await show(context.bot, chat_id, message_id, text, lock_now_keyboard() if lock_now else None)
+        if message_id is None:
+            await context.bot.send_message(chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        else:
+            await show(context.bot, chat_id, message_id, text, keyboard)
     except TelegramError as error:
         log.warning("what the door did is told later: %s", error)
         await services.store.outbox.notify([chat_id], text, services.now())
