@@ -117,7 +117,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     await control.start()
     stack.push_async_callback(control.stop)
     add_routes(application)
-    add_jobs(application, services)
+    add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)
 
 

@@ -121,7 +121,7 @@ async def expire(context: Context) -> None:
         question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
     )
     if dropped:
-        await _tell(context, sent.chat_id, sent.message_id, TOO_LATE)
+        await tell(context, sent.chat_id, sent.message_id, TOO_LATE)
 
 
 @needs(Role.RESIDENT)
@@ -154,7 +154,7 @@ async def confirm(update: Update, context: Context) -> None:
         return
     if not in_time:
         await press.answer(OVER, alert=True)
-        await _tell(context, press.chat.id, press.message_id, TOO_LATE)
+        await tell(context, press.chat.id, press.message_id, TOO_LATE)
         return
     # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
     saying = asyncio.create_task(_under_way(press))
@@ -164,7 +164,7 @@ async def confirm(update: Update, context: Context) -> None:
         )
     finally:
         await saying
-    await _tell(context, press.chat.id, press.message_id, text, lock_now=unlocked)
+    await tell(context, press.chat.id, press.message_id, text, lock_now=unlocked)
     if question.visit_id:
         await services.store.outbox.touch(question.visit_id, services.now())
         services.wake_teller()
@@ -198,7 +198,7 @@ async def lock(update: Update, context: Context) -> None:
         text, _ = await _move(services, services.lock, "lock", user.id, how, None)
     finally:
         message_id = await saying
-    await _tell(context, chat.id, message_id, text)
+    await tell(context, chat.id, message_id, text)
 
 
 async def _locking(chat: Chat, query: CallbackQuery | None) -> int | None:
@@ -246,10 +246,10 @@ async def _told(services: Services, action: int, wanted: str, status: LockStatus
     return (f"🔓 Unlocked at {at}.", True) if wanted == "unlock" else (f"🔒 Locked at {at}.", False)
 
 
-async def _tell(
+async def tell(
     context: Context, chat_id: int, message_id: int | None, text: str, lock_now: bool = False
 ) -> None:
-    """What the door did must be told: while Telegram is away, it waits in the outbox.
+    """What the door did (HTML) must be told: while Telegram is away, it waits in the outbox.
 
     `message_id` None: there is no message to put it into.
     """
