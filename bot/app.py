@@ -205,7 +205,7 @@ async def first_words(services: Services) -> None:
     """Who the owner is, or how to become it."""
     access, preset = services.store.access, services.settings.owner_id
     if await access.owner() is None and preset is not None:
-        await access.make_owner(preset, "Owner", services.now())
+        await access.make_owner(preset, None, services.now())
     if await access.owner() is None:
         code = await access.new_code(services.now())
         print(f"Pairing code: {code} (15 min)", flush=True)

@@ -20,6 +20,7 @@ from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.editing import show
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
+from bot.names import user_name
 from bot.services import Services
 from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Lock
@@ -67,11 +68,11 @@ async def unlock(update: Update, context: Context) -> None:
     if query:
         await answer(query)
     visit_id = parse(query.data).number() if query and query.data else None
-    await _ask(context, lock, chat.id, user.id, user.full_name, visit_id)
+    await _ask(context, lock, chat.id, user.id, user_name(user), visit_id)
 
 
 async def _ask(
-    context: Context, lock: Lock, chat_id: int, user_id: int, user_name: str, visit_id: int | None
+    context: Context, lock: Lock, chat_id: int, user_id: int, asker_name: str, visit_id: int | None
 ) -> None:
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
@@ -86,7 +87,7 @@ async def _ask(
     )
     # The wall clock may jump while the question stands open; the monotonic one does not.
     services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
-    text = await _question_text(services, lock, question, user_name)
+    text = await _question_text(services, lock, question, asker_name)
     sent = await context.bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
     )
@@ -99,7 +100,7 @@ async def _ask(
     )
 
 
-async def _question_text(services: Services, lock: Lock, question: Question, user_name: str) -> str:
+async def _question_text(services: Services, lock: Lock, question: Question, asker_name: str) -> str:
     zone = services.settings.zone
     last = (await services.store.events.page(limit=1)).events
     seen = (
@@ -108,7 +109,7 @@ async def _question_text(services: Services, lock: Lock, question: Question, use
         else ""
     )
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
-    return f"🔓 <b>Open {escape(lock.name)}?</b>\nAsked by {escape(user_name)}, until {until}.{seen}"
+    return f"🔓 <b>Open {escape(lock.name)}?</b>\nAsked by {escape(asker_name)}, until {until}.{seen}"
 
 
 async def expire(context: Context) -> None:
