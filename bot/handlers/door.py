@@ -61,13 +61,13 @@ async def unlock(update: Update, context: Context) -> None:
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user
     if chat is None or user is None:
         return
+    visit_id = parse(query.data).number() if query and query.data else None
     lock = context.services.lock
     if lock is None:
         await (answer(query, NO_LOCK, alert=True) if query else chat.send_message(NO_LOCK))
         return
     if query:
         await answer(query)
-    visit_id = parse(query.data).number() if query and query.data else None
     await _ask(context, lock, chat.id, user.id, user_name(user), visit_id)
 
 
