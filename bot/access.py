@@ -8,13 +8,15 @@ import re
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
-from telegram import Update
+from telegram import Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ApplicationHandlerStop
 
 from bot.callbacks import answer
 from bot.context import Context
 from bot.handlers.start import start
+from bot.names import user_name
+from pipeline.errors import StoreError
 from storage.access import Role
 
 log = logging.getLogger(__name__)
@@ -30,12 +32,21 @@ WITHDRAWN = "Your right to open and lock was withdrawn. Ask the owner of the doo
 
 async def gate(update: Update, context: Context) -> None:
     """Lets known people pass; everybody else ends here, without an answer."""
-    user = update.effective_user
-    if user is None or await context.services.store.access.role(user.id) is None:
+    user, access = update.effective_user, context.services.store.access
+    if user is None or await access.role(user.id) is None:
         if await _paired(update, context):
             await start(update, context)
         raise ApplicationHandlerStop
+    await _met(user, context)
     await _reachable_again(update, context)
+
+
+async def _met(user: User, context: Context) -> None:
+    services = context.services
+    try:
+        await services.store.access.met(user.id, user_name(user), user.language_code, services.now())
+    except StoreError as error:
+        log.warning("a contact could not be noted: %s", error)
 
 
 async def _paired(update: Update, context: Context) -> bool:
@@ -49,7 +60,7 @@ async def _paired(update: Update, context: Context) -> bool:
         return False
     if not await access.try_code(user.id, code, context.services.now()):
         return False
-    await access.make_owner(user.id, user.full_name, context.services.now())
+    await access.make_owner(user.id, user_name(user), context.services.now())
     log.info("Telegram user %d is the owner now", user.id)
     return True
 

@@ -6,17 +6,21 @@ import asyncio
 import logging
 import os
 from contextlib import AsyncExitStack
+from typing import cast
 
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.request import HTTPXRequest
 
 from bot.alerts import Teller
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
+from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
+from bot.listening import LastingUpdater
 from bot.order import PerChatOrder
 from bot.outages import Outage
 from bot.owner import Owner
@@ -41,8 +45,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 def build_application(settings: Settings) -> App:
-    """Opens nothing yet. The token is there: preflight has seen to it."""
-    assert settings.telegram_bot_token is not None
+    """Opens nothing yet."""
     stack = AsyncExitStack()
     opening: asyncio.Task[None] | None = None
 
@@ -62,24 +65,35 @@ def build_application(settings: Settings) -> App:
             await asyncio.wait([opening])
         await stack.aclose()
 
-    return (
+    application = (
         ApplicationBuilder()
         .application_class(PatientApplication)
-        .token(settings.telegram_bot_token.get_secret_value())
-        .base_url(f"{settings.telegram_api_url}/bot")
-        .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        # Without retries of its own: with them, one RetryAfter would hold back every other call.
-        .rate_limiter(AIORateLimiter(max_retries=0))
+        .updater(LastingUpdater(_bot(settings), asyncio.Queue()))
         .concurrent_updates(PerChatOrder())
         .context_types(ContextTypes(context=Context))
-        # A photo may take longer to be taken in than the 5 s after which PTB calls it lost.
-        .read_timeout(20)
-        .write_timeout(20)
-        .media_write_timeout(60)
         .post_init(open_)
         .post_stop(fall_silent)
         .post_shutdown(close)
         .build()
+    )
+    # The builder does not learn the bot's type from the updater.
+    return cast(App, application)
+
+
+def _bot(settings: Settings) -> Ears:
+    """The token is there: preflight has seen to it."""
+    assert settings.telegram_bot_token is not None
+    return Ears(
+        settings.telegram_bot_token.get_secret_value(),
+        f"{settings.telegram_api_url}/bot",
+        f"{settings.telegram_api_url}/file/bot",
+        # A photo may take longer to be taken in than the 5 s after which PTB calls it lost.
+        request=HTTPXRequest(
+            connection_pool_size=256, read_timeout=20, write_timeout=20, media_write_timeout=60
+        ),
+        get_updates_request=UpdatesRequest(),
+        # Without retries of its own: with them, one RetryAfter would hold back every other call.
+        rate_limiter=AIORateLimiter(max_retries=0),
     )
 
 
@@ -103,7 +117,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     await control.start()
     stack.push_async_callback(control.stop)
     add_routes(application)
-    add_jobs(application, services)
+    add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)
 
 
@@ -152,6 +166,8 @@ def _assemble(
         camera_trouble=Outage("Cameras", clock, owner),
         polling_trouble=Outage("Telegram", clock, owner),
         telegram_trouble=telegram_trouble,
+        # Not the same: what can be sent meanwhile must not end it.
+        token_trouble=Outage("Telegram", clock, None),
         started_at=clock.now(),
         wake_teller=telling.wake,
         wake_worker=working.wake,
@@ -189,7 +205,7 @@ async def first_words(services: Services) -> None:
     """Who the owner is, or how to become it."""
     access, preset = services.store.access, services.settings.owner_id
     if await access.owner() is None and preset is not None:
-        await access.make_owner(preset, "Owner", services.now())
+        await access.make_owner(preset, None, services.now())
     if await access.owner() is None:
         code = await access.new_code(services.now())
         print(f"Pairing code: {code} (15 min)", flush=True)

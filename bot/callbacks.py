@@ -15,13 +15,32 @@ log = logging.getLogger(__name__)
 SEPARATOR = ":"
 
 
+LARGEST = 2**63 - 1
+"""What SQLite holds."""
+
+
+class ForeignPress(ValueError):
+    """A press on a button of an older Latchkey, or on none of ours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Press:
+    """ForeignPress where an argument is missing or not what is asked for."""
+
     verb: str
     arguments: tuple[str, ...] = ()
 
+    def word(self, place: int = 0) -> str:
+        if place >= len(self.arguments):
+            raise ForeignPress(f"{self.verb} has no argument {place}")
+        return self.arguments[place]
+
     def number(self, place: int = 0) -> int:
-        return int(self.arguments[place])
+        """An id: 1 or more."""
+        word = self.word(place)
+        if not (word.isascii() and word.isdecimal() and len(word) < 20 and 0 < int(word) <= LARGEST):
+            raise ForeignPress(f"{word!r} is no id")
+        return int(word)
 
 
 def pack(verb: str, *arguments: object) -> str:
@@ -72,8 +91,8 @@ async def answer(query: CallbackQuery, text: str | None = None, *, alert: bool =
 
 
 def pressed(update: Update) -> Pressed:
-    """ValueError for an update that is no press on a message of ours."""
+    """ForeignPress for an update that is no press on a message of ours."""
     query = update.callback_query
     if query is None or query.data is None or query.message is None:
-        raise ValueError("this update is no press on a button")
+        raise ForeignPress("this update is no press on a button")
     return Pressed(query, parse(query.data), query.message.chat, query.from_user)

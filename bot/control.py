@@ -105,7 +105,7 @@ async def carry_out(access: Access, request: dict[str, Any], now: datetime, zone
         if owner is not None:
             raise StoreError(f"Telegram user {owner} is the owner already; hand over with: latchkey owner ID")
         return CarriedOut(await access.new_code(now), await refusal(access, now, zone))
-    await access.make_owner(int(request["user_id"]), "Owner", now)
+    await access.make_owner(int(request["user_id"]), None, now)
     return CarriedOut(f"Telegram user {int(request['user_id'])} is the owner now.")
 
 

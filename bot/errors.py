@@ -8,6 +8,7 @@ from telegram import CallbackQuery, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.context import Context
+from bot.ears import TokenRefused
 from bot.log_noise import is_away
 from bot.telling import AWAY
 from pipeline.errors import LatchkeyError
@@ -15,6 +16,11 @@ from pipeline.errors import LatchkeyError
 log = logging.getLogger(__name__)
 
 SORRY = "Something went wrong here, and it is in the log. Please try again."
+
+REFUSED = (
+    "Telegram refuses the token: if it was revoked, put the one that @BotFather shows (/token) into "
+    "TELEGRAM_BOT_TOKEN and start again; meanwhile it is tried again"
+)
 
 
 async def on_error(update: object, context: Context) -> None:
@@ -24,7 +30,7 @@ async def on_error(update: object, context: Context) -> None:
         return
     what = f"the job {context.job.name}" if context.job else "an update"
     # Ours say in a sentence what happened, as does an outage; of anything else the traceback is wanted.
-    in_a_sentence = isinstance(error, LatchkeyError) or is_away(error)
+    in_a_sentence = isinstance(error, LatchkeyError | InvalidToken) or is_away(error)
     log.error("%s failed: %s", what, error, exc_info=None if in_a_sentence else error)
     if isinstance(update, Update) and await _known(update, context):
         await _apologise(update, str(error) if isinstance(error, LatchkeyError) else SORRY)
@@ -38,11 +44,8 @@ async def _polling(error: TelegramError, context: Context) -> None:
             "another program is polling with the same bot token; stop it, or make a new token with @BotFather"
         )
         await services.polling_trouble.failed(reason, certain=True)
-    elif isinstance(error, InvalidToken):
-        reason = (
-            "the bot token was refused; put the one from @BotFather into TELEGRAM_BOT_TOKEN and start again"
-        )
-        await services.telegram_trouble.failed(reason, certain=True)
+    elif isinstance(error, TokenRefused):
+        await services.token_trouble.failed(REFUSED, certain=True)
     elif is_away(error):
         await services.telegram_trouble.failed(AWAY)
     else:

@@ -9,8 +9,10 @@ from datetime import timedelta
 from bot.context import App, Context
 from bot.outages import Outage
 from bot.services import Services
+from bot.unfinished import finish
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from pipeline.types import Camera
+from storage.views import LockAction
 
 OVER_AFTER = timedelta(seconds=90)
 POLL_SECONDS = 60
@@ -19,11 +21,14 @@ PATIENT = {"misfire_grace_time": None, "coalesce": True}
 NO_CAMERA = "the account shows no doorbell camera; add one in the Ring app, or log in to the right account"
 
 
-def add_jobs(application: App, services: Services) -> None:
+def add_jobs(application: App, services: Services, unfinished: Sequence[LockAction] = ()) -> None:
+    """`unfinished`: what the run before left open at the lock."""
     queue = application.job_queue
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
+    if unfinished:
+        queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 
 
 async def poll(context: Context) -> None:
@@ -91,7 +96,7 @@ def _trouble_of(services: Services, camera: Camera) -> Outage:
 async def end_of_trouble(context: Context) -> None:
     """PTB tells of each failed poll and never of a good one: a while without a failure is its end."""
     services = context.services
-    for trouble in (services.polling_trouble, services.telegram_trouble):
+    for trouble in (services.polling_trouble, services.telegram_trouble, services.token_trouble):
         failed_at = trouble.last_failure
         if trouble.reason and failed_at and services.now() - failed_at > OVER_AFTER:
             await trouble.worked()

@@ -14,7 +14,7 @@ RAISED_TOO = {
     "telegram.ext": TelegramError,
     "telegram.ext.AIORateLimiter": TelegramError,
     # The last look for updates while the bot ends: the next start fetches them again.
-    "telegram.ext.Updater": NetworkError,
+    "telegram.ext.Updater": TelegramError,
     # A page instead of JSON: a proxy's words for an outage, or a captive portal.
     "telegram.request.BaseRequest": ValueError,
 }
@@ -33,8 +33,11 @@ def is_away(error: BaseException | None) -> bool:
 def is_news(record: logging.LogRecord) -> bool:
     """A filter for a handler, so that it sees every logger's records."""
     error = record.exc_info[1] if record.exc_info else None
+    if "data was %" in str(record.msg) and record.name.startswith("telegram."):
+        # What PTB received, in clear; that it could not be read says `bot/ears.py`.
+        return False
     if record.name == "asyncio":
         # A look for updates that failed as the bot was told to end: nobody asks for its result any more.
-        return not (is_away(error) and "Updater._start_polling" in record.getMessage())
+        return not (isinstance(error, TelegramError) and "Updater._start_polling" in record.getMessage())
     kind = RAISED_TOO.get(record.name)
     return kind is None or not isinstance(error, kind)

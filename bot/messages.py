@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 from html import escape, unescape
 
+from bot.names import unturned
 from bot.times import ago
 from pipeline.types import EventKind, LockState, LockStatus
 from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
@@ -42,6 +43,7 @@ def visible(markup: str) -> int:
 
 def short(text: str, limit: int = NAME_LIMIT) -> str:
     """Plain text, cut with an ellipsis, then escaped: markup is never cut."""
+    text = unturned(text)
     if units(text) > limit:
         while units(text) >= limit:
             text = text[:-1]

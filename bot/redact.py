@@ -9,6 +9,8 @@ from collections.abc import Iterable
 
 from bot.log_noise import is_news
 
+ROOMS = ("bot", "pipeline", "storage", "charts")
+
 # Tokens also turn up where nobody passes them as a secret: in addresses and in other people's messages.
 SHAPES = (
     re.compile(r"\b\d{6,12}:[A-Za-z0-9_-]{30,}"),
@@ -41,7 +43,10 @@ def set_up_logging(level: str, secrets: Iterable[str] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
     handler.addFilter(is_news)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # What others say at DEBUG holds whole messages, codes and tokens: only our own rooms are that open.
+    logging.basicConfig(level=max(logging.INFO, logging.getLevelName(level)), handlers=[handler], force=True)
+    for room in ROOMS:
+        logging.getLogger(room).setLevel(level)
     # A poll that outlasts its interval is skipped on purpose; that is no news.
     logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     # Some say every single request at INFO, and httpx with the token in it.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
+
 from telegram import BotCommand, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot.access import gate
-from bot.callbacks import answer
+from bot.access import Handler, gate
+from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
 from bot.handlers import charts, door, events, naming, start, status
@@ -49,6 +51,9 @@ PRESSES = {
     "locknow": door.lock,
 }
 
+KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+"""The updates that anything here handles; no others are asked for."""
+
 # CommandHandler fires on edited messages too, and a command must not be given by an edit.
 FRESH = filters.UpdateType.MESSAGE
 
@@ -59,7 +64,7 @@ def add_routes(application: App) -> None:
     for command, handler in COMMANDS.items():
         application.add_handler(CommandHandler(command, handler, filters=FRESH))
     for verb, handler in PRESSES.items():
-        application.add_handler(CallbackQueryHandler(handler, pattern=rf"^{verb}(:|$)"))
+        application.add_handler(CallbackQueryHandler(ours(handler), pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
     application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))
     # In a group, what is not for the bot is none of its business.
@@ -69,6 +74,19 @@ def add_routes(application: App) -> None:
         MessageHandler(private & filters.TEXT & ~filters.COMMAND, start.not_understood), group=1
     )
     application.add_error_handler(on_error)
+
+
+def ours(handler: Handler) -> Handler:
+    """What its verb alone does not tell: a button whose arguments are none of ours."""
+
+    @functools.wraps(handler)
+    async def told(update: Update, context: Context) -> None:
+        try:
+            await handler(update, context)
+        except ForeignPress:
+            await old_button(update, context)
+
+    return told
 
 
 async def old_button(update: Update, context: Context) -> None:

@@ -36,6 +36,7 @@ class Services:
     camera_trouble: Outage
     polling_trouble: Outage
     telegram_trouble: Outage
+    token_trouble: Outage
     started_at: datetime
     wake_teller: Callable[[], None]
     wake_worker: Callable[[], None]

@@ -15,6 +15,8 @@ from storage.timestamps import from_text, to_text
 
 log = logging.getLogger(__name__)
 
+MET_AGAIN = timedelta(minutes=1)
+
 
 class Role(StrEnum):
     OWNER = "owner"
@@ -42,9 +44,15 @@ SELECT 1 FROM users WHERE user_id = ? AND suspended_at IS NULL
 """
 
 _NEW_OWNER = """
-INSERT INTO users (user_id, name, role, joined_at) VALUES (?, ?, 'owner', ?)
-  ON CONFLICT (user_id) DO UPDATE SET role = 'owner', name = excluded.name, suspended_at = NULL
+INSERT INTO users (user_id, name, role, joined_at) VALUES (?1, coalesce(?2, 'Owner'), 'owner', ?3)
+  ON CONFLICT (user_id) DO UPDATE SET role = 'owner', name = coalesce(?2, name), suspended_at = NULL
 """
+
+MET = """
+SELECT 1 FROM users WHERE user_id = :user AND name = :name AND language IS :language
+  AND last_seen_at BETWEEN :lately AND :now
+"""
+_MEET = "UPDATE users SET name = :name, language = :language, last_seen_at = :now WHERE user_id = :user"
 
 _LISTEN = """
 INSERT INTO chats (chat_id, kind, listening, created_at) VALUES (?, ?, ?, ?)
@@ -85,8 +93,23 @@ class Access:
         owner: int | None = await self._db.view(lambda store: value(store, sql))
         return owner
 
-    async def make_owner(self, user_id: int, name: str, now: datetime) -> None:
-        """Durable. The former owner becomes a resident; the new one's private chat listens."""
+    async def met(self, user_id: int, name: str, language: str | None, now: datetime) -> None:
+        """A message or a press of somebody known. Written where that is news, or once a minute."""
+        values = {
+            "user": user_id,
+            "name": name,
+            "language": language,
+            "now": to_text(now),
+            "lately": to_text(now - MET_AGAIN),
+        }
+        if not await self._db.view(lambda store: value(store, MET, **values)):
+            await self._db.change(lambda store: change(store, _MEET, **values))
+
+    async def make_owner(self, user_id: int, name: str | None, now: datetime) -> None:
+        """Durable. The former owner becomes a resident; the new one's private chat listens.
+
+        `name` None: as it is known, or "Owner" until the first contact.
+        """
 
         def crowned(store: sqlite3.Connection) -> None:
             change(store, _FORMER_OWNER, user_id)

@@ -51,6 +51,13 @@ UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, fini
 
 _ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_granted, ?) WHERE id = ?"
 
+# Taken in the same breath as the intent was written; the clock may have been set in between.
+_CONFIRMED = """
+SELECT * FROM questions WHERE outcome = 'taken' AND asker = :asker AND kind = :kind
+  AND event_id IS :event AND abs(julianday(closed_at) - julianday(:at)) * 86400 < 10
+  ORDER BY id DESC LIMIT 1
+"""
+
 _ASK = """
 INSERT INTO questions (kind, asker, chat_id, event_id, visit_id, payload, asked_at, due_at)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *
@@ -119,6 +126,17 @@ class LockActions:
     async def unresolved(self) -> list[LockAction]:
         """Intents without an outcome, oldest first: what a crash left."""
         return [lock_action(row) for row in await self._db.view(lambda store: many(store, UNRESOLVED))]
+
+    async def confirmed_by(self, action: LockAction) -> Question | None:
+        """The confirmation that led to it; None for a command that needed none."""
+        values = {
+            "asker": action.user_id,
+            "kind": action.wanted,
+            "event": action.event_id,
+            "at": to_text(action.at),
+        }
+        row = await self._db.view(lambda store: first(store, _CONFIRMED, **values))
+        return None if row is None else _question(row)
 
     async def ask(
         self,

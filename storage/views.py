@@ -89,6 +89,8 @@ class PageKey:
     def parse(cls, text: str) -> PageKey:
         """ValueError for anything `str()` did not make."""
         millis, _, number = text.partition(".")
+        if not (number.isascii() and number.isdecimal() and len(number) < 19):
+            raise ValueError(f"{text!r} is no place in the history")
         try:
             return cls(_EPOCH + timedelta(milliseconds=int(millis)), int(number))
         except OverflowError as error:

@@ -18,24 +18,23 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     settings = ready_settings()
     # Only now: an old Python could not even import the rest, and would not say what is wrong.
-    from telegram import Update
     from telegram.error import InvalidToken
 
     from bot.app import build_application
     from bot.ending import ignore_signals, new_loop
     from bot.redact import set_up_logging
+    from bot.routes import KINDS
     from storage.instance import InstanceLock
 
     set_up_logging(settings.log_level, settings.secrets)
     if exposed := exposure(settings):
         log.warning("%s", exposed)
     with InstanceLock.acquire(settings.db_path):
+        loop, application = new_loop(), build_application(settings)
         try:
             # Retried for ever: after a power cut the router is often slower than the bot.
-            new_loop()
-            application = build_application(settings)
             application.run_polling(
-                allowed_updates=Update.ALL_TYPES, bootstrap_retries=-1, stop_signals=None, close_loop=False
+                allowed_updates=KINDS, bootstrap_retries=-1, stop_signals=None, close_loop=False
             )
         except InvalidToken:
             raise SettingsError(
@@ -43,4 +42,7 @@ def run(args: argparse.Namespace) -> int:
             ) from None
         finally:
             ignore_signals()
+            # Again: a failure in PTB's own ending leaves it out, and an open store keeps the process.
+            if application.post_shutdown is not None:
+                loop.run_until_complete(application.post_shutdown(application))
     return 0

@@ -9,7 +9,7 @@ from datetime import timedelta
 from html import escape
 from typing import Any, cast
 
-from telegram import Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
@@ -20,6 +20,7 @@ from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.editing import show
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
+from bot.names import user_name
 from bot.services import Services
 from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Lock
@@ -34,6 +35,7 @@ NO_LOCK = (
     "There is no lock set up here. Put SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID into .env."
 )
 TOO_LATE = "Nobody confirmed in time; the door was not opened."
+MAYBE = "The command may have arrived: have a look at the door."
 OVER = "This question is over. Ask again with /unlock."
 """Also what somebody reads who was not asked: whose question it is, is nobody else's business."""
 
@@ -59,18 +61,18 @@ async def unlock(update: Update, context: Context) -> None:
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user
     if chat is None or user is None:
         return
+    visit_id = parse(query.data).number() if query and query.data else None
     lock = context.services.lock
     if lock is None:
         await (answer(query, NO_LOCK, alert=True) if query else chat.send_message(NO_LOCK))
         return
     if query:
         await answer(query)
-    visit_id = parse(query.data).number() if query and query.data else None
-    await _ask(context, lock, chat.id, user.id, user.full_name, visit_id)
+    await _ask(context, lock, chat.id, user.id, user_name(user), visit_id)
 
 
 async def _ask(
-    context: Context, lock: Lock, chat_id: int, user_id: int, user_name: str, visit_id: int | None
+    context: Context, lock: Lock, chat_id: int, user_id: int, asker_name: str, visit_id: int | None
 ) -> None:
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
@@ -85,7 +87,7 @@ async def _ask(
     )
     # The wall clock may jump while the question stands open; the monotonic one does not.
     services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
-    text = await _question_text(services, lock, question, user_name)
+    text = await _question_text(services, lock, question, asker_name)
     sent = await context.bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
     )
@@ -98,7 +100,7 @@ async def _ask(
     )
 
 
-async def _question_text(services: Services, lock: Lock, question: Question, user_name: str) -> str:
+async def _question_text(services: Services, lock: Lock, question: Question, asker_name: str) -> str:
     zone = services.settings.zone
     last = (await services.store.events.page(limit=1)).events
     seen = (
@@ -107,7 +109,7 @@ async def _question_text(services: Services, lock: Lock, question: Question, use
         else ""
     )
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
-    return f"🔓 <b>Open {escape(lock.name)}?</b>\nAsked by {escape(user_name)}, until {until}.{seen}"
+    return f"🔓 <b>Open {escape(lock.name)}?</b>\nAsked by {escape(asker_name)}, until {until}.{seen}"
 
 
 async def expire(context: Context) -> None:
@@ -120,7 +122,7 @@ async def expire(context: Context) -> None:
         question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
     )
     if dropped:
-        await _tell(context, sent.chat_id, sent.message_id, TOO_LATE)
+        await tell(context, sent.chat_id, sent.message_id, TOO_LATE)
 
 
 @needs(Role.RESIDENT)
@@ -153,7 +155,7 @@ async def confirm(update: Update, context: Context) -> None:
         return
     if not in_time:
         await press.answer(OVER, alert=True)
-        await _tell(context, press.chat.id, press.message_id, TOO_LATE)
+        await tell(context, press.chat.id, press.message_id, TOO_LATE)
         return
     # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
     saying = asyncio.create_task(_under_way(press))
@@ -163,7 +165,7 @@ async def confirm(update: Update, context: Context) -> None:
         )
     finally:
         await saying
-    await _tell(context, press.chat.id, press.message_id, text, lock_now=unlocked)
+    await tell(context, press.chat.id, press.message_id, text, lock_now=unlocked)
     if question.visit_id:
         await services.store.outbox.touch(question.visit_id, services.now())
         services.wake_teller()
@@ -188,14 +190,27 @@ async def lock(update: Update, context: Context) -> None:
     )
     if chat is None or user is None:
         return
+    if services.lock is None:
+        await (answer(query, NO_LOCK, alert=True) if query else chat.send_message(NO_LOCK))
+        return
+    saying = asyncio.create_task(_locking(chat, query))
+    try:
+        how = "button" if query else "command"
+        text, _ = await _move(services, services.lock, "lock", user.id, how, None)
+    finally:
+        message_id = await saying
+    await tell(context, chat.id, message_id, text)
+
+
+async def _locking(chat: Chat, query: CallbackQuery | None) -> int | None:
+    """The message that says so, None where it could not be said: the door is locked all the same."""
     if query:
         await answer(query)
-    if services.lock is None:
-        await chat.send_message(NO_LOCK)
-        return
-    sent = await chat.send_message("🔒 Locking…")
-    text, _ = await _move(services, services.lock, "lock", user.id, "button" if query else "command", None)
-    await _tell(context, chat.id, sent.message_id, text)
+    try:
+        return (await chat.send_message("🔒 Locking…")).message_id
+    except TelegramError as error:
+        log.info("that the door is being locked could not be said: %s", error)
+        return None
 
 
 async def _move(
@@ -212,11 +227,12 @@ async def _move(
         status = await (lock.unlock() if wanted == "unlock" else lock.lock())
     except LockError as error:
         sent = isinstance(error, LockUnreachable) and error.ambiguous
+        detail = f"{error} {MAYBE}" if sent else str(error)
         log.warning("%s not confirmed: %s", wanted, error)
         await services.store.locks.outcome(
-            action, LockState.UNKNOWN, None if sent else False, str(error), services.now(), sent=sent
+            action, LockState.UNKNOWN, None if sent else False, detail, services.now(), sent=sent
         )
-        return f"⚠️ {escape(str(error))}", sent
+        return f"⚠️ {escape(detail)}", sent
     return await _told(services, action, wanted, status)
 
 
@@ -231,11 +247,20 @@ async def _told(services: Services, action: int, wanted: str, status: LockStatus
     return (f"🔓 Unlocked at {at}.", True) if wanted == "unlock" else (f"🔒 Locked at {at}.", False)
 
 
-async def _tell(context: Context, chat_id: int, message_id: int, text: str, lock_now: bool = False) -> None:
-    """What the door did must be told: while Telegram is away, it waits in the outbox."""
+async def tell(
+    context: Context, chat_id: int, message_id: int | None, text: str, lock_now: bool = False
+) -> None:
+    """What the door did (HTML) must be told: while Telegram is away, it waits in the outbox.
+
+    `message_id` None: there is no message to put it into.
+    """
     services = context.services
+    keyboard = lock_now_keyboard() if lock_now else None
     try:
-        await show(context.bot, chat_id, message_id, text, lock_now_keyboard() if lock_now else None)
+        if message_id is None:
+            await context.bot.send_message(chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+        else:
+            await show(context.bot, chat_id, message_id, text, keyboard)
     except TelegramError as error:
         log.warning("what the door did is told later: %s", error)
         await services.store.outbox.notify([chat_id], text, services.now())

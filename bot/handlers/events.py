@@ -7,7 +7,7 @@ from telegram.constants import ChatAction, ParseMode
 
 from bot import messages
 from bot.access import needs
-from bot.callbacks import pressed
+from bot.callbacks import ForeignPress, Press, pressed
 from bot.context import Context
 from bot.keyboards import event_keyboard, events_keyboard
 from bot.services import Services
@@ -32,7 +32,7 @@ async def latest(update: Update, context: Context) -> None:
 async def turn(update: Update, context: Context) -> None:
     """**Older** and **Newer** edit the page in place."""
     press, services = pressed(update), context.services
-    key = PageKey.parse(press.press.arguments[0])
+    key = _place(press.press)
     events = services.store.events
     page = await (
         events.page(before=key, limit=PAGE)
@@ -41,6 +41,13 @@ async def turn(update: Update, context: Context) -> None:
     )
     await press.answer()
     await press.show(*_show(page, services))
+
+
+def _place(press: Press) -> PageKey:
+    try:
+        return PageKey.parse(press.word())
+    except ValueError as error:
+        raise ForeignPress(str(error)) from error
 
 
 def _show(page: Page, services: Services) -> tuple[str, InlineKeyboardMarkup | None]:

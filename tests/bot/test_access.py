@@ -95,3 +95,23 @@ async def test_status_tells_of_cameras_lock_models_queue_and_disk(quiet_house: H
             "GiB free",
         ):
             assert words in status
+
+
+async def test_a_preset_owner_gets_a_name_at_the_first_contact(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        (preset,) = await house.rows("SELECT name, language, last_seen_at FROM users")
+        assert preset == {"name": "Owner", "language": None, "last_seen_at": None}
+        await house.pair()
+        (met,) = await house.rows("SELECT name, language, last_seen_at FROM users")
+        assert (met["name"], met["language"]) == ("Sam", "en")
+        assert met["last_seen_at"] is not None
+
+
+async def test_a_name_turns_nothing_around(quiet_house: House) -> None:
+    quiet_house.telegram.add_user(OWNER, "\u202eSam\u2066", last_name="\u202e")
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.say("/unlock")
+        question = await house.hears("Asked by Sam, until")
+        assert not set("\u202e\u2066") & set(question.words)
+        assert await house.rows("SELECT name FROM users") == [{"name": "Sam"}]

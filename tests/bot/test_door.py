@@ -6,8 +6,12 @@ import asyncio
 
 import pytest
 
+from deploy.sandbox.faults import Fault
 from deploy.sandbox.telegram.message import Message
+from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from tests.bot.house import LOCK_ID, OWNER, STRANGER, House
+
+INTERNAL: dict[str, object] = {"statusCode": 190, "body": {}, "message": "Device internal error"}
 
 
 def commands(house: House) -> list[str]:
@@ -184,3 +188,42 @@ async def test_an_edited_command_never_acts(quiet_house: House) -> None:
         await house.say("/door")
         await house.hears("The door is")
         assert not any("Open the door?" in message.words for message in house.from_bot())
+
+
+@pytest.mark.parametrize(("status", "retry_after"), [(500, None), (429, 30)])
+async def test_it_locks_also_while_telegram_takes_no_message(
+    quiet_house: House, status: int, retry_after: int | None
+) -> None:
+    quiet_house.switchbot.locks[LOCK_ID].set_state("unlocked")
+    async with quiet_house.awake() as house:
+        await house.pair()
+        house.telegram.fail_next("sendMessage", status, retry_after=retry_after)
+        await house.say("/lock")
+        await house.hears("Locked at")
+        assert commands(house) == ["lock"]
+
+
+async def test_lock_now_locks_also_while_telegram_takes_no_message(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.press(await asked(house), "Confirm")
+        opened = await house.hears("Unlocked at")
+        house.telegram.fail_next("sendMessage", 500)
+        await house.press(opened, "Lock now")
+        await house.hears("Locked at")
+        assert commands(house) == ["unlock", "lock"]
+
+
+@pytest.mark.parametrize("fault", [Fault("/v1.1/devices", 503), Fault("/v1.1/devices", 200, INTERNAL)])
+async def test_an_opening_in_doubt_says_to_look_at_the_door(quiet_house: House, fault: Fault) -> None:
+    async with quiet_house.awake() as house:
+        account = SwitchBotAccount(house.switchbot.token, house.switchbot.secret, house.switchbot.url)
+        house.services.lock = SwitchBotLock(account, LOCK_ID, "the door", patience_seconds=0.1)
+        question = await asked(house)
+        fault.times = 100
+        house.switchbot.faults.add(fault)
+        await house.press(question, "Confirm")
+        told = await house.hears("The command may have arrived: have a look at the door.")
+        assert [button["text"] for button in told.buttons] == ["Lock now"]
+        (action,) = await house.rows("SELECT state_after, success, sent FROM lock_actions")
+        assert action == {"state_after": "unknown", "success": None, "sent": 1}
+        await account.close()

@@ -251,3 +251,8 @@ def test_the_damage_of_a_clip_is_told_once() -> None:
 def test_the_poorer_mode_stands_with_what_it_saw() -> None:
     assert "faces alone" in event_details(replace(EVENT, detector="faces"), BERLIN)
     assert "faces alone" not in event_details(EVENT, BERLIN)
+
+
+def test_a_name_turns_nothing_around() -> None:
+    person = PersonSeen("x", "\u202eGrace\u2066", 0.38)
+    assert "Grace (0.62)" in event_line(replace(EVENT, people=(person,), strangers=0), BERLIN, "now")

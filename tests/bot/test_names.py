@@ -19,6 +19,9 @@ from storage.names import unusable
         ("Zoe\u0308", "Zoë"),
         ("小明", "小明"),
         ("O'Neil Jr.", "O'Neil Jr."),
+        ("\u202egrace\u202c", "grace"),
+        ("\u2067Grace\u2069\u200f", "Grace"),
+        ("\u05d2\u05e8\u05d9\u05d9\u05e1", "\u05d2\u05e8\u05d9\u05d9\u05e1"),
     ],
 )
 def test_names_are_tidied_not_changed(typed: str, name: str) -> None:
@@ -30,6 +33,7 @@ def test_names_are_tidied_not_changed(typed: str, name: str) -> None:
     [
         ("", "as text"),
         ("   ", "as text"),
+        ("\u202e\u2066", "as text"),
         ("x" * 65, "too long"),
         ("Unknown", "no face was seen"),
         ("../etc", "cannot hold"),

@@ -104,3 +104,34 @@ async def test_a_second_press_on_older_is_no_trouble(
         assert [button["text"] for button in page.buttons] == ["1", "2", "Newer"]
         assert "went wrong" not in "".join(message.words for message in house.from_bot())
         assert [record for record in caplog.records if "an update failed" in record.message] == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(
+            "who:abc",
+            "event",
+            "why:",
+            "why:-1",
+            "event:99999999999999999999",
+            "is:\u0663",
+            "unlock",
+            "confirm:x",
+        ),
+        *("cancel", "older", "older:soon", "newer:1.x", "older:1.99999999999999999999", "newer:1e9.1"),
+        *(f"older:{10**40}.1", "sesame"),
+    ],
+)
+async def test_a_button_from_another_time_says_so(
+    quiet_house: House, data: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        welcome = await house.hears("I am Latchkey")
+        welcome["reply_markup"] = {"inline_keyboard": [[{"text": "Old", "callback_data": data}]]}
+        answer = await house.press(welcome, "Old")
+        assert "from another time" in answer["text"]
+        assert len(house.from_bot()) <= 2  # the welcome, and what is told of the models
+        assert "Traceback" not in caplog.text
+    assert commands(house) == []

@@ -295,6 +295,22 @@ async def test_no_secret_reaches_the_output_at_debug_level(quiet_house: House) -
         tokens["access_token"],
         tokens["refresh_token"],
     ]
-    assert len(bot.lines) > 20
+    assert len(bot.lines) > 3
     assert [secret for secret in secrets if secret in bot.output] == []
     assert quiet_house.switchbot.locks[LOCK_ID].state == "locked"
+
+
+async def test_nothing_that_is_written_reaches_the_output_at_debug_level(quiet_house: House) -> None:
+    quiet_house.environment["LOG_LEVEL"] = "DEBUG"
+    del quiet_house.environment["OWNER_ID"]
+    async with latchkey(quiet_house, "run") as bot:
+        line = await bot.says("Pairing code:")
+        code = line.split()[2]
+        await quiet_house.say("good morning doorman", user=STRANGER)
+        await quiet_house.say(code)
+        await quiet_house.hears("I am Latchkey")
+        await quiet_house.say("a word between us")
+        await quiet_house.hears("I did not understand")
+        assert await bot.terminate() == 0
+    said = "\n".join(one for one in bot.lines if one != line)
+    assert [words for words in (code, "doorman", "between us", "did not understand") if words in said] == []

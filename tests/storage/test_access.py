@@ -106,3 +106,32 @@ async def test_reachable_again_it_gets_what_waits(owned_store: Store) -> None:
     assert await owned_store.outbox.due(after(60)) == []
     await owned_store.access.set_reachable(OWNER, True, after(60))
     assert [one.id for one in await owned_store.outbox.due(after(60))] == [row.id]
+
+
+SEEN = "SELECT name, language, last_seen_at FROM users"
+
+
+async def test_a_contact_is_noted_once_a_minute_or_on_news(owned_store: Store) -> None:
+    async def met(seconds: float, name: str = "Sam", language: str | None = "en") -> tuple[str, str, str]:
+        await owned_store.access.met(OWNER, name, language, after(seconds))
+        (row,) = await rows(owned_store, SEEN)
+        return row["name"], row["language"], row["last_seen_at"][11:19]
+
+    assert await met(0) == ("Sam", "en", "10:30:00")
+    assert await met(59) == ("Sam", "en", "10:30:00")
+    assert await met(61) == ("Sam", "en", "10:31:01")
+    assert await met(62, "Samantha") == ("Samantha", "en", "10:31:02")
+    assert await met(63, "Samantha", "de") == ("Samantha", "de", "10:31:03")
+    assert await met(10, "Samantha", "de") == ("Samantha", "de", "10:30:10")  # the clock was set back
+
+
+async def test_a_stranger_is_not_noted(owned_store: Store) -> None:
+    await owned_store.access.met(GRACE, "Grace", None, NOW)
+    assert len(await rows(owned_store, "SELECT * FROM users")) == 1
+
+
+async def test_an_owner_without_a_name_keeps_the_one_that_is_known(owned_store: Store) -> None:
+    await owned_store.access.make_owner(GRACE, None, NOW)
+    await owned_store.access.make_owner(OWNER, None, NOW)
+    names = await rows(owned_store, "SELECT name FROM users ORDER BY user_id")
+    assert names == [{"name": "Owner"}, {"name": "Sam"}]

@@ -1,0 +1,85 @@
+"""What the bot was doing to the lock when it was killed: its end is looked up and told at the next start.
+
+Only looked up. Whether or not the command arrived, it is never sent again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from html import escape
+from typing import cast
+
+from telegram.ext import Job
+
+from bot import messages
+from bot.context import Context
+from bot.handlers.door import tell
+from bot.services import Services
+from pipeline.errors import LockError
+from pipeline.types import LockState
+from storage.views import LockAction
+
+log = logging.getLogger(__name__)
+
+LOOK = "have a look at the door"
+STOPPED = "Latchkey was stopped meanwhile"
+
+
+async def finish(context: Context) -> None:
+    """A job: its data are the intents that were open before this start could add any."""
+    for action in cast(Sequence[LockAction], cast(Job[Context], context.job).data):
+        await _finish(context, action)
+
+
+async def _finish(context: Context, action: LockAction) -> None:
+    services = context.services
+    state = await _state(services, action)
+    log.warning("stopped while told to %s the door: now it is %s", action.wanted, state)
+    # Told first: being stopped once more may tell it twice, which is better than never.
+    await _tell(context, action, state)
+    detail = f"{STOPPED}; {_found(state)}."
+    await services.store.locks.outcome(action.id, state, None, detail, services.now())
+    event = await services.store.events.get(action.event_id) if action.event_id is not None else None
+    if event is not None and event.visit_id is not None:
+        await services.store.outbox.touch(event.visit_id, services.now())
+        services.wake_teller()
+
+
+async def _state(services: Services, action: LockAction) -> LockState:
+    if services.lock is None or services.lock.id != action.lock_id:
+        return LockState.UNKNOWN
+    try:
+        return (await services.lock.status()).state
+    except LockError as error:
+        log.info("the lock's state is not told: %s", error)
+        return LockState.UNKNOWN
+
+
+async def _tell(context: Context, action: LockAction, state: LockState) -> None:
+    """Who asked, in place of "Unlocking…" where that message is known, and the owner."""
+    store, text = context.services.store, _sentence(context.services, action, state)
+    owner, asker = await store.access.owner(), action.user_id
+    question = await store.locks.confirmed_by(action)
+    told = set()
+    if asker is not None and await store.access.role(asker) is not None:
+        chat_id, message_id = (question.chat_id, question.message_id) if question else (asker, None)
+        opened = action.wanted == "unlock" and state is not LockState.LOCKED
+        await tell(context, chat_id, message_id, text, lock_now=opened)
+        told.add(chat_id)
+    if owner is not None and owner not in told:
+        await tell(context, owner, None, text)
+
+
+def _sentence(services: Services, action: LockAction, state: LockState) -> str:
+    who = messages.short(action.user_name) if action.user_name else "somebody"
+    verb = "opening" if action.wanted == "unlock" else "locking"
+    at = messages.moment(action.at, services.settings.zone)
+    return f"⚠️ Latchkey was stopped while {verb} the door for {who} ({at}); {escape(_found(state))}."
+
+
+def _found(state: LockState) -> str:
+    if state is LockState.UNKNOWN:
+        return f"what it did is not known: {LOOK}"
+    found = f"at the next start it was {state}"
+    return f"{found}: {LOOK}" if state is LockState.JAMMED else found
