@@ -143,9 +143,11 @@ def _late(visit: VisitView) -> str:
 
 
 def ding_reply(visit: VisitView, zone: tzinfo) -> str:
+    """Of the latest ring; "again" where there was one before."""
     rung = [event for event in visit.events if event.kind is EventKind.DING]
-    at = f"{rung[0].recorded_at.astimezone(zone):%H:%M}"
-    return f"🔔 Now somebody rings at <b>{short(visit.camera_name)}</b>, {at}."
+    at = f"{rung[-1].recorded_at.astimezone(zone):%H:%M}"
+    said = "Somebody rings again" if len(rung) > 1 else "Now somebody rings"
+    return f"🔔 {said} at <b>{short(visit.camera_name)}</b>, {at}."
 
 
 def door_line(action: LockAction, zone: tzinfo) -> str:

@@ -52,8 +52,6 @@ INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at
   VALUES (?, ?, ?, ?, ?, ?, 'seen', ?) ON CONFLICT (camera_id, recording_id) DO NOTHING RETURNING id
 """
 
-_RANG_BEFORE = "SELECT 1 FROM events WHERE visit_id = ? AND event_type = 'ding' AND id <> ? LIMIT 1"
-
 DUE = """
 SELECT * FROM events WHERE state = 'seen' AND next_attempt_at <= ?
   ORDER BY event_type = 'ding' DESC, recorded_at DESC, id DESC LIMIT ?
@@ -112,8 +110,8 @@ class Events:
 
         None if this recording is known. A ding also puts the visit into the outbox of every
         chat that listens, due `hold_seconds` from `now` (so that a snapshot may come first);
-        where the visit was in the outbox before, that is bumped, and the first ding of the
-        visit adds one reply to be heard (kind `ding`). `origin`: "ring", "folder" or "demo".
+        where the visit was in the outbox before, that is bumped, and a reply to be heard is added
+        (kind `ding`), at most one a minute. `origin`: "ring", "folder" or "demo".
         """
         at, camera_id = recording.recorded_at, recording.camera_id
         gap, hold = timedelta(seconds=coalesce_seconds), timedelta(seconds=hold_seconds)
@@ -127,8 +125,8 @@ class Events:
             change(store, "UPDATE events SET visit_id = ? WHERE id = ?", visit_id, event_id)
             if recording.kind is EventKind.DING:
                 refresh_subjects(store, visit_id)
-                if first(store, _RANG_BEFORE, visit_id, event_id) is None:
-                    reply_with_ding(store, visit_id, camera_id, now)
+                # Before the visit is announced: the ding that brings its message needs no reply to it.
+                reply_with_ding(store, visit_id, camera_id, now)
                 announce(store, visit_id, camera_id, now, now + hold)
             return event_id
 

@@ -181,6 +181,11 @@ def test_the_reply_to_be_heard_names_camera_and_time() -> None:
     assert reply == "🔔 Now somebody rings at <b>Gate &amp; Co</b>, 11:30."
 
 
+def test_a_second_ring_is_told_as_one_with_its_own_time() -> None:
+    later = replace(RING, id=9, recorded_at=AT + timedelta(minutes=2))
+    assert ding_reply(visit(RING, later), BERLIN) == "🔔 Somebody rings again at <b>Front Door</b>, 11:32."
+
+
 def opening(number: int, detail: str) -> LockAction:
     return LockAction(
         id=number,
