@@ -6,6 +6,7 @@ import asyncio
 import logging
 import tempfile
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -90,17 +91,23 @@ class Watch:
         self._started_at = clock.now()
 
     async def poll(self, camera: Camera) -> int:
-        """Reads the camera's history once; returns how many events were new. Raises DoorbellError."""
+        """Reads the camera's history once; returns how many events were new.
+
+        Raises DoorbellError; what was read before is taken in.
+        """
         self._cameras[camera.id] = camera
         floor = await self._events.poll_floor(camera, self._beginning())
-        found = await self._doorbell.recordings(camera.id, floor)
-        # Oldest first: a crash in between leaves a gap that the next poll reads over again.
         new = 0
-        for recording in sorted(found, key=lambda one: (one.recorded_at, one.id)):
-            new += await self._take_in(recording)
+        async with aclosing(self._doorbell.history(camera.id, floor)) as pages:
+            async for page in pages:
+                unread_since = floor if page.more else None
+                # Oldest first: a crash in between leaves a gap that the next poll reads over again.
+                for recording in sorted(page.recordings, key=lambda one: (one.recorded_at, one.id)):
+                    new += await self._take_in(recording, unread_since)
+        await self._events.read_whole(camera.id)
         return new
 
-    async def _take_in(self, recording: Recording) -> bool:
+    async def _take_in(self, recording: Recording, unread_since: datetime | None) -> bool:
         """False for a recording that is known."""
         ding = recording.kind is EventKind.DING
         event_id = await self._events.add_seen(
@@ -108,6 +115,7 @@ class Watch:
             now=self._clock.now(),
             coalesce_seconds=self._rules.coalesce_seconds,
             hold_seconds=self._rules.snapshot_wait if ding else 0,
+            unread_since=unread_since,
         )
         if event_id is None:
             return False

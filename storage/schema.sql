@@ -26,7 +26,9 @@ PRAGMA application_id = 1280590664;
 CREATE TABLE cameras (
   id TEXT PRIMARY KEY NOT NULL,          -- Ring's device id
   name TEXT NOT NULL,                    -- as it was called at the latest poll
-  watched_since_at TEXT NOT NULL         -- first poll, whole second: nothing older is ever told
+  watched_since_at TEXT NOT NULL,        -- first poll, whole second: nothing older is ever told
+  unread_since_at TEXT                   -- a reading of its history broke off that should have reached back to
+                                         -- here: the next one does; NULL: the last one was whole
 ) STRICT, WITHOUT ROWID;
 
 -- Events of one camera that belong together: one chat message. Made by its first event; grows at

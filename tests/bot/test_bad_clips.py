@@ -20,7 +20,9 @@ def porch(folder: Path, movflags: str = "faststart") -> Path:
     """Two seconds of nobody; its table of frames lies at the start, as in clips made for streaming."""
     noise = np.random.default_rng(1).integers(0, 255, (180, 320, 3), dtype=np.uint8)
     frames = [np.roll(noise, 4 * number, axis=1) for number in range(60)]
-    return write_clip(folder / "porch.mp4", frames, keyframe_every=15, container={"movflags": movflags} if movflags else {})
+    return write_clip(
+        folder / "porch.mp4", frames, keyframe_every=15, container={"movflags": movflags} if movflags else {}
+    )
 
 
 async def lives(house: House) -> None:
@@ -59,7 +61,9 @@ async def test_what_is_no_clip_is_told_in_words(quiet_house: House, clip: bytes,
 @pytest.mark.parametrize(
     "answer", [PAGE, b"", NO_CLIP, None], ids=["a page", "nothing", "no video inside", "its first half"]
 )
-async def test_what_is_no_clip_for_a_moment_loses_no_visitor(quiet_house: House, answer: bytes | None) -> None:
+async def test_what_is_no_clip_for_a_moment_loses_no_visitor(
+    quiet_house: House, answer: bytes | None
+) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
         whole = porch(house.folder, "").read_bytes()
