@@ -17,6 +17,7 @@ NAMES_LIMIT = 450
 DETAIL_LIMIT = 200
 """All as Telegram counts: UTF-16 units, without the markup."""
 
+PICTURED = ", a picture?"
 TAG = re.compile(r"<[^>]*>")
 LATE = timedelta(minutes=2)
 
@@ -56,14 +57,17 @@ def moment(when: datetime, zone: tzinfo) -> str:
 
 
 def who(people: Sequence[PersonSeen], strangers: int, others: Sequence[str], person: bool = True) -> str:
-    """`Grace (0.62), 1 stranger, dog`: everyone known is named, the rest counted. "" for nobody."""
+    """`Grace (0.62), 1 stranger, dog`: everyone known is named, the rest counted. "" for nobody.
+
+    `Grace (0.91), a picture?; 1 stranger` where what was seen of her is one.
+    """
     known = _names(people)
     if strangers:
         known.append(_strangers(strangers, alone=not known))
     elif person and not known:
         known.append("Somebody")
     seen = [*known, *(escape(label) for label in others)]
-    return ", ".join(seen)
+    return ("; " if any(_pictured(one) for one in people) else ", ").join(seen)
 
 
 def _names(people: Sequence[PersonSeen]) -> list[str]:
@@ -77,7 +81,12 @@ def _names(people: Sequence[PersonSeen]) -> list[str]:
 
 def _named(one: PersonSeen) -> str:
     name = short(one.display_name)
-    return name if one.confidence is None else f"{name} ({one.confidence:.2f})"
+    sure = "" if one.confidence is None else f" ({one.confidence:.2f})"
+    return f"{name}{sure}{PICTURED if _pictured(one) else ''}"
+
+
+def _pictured(one: PersonSeen) -> bool:
+    return one.live is False
 
 
 def _strangers(count: int, alone: bool) -> str:

@@ -38,7 +38,7 @@ EVENT = EventView(
     strangers=0,
     others=(),
     alert=True,
-    reasons=("at most 1 at once on 8 frames looked at: alert",),
+    reasons=("1 person seen, 8 frames looked at: alert",),
     thumbnail_path="2026-02-25/7.jpg",
     alert_sent=True,
     unlock_granted=False,
@@ -174,6 +174,19 @@ def test_a_visit_over_a_change_of_clocks(start: datetime, minutes: int, says: st
 def test_what_is_told_late_says_so() -> None:
     late = replace(RING, created_at=AT + timedelta(minutes=14))
     assert lines(visit(late, people=(GRACE,)))[2].startswith("⏳ rang 14 min ago")
+
+
+def test_a_picture_held_up_is_not_told_like_the_person() -> None:
+    print_ = replace(GRACE, live=False)
+    assert lines(visit(people=(print_,)))[1] == "Grace (0.62), a picture?"
+    assert "Grace (0.62), a picture?" in event_details(replace(EVENT, people=(print_,)), BERLIN)
+    both = visit(people=(print_, ADA), strangers=1)
+    assert lines(both)[1] == "Grace (0.62), a picture?; Ada (0.55); 1 stranger"
+
+
+@pytest.mark.parametrize("live", [True, None])
+def test_who_is_no_picture_or_not_known_to_be_one_is_told_as_before(live: bool | None) -> None:
+    assert lines(visit(people=(replace(GRACE, live=live), ADA)))[1] == "Grace (0.62), Ada (0.55)"
 
 
 def test_the_reply_to_be_heard_names_camera_and_time() -> None:
