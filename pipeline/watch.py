@@ -179,6 +179,7 @@ class Watch:
             now,
             clip_ends_at=event.recording.recorded_at + timedelta(seconds=analysis.seconds),
             grants=await self._events.grants(camera.id, now),
+            rang=event.recording.kind is EventKind.DING,
             camera_may_open=bool({camera.id, camera.name} & self._rules.unlock_cameras),
             first_hand=event.created_at >= self._started_at and not event.attempts,
             cooldown=timedelta(seconds=self._rules.unlock_cooldown),

@@ -138,7 +138,10 @@ async def test_a_clip_that_lacks_its_end_is_looked_at_as_far_as_it_goes(quiet_ho
         (event,) = await house.event_in_state("analysed")
         assert event["damage"]
         await house.press(alert, "Why")
-        assert event["damage"] in (await house.hears("the clip is damaged")).words
+        why = (await house.hears("the clip is damaged")).words
+        assert event["damage"] in why
+        assert "told because somebody rang" in why
+        assert "no alert" not in why
 
 
 async def test_an_outage_of_ring_while_a_clip_is_awaited_loses_nothing(quiet_house: House) -> None:
