@@ -18,6 +18,7 @@ NAMES_LIMIT = 450
 DETAIL_LIMIT = 200
 """All as Telegram counts: UTF-16 units, without the markup."""
 
+PICTURED = ", a picture?"
 TAG = re.compile(r"<[^>]*>")
 LATE = timedelta(minutes=2)
 
@@ -58,14 +59,17 @@ def moment(when: datetime, zone: tzinfo) -> str:
 
 
 def who(people: Sequence[PersonSeen], strangers: int, others: Sequence[str], person: bool = True) -> str:
-    """`Grace (0.62), 1 stranger, dog`: everyone known is named, the rest counted. "" for nobody."""
+    """`Grace (0.62), 1 stranger, dog`: everyone known is named, the rest counted. "" for nobody.
+
+    `Grace (0.91), a picture?; 1 stranger` where what was seen of her is one.
+    """
     known = _names(people)
     if strangers:
         known.append(_strangers(strangers, alone=not known))
     elif person and not known:
         known.append("Somebody")
     seen = [*known, *(escape(label) for label in others)]
-    return ", ".join(seen)
+    return ("; " if any(_pictured(one) for one in people) else ", ").join(seen)
 
 
 def _names(people: Sequence[PersonSeen]) -> list[str]:
@@ -79,7 +83,12 @@ def _names(people: Sequence[PersonSeen]) -> list[str]:
 
 def _named(one: PersonSeen) -> str:
     name = short(one.display_name)
-    return name if one.confidence is None else f"{name} ({one.confidence:.2f})"
+    sure = "" if one.confidence is None else f" ({one.confidence:.2f})"
+    return f"{name}{sure}{PICTURED if _pictured(one) else ''}"
+
+
+def _pictured(one: PersonSeen) -> bool:
+    return one.live is False
 
 
 def _strangers(count: int, alone: bool) -> str:
@@ -145,9 +154,11 @@ def _late(visit: VisitView) -> str:
 
 
 def ding_reply(visit: VisitView, zone: tzinfo) -> str:
+    """Of the latest ring; "again" where there was one before."""
     rung = [event for event in visit.events if event.kind is EventKind.DING]
-    at = f"{rung[0].recorded_at.astimezone(zone):%H:%M}"
-    return f"🔔 Now somebody rings at <b>{short(visit.camera_name)}</b>, {at}."
+    at = f"{rung[-1].recorded_at.astimezone(zone):%H:%M}"
+    said = "Somebody rings again" if len(rung) > 1 else "Now somebody rings"
+    return f"🔔 {said} at <b>{short(visit.camera_name)}</b>, {at}."
 
 
 def door_line(action: LockAction, zone: tzinfo) -> str:

@@ -12,6 +12,9 @@ from pipeline.ports import Clock
 
 log = logging.getLogger(__name__)
 
+LONGEST_PAUSE = 15.0
+"""Seconds."""
+
 
 @dataclass(slots=True)
 class Outage:
@@ -60,6 +63,9 @@ class Outage:
         return self.not_before is not None and self.clock.now() < self.not_before
 
     def _pause(self, retry_after: float | None) -> timedelta:
-        """Doubling from 1 s to 60 s, with jitter so that many houses do not come back in step."""
-        backoff = min(60.0, 2.0 ** min(self.failures - 1, 6))
+        """Doubling from 1 s to 15 s, with jitter so that many houses do not come back in step.
+
+        Longer only where a wait was asked for: somebody may be standing at the door.
+        """
+        backoff = min(LONGEST_PAUSE, 2.0 ** min(self.failures - 1, 6))
         return timedelta(seconds=max(retry_after or 0.0, backoff * random.uniform(0.75, 1.25)))

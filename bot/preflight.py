@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import stat
+import tempfile
 from pathlib import Path
 
 from bot.machine import machine_problems
 from bot.settings import Settings, read_settings
-from pipeline.errors import SettingsError
+from pipeline.errors import SettingsError, StoreError
+from storage.file import judge
 
 
 def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -19,6 +22,10 @@ def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
     absent = [problem for problem in missing(settings) if problem.partition("=")[0] not in malformed]
     unfit = store_problems(settings.db_path) + known_faces_problems(settings.known_faces_dir)
     if problems := machine_problems() + problems + absent + unfit:
+
+    problems = machine_problems() + problems + absent
+    # Before the network: while Telegram is away nobody would hear of it.
+    if problems := problems + database_problems(settings.db_path) + folder_problems(settings):
         raise SettingsError(problems)
     return settings
 
@@ -69,6 +76,50 @@ def known_faces_problems(folder: Path) -> list[str]:
     if folder.exists() and not folder.is_dir():
         return [f"KNOWN_FACES_DIR={str(folder)!r}: give a folder; this is a file"]
     return []
+
+
+
+def database_problems(db_path: Path) -> list[str]:
+    """Also of what is in the file, where there is one."""
+    if problems := store_problems(db_path):
+        return problems
+    try:
+        judge(db_path)
+    except StoreError as error:
+        return [f"DB_PATH={str(db_path)!r}: {str(error).removesuffix('.')}"]
+    return _folder_problem("DB_PATH", db_path, db_path.parent)
+
+
+def folder_problems(settings: Settings) -> list[str]:
+    """Makes those that the bot would make anyway."""
+    thumbnails, known_faces = settings.thumbnails_dir, settings.known_faces_dir
+    problems = _folder_problem("THUMBNAILS_DIR", thumbnails, thumbnails)
+    # Photos may lie on a disk that is only read; a folder that is missing is for naming people in the chat.
+    problems += _folder_problem("KNOWN_FACES_DIR", known_faces, known_faces, write=not known_faces.exists())
+    if settings.models_dir.exists() and not settings.models_dir.is_dir():
+        problems.append(f"MODELS_DIR={str(settings.models_dir)!r}: give a folder; this is a file")
+    return problems
+
+
+def _folder_problem(name: str, given: Path, folder: Path, *, write: bool = True) -> list[str]:
+    """`folder` is what `given` needs."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        os.listdir(folder)
+        if write:
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+    except (FileExistsError, NotADirectoryError):
+        return [f"{name}={str(given)!r}: give a folder; {_file_on_the_way(folder)} is a file"]
+    except OSError as error:
+        wanted = f"give a path in a folder that may be {'written to' if write else 'read'}"
+        return [f"{name}={str(given)!r}: {wanted}; {str(folder)!r} cannot be used ({error.strerror})"]
+    return []
+
+
+def _file_on_the_way(folder: Path) -> str:
+    found = next(part for part in (folder, *folder.parents) if part.exists())
+    return "this" if found == folder else repr(str(found))
 
 
 def store_problems(db_path: Path) -> list[str]:

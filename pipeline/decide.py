@@ -21,14 +21,18 @@ def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation 
     rules = rules or Rules()
     known = known_people(analysis.sightings)
     person = bool(analysis.most_people_at_once or analysis.faces)
+    rang = situation is not None and situation.rang
     strangers = count_strangers(analysis, known, rules) if person else 0
     checks = opening_checks(analysis, rules, situation)
     return Decision(
         person=person,
         identity=known[0].name if known else None,
-        alert=person,
+        alert=person or rang,
         unlock=all_passed(checks),
-        reasons=(*_seen(analysis, known, strangers, rules), *_opening(analysis, known, checks, situation)),
+        reasons=(
+            *_seen(analysis, known, strangers, rules, rang),
+            *_opening(analysis, known, checks, situation),
+        ),
         known=known,
         strangers=strangers,
         others=other_labels(analysis),
@@ -80,9 +84,11 @@ def other_labels(analysis: Analysis) -> tuple[str, ...]:
     return tuple(sorted(best, key=lambda label: (-best[label], label)))
 
 
-def _seen(analysis: Analysis, known: tuple[Match, ...], strangers: int, rules: Rules) -> Iterator[str]:
+def _seen(
+    analysis: Analysis, known: tuple[Match, ...], strangers: int, rules: Rules, rang: bool
+) -> Iterator[str]:
     tolerance = rules.name_tolerance
-    yield _people(analysis)
+    yield _people(analysis, rang)
     yield from (f"{match.name}: distance {match.distance:.2f} <= {tolerance:.2f}" for match in known)
     if not known:
         yield from _unnamed(analysis, tolerance)
@@ -92,12 +98,14 @@ def _seen(analysis: Analysis, known: tuple[Match, ...], strangers: int, rules: R
         yield f"the clip is damaged: {analysis.damage}"
 
 
-def _people(analysis: Analysis) -> str:
-    looked = f"on {analysis.frames_inferred} frames looked at"
+def _people(analysis: Analysis, rang: bool) -> str:
+    frames = f"{analysis.frames_inferred} frame{'s' * (analysis.frames_inferred != 1)}"
     if not analysis.most_people_at_once and not analysis.faces:
-        return f"no person {looked}: no alert"
+        return f"nobody seen on {frames}" + ("; told because somebody rang" if rang else ": no alert")
+    count = max(1, analysis.most_people_at_once)
+    seen = "1 person seen" if count == 1 else f"{count} people seen at once"
     by = " (people are found by their faces: no detector)" if analysis.detector == "faces" else ""
-    return f"at most {max(1, analysis.most_people_at_once)} at once {looked}{by}: alert"
+    return f"{seen}, {frames} looked at{by}: alert"
 
 
 def _unnamed(analysis: Analysis, tolerance: float) -> Iterator[str]:

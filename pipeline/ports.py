@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
@@ -14,6 +14,7 @@ from pipeline.types import (
     Decision,
     Gallery,
     Grants,
+    HistoryPage,
     LockStatus,
     PhotoFace,
     Recording,
@@ -33,8 +34,11 @@ class Doorbell(Protocol):
         """Every doorbell camera of the account, read again now and then; [] if there is none."""
         ...
 
-    async def recordings(self, camera_id: str, since: datetime) -> Sequence[Recording]:
-        """All recordings of kind motion and ding at or after `since`, over as many pages as needed."""
+    def history(self, camera_id: str, since: datetime) -> AsyncGenerator[HistoryPage, None]:
+        """All recordings of kind motion and ding at or after `since`, newest pages first.
+
+        A failure after some pages takes nothing from those.
+        """
         ...
 
     async def download(self, recording: Recording, path: Path) -> None:
@@ -80,10 +84,23 @@ class EventBook(Protocol):
         """Where a poll of this camera begins to read; on its first call `now`."""
         ...
 
+    async def read_whole(self, camera_id: str) -> None:
+        """The history was read back to that floor: no later poll has to."""
+        ...
+
     async def add_seen(
-        self, recording: Recording, *, now: datetime, coalesce_seconds: float, hold_seconds: float = 0
+        self,
+        recording: Recording,
+        *,
+        now: datetime,
+        coalesce_seconds: float,
+        hold_seconds: float = 0,
+        unread_since: datetime | None = None,
     ) -> int | None:
-        """A new event in state `seen`, None if it is known. A ding is announced `hold_seconds` later."""
+        """A new event in state `seen`, None if it is known. A ding is announced `hold_seconds` later.
+
+        `unread_since`: the floor of a reading that is not whole yet, so that this event does not move it.
+        """
         ...
 
     async def postpone(self, event_id: int, until: datetime, reason: str) -> None: ...

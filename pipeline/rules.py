@@ -56,12 +56,14 @@ class Rules:
 class Situation:
     """What else is known when an event is decided. Times are UTC, `now` by the doorbell's own clock.
 
-    `first_hand` False: found late, again, or after a restart. `dry_run`: everything is told, nothing opens.
+    `rang`: somebody pressed the button, which is always told. `first_hand` False: found late, again, or
+    after a restart. `dry_run`: everything is told, nothing opens.
     """
 
     now: datetime
     clip_ends_at: datetime
     grants: Grants = field(default_factory=Grants)
+    rang: bool = False
     camera_may_open: bool = False
     within_hours: bool = True
     first_hand: bool = True

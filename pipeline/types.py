@@ -43,6 +43,14 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryPage:
+    """Of a camera's recordings. `more`: older ones that are asked for may follow."""
+
+    recordings: tuple[Recording, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Pixels of the original frame, x2 and y2 exclusive."""
 

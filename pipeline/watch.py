@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import tempfile
-from collections import Counter
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -32,7 +32,9 @@ from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, R
 
 log = logging.getLogger(__name__)
 
-UNREADABLE_TRIES = 3
+UNUSABLE_WAIT = timedelta(seconds=60)
+"""What Ring gives for a recording may be no clip for a moment: a page of its gateway, half a file."""
+
 OUTAGE_WAIT = timedelta(days=1)
 """While Ring is away or refuses us, or nothing here can analyse it, the recording may well be there."""
 
@@ -43,6 +45,7 @@ SOON = (
 )
 """While an event waited less than the first, a recording that is not there is asked for after the second."""
 
+LONGEST_PAUSE_WHILE_UNUSABLE = timedelta(seconds=10)
 LONGEST_PAUSE_FOR_A_CLIP = timedelta(minutes=3)
 LONGEST_PAUSE = timedelta(minutes=5)
 """Between tries at what is in trouble: an outage of hours, of which each waiting event would ask."""
@@ -83,22 +86,28 @@ class Watch:
         self._doorbell, self._events, self._analyser = doorbell, events, analyser
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
         self._snapshots: set[asyncio.Task[None]] = set()
-        self._spoilt: Counter[int] = Counter()
+        self._unusable_since: dict[int, datetime] = {}
         self._cameras: dict[str, Camera] = {}
         self._started_at = clock.now()
 
     async def poll(self, camera: Camera) -> int:
-        """Reads the camera's history once; returns how many events were new. Raises DoorbellError."""
+        """Reads the camera's history once; returns how many events were new.
+
+        Raises DoorbellError; what was read before is taken in.
+        """
         self._cameras[camera.id] = camera
         floor = await self._events.poll_floor(camera, self._beginning())
-        found = await self._doorbell.recordings(camera.id, floor)
-        # Oldest first: a crash in between leaves a gap that the next poll reads over again.
         new = 0
-        for recording in sorted(found, key=lambda one: (one.recorded_at, one.id)):
-            new += await self._take_in(recording)
+        async with aclosing(self._doorbell.history(camera.id, floor)) as pages:
+            async for page in pages:
+                unread_since = floor if page.more else None
+                # Oldest first: a crash in between leaves a gap that the next poll reads over again.
+                for recording in sorted(page.recordings, key=lambda one: (one.recorded_at, one.id)):
+                    new += await self._take_in(recording, unread_since)
+        await self._events.read_whole(camera.id)
         return new
 
-    async def _take_in(self, recording: Recording) -> bool:
+    async def _take_in(self, recording: Recording, unread_since: datetime | None) -> bool:
         """False for a recording that is known."""
         ding = recording.kind is EventKind.DING
         event_id = await self._events.add_seen(
@@ -106,6 +115,7 @@ class Watch:
             now=self._clock.now(),
             coalesce_seconds=self._rules.coalesce_seconds,
             hold_seconds=self._rules.snapshot_wait if ding else 0,
+            unread_since=unread_since,
         )
         if event_id is None:
             return False
@@ -145,9 +155,9 @@ class Watch:
             await self._finish(event, await self._look_at(event))
         except StoreError:
             raise
-        except (DoorbellError, NoWorker) as error:
+        except (DoorbellError, ClipError, NoWorker) as error:
             await self._later(event, error)
-        except (ClipError, WorkerError, ModelError) as error:
+        except (WorkerError, ModelError) as error:
             await self._give_up(event, str(error))
         except Exception as error:
             # A full disk, say: tried again as long as a recording that is not there yet.
@@ -169,6 +179,7 @@ class Watch:
             now,
             clip_ends_at=event.recording.recorded_at + timedelta(seconds=analysis.seconds),
             grants=await self._events.grants(camera.id, now),
+            rang=event.recording.kind is EventKind.DING,
             camera_may_open=bool({camera.id, camera.name} & self._rules.unlock_cameras),
             first_hand=event.created_at >= self._started_at and not event.attempts,
             cooldown=timedelta(seconds=self._rules.unlock_cooldown),
@@ -185,7 +196,7 @@ class Watch:
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
         decision = decide(analysis, self._rules.seeing, await self._situation(event, analysis))
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
-        self._spoilt.pop(event.id, None)
+        self._unusable_since.pop(event.id, None)
         await self._events.finish(
             event.id, analysis, decision, self._clock.now(), embedding_model=EMBEDDING_MODEL
         )
@@ -193,25 +204,26 @@ class Watch:
     async def _later(self, event: PendingEvent, error: Exception) -> None:
         now = self._clock.now()
         waited = now - event.created_at
+        if isinstance(error, RecordingUnusable | ClipError):
+            # Counted from the first such answer: before it the recording may have been missing for long.
+            waited = now - self._unusable_since.setdefault(event.id, now)
+        else:
+            self._unusable_since.pop(event.id, None)
         reason = str(error) or type(error).__name__
-        if self._hopeless(event, error, waited):
+        if waited >= self._patience(error):
             await self._give_up(event, reason)
             return
         await self._events.postpone(event.id, now + pause_before_retry(waited, error), reason)
 
-    def _hopeless(self, event: PendingEvent, error: Exception, waited: timedelta) -> bool:
-        if isinstance(error, RecordingUnusable):
-            # Counted by itself: the event's own attempts were mostly 404s before the clip was there.
-            self._spoilt[event.id] += 1
-            if self._spoilt[event.id] >= UNREADABLE_TRIES:
-                return True
-        away = isinstance(error, DoorbellError | NoWorker) and not isinstance(
-            error, RecordingNotReady | RecordingUnusable
-        )
-        return waited >= (OUTAGE_WAIT if away else timedelta(seconds=self._rules.recording_wait))
+    def _patience(self, error: Exception) -> timedelta:
+        for_a_recording = timedelta(seconds=self._rules.recording_wait)
+        if isinstance(error, RecordingUnusable | ClipError):
+            return min(UNUSABLE_WAIT, for_a_recording)
+        away = isinstance(error, DoorbellError | NoWorker) and not isinstance(error, RecordingNotReady)
+        return OUTAGE_WAIT if away else for_a_recording
 
     async def _give_up(self, event: PendingEvent, reason: str) -> None:
-        self._spoilt.pop(event.id, None)
+        self._unusable_since.pop(event.id, None)
         log.warning("event %d could not be analysed: %s", event.id, reason)
         await self._events.fail(event.id, reason, self._clock.now())
 
@@ -223,13 +235,18 @@ class Watch:
 
 
 def pause_before_retry(waited: timedelta, error: Exception) -> timedelta:
-    """`waited` since the event became known. What Ring asks for is done; all else grows with the wait."""
+    """`waited` since the event became known, or since what Ring gives for it is unusable.
+
+    What Ring asks for is done; all else grows with the wait.
+    """
     if isinstance(error, DoorbellBusy) and error.retry_after:
         return timedelta(seconds=error.retry_after)
     if isinstance(error, LoginNeeded):
         return timedelta(seconds=30)
-    if isinstance(error, RecordingNotReady | RecordingUnusable):
+    if isinstance(error, RecordingNotReady):
         return _until_it_appears(waited)
+    if isinstance(error, RecordingUnusable | ClipError):
+        return min(LONGEST_PAUSE_WHILE_UNUSABLE, max(timedelta(seconds=0.5), waited / 2))
     return min(LONGEST_PAUSE, max(timedelta(seconds=1), waited / 2))
 
 

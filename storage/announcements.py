@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.timestamps import to_text
+
+HEARD = timedelta(minutes=1)
+"""So long after a reply was told no other ring of the visit makes a sound of its own."""
 
 # A message being backed off keeps its time; whatever else waits (a hold, or nothing) is due now.
 _BUMP = """
@@ -25,13 +28,14 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   ON CONFLICT DO NOTHING
 """
 
-# Only where the chat hears of the visit already: a ding that begins a visit is heard by itself. Also where
-# the visit's message was deleted since: a ring is always told.
+# Only where the chat hears of the visit already: the ding that makes its message is heard by that. Also where
+# the visit's message was deleted since: a ring is always told. A reply still to come is for this ring too.
 _REPLY = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
-  SELECT chat_id, 'ding', :visit, :now, :now FROM outbox
-    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS})
-  ON CONFLICT DO NOTHING
+  SELECT chat_id, 'ding', :visit, :now, :now FROM outbox AS own
+    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS}) AND NOT EXISTS (
+      SELECT 1 FROM outbox AS reply WHERE reply.visit_id = :visit AND reply.chat_id = own.chat_id
+        AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at > :heard))
 """
 
 _RELEASE = """
@@ -60,8 +64,9 @@ def announce(
 
 
 def reply_with_ding(store: sqlite3.Connection, visit_id: int, camera_id: str, now: datetime) -> None:
-    """One reply to be heard in every chat that has the visit's message, once."""
-    store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now)})
+    """A reply to be heard in every chat that has the visit's message, unless one was in the last minute."""
+    heard = to_text(now - HEARD)
+    store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now), "heard": heard})
 
 
 def release(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:

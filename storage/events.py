@@ -39,9 +39,17 @@ INSERT INTO cameras (id, name, watched_since_at) VALUES (?1, ?2, ?3)
 """
 
 FLOOR = """
-SELECT watched_since_at, name, (SELECT max(recorded_at) FROM events WHERE camera_id = ?1) AS newest_at
+SELECT watched_since_at, unread_since_at, name,
+    (SELECT max(recorded_at) FROM events WHERE camera_id = ?1) AS newest_at
   FROM cameras WHERE id = ?1
 """
+
+_UNREAD = """
+UPDATE cameras SET unread_since_at = min(coalesce(unread_since_at, ?1), ?1) WHERE id = ?2
+"""
+
+_BROKEN_OFF = "SELECT id FROM cameras WHERE id = ? AND unread_since_at IS NOT NULL"
+_READ = "UPDATE cameras SET unread_since_at = NULL WHERE id = ?"
 
 KNOWN = "SELECT id FROM events WHERE camera_id = ? AND recording_id = ?"
 
@@ -51,8 +59,6 @@ INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at
     next_attempt_at)
   VALUES (?, ?, ?, ?, ?, ?, 'seen', ?) ON CONFLICT (camera_id, recording_id) DO NOTHING RETURNING id
 """
-
-_RANG_BEFORE = "SELECT 1 FROM events WHERE visit_id = ? AND event_type = 'ding' AND id <> ? LIMIT 1"
 
 DUE = """
 SELECT * FROM events WHERE state = 'seen' AND next_attempt_at <= ?
@@ -84,8 +90,9 @@ class Events:
         """From when on to read this camera's history.
 
         The first call for a camera records `now` (whole second) as its beginning; later ones
-        return the newest known event's time less 10 minutes, never before that beginning.
-        Keeps the camera's name current.
+        return the newest known event's time less 10 minutes, never before that beginning, and
+        never after the floor of a reading that broke off (see `read_whole`). Keeps the camera's
+        name current.
         """
 
         def noted(store: sqlite3.Connection) -> sqlite3.Row | None:
@@ -97,7 +104,13 @@ class Events:
             known = await self._db.change(noted)
         assert known is not None  # written above where it was missing
         since, newest = from_text(known["watched_since_at"]), from_text_or_none(known["newest_at"])
-        return since if newest is None else max(since, newest - LOOK_BACK)
+        floor = since if newest is None else max(since, newest - LOOK_BACK)
+        return min(floor, from_text_or_none(known["unread_since_at"]) or floor)
+
+    async def read_whole(self, camera_id: str) -> None:
+        """The history was read back to `poll_floor`, so the next floor goes by the newest event again."""
+        if await self._db.view(lambda store: first(store, _BROKEN_OFF, camera_id)):
+            await self._db.change(lambda store: change(store, _READ, camera_id))
 
     async def add_seen(
         self,
@@ -107,13 +120,16 @@ class Events:
         coalesce_seconds: float,
         hold_seconds: float = 0,
         origin: str = "ring",
+        unread_since: datetime | None = None,
     ) -> int | None:
         """A new event in state `seen` and its visit, in one transaction; the event's id.
 
         None if this recording is known. A ding also puts the visit into the outbox of every
         chat that listens, due `hold_seconds` from `now` (so that a snapshot may come first);
-        where the visit was in the outbox before, that is bumped, and the first ding of the
-        visit adds one reply to be heard (kind `ding`). `origin`: "ring", "folder" or "demo".
+        where the visit was in the outbox before, that is bumped, and a reply to be heard is added
+        (kind `ding`), at most one a minute. `origin`: "ring", "folder" or "demo".
+        `unread_since`: older ones are still to be read back to there; until `read_whole` says that
+        they were, `poll_floor` is not later.
         """
         at, camera_id = recording.recorded_at, recording.camera_id
         gap, hold = timedelta(seconds=coalesce_seconds), timedelta(seconds=hold_seconds)
@@ -123,12 +139,14 @@ class Events:
             event_id: int | None = value(store, _SEEN, *columns)
             if event_id is None:
                 return None
+            if unread_since is not None:
+                change(store, _UNREAD, to_text(unread_since), camera_id)
             visit_id = join(store, camera_id, at, gap, now)
             change(store, "UPDATE events SET visit_id = ? WHERE id = ?", visit_id, event_id)
             if recording.kind is EventKind.DING:
                 refresh_subjects(store, visit_id)
-                if first(store, _RANG_BEFORE, visit_id, event_id) is None:
-                    reply_with_ding(store, visit_id, camera_id, now)
+                # Before the visit is announced: the ding that brings its message needs no reply to it.
+                reply_with_ding(store, visit_id, camera_id, now)
                 announce(store, visit_id, camera_id, now, now + hold)
             return event_id
 

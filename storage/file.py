@@ -38,6 +38,19 @@ def prepare(path: Path) -> None:
             _create(path)
 
 
+def judge(path: Path) -> None:
+    """StoreError for a file that is there and cannot be our store; nothing is changed. Blocks."""
+    if not path.exists():
+        return
+    with told_as_store_error(path):
+        judge_bytes(path)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        try:
+            judge_owner(connection, path)
+        finally:
+            connection.close()
+
+
 def judge_bytes(path: Path) -> None:
     """StoreError for what cannot be a database."""
     if path.is_dir():

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pipeline.types import NO_FACE, Box, Detection, EventKind, Timings
 from storage.locks import actions_of_visit
@@ -20,7 +21,9 @@ SELECT events.*, coalesce(cameras.name, events.camera_id) AS camera_name
 """
 
 _PEOPLE = """
-SELECT ep.event_id, ep.distance, persons.name, persons.display_name
+SELECT ep.event_id, ep.distance, persons.name, persons.display_name,
+    (SELECT max(live) FROM faces
+      WHERE faces.event_id = ep.event_id AND faces.person_id = ep.person_id) AS live
   FROM event_people AS ep JOIN persons ON persons.id = ep.person_id
   WHERE ep.event_id IN (SELECT value FROM json_each(?))
 """
@@ -140,16 +143,22 @@ def _views(store: sqlite3.Connection, rows: Sequence[sqlite3.Row]) -> tuple[Even
     people: dict[int, list[PersonSeen]] = defaultdict(list)
     if rows:
         for row in many(store, _PEOPLE, id_list(row["id"] for row in rows)):
-            people[row["event_id"]].append(PersonSeen(row["name"], row["display_name"], row["distance"]))
+            people[row["event_id"]].append(_person(row))
     return tuple(_event(row, _each_once(people[row["id"]])) for row in rows)
 
 
 def _each_once(people: Iterable[PersonSeen]) -> tuple[PersonSeen, ...]:
-    """Surest first: named by a human, then the closest."""
+    """Surest first: named by a human, then the closest. Who was alive once is no picture."""
     best: dict[str, PersonSeen] = {}
     for person in sorted(people, key=lambda one: (one.distance is not None, one.distance or 0, one.name)):
-        best.setdefault(person.name, person)
+        known = best.setdefault(person.name, person)
+        best[person.name] = replace(known, live=_either(known.live, person.live))
     return tuple(best.values())
+
+
+def _either(one: bool | None, other: bool | None) -> bool | None:
+    told = [live for live in (one, other) if live is not None]
+    return any(told) if told else None
 
 
 def _event(row: sqlite3.Row, people: tuple[PersonSeen, ...]) -> EventView:
@@ -195,6 +204,14 @@ def _timings(row: sqlite3.Row) -> Timings | None:
     return Timings(row["decode_ms"], row["detect_ms"], row["faces_ms"], row["liveness_ms"], row["total_ms"])
 
 
+def _person(row: sqlite3.Row) -> PersonSeen:
+    return PersonSeen(row["name"], row["display_name"], row["distance"], _live(row))
+
+
+def _live(row: sqlite3.Row) -> bool | None:
+    return None if row["live"] is None else bool(row["live"])
+
+
 def _face(row: sqlite3.Row) -> StoredFace:
     return StoredFace(
         id=row["id"],
@@ -203,6 +220,6 @@ def _face(row: sqlite3.Row) -> StoredFace:
         embedding=from_blob(row["embedding"]),
         crop_path=row["crop_path"],
         distance=row["distance"],
-        live=None if row["live"] is None else bool(row["live"]),
+        live=_live(row),
         width_px=row["bbox_x2"] - row["bbox_x1"],
     )

@@ -23,7 +23,7 @@ class OutboxKind(StrEnum):
     VISIT = "visit"
     """The one message of a visit, edited as more is known."""
     DING = "ding"
-    """A reply to it, to be heard: somebody rang."""
+    """A reply to it, to be heard: somebody rang. At most one a minute."""
     STRANGER = "stranger"
     """A reply to it, to be heard: a stranger came after known people."""
     NOTICE = "notice"

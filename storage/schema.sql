@@ -26,7 +26,9 @@ PRAGMA application_id = 1280590664;
 CREATE TABLE cameras (
   id TEXT PRIMARY KEY NOT NULL,          -- Ring's device id
   name TEXT NOT NULL,                    -- as it was called at the latest poll
-  watched_since_at TEXT NOT NULL         -- first poll, whole second: nothing older is ever told
+  watched_since_at TEXT NOT NULL,        -- first poll, whole second: nothing older is ever told
+  unread_since_at TEXT                   -- a reading of its history broke off that should have reached back to
+                                         -- here: the next one does; NULL: the last one was whole
 ) STRICT, WITHOUT ROWID;
 
 -- Events of one camera that belong together: one chat message. Made by its first event; grows at
@@ -459,7 +461,8 @@ CREATE TABLE outbox (
   chat_id INTEGER NOT NULL,              -- Telegram's
   kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'notice')),
                                          -- visit: the message of a visit, edited as more is known;
-                                         -- ding, stranger: a reply to it that must be heard; notice: `text`
+                                         -- ding, stranger: a reply to it that must be heard, dings one a
+                                         -- minute; notice: `text`
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
                                          -- NULL exactly for notices
   text TEXT,                             -- of a notice; everything else is rendered when sent
@@ -484,8 +487,9 @@ CREATE TABLE outbox (
   CHECK ((kind = 'notice') = (text IS NOT NULL)),
   CHECK (sent_revision <= revision)
 ) STRICT;
--- One message a visit and chat, and at most one reply of a kind.
-CREATE UNIQUE INDEX outbox_by_visit ON outbox (visit_id, chat_id, kind) WHERE visit_id IS NOT NULL;
+-- What a chat hears of a visit: one message, at most one reply for a stranger, and one a minute for rings.
+CREATE INDEX outbox_by_visit ON outbox (visit_id, chat_id, kind) WHERE visit_id IS NOT NULL;
+CREATE UNIQUE INDEX outbox_once_a_visit ON outbox (visit_id, chat_id, kind) WHERE kind IN ('visit', 'stranger');
 -- What is to be sent.
 CREATE INDEX outbox_behind ON outbox (next_attempt_at) WHERE sent_revision < revision AND state <> 'lapsed';
 CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';

@@ -24,6 +24,8 @@ class PersonSeen:
     name: str
     display_name: str
     distance: float | None
+    live: bool | None = None
+    """False: what was seen of them is a picture, not a living face; None: not known."""
 
     @property
     def confidence(self) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,13 +15,13 @@ from ring_doorbell.const import DEVICES_ENDPOINT
 
 from pipeline.cameras.ring_auth import USER_AGENT, RotatingAuth
 from pipeline.cameras.ring_clip import ClipSource, recording_url
-from pipeline.cameras.ring_errors import translated
+from pipeline.cameras.ring_errors import is_servers_fault, translated
 from pipeline.cameras.ring_history import read_back
 from pipeline.cameras.ring_session import RingSession, ServerClock
 from pipeline.cameras.ring_snapshot import take_snapshot
 from pipeline.cameras.ring_token import TokenFile
 from pipeline.errors import DoorbellError, LoginNeeded
-from pipeline.types import Camera, Recording
+from pipeline.types import Camera, HistoryPage, Recording
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,8 @@ RING_OAUTH_URL = "https://oauth.ring.com/oauth/token"
 REREAD_SECONDS = 300.0
 RETRY_SECONDS = 20.0
 """Where it could not be read, or shows no camera: somebody may be adding the first one just now."""
+PAGE_PAUSE = 0.5
+"""Before a page of the history is asked for again."""
 FAMILIES = ("doorbots", "authorized_doorbots")
 """The lists of the account that hold doorbells: its own, and those shared with it."""
 
@@ -71,19 +73,29 @@ class RingDoorbell:
             await self._read_cameras()
         return self._cameras
 
-    async def recordings(self, camera_id: str, since: datetime) -> Sequence[Recording]:
-        what = f"the history of camera {camera_id}"
-        with translated(what):
+    async def history(self, camera_id: str, since: datetime) -> AsyncGenerator[HistoryPage, None]:
+        with translated(f"the history of camera {camera_id}"):
             _, _, ring = await self._open()
             doorbell = RingDoorBell(ring, self._key(camera_id))
 
             async def read_page(limit: int, older_than: Any) -> Any:
-                # Times are parsed here: the library takes a form it does not know for "now".
-                return await self._within(
-                    doorbell.async_history(limit=limit, older_than=older_than, convert_timezone=False)
-                )
+                try:
+                    return await self._page(doorbell, limit, older_than)
+                except RingError as error:
+                    # The first page is read again by the next poll; for one behind it all would be.
+                    if older_than is None or not is_servers_fault(error):
+                        raise
+                await asyncio.sleep(PAGE_PAUSE)
+                return await self._page(doorbell, limit, older_than)
 
-            return await read_back(read_page, camera_id, since)
+            async for page in read_back(read_page, camera_id, since):
+                yield page
+
+    async def _page(self, doorbell: RingDoorBell, limit: int, older_than: Any) -> Any:
+        # Times are parsed by us: the library takes a form it does not know for "now".
+        return await self._within(
+            doorbell.async_history(limit=limit, older_than=older_than, convert_timezone=False)
+        )
 
     async def download(self, recording: Recording, path: Path) -> None:
         with translated("the recording"):

@@ -90,6 +90,11 @@ def translate(error: Exception, what: str) -> DoorbellError:
     return DoorbellUnreachable("Ring answered with something else than data: a page, perhaps.")
 
 
+def is_servers_fault(error: Exception) -> bool:
+    """A 5xx answer, however the library has wrapped it."""
+    return any(isinstance(cause, ClientResponseError) and cause.status >= 500 for cause in _chain(error))
+
+
 def _chain(error: BaseException | None) -> Iterator[BaseException]:
     while error is not None:
         yield error

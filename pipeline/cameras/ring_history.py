@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from pipeline.types import EventKind, Recording
+from pipeline.types import EventKind, HistoryPage, Recording
 
 FIRST_PAGE = 15
 NEXT_PAGE = 50
@@ -16,32 +16,36 @@ MAX_PAGES = 200
 TAIL = 5
 """A page ends the search when so many of its last entries are too old: one alone may be out of order."""
 
+SENSELESS_PAGES = 2
+"""So many in a row without one readable time end the search: nothing says that it would ever reach back."""
+
 Entry = dict[str, Any]
 ReadPage = Callable[[int, Any], Awaitable[Any]]
 """Given how many entries are wanted and the id that all should be older than (None: from the newest)."""
 
 
-async def read_back(read_page: ReadPage, camera_id: str, since: datetime) -> list[Recording]:
-    """All recordings of kind motion and ding at or after `since`, newest first.
+async def read_back(
+    read_page: ReadPage, camera_id: str, since: datetime
+) -> AsyncGenerator[HistoryPage, None]:
+    """All recordings of kind motion and ding at or after `since`, page by page, the newest first.
 
     Raises ValueError for an answer that is no list, and what `read_page` raises.
     """
-    found: dict[str, Recording] = {}
     seen: set[str] = set()
-    older_than = None
+    older_than, senseless = None, 0
     for number in range(MAX_PAGES):
         entries = _entries(await read_page(NEXT_PAGE if number else FIRST_PAGE, older_than))
         fresh = [entry for entry in entries if str(_id(entry)) not in seen]
         if not fresh:
-            break  # the end, or a server that does not know `older_than`
+            return  # the end, or a server that does not know `older_than`
         seen.update(str(_id(entry)) for entry in fresh)
-        for recording in _recordings(fresh, camera_id):
-            if recording.recorded_at >= since:
-                found[recording.id] = recording
-        if _ends(entries, since):
-            break
+        senseless = 0 if any(_times(entries)) else senseless + 1
+        more = not _ends(entries, since) and senseless < SENSELESS_PAGES
+        wanted = (one for one in _recordings(fresh, camera_id) if one.recorded_at >= since)
+        yield HistoryPage(tuple(wanted), more)
+        if not more:
+            return
         older_than = _id(entries[-1])
-    return sorted(found.values(), key=lambda recording: recording.recorded_at, reverse=True)
 
 
 def _entries(answer: Any) -> list[Entry]:
@@ -64,8 +68,14 @@ def _recordings(entries: Iterable[Entry], camera_id: str) -> Iterable[Recording]
 
 
 def _ends(entries: list[Entry], since: datetime) -> bool:
-    tail = [moment(entry.get("created_at")) for entry in entries[-TAIL:]]
-    return all(recorded_at is not None and recorded_at < since for recorded_at in tail)
+    """What has no readable time says nothing about how far the page goes back."""
+    tail = _times(entries)[-TAIL:]
+    return bool(tail) and all(recorded_at < since for recorded_at in tail)
+
+
+def _times(entries: list[Entry]) -> list[datetime]:
+    told = (moment(entry.get("created_at")) for entry in entries)
+    return [recorded_at for recorded_at in told if recorded_at is not None]
 
 
 def moment(told: Any) -> datetime | None:

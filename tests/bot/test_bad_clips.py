@@ -16,11 +16,13 @@ NO_CLIP = b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom" + bytes(range(256)
 COULD_NOT = "could not be looked at"
 
 
-def porch(folder: Path) -> Path:
+def porch(folder: Path, movflags: str = "faststart") -> Path:
     """Two seconds of nobody; its table of frames lies at the start, as in clips made for streaming."""
     noise = np.random.default_rng(1).integers(0, 255, (180, 320, 3), dtype=np.uint8)
     frames = [np.roll(noise, 4 * number, axis=1) for number in range(60)]
-    return write_clip(folder / "porch.mp4", frames, keyframe_every=15, container={"movflags": "faststart"})
+    return write_clip(
+        folder / "porch.mp4", frames, keyframe_every=15, container={"movflags": movflags} if movflags else {}
+    )
 
 
 async def lives(house: House) -> None:
@@ -38,6 +40,7 @@ async def lives(house: House) -> None:
     ids=["a page", "nothing", "no video inside"],
 )
 async def test_what_is_no_clip_is_told_in_words(quiet_house: House, clip: bytes, words: str) -> None:
+    quiet_house.environment["RECORDING_WAIT"] = "1"
     async with quiet_house.awake() as house:
         await house.pair()
         house.ring.add_recording(FRONT_DOOR, clip, kind="ding")
@@ -55,6 +58,23 @@ async def test_what_is_no_clip_is_told_in_words(quiet_house: House, clip: bytes,
         assert await house.rows("SELECT alert_sent FROM events") == [{"alert_sent": 1}]
 
 
+@pytest.mark.parametrize(
+    "answer", [PAGE, b"", NO_CLIP, None], ids=["a page", "nothing", "no video inside", "its first half"]
+)
+async def test_what_is_no_clip_for_a_moment_loses_no_visitor(
+    quiet_house: House, answer: bytes | None
+) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        whole = porch(house.folder, "").read_bytes()
+        half = whole[: len(whole) // 2]
+        number = house.ring.add_recording(FRONT_DOOR, half if answer is None else answer)
+        await house.event_in_state("seen", "failed", tries=3)
+        house.ring.recordings[number].clip.write_bytes(whole)
+        (event,) = await house.event_in_state("analysed", "failed")
+        assert (event["state"], event["damage"]) == ("analysed", None)
+
+
 async def test_a_recording_that_never_appears_is_given_up(quiet_house: House) -> None:
     quiet_house.environment["RECORDING_WAIT"] = "3"
     async with quiet_house.awake() as house:
@@ -69,6 +89,7 @@ async def test_a_recording_that_never_appears_is_given_up(quiet_house: House) ->
 
 
 async def test_motion_that_could_not_be_looked_at_is_kept_and_not_told(quiet_house: House) -> None:
+    quiet_house.environment["RECORDING_WAIT"] = "1"
     async with quiet_house.awake() as house:
         await house.pair()
         house.ring.add_recording(FRONT_DOOR, PAGE)
@@ -96,6 +117,7 @@ async def test_a_download_that_breaks_off_goes_on(quiet_house: House) -> None:
 
 
 async def test_a_download_that_always_breaks_off_is_given_up(quiet_house: House) -> None:
+    quiet_house.environment["RECORDING_WAIT"] = "1"
     async with quiet_house.awake() as house:
         await house.pair()
         house.ring.add_recording(FRONT_DOOR, porch(house.folder), kind="ding")
@@ -116,7 +138,10 @@ async def test_a_clip_that_lacks_its_end_is_looked_at_as_far_as_it_goes(quiet_ho
         (event,) = await house.event_in_state("analysed")
         assert event["damage"]
         await house.press(alert, "Why")
-        assert event["damage"] in (await house.hears("the clip is damaged")).words
+        why = (await house.hears("the clip is damaged")).words
+        assert event["damage"] in why
+        assert "told because somebody rang" in why
+        assert "no alert" not in why
 
 
 async def test_an_outage_of_ring_while_a_clip_is_awaited_loses_nothing(quiet_house: House) -> None:

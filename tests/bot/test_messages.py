@@ -38,7 +38,7 @@ EVENT = EventView(
     strangers=0,
     others=(),
     alert=True,
-    reasons=("at most 1 at once on 8 frames looked at: alert",),
+    reasons=("1 person seen, 8 frames looked at: alert",),
     thumbnail_path="2026-02-25/7.jpg",
     alert_sent=True,
     unlock_granted=False,
@@ -176,9 +176,27 @@ def test_what_is_told_late_says_so() -> None:
     assert lines(visit(late, people=(GRACE,)))[2].startswith("⏳ rang 14 min ago")
 
 
+def test_a_picture_held_up_is_not_told_like_the_person() -> None:
+    print_ = replace(GRACE, live=False)
+    assert lines(visit(people=(print_,)))[1] == "Grace (0.62), a picture?"
+    assert "Grace (0.62), a picture?" in event_details(replace(EVENT, people=(print_,)), BERLIN)
+    both = visit(people=(print_, ADA), strangers=1)
+    assert lines(both)[1] == "Grace (0.62), a picture?; Ada (0.55); 1 stranger"
+
+
+@pytest.mark.parametrize("live", [True, None])
+def test_who_is_no_picture_or_not_known_to_be_one_is_told_as_before(live: bool | None) -> None:
+    assert lines(visit(people=(replace(GRACE, live=live), ADA)))[1] == "Grace (0.62), Ada (0.55)"
+
+
 def test_the_reply_to_be_heard_names_camera_and_time() -> None:
     reply = ding_reply(visit(EVENT, RING, camera_name="Gate & Co"), BERLIN)
     assert reply == "🔔 Now somebody rings at <b>Gate &amp; Co</b>, 11:30."
+
+
+def test_a_second_ring_is_told_as_one_with_its_own_time() -> None:
+    later = replace(RING, id=9, recorded_at=AT + timedelta(minutes=2))
+    assert ding_reply(visit(RING, later), BERLIN) == "🔔 Somebody rings again at <b>Front Door</b>, 11:32."
 
 
 def opening(number: int, detail: str) -> LockAction:

@@ -190,6 +190,41 @@ async def test_all_that_is_wrong_is_told_at_once(quiet_house: House) -> None:
     ]
 
 
+async def test_places_that_cannot_be_used_are_told_before_the_network(quiet_house: House) -> None:
+    """All of them, in a line each; Telegram is away, so nothing later would have been told."""
+    folder = quiet_house.folder
+    await quiet_house.telegram.stop()
+    for name in ("a-file", "faces"):
+        (folder / name).write_text("a file")
+    (folder / "events.db").write_text("not a database")
+    quiet_house.environment |= {
+        "THUMBNAILS_DIR": "/proc/x",
+        "KNOWN_FACES_DIR": str(folder / "faces"),
+        "MODELS_DIR": str(folder / "a-file"),
+    }
+    code, output = await command(quiet_house, "run")
+    assert code == 1
+    lines = [line.removeprefix("latchkey: ") for line in output.splitlines()]
+    assert [line.partition(": ")[0] for line in lines] == [
+        f"DB_PATH={str(folder / 'events.db')!r}",
+        "THUMBNAILS_DIR='/proc/x'",
+        f"KNOWN_FACES_DIR={str(folder / 'faces')!r}",
+        f"MODELS_DIR={str(folder / 'a-file')!r}",
+    ]
+    assert "no SQLite database: restore a backup" in lines[0]
+    assert "give a path in a folder that may be written to" in lines[1]
+    assert all(line.endswith("give a folder; this is a file") for line in lines[2:])
+
+
+async def test_a_folder_below_a_file_names_the_file(quiet_house: House) -> None:
+    file = quiet_house.folder / "a-file"
+    file.write_text("")
+    quiet_house.environment["THUMBNAILS_DIR"] = str(file / "thumbnails")
+    code, output = await command(quiet_house, "run")
+    assert code == 1
+    assert output.endswith(f"give a folder; {str(file)!r} is a file")
+
+
 @pytest.mark.parametrize(
     "content", [b"not a database at all, but long enough to look like a file" * 100, b"\x00" * 4096]
 )

@@ -287,3 +287,16 @@ async def test_one_message_that_cannot_be_made_holds_up_no_other(
         assert [record.levelno for record in caplog.records if "not told" in record.message] == [
             logging.ERROR
         ]
+
+
+async def test_a_second_ring_is_heard_in_reply_to_the_first(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await at_home(house)
+        await seen(house, EventKind.DING)
+        first = await house.hears("rang")
+        await seen(house, EventKind.DING, seconds=12)
+        reply = await house.hears("Somebody rings again at Front Door")
+        assert reply["reply_to_message"]["message_id"] == first.id
+        await seen(house, EventKind.DING, seconds=24)
+        await house.hears("(3 events)", where=lambda message: message.id == first.id)
+        await until_told(house, 2)

@@ -14,8 +14,8 @@ from tests.bot.house import FRONT_DOOR, House
 
 _numbers = count(1)
 
-STRANGER = Decision(True, None, True, False, ("at most 1 at once: alert",), strangers=1)
-NOBODY = Decision(False, None, False, False, ("no person: no alert",))
+STRANGER = Decision(True, None, True, False, ("1 person seen: alert",), strangers=1)
+NOBODY = Decision(False, None, False, False, ("nobody seen: no alert",))
 
 
 def jpeg(colour: str = "navy") -> bytes:

@@ -1,8 +1,10 @@
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from pipeline.decide import decide
+from pipeline.rules import Situation
 from pipeline.types import Analysis, Box, Detection
 from tests.pipeline.likeness import analysis, face
 
@@ -19,7 +21,7 @@ def test_a_known_person_is_told_with_the_distance() -> None:
         (analysis(), "no face was seen"),
         (analysis(face(1, 0, distance=0.58)), "the nearest known person is 0.58 away > 0.50: not named"),
         (analysis(face(1, 0)), "nobody is enrolled: not named"),
-        (analysis(at_once=0), "no person on 8 frames looked at: no alert"),
+        (analysis(at_once=0), "nobody seen on 8 frames: no alert"),
     ],
 )
 def test_why_nobody_is_named(seen: Analysis, told: str) -> None:
@@ -39,6 +41,24 @@ def test_animals_and_vehicles_are_told_once_surest_first() -> None:
     detections = [("cat", 0.6), ("dog", 0.7), ("cat", 0.9), ("dog", 0.3), ("person", 0.9)]
     seen = analysis(detections=tuple(detection(*one) for one in detections))
     assert decide(seen).others == ("cat", "dog")
+
+
+@pytest.mark.parametrize(
+    ("at_once", "frames", "told"),
+    [
+        (1, 4, "1 person seen, 4 frames looked at: alert"),
+        (3, 1, "3 people seen at once, 1 frame looked at: alert"),
+    ],
+)
+def test_how_many_people_were_seen_is_told_in_plain_words(at_once: int, frames: int, told: str) -> None:
+    assert decide(replace(analysis(at_once=at_once), frames_inferred=frames)).reasons[0] == told
+
+
+def test_a_ring_is_told_although_nobody_was_seen_and_why_says_so() -> None:
+    now = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
+    decision = decide(analysis(at_once=0), situation=Situation(now, now, rang=True))
+    assert (decision.person, decision.alert) == (False, True)
+    assert decision.reasons == ("nobody seen on 8 frames; told because somebody rang",)
 
 
 def test_a_dog_alone_is_no_alert() -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from pipeline.errors import (
+    ClipError,
     DoorbellBusy,
     DoorbellError,
     DoorbellUnreachable,
@@ -60,6 +61,14 @@ def test_pauses_only_grow(error: Exception) -> None:
 
 def test_half_a_clip_is_asked_for_again_at_once() -> None:
     assert pause(0, RecordingUnusable("broken off")) <= 0.5
+
+
+@pytest.mark.parametrize("error", [RecordingUnusable("a page"), ClipError("no video that can be read")])
+def test_what_is_no_clip_is_asked_for_again_ever_more_rarely(error: Exception) -> None:
+    pauses = [pause(moment, error) for moment in asked_at(error, 60)]
+    assert pauses == sorted(pauses)
+    assert 10 <= len(pauses) <= 20
+    assert max(pauses) <= 10
 
 
 def test_what_ring_asks_for_is_done() -> None:

@@ -20,6 +20,7 @@ from pipeline.errors import (
     RecordingUnusable,
 )
 from pipeline.types import EventKind, Recording
+from tests.pipeline.ring_reading import recordings
 
 NOW = datetime.now(UTC)
 RECORDING = Recording("7", "11", EventKind.MOTION, NOW)
@@ -27,7 +28,7 @@ RECORDING = Recording("7", "11", EventKind.MOTION, NOW)
 Call = Callable[[RingDoorbell, Path], Awaitable[object]]
 CALLS: dict[str, Call] = {
     "cameras": lambda doorbell, _: doorbell.cameras(),
-    "recordings": lambda doorbell, _: doorbell.recordings("11", NOW),
+    "recordings": lambda doorbell, _: recordings(doorbell, "11", NOW),
     "download": lambda doorbell, folder: doorbell.download(RECORDING, folder / "clip.mp4"),
 }
 any_call = pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
@@ -46,7 +47,7 @@ def meaning(status: int, call: Call) -> type[DoorbellError]:
 async def test_every_status_has_its_meaning(
     ring: RingCloud, doorbell: RingDoorbell, tmp_path: Path, call: Call
 ) -> None:
-    await doorbell.recordings("11", NOW)  # the session stands
+    await recordings(doorbell, "11", NOW)  # the session stands
     for status in range(400, 600):
         ring.fail_next("/clients_api/", status, "<html>error</html>", times=1 if status != 401 else 2)
         with pytest.raises(DoorbellError) as caught:
@@ -59,7 +60,7 @@ async def test_every_status_of_the_session_has_its_meaning(ring: RingCloud, toke
         doorbell = RingDoorbell(token_file, ring.url, ring.oauth_url)
         ring.fail_next("/clients_api/session", status)
         with pytest.raises(DoorbellError) as caught:
-            await doorbell.recordings("11", NOW)
+            await recordings(doorbell, "11", NOW)
         await doorbell.close()
         assert type(caught.value) is meaning(status, CALLS["recordings"])
 
@@ -71,7 +72,7 @@ async def test_every_status_of_the_session_has_its_meaning(ring: RingCloud, toke
 async def test_what_is_no_answer_makes_no_sense(
     ring: RingCloud, doorbell: RingDoorbell, tmp_path: Path, name: str, body: Body
 ) -> None:
-    await doorbell.recordings("11", NOW)
+    await recordings(doorbell, "11", NOW)
     ring.fail_next("/clients_api/", 200, body)
     if name == "cameras" and isinstance(body, dict):
         assert list(await doorbell.cameras()) == []  # an account with nothing in it
@@ -111,14 +112,14 @@ async def test_a_limit_says_how_long_to_wait(ring: RingCloud, doorbell: RingDoor
     for retry_after in (7, 86_400, None):
         ring.rate_limit(retry_after=retry_after)
         with pytest.raises(DoorbellBusy) as caught:
-            await doorbell.recordings("11", NOW)
+            await recordings(doorbell, "11", NOW)
         assert caught.value.retry_after == retry_after
 
 
 async def test_a_limit_until_a_date_is_understood(ring: RingCloud, doorbell: RingDoorbell) -> None:
     ring.fail_next("/clients_api/", 429, headers={"Retry-After": "Wed, 01 Jan 2020 00:00:00 GMT"})
     with pytest.raises(DoorbellBusy) as caught:
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
     assert caught.value.retry_after == 0
 
 
@@ -128,18 +129,18 @@ async def test_a_limit_beyond_reason_is_bounded(
 ) -> None:
     ring.fail_next("/clients_api/", 429, headers={"Retry-After": told})
     with pytest.raises(DoorbellBusy) as caught:
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
     assert caught.value.retry_after == seconds
 
 
 async def test_an_outage_has_one_sentence(ring: RingCloud, doorbell: RingDoorbell) -> None:
-    await doorbell.recordings("11", NOW)
+    await recordings(doorbell, "11", NOW)
     sentences = set()
     for camera in ("11", "12"):
         for status in (500, 502, 503, 504):
             ring.fail_next("/clients_api/", status)
             with pytest.raises(DoorbellUnreachable) as caught:
-                await doorbell.recordings(camera, NOW)
+                await recordings(doorbell, camera, NOW)
             sentences.add(str(caught.value))
     assert sentences == {"Ring's servers answer with errors."}
 
@@ -149,7 +150,7 @@ async def test_errors_are_plain_sentences_that_survive_pickling(
 ) -> None:
     ring.rate_limit()
     with pytest.raises(DoorbellBusy) as caught:
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
     again = pickle.loads(pickle.dumps(caught.value))
     assert str(again) == "Ring limits how often it may be asked."
     assert again.retry_after == 7
@@ -159,8 +160,8 @@ async def test_ring_works_again_after_each_failure(ring: RingCloud, doorbell: Ri
     for status in (0, 500, 429, 404):
         ring.fail_next("/clients_api/doorbots", status, times=2 if status == 0 else 1)
         with pytest.raises(DoorbellError):
-            await doorbell.recordings("11", NOW)
-        assert await doorbell.recordings("11", NOW) == []
+            await recordings(doorbell, "11", NOW)
+        assert await recordings(doorbell, "11", NOW) == []
 
 
 async def test_ring_s_own_time_is_known(ring: RingCloud, doorbell: RingDoorbell) -> None:

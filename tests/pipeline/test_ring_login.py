@@ -21,6 +21,7 @@ from pipeline.errors import (
     LoginRefused,
     SettingsError,
 )
+from tests.pipeline.ring_reading import recordings
 
 USER, PASSWORD, CODE = "sam@example.com", "front-door", "123456"
 
@@ -48,7 +49,7 @@ async def test_with_its_code_a_login_leaves_a_token_that_works(ring: RingCloud, 
     assert ask.times == 1
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     doorbell = RingDoorbell(path, ring.url, ring.oauth_url)
-    assert await doorbell.recordings("11", datetime.now(UTC)) == []
+    assert await recordings(doorbell, "11", datetime.now(UTC)) == []
     await doorbell.close()
     assert ring.refreshes == 0
 

@@ -14,6 +14,7 @@ from aiohttp import web
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.types import Camera, EventKind, Recording
 from tests.pipeline.conftest import CLIP
+from tests.pipeline.ring_reading import recordings
 
 AT = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
 
@@ -98,7 +99,7 @@ async def test_a_visit_goes_through(
 ) -> None:
     least.session = session
     assert list(await doorbell.cameras()) == [Camera("front", "Camera front")]
-    found = await doorbell.recordings("front", AT - timedelta(minutes=1))
+    found = await recordings(doorbell, "front", AT - timedelta(minutes=1))
     assert found == [Recording("d-1", "front", EventKind.DING, AT)]
     await doorbell.download(found[0], tmp_path / "clip.mp4")
     assert (tmp_path / "clip.mp4").read_bytes() == CLIP

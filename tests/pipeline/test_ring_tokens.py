@@ -14,6 +14,7 @@ import pytest
 from deploy.sandbox.ring import RingCloud
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
+from tests.pipeline.ring_reading import recordings
 
 NOW = datetime.now(UTC)
 
@@ -27,7 +28,7 @@ async def test_twenty_calls_on_an_expired_token_renew_it_once(
 ) -> None:
     await doorbell.cameras()
     ring.expire_tokens()
-    await asyncio.gather(*(doorbell.recordings("11", NOW) for _ in range(20)))
+    await asyncio.gather(*(recordings(doorbell, "11", NOW) for _ in range(20)))
     assert ring.refreshes == 1
 
 
@@ -35,7 +36,7 @@ async def test_twenty_calls_on_a_token_known_as_expired_renew_it_once(
     ring: RingCloud, doorbell: RingDoorbell, token_file: Path
 ) -> None:
     token_file.write_text(json.dumps({**ring.token(), "expires_at": 1_700_000_000}))
-    await asyncio.gather(*(doorbell.recordings("11", NOW) for _ in range(20)))
+    await asyncio.gather(*(recordings(doorbell, "11", NOW) for _ in range(20)))
     assert ring.refreshes == 1
     assert 401 not in {seen.status for seen in ring.requests}
 
@@ -45,7 +46,7 @@ async def test_each_renewal_is_kept_before_it_is_used(
 ) -> None:
     for _ in range(3):
         ring.expire_tokens()
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
         assert kept(token_file)["refresh_token"] == ring.account.refresh_token
     assert stat.S_IMODE(token_file.stat().st_mode) == 0o600
     assert [path.name for path in token_file.parent.iterdir()] == [token_file.name]
@@ -55,9 +56,9 @@ async def test_a_second_start_goes_on_with_the_kept_token(
     ring: RingCloud, doorbell: RingDoorbell, token_file: Path
 ) -> None:
     ring.expire_tokens()
-    await doorbell.recordings("11", NOW)
+    await recordings(doorbell, "11", NOW)
     second = RingDoorbell(token_file, ring.url, ring.oauth_url)
-    await second.recordings("11", NOW)
+    await recordings(second, "11", NOW)
     await second.close()
     assert ring.refreshes == 1
 
@@ -65,12 +66,12 @@ async def test_a_second_start_goes_on_with_the_kept_token(
 async def test_a_token_renewed_by_another_process_is_taken_over(
     ring: RingCloud, doorbell: RingDoorbell, token_file: Path
 ) -> None:
-    await doorbell.recordings("11", NOW)
+    await recordings(doorbell, "11", NOW)
     ring.expire_tokens()
     other = RingDoorbell(token_file, ring.url, ring.oauth_url)
     await other.cameras()
     await other.close()
-    await doorbell.recordings("11", NOW)
+    await recordings(doorbell, "11", NOW)
     assert ring.refreshes == 1
 
 
@@ -80,7 +81,7 @@ async def test_a_login_that_is_over_is_told_without_asking_again_and_again(
     ring.revoke()
     for _ in range(3):
         with pytest.raises(LoginNeeded, match="latchkey login"):
-            await doorbell.recordings("11", NOW)
+            await recordings(doorbell, "11", NOW)
     assert len(ring.seen("/oauth/token")) == 1
 
 
@@ -89,9 +90,9 @@ async def test_a_new_login_is_noticed_while_running(
 ) -> None:
     ring.revoke()
     with pytest.raises(LoginNeeded):
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
     token_file.write_text(json.dumps(ring.token()))
-    assert await doorbell.recordings("11", NOW) == []
+    assert await recordings(doorbell, "11", NOW) == []
 
 
 async def test_a_list_of_cameras_does_not_hide_that_the_login_is_over(
@@ -121,7 +122,7 @@ async def test_a_refresh_token_alone_is_enough(
     ring: RingCloud, doorbell: RingDoorbell, token_file: Path
 ) -> None:
     token_file.write_text(json.dumps({"refresh_token": ring.token()["refresh_token"]}))
-    assert await doorbell.recordings("11", NOW) == []
+    assert await recordings(doorbell, "11", NOW) == []
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503, 504, 400, 401, 403, 404])
@@ -131,16 +132,16 @@ async def test_trouble_at_the_token_service_is_not_a_lost_login(
     ring.expire_tokens()
     ring.fail_next("/oauth/token", status, "<html>busy</html>", headers={"Retry-After": "9"})
     with pytest.raises(DoorbellError) as caught:
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
     assert type(caught.value) is (DoorbellBusy if status == 429 else DoorbellUnreachable)
-    assert await doorbell.recordings("11", NOW) == []
+    assert await recordings(doorbell, "11", NOW) == []
 
 
 async def test_a_page_instead_of_a_token_is_not_a_lost_login(ring: RingCloud, doorbell: RingDoorbell) -> None:
     ring.expire_tokens()
     ring.fail_next("/oauth/token", 200, "<html>maintenance</html>")
     with pytest.raises(DoorbellUnreachable):
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
 
 
 async def test_a_token_that_is_refused_although_new_is_not_spent_twice(
@@ -148,7 +149,7 @@ async def test_a_token_that_is_refused_although_new_is_not_spent_twice(
 ) -> None:
     ring.fail_next("/clients_api/", 401, times=10)
     with pytest.raises(DoorbellUnreachable):
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
     assert ring.refreshes == 1
 
 
@@ -158,7 +159,7 @@ async def test_a_cancelled_call_does_not_lose_the_new_token(
     await doorbell.cameras()
     ring.expire_tokens()
     ring.fail_next("/oauth/token", 200, ring.token(), delay=0.2)
-    call = asyncio.create_task(doorbell.recordings("11", NOW))
+    call = asyncio.create_task(recordings(doorbell, "11", NOW))
     while not ring.seen("/clients_api/doorbots"):  # noqa: ASYNC110 - the server has no event for it
         await asyncio.sleep(0.01)
     call.cancel()
@@ -177,7 +178,7 @@ async def test_a_server_that_does_not_rotate_leaves_the_refresh_token(
     before = kept(token_file)["refresh_token"]
     only_access = {key: new[key] for key in ("access_token", "expires_in")}
     ring.fail_next("/oauth/token", 200, {**only_access, "scope": "client extra"})
-    assert await doorbell.recordings("11", NOW) == []
+    assert await recordings(doorbell, "11", NOW) == []
     assert kept(token_file)["refresh_token"] == before
     assert kept(token_file)["access_token"] == new["access_token"]
 
@@ -190,7 +191,7 @@ async def test_a_token_that_cannot_be_kept_still_serves_and_says_so(
     token_file.parent.rmdir()
     for _ in range(2):
         ring.expire_tokens()
-        assert await doorbell.recordings("11", NOW) == []
+        assert await recordings(doorbell, "11", NOW) == []
     assert "a new login will be needed" in caplog.text
 
 
@@ -200,9 +201,9 @@ async def test_no_secret_is_logged(
     caplog.set_level(logging.DEBUG)
     secrets = {str(kept(token_file)[name]) for name in ("access_token", "refresh_token")}
     ring.expire_tokens()
-    await doorbell.recordings("11", NOW)
+    await recordings(doorbell, "11", NOW)
     secrets |= {str(kept(token_file)[name]) for name in ("access_token", "refresh_token")}
     ring.revoke()
     with pytest.raises(LoginNeeded) as caught:
-        await doorbell.recordings("11", NOW)
+        await recordings(doorbell, "11", NOW)
     assert not [secret for secret in secrets if secret in caplog.text or secret in repr(caught.value)]

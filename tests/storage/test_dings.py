@@ -148,20 +148,45 @@ async def test_the_first_ding_of_a_visit_that_was_told_is_heard(owned_store: Sto
     assert reply.reply_to == 901, "a reply to the visit's own message, and not held back"
 
 
-async def test_it_is_heard_once_a_visit(owned_store: Store) -> None:
+async def test_a_visit_that_began_with_a_ding_is_heard_again(owned_store: Store) -> None:
+    await ring(owned_store, 0)
+    assert await behind(owned_store) == [(OWNER, "visit")], "the ding that makes the message needs no reply"
+    await send_all(owned_store)
+    await ring(owned_store, 12)
+    assert await behind(owned_store) == [(OWNER, "ding"), (OWNER, "visit")]
+
+
+async def test_it_is_heard_once_a_minute(owned_store: Store) -> None:
     await told(owned_store, 0)
     await send_all(owned_store)
     await ring(owned_store, 20)
     await send_all(owned_store)
-    await ring(owned_store, 40)
-    assert await behind(owned_store) == [(OWNER, "visit")]
+    await ring(owned_store, 79)
+    assert await behind(owned_store) == [(OWNER, "visit")], "59 s after the reply an edit has to do"
+    await ring(owned_store, 81)
+    assert await behind(owned_store) == [(OWNER, "ding"), (OWNER, "visit")]
 
 
-async def test_a_visit_that_began_with_a_ding_was_heard(owned_store: Store) -> None:
-    await ring(owned_store, 0)
+async def test_while_a_reply_waits_to_be_told_no_other_is_added(owned_store: Store) -> None:
+    await told(owned_store, 0)
+    await ring(owned_store, 20)
+    await ring(owned_store, 75)
+    await ring(owned_store, 130)
+    (first,) = await owned_store.outbox.due(FAR)
+    await send(owned_store, first)
+    assert await behind(owned_store) == [(OWNER, "ding")]
+
+
+async def test_the_minute_is_each_chats_own(owned_store: Store) -> None:
+    await told(owned_store, 0)
     await send_all(owned_store)
-    await ring(owned_store, 30)
-    assert await behind(owned_store) == [(OWNER, "visit")]
+    await ring(owned_store, 20)
+    await send_all(owned_store)
+    await owned_store.access.listen(SECOND_CHAT, after(30))
+    await told(owned_store, 31)
+    await send_all(owned_store)
+    await ring(owned_store, 40)
+    assert await behind(owned_store) == [(SECOND_CHAT, "ding"), (OWNER, "visit"), (SECOND_CHAT, "visit")]
 
 
 async def test_a_ding_behind_motion_that_was_not_told_is_the_message(owned_store: Store) -> None:

@@ -31,6 +31,22 @@ async def test_an_empty_history(fresh_store: Store) -> None:
     assert await fresh_store.events.page() == Page((), None, None)
 
 
+@pytest.mark.parametrize(
+    ("lives", "told"),
+    [((False,), False), ((None,), None), ((False, None), False), ((False, True), True), ((True,), True)],
+)
+async def test_who_was_seen_says_whether_it_was_a_picture(
+    owned_store: Store, lives: tuple[bool | None, ...], told: bool | None
+) -> None:
+    for number, live in enumerate(lives):
+        event_id = await seen(owned_store, number * 10)
+        shown = face("grace", 0.38, live=live)
+        await owned_store.events.finish(event_id, analysis(shown), known(), after(number * 10))
+    visit = await owned_store.events.visit(1)
+    assert visit is not None
+    assert [one.live for one in visit.people] == [told]
+
+
 async def test_older_and_older_and_back(seven: Store) -> None:
     page = seven.events.page
     newest = await page(limit=3)

@@ -50,11 +50,24 @@ async def test_a_camera_that_was_renamed(fresh_store: Store) -> None:
     assert event.camera_name == "Porch"
 
 
+async def test_a_reading_that_broke_off_is_begun_again_where_it_began(fresh_store: Store) -> None:
+    await fresh_store.events.poll_floor(FRONT, NOW)
+    await seen(fresh_store, 1000)
+    floor = await fresh_store.events.poll_floor(FRONT, after(9000))
+    await fresh_store.events.add_seen(
+        recording(9000), now=after(9001), coalesce_seconds=GAP, unread_since=floor
+    )
+    assert await fresh_store.events.poll_floor(FRONT, after(9002)) == floor == after(400)
+    await fresh_store.events.read_whole(FRONT.id)
+    assert await fresh_store.events.poll_floor(FRONT, after(9003)) == after(9000 - 600)
+
+
 async def test_a_poll_without_news_writes_nothing(fresh_store: Store) -> None:
     await fresh_store.events.poll_floor(FRONT, NOW)
     changes = "SELECT total_changes() AS n"
     before = await fresh_store.db.change(lambda db: db.execute(changes).fetchone()["n"])
     await fresh_store.events.poll_floor(FRONT, after(5))
+    await fresh_store.events.read_whole(FRONT.id)
     assert await fresh_store.db.change(lambda db: db.execute(changes).fetchone()["n"]) == before
 
 
