@@ -20,9 +20,6 @@ def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
     # What is malformed was read as if it were not given; that is not to be told as well.
     malformed = {problem.partition("=")[0] for problem in problems}
     absent = [problem for problem in missing(settings) if problem.partition("=")[0] not in malformed]
-    unfit = store_problems(settings.db_path) + known_faces_problems(settings.known_faces_dir)
-    if problems := machine_problems() + problems + absent + unfit:
-
     problems = machine_problems() + problems + absent
     # Before the network: while Telegram is away nobody would hear of it.
     if problems := problems + database_problems(settings.db_path) + folder_problems(settings):
@@ -76,7 +73,6 @@ def known_faces_problems(folder: Path) -> list[str]:
     if folder.exists() and not folder.is_dir():
         return [f"KNOWN_FACES_DIR={str(folder)!r}: give a folder; this is a file"]
     return []
-
 
 
 def database_problems(db_path: Path) -> list[str]:
