@@ -135,7 +135,7 @@ class Evaluation:
     def _of_clip(self, sample: Sample) -> Outcome:
         started = perf_counter()
         gallery = self._gallery_without(sample)
-        analysis = self._eyes.analyse(sample.path, gallery, self._sight)
+        analysis = self._eyes.analyse(sample.path, gallery, self._sight, everyone=True)
         decision = decide(analysis, self._eyes.rules)
         embeddings = [face.embedding for face in analysis.faces if face.embedding]
         own, other = apart(embeddings, gallery, sample.name)
