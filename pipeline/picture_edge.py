@@ -1,4 +1,5 @@
-"""Straight lines beside a head that go where the head goes: the edge of a print, the frame of a screen.
+"""Straight lines beside a head: those that go where the head goes are the edge of a print, the frame of a
+screen; those that run past its chin on both sides, where shoulders should hide them, are a phone's.
 
 Corners are rarely to be seen on such an edge, and one that hides the background behind it looks different
 from frame to frame; a long line's motion across itself can be measured all the same.
@@ -24,6 +25,17 @@ _ALIKE, _BETTER = 0.8, 0.3
 _MOST = 24
 _REACH = 4
 
+_CHEEK, _SHOULDER = 0.36, 1.4
+"""Face widths from the middle of the face: where to each side the frame of a picture may run."""
+
+_EYES, _NECK, _TALL = 0.25, 0.85, 0.6
+"""The same, downwards: it begins above the one and ends below the other, and is at least this tall."""
+
+_UPRIGHT = 0.35
+"""How far it may lean: across by down."""
+
+_AT_THE_END = 0.06
+
 
 def carried_edges(
     before: Grey, if_stayed: Grey, if_carried: Grey, apart: Matrix, mask: Grey, width: float
@@ -39,12 +51,32 @@ def carried_edges(
     )
 
 
+def cut_off(grey: Grey, x: float, y: float, width: float) -> bool:
+    """Whether an upright line runs from beside the face down past its chin, on either side of it.
+
+    Whoever stands there has shoulders, which hide what is behind them; a picture of a head ends at its frame.
+    `x`, `y` are the middle of the face and `width` its width, in pixels of `grey`.
+    """
+    ends = (_segments(grey) - (x, y)) / width
+    across, down = ends[..., 0], ends[..., 1]
+    tall = np.ptp(down, axis=1)
+    lowest = min(_NECK, (grey.shape[0] - 1 - y) / width - _AT_THE_END)
+    upright = (tall >= _TALL) & (np.ptp(across, axis=1) <= _UPRIGHT * tall)
+    passing = upright & (down.min(axis=1) <= _EYES) & (down.max(axis=1) >= lowest)
+    beside = across.mean(axis=1)[passing]
+    left, right = ((side * beside > _CHEEK) & (side * beside < _SHOULDER) for side in (-1, 1))
+    return bool(left.any() and right.any())
+
+
+def _segments(grey: Grey) -> Points:
+    """Both ends of every straight line: n x 2 x 2."""
+    found = cv2.createLineSegmentDetector().detect(grey)[0]
+    return np.zeros((0, 2, 2)) if found is None else np.asarray(found, np.float64).reshape(-1, 2, 2)
+
+
 def _lines(grey: Grey, mask: Grey, long: float) -> list[tuple[Points, Points]]:
     """The longest first."""
-    found = cv2.createLineSegmentDetector().detect(grey)[0]
-    if found is None:
-        return []
-    ends = np.asarray(found, np.float64).reshape(-1, 2, 2)
+    ends = _segments(grey)
     lengths = np.linalg.norm(ends[:, 1] - ends[:, 0], axis=1)
     order = [row for row in np.argsort(-lengths) if lengths[row] >= long and _on(mask, ends[row])]
     return [(ends[row][0], ends[row][1]) for row in order[:_MOST]]

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.image import Image
-from pipeline.picture_edge import carried_edges
+from pipeline.picture_edge import carried_edges, cut_off
 from pipeline.tracks import (
     NO_POINTS,
     Grey,
@@ -105,7 +105,7 @@ class Relief:
     so the camera; UNKNOWN where that cannot be told. `flex`: what is left of the face's points under their
     own best homography, upper quartile, and `typical_flex`, median: 0 for whatever is flat, but for noise.
     `bands`: left, right, above. `near`: the points closest to the head, on all sides. `edges`: straight lines
-    that go with the head.
+    that go with the head. `boxed`: straight lines cut it off on both sides, as a phone's frame does.
     """
 
     frames: tuple[int, int]
@@ -117,6 +117,7 @@ class Relief:
     near: Band
     edges: int
     points: int
+    boxed: bool = False
 
 
 def view_of(image: Image, face: Box, frame: int, seconds: float) -> View:
@@ -204,6 +205,7 @@ class _Head:
             near,
             self._edges(self.alike),
             len(self.points),
+            cut_off(self.one.grey, *self._middle(), self.pixels),
         )
 
     def _seen(self, later: Grey, motion: Matrix) -> Grey:
@@ -252,6 +254,12 @@ class _Head:
         across = (np.arange(wide) * columns + left - self.x) / self.width
         down = (np.arange(high) * rows + top - self.y) / self.width
         return np.asarray(wanted(across[None, :], down[:, None]) * 255, np.uint8)
+
+    def _middle(self) -> tuple[float, float]:
+        """Of the face, in pixels of the first view."""
+        to_view = np.asarray(np.linalg.inv(self.one.to_frame), np.float64)
+        ((x, y),) = moved_by(np.array([[self.x, self.y]]), to_view)
+        return float(x), float(y)
 
     def _in_widths(self, places: Points) -> tuple[Any, Any]:
         return (places[:, 0] - self.x) / self.width, (places[:, 1] - self.y) / self.width

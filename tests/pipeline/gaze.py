@@ -1,15 +1,15 @@
-"""Looking at a clip as the product does: dlib's boxes, both nets, pairs of views one after the other."""
+"""Looking at a clip as the product does: dlib's boxes, both nets, and the pairs of views it compares."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from pipeline.face_library import Found, locate
 from pipeline.image import Image
 from pipeline.life import Glance
 from pipeline.liveness import LivenessNets, daylight
-from pipeline.relief import Relief, View, compare, view_of
+from pipeline.living import reliefs_of
+from pipeline.relief import Relief, View, view_of
 
 SURE = 0.1
 """HOG's score: less is often a leaf."""
@@ -35,4 +35,4 @@ def glances(nets: LivenessNets, frames: Sequence[Image], faces: Sequence[tuple[i
 
 def reliefs(frames: Sequence[Image], faces: Sequence[tuple[int, Found]], rate: float) -> list[Relief]:
     views: list[View] = [view_of(frames[number], one.box, number, number / rate) for number, one in faces]
-    return [relief for one, other in pairwise(views) if (relief := compare(one, other)) is not None]
+    return reliefs_of(views)

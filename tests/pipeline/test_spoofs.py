@@ -37,7 +37,7 @@ from tests.pipeline.gaze import faces_on, glances, reliefs
 SURE_NETS = [Glance(0.99, 90)] * 5
 """As if both nets had been fooled: the geometry alone must hold."""
 
-EVERY = 0.3
+EVERY = 0.2
 GRACE = (268.0, 244.0, 215.0)
 """The middle and the width of dlib's box on the golden portrait."""
 
@@ -137,6 +137,17 @@ def test_a_film_of_the_speaker_on_a_phone_is_not_living(
     faces = faces_on(seen, attacks.RATE, EVERY)
     assert faces
     assert judge(glances(nets, seen, faces), reliefs(seen, faces, attacks.RATE)).live is not True
+
+
+@pytest.mark.parametrize("drift", [0.0, 0.05, 0.5], ids=["on a stand", "quite still", "in a hand"])
+def test_the_geometry_alone_takes_no_film_on_an_upright_phone_for_living(
+    drift: float, framed: list[Image], tmp_path: Path
+) -> None:
+    """Nothing of the frame moves, the film's wall stands and its head lives: it is cut off at both sides."""
+    shown = held(wall(), hand(9, drift=drift, tilt=drift, away=0.22), 2.2, replay(framed, 30), 0.07)
+    _, found = measured(shown, tmp_path / "phone.mp4")
+    assert any(one.boxed for one in found)
+    assert judge(SURE_NETS, found).live is not True
 
 
 def test_a_print_at_night_is_neither_living_nor_false(
