@@ -113,6 +113,10 @@ LabelRules = Annotated[tuple[LabelRule, ...], NoDecode, _read(read_label_rules)]
 IgnoreZones = Annotated[tuple[zones.Zone, ...], NoDecode, _read(zones.read_zones)]
 
 
+LATER = " (not acted on yet)"
+"""Ends the description of what has a name already, since the names are a contract, and does nothing."""
+
+
 class Settings(BaseSettings):
     """Field names in capitals are the names in the environment and in `.env`."""
 
@@ -179,15 +183,20 @@ class Settings(BaseSettings):
         60, ge=1, le=600, description="seconds after the clip's end in which a face may open"
     )
     relock_reminder: Seconds = Field(
-        300, ge=0, le=86400, description="seconds unlocked until a reminder; 0 = never"
+        300, ge=0, le=86400, description="seconds unlocked until a reminder; 0 = never" + LATER
     )
     auto_relock: Seconds = Field(
-        0, ge=0, le=86400, description="seconds unlocked until the door locks itself; 0 = off"
+        0, ge=0, le=86400, description="seconds unlocked until the door locks itself; 0 = off" + LATER
     )
     stranger_days: int = Field(
-        30, ge=0, le=3650, description="days that strangers' faces are kept; 0 = never kept, no grouping"
+        30,
+        ge=0,
+        le=3650,
+        description="days that strangers' faces are kept; 0 = never kept, no grouping" + LATER,
     )
-    retention_days: int = Field(30, ge=1, le=36500, description="days that pictures of events are kept")
+    retention_days: int = Field(
+        30, ge=1, le=36500, description="days that pictures of events are kept" + LATER
+    )
     labels: Labels = Field(
         TOLD,
         description="what is told, of COCO's 80 labels, `person` among them; COCO has no package or parcel",
@@ -254,6 +263,15 @@ class Settings(BaseSettings):
     @property
     def rules(self) -> Rules:
         return Rules(name_tolerance=self.face_tolerance, open_tolerance=self.unlock_tolerance)
+
+    @property
+    def not_acted_on(self) -> list[str]:
+        """What was set and does nothing in this version, as it is spelt."""
+        given = self.model_fields_set
+        later = [
+            name for name, one in type(self).model_fields.items() if (one.description or "").endswith(LATER)
+        ]
+        return [name.upper() for name in later if name in given]
 
     @property
     def has_lock(self) -> bool:

@@ -29,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
     set_up_logging(settings.log_level, settings.secrets)
     if exposed := exposure(settings):
         log.warning("%s", exposed)
+    if later := settings.not_acted_on:
+        log.warning("%s: this version does not act on that yet", ", ".join(later))
     with InstanceLock.acquire(settings.db_path):
         loop, application = new_loop(), build_application(settings)
         try:
