@@ -21,6 +21,7 @@ from pipeline.clip_index import read_index
 from pipeline.damage import Damage
 from pipeline.errors import ClipError
 from pipeline.image import Image, as_image
+from pipeline.passed import Passed
 
 MOST_PIXELS = 50_000_000
 """A frame larger than 8K (33 million pixels) is refused, by the decoder before it takes memory for it."""
@@ -79,6 +80,7 @@ class Clip:
             raise
         self.frames_total = self._index.stated
         self.timeline = self._index.timeline
+        self._passed = Passed(self.timeline)
         self._damage = Damage(len(self._index.times), self._index.keys)
 
     def __enter__(self) -> Self:
@@ -108,10 +110,12 @@ class Clip:
         within a second.
         """
         done = -1
-        for place in sorted(set(wanted)):
+        places = sorted(set(wanted))
+        self._passed.expect(places)
+        for place in places:
             if place <= done:
                 continue
-            found = self._at(place)
+            found = self._passed.find(place) or self._at(place)
             if found is None:
                 continue
             done, picture = found
@@ -197,10 +201,14 @@ class Clip:
         own = self._place(frame)
         if own is None:
             return None
-        self._last = own
+        before, self._last = self._last, own
         if frame.is_corrupt and own >= self._landed:
             self._damage.add(own, own)
-        return None if frame.is_corrupt or self._damage.spoils(own) else own
+        if frame.is_corrupt or self._damage.spoils(own):
+            return None
+        if before is not None:
+            self._passed.offer(before, own, frame)
+        return own
 
     def _frames(self) -> Iterator[av.VideoFrame]:
         yield from self._pending

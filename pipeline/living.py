@@ -99,9 +99,9 @@ class Living:
 
     def _places(self, face: FoundFace) -> list[int]:
         timeline = self._clip.timeline
-        step = max(1, round(STEP_SECONDS * timeline.per_second))
-        first = max(0, min(face.frame - BURST // 2 * step, timeline.last - (BURST - 1) * step))
-        return [place for number in range(BURST) if (place := first + number * step) <= timeline.last]
+        before = timeline.seconds_of(face.frame) - BURST // 2 * STEP_SECONDS
+        first = max(0.0, min(before, timeline.duration - (BURST - 1) * STEP_SECONDS))
+        return sorted({timeline.place_at(first + number * STEP_SECONDS) for number in range(BURST)})
 
 
 def moments(track: Track) -> list[FoundFace]:

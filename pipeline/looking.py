@@ -94,7 +94,7 @@ class Looking:
         self.detections += found
         people = people_on(found, self._rules.confidence_of(PERSON))
         figures = [Figure(frame.index, frame.seconds, one.box, one.confidence) for one in people]
-        for figure in figures[:MOST_HEADS]:
+        for figure in figures[: MOST_HEADS if frame.whole else 0]:
             figure.head = head_of(frame.image, figure.box)
         return figures
 
