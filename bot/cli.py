@@ -21,6 +21,7 @@ COMMANDS = {
     "login": "log in to Ring and keep the token",
     "pair": "print a new pairing code",
     "owner": "hand the ownership to a Telegram user id",
+    "devices": "list the Ring cameras and SwitchBot devices with their ids",
     "models": "list, check, fetch and export the model files",
     "enroll": "add photos of somebody to be recognised",
     "gallery": "tell how well the enrolled people can be told apart",

@@ -50,8 +50,19 @@ class Pump:
     async def _once(self, work: Work) -> float:
         try:
             wanted = await work()
+        except asyncio.CancelledError:
+            if _told_to_end():
+                raise
+            # Something awaited in there was cancelled, which ends this task just as if it had been meant.
+            log.exception("%s was broken off and goes on", self.name)
+            return AFTER_ERROR
         except Exception:
             # Whatever it is, the next round comes; a pump that dies silently would be worse.
             log.exception("%s failed and goes on", self.name)
             return AFTER_ERROR
         return self._idle if wanted is None else wanted
+
+
+def _told_to_end() -> bool:
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -237,18 +237,19 @@ class Pool:
             try:
                 await self._bring_up_one()
                 return
-            except (BrokenProcessPool, TimeoutError, OSError) as error:
+            except Exception as error:
+                # Whatever it is (no thread to be had, say): nobody else would ever try again.
                 self._trouble = f"no analysing process can be started ({_words(error)})"
                 log.error("%s; next try in %d s", self._trouble, pause)
             await asyncio.sleep(pause)
 
     async def _bring_up_one(self) -> None:
-        """OSError when the machine gives no process, else as `_Worker.call`."""
+        """OSError or RuntimeError when the machine gives no process, else as `_Worker.call`."""
         one = _Worker(self._settings)
         self._workers.add(one)
         try:
             self._welcome(one, await one.warm())
-        except (BrokenProcessPool, TimeoutError):
+        except Exception:
             self._workers.discard(one)
             await one.end()
             raise

@@ -31,8 +31,12 @@ async def test_woken_during_a_run_it_runs_again() -> None:
     assert runs == 2
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [(ValueError("on purpose"), "telling failed"), (asyncio.CancelledError(), "telling was broken off")],
+)
 async def test_an_error_is_logged_and_the_next_round_comes(
-    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    error: BaseException, told: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(pump, "AFTER_ERROR", 0.0)
     runs, twice = 0, asyncio.Event()
@@ -41,7 +45,7 @@ async def test_an_error_is_logged_and_the_next_round_comes(
         nonlocal runs
         runs += 1
         if runs == 1:
-            raise ValueError("on purpose")
+            raise error
         twice.set()
         return None
 
@@ -49,7 +53,7 @@ async def test_an_error_is_logged_and_the_next_round_comes(
     machine.start(work)
     await asyncio.wait_for(twice.wait(), 5)
     await machine.stop()
-    assert "telling failed and goes on" in caplog.text
+    assert f"{told} and goes on" in caplog.text
 
 
 async def test_stopping_one_that_never_started_is_fine() -> None:

@@ -179,6 +179,10 @@ def cannot_start(*_: object) -> None:
     raise BlockingIOError("no process to be had")
 
 
+def no_thread(*_: object) -> None:
+    raise RuntimeError("can't start new thread")
+
+
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.pool.TAKE_SECONDS", 0.2)
@@ -188,8 +192,12 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize(
     ("what", "trouble"),
-    [("pipeline.worker.start", end_at_once), ("multiprocessing.get_context", cannot_start)],
-    ids=["it ends at once", "it cannot be started"],
+    [
+        ("pipeline.worker.start", end_at_once),
+        ("multiprocessing.get_context", cannot_start),
+        ("multiprocessing.get_context", no_thread),
+    ],
+    ids=["it ends at once", "it cannot be started", "there is no thread"],
 )
 async def test_without_a_process_it_says_so_until_there_is_one(
     tmp_path: Path,
