@@ -284,7 +284,7 @@ async def test_a_refused_ring_login_is_said_once_and_mended_by_a_new_one(quiet_h
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.hears("latchkey login", timeout=30)
         (quiet_house.folder / "ring_token.json").write_text(json.dumps(quiet_house.ring.token()))
-        await quiet_house.hears("works again", timeout=60)
+        await quiet_house.hears("all is well again", timeout=60)
         await bot.terminate()
     assert sum("latchkey login" in line for line in bot.lines) == 1
 
