@@ -65,6 +65,8 @@ def _verify(models_dir: Path) -> int:
     detector = open_detector(find_yolo(models_dir))
     checked = "checksums pinned" if detector.model.known else "an export: no checksum is known"
     print(f"{detector.name}: {checked}, golden image passed")
+    if detector.model.passed_over:
+        raise ModelError(detector.model.passed_over)
     if not (models_dir / MINIFASNET.name).exists():
         print(f"{MINIFASNET.name}: missing, so that no face opens the door; {FETCH_HINT}")
         return 0
