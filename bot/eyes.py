@@ -30,7 +30,7 @@ class Eyes:
 
     async def _say(self, state: PoolState) -> None:
         if not state.poorer:
-            log.info("people are found by %s", state.detector)
+            log.info("people are found by %s%s", state.detector, f" ({state.why})" if state.why else "")
             return
         log.warning("poorer mode: %s %s", POORER_MODE, state.why)
         await self._owner.tell(f"⚠️ {POORER_MODE} {state.why or ''}")

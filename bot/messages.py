@@ -20,6 +20,7 @@ DETAIL_LIMIT = 200
 
 PICTURED = ", a picture?"
 TAG = re.compile(r"<[^>]*>")
+CLAUSE = re.compile(r"[,;:.] ")
 LATE = timedelta(minutes=2)
 
 UNSEEN_RING = "The clip of the ring could not be looked at. <b>Why</b> says more."
@@ -50,6 +51,14 @@ def short(text: str, limit: int = NAME_LIMIT) -> str:
             text = text[:-1]
         text += "…"
     return escape(text)
+
+
+def clauses(text: str, limit: int) -> str:
+    """Plain text, escaped; as many whole clauses as there is room for, then an ellipsis."""
+    if units(text) <= limit:
+        return escape(text)
+    ends = [found.start() for found in CLAUSE.finditer(text) if units(text[: found.start()]) < limit - 1]
+    return f"{escape(text[: ends[-1]])} …" if ends else short(text, limit)
 
 
 def moment(when: datetime, zone: tzinfo) -> str:
@@ -197,16 +206,25 @@ def event_seen(event: EventView) -> str:
 
 def event_details(event: EventView, zone: tzinfo) -> str:
     """Caption of an opened event: what, when, and why it was decided so."""
+    ending = ["You were told." if event.alert_sent else "Nobody was told."]
+    for limit in (CAPTION_LIMIT, 2 * DETAIL_LIMIT, DETAIL_LIMIT):
+        lines = _details(event, zone, limit)
+        if _length(lines + ending) <= CAPTION_LIMIT:
+            break
+    return _fit(lines, ending)
+
+
+def _details(event: EventView, zone: tzinfo, limit: int) -> list[str]:
     kind = "rang" if event.kind is EventKind.DING else "motion"
     lines = [
         f"{icon(event)} <b>{short(event.camera_name)}</b> · {moment(event.recorded_at, zone)} · {kind}",
         event_seen(event),
-        *(f"• {short(reason, DETAIL_LIMIT)}" for reason in event.reasons),
+        *(f"• {clauses(reason, limit)}" for reason in event.reasons),
         *_how_it_was_seen(event),
     ]
     if event.error and event.state is not EventState.ANALYSED:
-        lines.append(f"⚠️ {_no_alert(event)}{short(event.error, DETAIL_LIMIT)}")
-    return _fit(lines, ["You were told." if event.alert_sent else "Nobody was told."])
+        lines.append(f"⚠️ {_no_alert(event)}{clauses(event.error, limit)}")
+    return lines
 
 
 def _no_alert(event: EventView) -> str:

@@ -51,10 +51,10 @@ class Outage:
         self.last_success = self.clock.now()
         self.failures, self.not_before = 0, None
         if self.reason is not None:
-            log.info("%s: works again", self.what)
+            log.info("%s: all is well again", self.what)
             self.reason, self.since, self.settled = None, None, False
         if not self.settled and self.owner is not None:
-            await self.owner.outage_over(self.what, f"✅ {self.what}: works again.")
+            await self.owner.outage_over(self.what, f"✅ {self.what}: all is well again.")
         self.settled = True
 
     @property

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import logging
 import re
+import sys
 from collections.abc import Callable
 from datetime import tzinfo
 from functools import cached_property
@@ -30,6 +32,7 @@ from pydantic_core import PydanticKnownError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from tzlocal import get_localzone
 
+from bot.env_file import EnvFile, look_at
 from pipeline import zones
 from pipeline.errors import SettingsError
 from pipeline.rules import MOST_TOLERANCE, Rules
@@ -97,7 +100,7 @@ def _list(value: Any) -> Any:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
-def _read(reader: Callable[[str], object]) -> BeforeValidator:
+def _read_by(reader: Callable[[str], object]) -> BeforeValidator:
     """What is no text, a default say, was read before."""
     return BeforeValidator(lambda value: reader(value) if isinstance(value, str) else value)
 
@@ -108,9 +111,9 @@ Seconds = Annotated[float, WrapValidator(_seconds)]
 Tolerance = Annotated[float, AllowInfNan(False)]
 Zone = Annotated[str, AfterValidator(_zone)]
 Words = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_list)]
-Labels = Annotated[tuple[str, ...], NoDecode, _read(read_labels)]
-LabelRules = Annotated[tuple[LabelRule, ...], NoDecode, _read(read_label_rules)]
-IgnoreZones = Annotated[tuple[zones.Zone, ...], NoDecode, _read(zones.read_zones)]
+Labels = Annotated[tuple[str, ...], NoDecode, _read_by(read_labels)]
+LabelRules = Annotated[tuple[LabelRule, ...], NoDecode, _read_by(read_label_rules)]
+IgnoreZones = Annotated[tuple[zones.Zone, ...], NoDecode, _read_by(zones.read_zones)]
 
 
 LATER = " (not acted on yet)"
@@ -284,7 +287,10 @@ class Settings(BaseSettings):
         return tuple(secret.get_secret_value() for secret in kept if secret)
 
 
-def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+ENV_FILE = Path(".env")
+
+
+def load_settings(env_file: Path | None = ENV_FILE) -> Settings:
     """Reads the environment, then `env_file`. SettingsError with every malformed value at once."""
     settings, problems = read_settings(env_file)
     if problems:
@@ -292,8 +298,22 @@ def load_settings(env_file: Path | None = Path(".env")) -> Settings:
     return settings
 
 
-def read_settings(env_file: Path | None = Path(".env")) -> tuple[Settings, list[str]]:
-    """The settings, with defaults where a value is malformed, and a line for each such value."""
+def read_settings(env_file: Path | None = ENV_FILE) -> tuple[Settings, list[str]]:
+    """The settings, with defaults where a value is malformed, and a line for each such value.
+
+    A name in `env_file` that is nearly a setting's is warned of on stderr.
+    """
+    file = EnvFile() if env_file is None else look_at(env_file, map(str.upper, Settings.model_fields))
+    for warning in file.warnings:
+        print(f"latchkey: {warning}", file=sys.stderr)
+    if file.problems:
+        # What is wrong with the file is told by us, and in our words.
+        logging.getLogger("dotenv.main").setLevel(logging.ERROR)
+    settings, malformed = _read(env_file if file.readable else None)
+    return settings, [*file.problems, *malformed]
+
+
+def _read(env_file: Path | None) -> tuple[Settings, list[str]]:
     try:
         return Settings(_env_file=env_file), []
     except ValidationError as error:

@@ -13,7 +13,7 @@ from pipeline.errors import ModelError
 from pipeline.examination import Examination
 from pipeline.golden import check_detector
 from pipeline.liveness import LivenessNets, find_liveness
-from pipeline.models import YoloModel, find_yolo
+from pipeline.models import YoloModel, first_usable
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
 from pipeline.stopwatch import Stopwatch
@@ -55,7 +55,7 @@ class Lacks:
 
 def open_eyes(models_dir: Path, rules: Rules | None = None, threads: int = 1) -> tuple[Eyes, Lacks]:
     """With what there is: the poorer mode without a detector, nobody proven alive without the nets."""
-    detector, no_detector = _opened(lambda: open_detector(find_yolo(models_dir), threads))
+    detector, no_detector = _opened(lambda: open_first(models_dir, threads))
     nets, no_nets = _opened(lambda: LivenessNets(find_liveness(models_dir), threads))
     return Eyes(detector, nets, rules), Lacks(no_detector, no_nets)
 
@@ -65,6 +65,11 @@ def _opened(opening: Callable[[], T]) -> tuple[T | None, str | None]:
         return opening(), None
     except ModelError as error:
         return None, str(error)
+
+
+def open_first(models_dir: Path, threads: int = 1) -> Detector:
+    """The first detector that can be loaded and passes its golden image. ModelError if none does."""
+    return first_usable(models_dir, lambda model: open_detector(model, threads))
 
 
 def open_detector(model: YoloModel, threads: int = 1) -> Detector:

@@ -12,12 +12,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.coco import LABELS
 from pipeline.errors import ModelError
+
+T = TypeVar("T")
 
 FETCH_HINT = "bring the pinned files with: latchkey models fetch"
 EXPORT_FILES = ("model.ncnn.param", "model.ncnn.bin", "metadata.yaml")
@@ -93,7 +96,8 @@ class YoloModel:
     """A detector's files, found and checked but not loaded.
 
     `fixed_size` is (height, width) for an export made for one size; None takes any multiple of 32.
-    `known` says that the files are byte for byte the pinned ones.
+    `known` says that the files are byte for byte the pinned ones. `passed_over`: why those that come
+    before it cannot be used; None where none does.
     """
 
     name: str
@@ -102,16 +106,34 @@ class YoloModel:
     labels: tuple[str, ...] = field(default=LABELS, repr=False)
     fixed_size: tuple[int, int] | None = None
     known: bool = False
+    passed_over: str | None = field(default=None, compare=False)
 
 
 def find_yolo(models_dir: Path) -> YoloModel:
-    """The detector to use. ModelError when there is none, or when the files are not what they must be."""
+    """The detector to use. ModelError when there is none whose files are what they must be."""
+    return first_usable(models_dir, lambda model: model)
+
+
+def first_usable(models_dir: Path, use: Callable[[YoloModel], T]) -> T:
+    """What `use` makes of the first detector that it, too, does not refuse by ModelError.
+
+    ModelError where there is none: the reason of the first.
+    """
+    refusals: list[str] = []
+    for read, folder in _detectors(models_dir):
+        try:
+            return use(replace(read(folder), passed_over="; ".join(refusals) or None))
+        except ModelError as error:
+            refusals.append(str(error))
+    raise ModelError(refusals[0] if refusals else f"There is no detector in {models_dir}; {FETCH_HINT}")
+
+
+def _detectors(models_dir: Path) -> Iterator[tuple[Callable[[Path], YoloModel], Path]]:
     pinned = models_dir / YOLOV8N.name
     if any((pinned / known.name).exists() for known in YOLOV8N.files):
-        return _pinned_yolo(pinned)
+        yield _pinned_yolo, pinned
     for folder in export_folders(models_dir):
-        return read_export(folder)
-    raise ModelError(f"There is no detector in {models_dir}; {FETCH_HINT}")
+        yield read_export, folder
 
 
 def _pinned_yolo(folder: Path) -> YoloModel:

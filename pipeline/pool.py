@@ -168,8 +168,10 @@ class Pool:
         NoWorker while no process can be started: the clip may be tried again later.
         """
         analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery, sight)
-        if analysis.frames_inferred and analysis.timings_ms.detect:
-            self._inference_ms = analysis.timings_ms.detect / analysis.frames_inferred
+        # Without a detector people are found by their faces.
+        looking = analysis.timings_ms.detect or analysis.timings_ms.faces
+        if analysis.frames_inferred and looking:
+            self._inference_ms = looking / analysis.frames_inferred
         return analysis
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:

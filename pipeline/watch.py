@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import tempfile
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from pathlib import Path
 
+from pipeline.clip_folder import ClipFolder
 from pipeline.decide import decide
 from pipeline.errors import (
     ClipError,
@@ -89,6 +88,7 @@ class Watch:
         self._unusable_since: dict[int, datetime] = {}
         self._cameras: dict[str, Camera] = {}
         self._started_at = clock.now()
+        self._clips = ClipFolder()
 
     async def poll(self, camera: Camera) -> int:
         """Reads the camera's history once; returns how many events were new.
@@ -166,8 +166,7 @@ class Watch:
         self._news()
 
     async def _look_at(self, event: PendingEvent) -> Analysis:
-        with tempfile.TemporaryDirectory(prefix="latchkey-", ignore_cleanup_errors=True) as folder:
-            clip = Path(folder) / "the clip"  # errors about a file begin with its name
+        with self._clips.clip() as clip:
             await self._doorbell.download(event.recording, clip)
             return await self._analyser.analyse(
                 clip, await self._gallery(), self._rules.counting.for_camera(self._camera(event))
@@ -232,6 +231,7 @@ class Watch:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._clips.close()
 
 
 def pause_before_retry(waited: timedelta, error: Exception) -> timedelta:

@@ -19,6 +19,7 @@ from pipeline.types import Analysis, Gallery, PhotoFace
 
 if TYPE_CHECKING:
     from pipeline.analyse import Eyes
+    from pipeline.models import YoloModel
 
 NICE = 10
 """How far the workers step back behind everything else, in the system's steps, unless told otherwise."""
@@ -99,9 +100,17 @@ def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:
     eyes, lacks = open_eyes(settings.models_dir, settings.rules, settings.threads)
     face_library.warm_up()
     detector, why = eyes.detector, lacks.detector
-    if detector is not None and not detector.model.known:
-        why = "an export: taken on its structure and the golden image, its checksums are not pinned"
+    if detector is not None:
+        why = _reservations(detector.model)
     return eyes, WorkerReport(detector.name if detector else "faces", why, lacks.liveness)
+
+
+def _reservations(model: YoloModel) -> str | None:
+    """What is to be said of a detector that is used all the same."""
+    if model.known:
+        return model.passed_over
+    taken = "an export: taken on its structure and the golden image, its checksums are not pinned"
+    return f"{taken}; used instead of another: {model.passed_over}" if model.passed_over else taken
 
 
 def _open_eyes() -> Eyes:

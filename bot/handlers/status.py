@@ -81,7 +81,8 @@ def _eyes(described: PoolState) -> list[str]:
         return [f"👁 {messages.POORER_MODE}", f"     {escape(described.why or '')}"]
     if not described.ready:
         return [] if described.trouble else ["👁 The models are being loaded"]
-    return [f"👁 {escape(described.detector)}, {described.workers} worker{'s' * (described.workers != 1)}"]
+    seeing = f"👁 {escape(described.detector)}, {described.workers} worker{'s' * (described.workers != 1)}"
+    return [seeing, f"     {escape(described.why)}"] if described.why else [seeing]
 
 
 async def _queue(services: Services) -> str:

@@ -189,6 +189,28 @@ def test_who_is_no_picture_or_not_known_to_be_one_is_told_as_before(live: bool |
     assert lines(visit(people=(replace(GRACE, live=live), ADA)))[1] == "Grace (0.62), Ada (0.55)"
 
 
+LONG = "against opening: " + ", ".join(
+    f"reason {number}, which takes some words to say" for number in range(9)
+)
+
+
+def test_a_long_reason_is_told_whole_where_there_is_room() -> None:
+    assert len(LONG) > 300
+    assert f"• {LONG}" in event_details(replace(EVENT, reasons=(LONG,)), BERLIN)
+
+
+def test_long_reasons_end_with_a_whole_clause_where_there_is_not() -> None:
+    told = event_details(replace(EVENT, reasons=(LONG, LONG, LONG, "the last")), BERLIN)
+    cut = [line for line in told.splitlines() if "against opening" in line]
+    assert len(cut) == 3
+    for line in cut:
+        kept = line.removeprefix("• ").removesuffix(" …")
+        assert LONG.startswith(kept)
+        assert LONG[len(kept)] == ","
+    assert "• the last" in told
+    assert "You were told." in told
+
+
 def test_the_reply_to_be_heard_names_camera_and_time() -> None:
     reply = ding_reply(visit(EVENT, RING, camera_name="Gate & Co"), BERLIN)
     assert reply == "🔔 Now somebody rings at <b>Gate &amp; Co</b>, 11:30."

@@ -60,6 +60,19 @@ def test_a_tampered_model_fails_verification(
     assert "checksum differs): bring the pinned files with: latchkey models fetch" in told.err
 
 
+def test_an_export_serves_where_the_pinned_model_is_tampered_with(
+    models: Path, shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(shared / "models", models, copy_function=shutil.copyfile)
+    (models / "yolov8n" / "yolov8n.ncnn.bin").write_bytes(b"other weights")
+    assert main(["models"]) == 0
+    assert "yolov8n: unusable" in capsys.readouterr().out
+    assert main(["models", "verify"]) == 1, "what is there is not what it should be"
+    told = capsys.readouterr()
+    assert "yolov8n_320: an export" in told.out
+    assert "checksum differs" in told.err
+
+
 def test_an_export_alone_is_a_detector(models: Path, shared: Path) -> None:
     name = "yolov8n_320_ncnn_model"
     shutil.copytree(shared / "models" / name, models / name, copy_function=shutil.copyfile)

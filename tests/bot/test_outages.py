@@ -61,7 +61,7 @@ async def test_a_lasting_one_is_told_once_and_its_end_once(outage: Outage, store
     assert await told(store) == ["⚠️ Ring: no answer"]
     await outage.worked()
     await outage.worked()
-    assert await told(store) == ["✅ Ring: works again."]
+    assert await told(store) == ["✅ Ring: all is well again."]
 
 
 async def test_what_could_not_be_told_in_time_is_not_told_as_a_row_of_old_news(
@@ -83,7 +83,7 @@ async def test_an_outage_that_a_restart_falls_into_is_ended_after_it(store: Stor
     again = outage_of(store)
     await again.worked()
     assert (before, await told(store)) == (
-        (["⚠️ Ring: no answer"], ["✅ Ring: works again."]) if heard else ([], [])
+        (["⚠️ Ring: no answer"], ["✅ Ring: all is well again."]) if heard else ([], [])
     )
 
 

@@ -39,9 +39,24 @@ async def test_it_is_said_in_the_log_to_the_owner_in_status_and_with_the_alert(
         await home.press(alert, "Why")
         await home.hears(POORER, where=lambda message: message.id > alert.id)
         await home.say("/status")
-        assert POORER in (await home.hears("How I am")).words
+        status = (await home.hears("How I am")).words
+        assert POORER in status
+        assert "ms a frame in the last clip" in status
         if there:
             assert "yolov8n.ncnn.bin" in told.words
+
+
+async def test_an_export_serves_where_the_pinned_model_is_tampered_with(tmp_path: Path, shared: Path) -> None:
+    models, export = tampered(tmp_path, shared), "yolov8n_320_ncnn_model"
+    shutil.copytree(shared / "models" / export, models / export, copy_function=shutil.copyfile)
+    async with house(tmp_path, MODELS_DIR=str(models)) as home, home.awake():
+        await home.pair()
+        assert not (await home.services.pool.ready()).poorer
+        await home.say("/status")
+        status = (await home.hears("How I am")).words
+        assert "yolov8n_320, 1 worker" in status
+        assert "yolov8n.ncnn.bin is not the file it should be" in status
+        assert POORER not in status
 
 
 async def test_whole_models_are_not_complained_about(seeing_house: House) -> None:

@@ -8,12 +8,19 @@ import json
 import os
 import re
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.bot.house import LOCK_ID, OWNER, STRANGER, House
 from tests.bot.running import command, latchkey
+
+
+async def until(true: Callable[[], bool], within: float = 20) -> None:
+    async with asyncio.timeout(within):
+        while not true():  # noqa: ASYNC110 - a folder has no event
+            await asyncio.sleep(0.02)
 
 
 async def test_sigterm_ends_it_cleanly(quiet_house: House) -> None:
@@ -166,6 +173,27 @@ async def test_owner_hands_over_while_the_bot_runs_and_while_not(quiet_house: Ho
     assert (code, output) == (0, f"Telegram user {OWNER} is the owner now.")
 
 
+async def test_clips_of_a_killed_bot_are_deleted_by_the_next(quiet_house: House) -> None:
+    temporary = quiet_house.folder / "tmp"
+    temporary.mkdir()
+    quiet_house.environment["TMPDIR"] = str(temporary)
+    # So slow that the clip is still being fetched when the bot is killed.
+    quiet_house.ring.fail_next("/files/", 503, delay=30)
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.say("/start")
+        await quiet_house.hears("I am Latchkey", timeout=30)
+        quiet_house.ring.add_recording(1001, b"a clip")
+        await until(lambda: any(temporary.glob("latchkey-clips-*/*/the clip")))
+        bot.process.kill()
+        await bot.ended()
+    assert list(temporary.glob("latchkey-clips-*/*/the clip"))
+    async with latchkey(quiet_house, "run") as again:
+        await quiet_house.say("/status")
+        await quiet_house.hears("How I am", timeout=30)
+        assert await again.terminate() == 0
+    assert list(temporary.glob("latchkey-clips-*")) == []
+
+
 async def test_a_wrong_bot_token_is_one_line(quiet_house: House) -> None:
     quiet_house.environment["TELEGRAM_BOT_TOKEN"] = "99999999:wrong-token-wrong-token-wrong-token"
     code, output = await command(quiet_house, "run")
@@ -256,7 +284,7 @@ async def test_a_refused_ring_login_is_said_once_and_mended_by_a_new_one(quiet_h
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.hears("latchkey login", timeout=30)
         (quiet_house.folder / "ring_token.json").write_text(json.dumps(quiet_house.ring.token()))
-        await quiet_house.hears("works again", timeout=60)
+        await quiet_house.hears("all is well again", timeout=60)
         await bot.terminate()
     assert sum("latchkey login" in line for line in bot.lines) == 1
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -238,6 +239,39 @@ def test_the_example_and_the_page_are_those_of_the_settings() -> None:
 def test_the_example_is_itself_readable(tmp_path: Path) -> None:
     filled = tmp_path / ".env"
     filled.write_text(
-        "\n".join(line.removeprefix("#") for line in env_example.env_example().splitlines() if "=" in line)
+        "\n".join(line[1:] for line in env_example.env_example().splitlines() if re.match(r"#\w+=", line))
     )
     assert load_settings(filled) == load_settings(tmp_path / "none")
+
+
+def test_a_line_that_cannot_be_read_is_named_and_not_shown(
+    env: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    env.write_text("\n# mine\nPOLL_INTERVAL=5\n\nSWITCHBOT_SECRET 'sesame'\nDB_PATH\nLOG_LEVEL=often\n")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(env)
+    told = [problem.removeprefix(str(env)) for problem in caught.value.problems]
+    assert told[:2] == [
+        ", line 5: give NAME=value, in one line; this cannot be read",
+        ", line 6: give NAME=value, in one line; this cannot be read",
+    ]
+    assert told[2].startswith("LOG_LEVEL=")
+    assert caplog.records == [], "and python-dotenv says nothing"
+
+
+def test_a_file_that_is_no_text_is_one_line(env: Path) -> None:
+    env.write_bytes("DB_PATH=/srv/T\u00fcr/events.db\n".encode("latin-1"))
+    with pytest.raises(SettingsError) as caught:
+        load_settings(env)
+    assert caught.value.problems == [f"{env}: give a text in UTF-8; this is none"]
+
+
+def test_a_misspelt_name_is_warned_of_with_the_one_that_is_near(
+    env: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    env.write_text("POLL_INTERVALL=5\nexport TELEGRAM_TOKEN=1:a\nCOMPOSE_PROJECT=home\npoll_interval=7\n")
+    assert load_settings(env).poll_interval == 7
+    assert capsys.readouterr().err.splitlines() == [
+        f"latchkey: {env}, line 1: POLL_INTERVALL is no setting; is POLL_INTERVAL meant?",
+        f"latchkey: {env}, line 2: TELEGRAM_TOKEN is no setting; is TELEGRAM_BOT_TOKEN meant?",
+    ]

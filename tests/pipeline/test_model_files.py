@@ -1,4 +1,5 @@
 import hashlib
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.analyse import open_detector, open_eyes
+from pipeline.analyse import open_detector, open_eyes, open_first
 from pipeline.detect import Detector
 from pipeline.errors import ModelError
 from pipeline.image import Image
@@ -25,6 +26,28 @@ def test_an_export_is_taken_with_its_own_size_and_labels_but_not_known(own_model
     assert (model.name, model.known, model.fixed_size) == ("yolov8n_320", False, (320, 320))
     assert model.labels[:3] == ("person", "bicycle", "car")
     assert len(model.labels) == 80
+
+
+def test_what_is_tampered_with_is_passed_over_for_the_next_and_that_is_said(own_models: Path) -> None:
+    with (own_models / "yolov8n" / "yolov8n.ncnn.bin").open("ab") as weights:
+        weights.write(b"\0")
+    model = find_yolo(own_models)
+    assert (model.name, model.known) == ("yolov8n_320", False)
+    assert "checksum differs" in (model.passed_over or "")
+    eyes, lacks = open_eyes(own_models)
+    assert eyes.detector is not None
+    assert (eyes.detector.model, lacks.detector) == (model, None)
+
+
+def test_what_computes_nonsense_is_passed_over_too(own_models: Path) -> None:
+    for file in (own_models / "yolov8n").iterdir():
+        file.unlink()
+    shutil.copytree(own_models / "yolov8n_320_ncnn_model", own_models / "a_first")
+    weights = own_models / "a_first" / "model.ncnn.bin"
+    weights.write_bytes(bytes(len(weights.read_bytes())))
+    detector = open_first(own_models)
+    assert detector.model.name == "yolov8n_320"
+    assert detector.model.passed_over
 
 
 def test_an_export_may_be_models_dir_itself(models_dir: Path) -> None:
@@ -46,6 +69,7 @@ def test_no_model_is_told_with_the_way_to_get_one(tmp_path: Path, folder: str) -
 
 @pytest.mark.parametrize("name", ["yolov8n.ncnn.bin", "yolov8n.ncnn.param"])
 def test_one_flipped_bit_in_a_pinned_file_is_refused(own_models: Path, name: str) -> None:
+    shutil.rmtree(own_models / "yolov8n_320_ncnn_model")
     path = own_models / "yolov8n" / name
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
@@ -55,6 +79,7 @@ def test_one_flipped_bit_in_a_pinned_file_is_refused(own_models: Path, name: str
 
 
 def test_half_a_pinned_model_is_missing_the_other_half(own_models: Path) -> None:
+    shutil.rmtree(own_models / "yolov8n_320_ncnn_model")
     (own_models / "yolov8n" / "yolov8n.ncnn.bin").unlink()
     with pytest.raises(ModelError, match=r"yolov8n\.ncnn\.bin is missing"):
         find_yolo(own_models)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+import shutil
 import signal
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -160,6 +161,7 @@ async def test_an_export_is_used_and_said_to_be_unpinned(models_dir: Path) -> No
 
 
 async def test_a_tampered_model_means_the_poorer_mode(own_models: Path) -> None:
+    shutil.rmtree(own_models / "yolov8n_320_ncnn_model")
     with (own_models / "yolov8n" / "yolov8n.ncnn.bin").open("ab") as weights:
         weights.write(b"\0")
     pool = Pool(own_models)
