@@ -14,6 +14,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -120,20 +121,21 @@ def first_usable(models_dir: Path, use: Callable[[YoloModel], T]) -> T:
     ModelError where there is none: the reason of the first.
     """
     refusals: list[str] = []
-    for read, folder in _detectors(models_dir):
+    for read in detectors(models_dir):
         try:
-            return use(replace(read(folder), passed_over="; ".join(refusals) or None))
+            return use(replace(read(), passed_over="; ".join(refusals) or None))
         except ModelError as error:
             refusals.append(str(error))
     raise ModelError(refusals[0] if refusals else f"There is no detector in {models_dir}; {FETCH_HINT}")
 
 
-def _detectors(models_dir: Path) -> Iterator[tuple[Callable[[Path], YoloModel], Path]]:
+def detectors(models_dir: Path) -> Iterator[Callable[[], YoloModel]]:
+    """Readers of all that are there, in the order of preference. Each may raise ModelError."""
     pinned = models_dir / YOLOV8N.name
     if any((pinned / known.name).exists() for known in YOLOV8N.files):
-        yield _pinned_yolo, pinned
+        yield partial(_pinned_yolo, pinned)
     for folder in export_folders(models_dir):
-        yield read_export, folder
+        yield partial(read_export, folder)
 
 
 def _pinned_yolo(folder: Path) -> YoloModel:

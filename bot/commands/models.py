@@ -19,12 +19,10 @@ from pipeline.models import (
     CATALOGUE,
     FETCH_HINT,
     MINIFASNET,
-    YOLOV8N,
     KnownModel,
     YoloModel,
-    export_folders,
+    detectors,
     find_yolo,
-    read_export,
     survey,
 )
 
@@ -88,22 +86,15 @@ def _verify(models_dir: Path) -> int:
 
 
 def _checks(models_dir: Path) -> Iterator[Callable[[], str]]:
-    exports = list(export_folders(models_dir))
-    pinned = any((models_dir / YOLOV8N.name / file.name).exists() for file in YOLOV8N.files)
-    if pinned or not exports:
-        yield lambda: _checked_detector(find_yolo(models_dir))
-    for folder in exports:
-        yield partial(_checked_export, folder)
+    there = list(detectors(models_dir)) or [partial(find_yolo, models_dir)]
+    yield from (partial(_checked_detector, read) for read in there)
     yield partial(_checked_liveness, models_dir)
 
 
-def _checked_export(folder: Path) -> str:
-    return _checked_detector(read_export(folder))
-
-
-def _checked_detector(model: YoloModel) -> str:
+def _checked_detector(read: Callable[[], YoloModel]) -> str:
     from pipeline.analyse import open_detector
 
+    model = read()
     detector = open_detector(model)
     checked = "checksums pinned" if model.known else "an export: no checksum is known"
     return f"{detector.name}: {checked}, golden image passed"
