@@ -5,7 +5,9 @@ Only looked up. Whether or not the command arrived, it is never sent again.
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from html import escape
 from typing import cast
@@ -22,6 +24,10 @@ from storage.views import LockAction
 
 log = logging.getLogger(__name__)
 
+SETTLING_SECONDS = 20.0
+LOOK_AGAIN_SECONDS = 1.0
+WANTED = {"unlock": LockState.UNLOCKED, "lock": LockState.LOCKED}
+
 LOOK = "have a look at the door"
 STOPPED = "Latchkey was stopped meanwhile"
 
@@ -34,7 +40,9 @@ async def finish(context: Context) -> None:
 
 async def _finish(context: Context, action: LockAction) -> None:
     services = context.services
-    state = await _state(services, action)
+    state = await _settled(context, action)
+    if state is None:
+        return
     log.warning("stopped while told to %s the door: now it is %s", action.wanted, state)
     # Told first: being stopped once more may tell it twice, which is better than never.
     await _tell(context, action, state)
@@ -44,6 +52,21 @@ async def _finish(context: Context, action: LockAction) -> None:
     if event is not None and event.visit_id is not None:
         await services.store.outbox.touch(event.visit_id, services.now())
         services.wake_teller()
+
+
+async def _settled(context: Context, action: LockAction) -> LockState | None:
+    """Its state lags behind a command: soon after one it is read until it is as wanted, or old enough.
+
+    None where the bot ends before that: then the next start looks it up.
+    """
+    services, wanted = context.services, WANTED[action.wanted]
+    left = SETTLING_SECONDS - abs((services.now() - action.at).total_seconds())
+    deadline = time.monotonic() + left
+    while (state := await _state(services, action)) is not wanted and time.monotonic() < deadline:
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        if not context.application.running:
+            return None
+    return state
 
 
 async def _state(services: Services, action: LockAction) -> LockState:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot import unfinished
 from deploy.sandbox.faults import Fault
 from tests.bot.house import LOCK_ID, OWNER, House
 from tests.bot.running import latchkey
@@ -24,6 +25,12 @@ async def intent(house: House, wanted: str, user_id: int = OWNER, lock_id: str =
     await house.services.store.locks.intend(
         now=datetime.now(UTC), user_id=user_id, how="command", lock_id=lock_id, wanted=wanted
     )
+
+
+@pytest.fixture
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the lock tells is not too young to be true."""
+    monkeypatch.setattr(unfinished, "SETTLING_SECONDS", 0.0)
 
 
 async def closed(house: House) -> dict[str, object]:
@@ -69,6 +76,21 @@ async def test_killed_while_locking(quiet_house: House) -> None:
     assert await closed(quiet_house) == {"state_after": "locked", "success": None, "sent": 1}
 
 
+async def test_ended_before_the_lock_has_settled_it_is_left_to_the_next_start(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await intent(house, "unlock")
+    async with quiet_house.awake() as house:
+        await house.say("/help")
+        await house.hears("What I do")
+    assert len(await quiet_house.rows(OPEN)) == 1
+    quiet_house.switchbot.locks[LOCK_ID].set_state("unlocked")
+    async with quiet_house.awake() as house:
+        await house.hears("at the next start it was unlocked")
+    assert sum("was stopped" in message.words for message in quiet_house.from_bot()) == 1
+
+
+@pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("lock_id", [LOCK_ID, "ANOTHER"])
 async def test_a_lock_that_says_nothing_is_unknown(quiet_house: House, lock_id: str) -> None:
     async with quiet_house.awake() as house:
@@ -80,6 +102,7 @@ async def test_a_lock_that_says_nothing_is_unknown(quiet_house: House, lock_id: 
     assert await closed(quiet_house) == {"state_after": "unknown", "success": None, "sent": 1}
 
 
+@pytest.mark.usefixtures("settled")
 async def test_who_asked_and_the_owner_are_told(quiet_house: House) -> None:
     quiet_house.telegram.add_user(RESIDENT, "Robin")
     async with quiet_house.awake() as house:
