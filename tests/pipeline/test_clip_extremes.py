@@ -37,7 +37,7 @@ def test_any_length_is_looked_over_by_few_frames(tmp_path: Path, seconds: int, e
         assert 4 <= len(frames) <= FIRST_MOST + 1
         assert frames[-1].seconds >= 0.8 * seconds - 1
         if every == 40 and seconds > 60:
-            assert clip.decoded == len(frames), "keyframes alone"
+            assert clip.decoded < len(frames) + every, "keyframes alone, but on the way to the end"
 
 
 @pytest.mark.parametrize(
