@@ -75,6 +75,7 @@ def test_without_models_a_face_is_found_and_its_life_not_judged(one_second: Benc
     assert "no liveness models" in alive.note
 
 
+@pytest.mark.slow
 @without_ultralytics
 def test_a_clip_beside_the_naive_pipeline(one_second: Bench) -> None:
     ready, spread, single, peak, share = clip_rows(one_second)

@@ -76,6 +76,7 @@ def test_the_more_it_is_blurred_the_surer_it_is_refused(portrait: Image, tmp_pat
     assert surely_told(verdicts(scaled(portrait, 0.4), tmp_path))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["alex-lacamoire-1.png", "barack-obama-4.jpg", "joe-biden-1.jpg"])
 def test_real_portraits_too_the_more_they_are_blurred(name: str, shared: Path, tmp_path: Path) -> None:
     assert surely_told(verdicts(read_photo(shared / "photos" / "faces" / name), tmp_path))
