@@ -206,7 +206,7 @@ def event_seen(event: EventView) -> str:
 
 def event_details(event: EventView, zone: tzinfo) -> str:
     """Caption of an opened event: what, when, and why it was decided so."""
-    ending = ["You were told." if event.alert_sent else "Nobody was told."]
+    ending = [_whether_told(event)]
     for limit in (CAPTION_LIMIT, 2 * DETAIL_LIMIT, DETAIL_LIMIT):
         lines = _details(event, zone, limit)
         if _length(lines + ending) <= CAPTION_LIMIT:
@@ -227,6 +227,12 @@ def _details(event: EventView, zone: tzinfo, limit: int) -> list[str]:
     return lines
 
 
+def _whether_told(event: EventView) -> str:
+    if event.origin == "demo":
+        return "Made up for the demo."
+    return "You were told." if event.alert_sent else "Nobody was told."
+
+
 def _no_alert(event: EventView) -> str:
     """A ring is told in any case, and what still waits may be."""
     if event.state is EventState.FAILED and event.kind is EventKind.MOTION:
@@ -235,7 +241,7 @@ def _no_alert(event: EventView) -> str:
 
 
 def _how_it_was_seen(event: EventView) -> list[str]:
-    if event.state is not EventState.ANALYSED or event.detector is None:
+    if event.state is not EventState.ANALYSED or event.detector is None or event.origin == "demo":
         return []
     lines = []
     if event.frames_inferred is not None and event.timings_ms is not None:
@@ -243,8 +249,6 @@ def _how_it_was_seen(event: EventView) -> list[str]:
         lines.append(f"{looked}, {event.timings_ms.total / 1000:.1f} s")
     if event.detector == "faces":
         lines.append(POORER_MODE)
-    if event.origin == "demo":
-        lines.append("Made up for the demo.")
     return lines
 
 

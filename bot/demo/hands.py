@@ -12,11 +12,14 @@ NAME = "Grace"
 class Hands(Protocol):
     """`patience`: seconds that each step may take, None where a person takes their time.
 
-    `reading`: seconds between a narrator's line and what happens next.
+    `reading`: seconds between a narrator's line and what happens next. `begin`: what they are asked to do
+    first; `end`: what is left to them.
     """
 
     patience: float | None
     reading: float
+    begin: str
+    end: str
 
     async def start(self) -> None: ...
 
@@ -38,6 +41,8 @@ class Browser:
 
     patience: float | None = None
     reading = 5.0
+    begin = " Press START."
+    end = "The rest is yours: /events, /heatmap, /stats and /help in this chat, and the scenes “At the door”."
 
     async def start(self) -> None:
         """They press START."""
@@ -57,6 +62,8 @@ class Headless:
 
     patience: float | None = 60.0
     reading = 0.0
+    begin = ""
+    end = "That was the story. Without --headless it is told in a browser, and you play the part."
 
     def __init__(self, chat: Chat) -> None:
         self._chat = chat

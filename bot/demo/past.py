@@ -12,9 +12,13 @@ LATEST = timedelta(minutes=25)
 """Nothing is made up this close to now: that belongs to the story."""
 
 
+WORN = {"Maya": "green", "Robin": "red", "Tom": "blue"}
+"""Drawn figures of the sandbox."""
+
+
 @dataclass(frozen=True, slots=True)
 class PastVisit:
-    """`look` names a drawn figure of the sandbox; `others` are animals beside or instead of people."""
+    """`look`: what the first stranger looks like; `others` are animals beside or instead of people."""
 
     at: datetime
     look: str
@@ -22,6 +26,13 @@ class PastVisit:
     strangers: int = 0
     others: tuple[str, ...] = ()
     ding: bool = False
+
+    @property
+    def looks(self) -> tuple[str, ...]:
+        """Drawn figures, as many as are told of."""
+        residents = tuple(WORN[name] for name in self.people)
+        strangers = (self.look, "black", "grey")[: self.strangers]
+        return residents + strangers + self.others
 
     @property
     def person(self) -> bool:

@@ -17,7 +17,8 @@ from bot.demo.trouble import DemoError
 
 START_SECONDS = 60
 USUAL_PORT = 8642
-NOTICE = "A demo: a pretend door, a real bot. The past 30 days are made up."
+NOTICE = "Pretend door, real bot, made-up past"
+"""Fits on one line of a phone."""
 
 
 @dataclass(frozen=True, slots=True)

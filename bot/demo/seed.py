@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.demo.past import DAYS, PastVisit, past_visits
-from deploy.sandbox.clips import Seen, light_at, passer
+from deploy.sandbox.clips import Passer, Seen, light_at, passers
 from pipeline.types import (
     Analysis,
     Box,
@@ -25,7 +25,6 @@ from pipeline.types import (
 from storage.store import Store
 
 ORIGIN = "demo"
-MADE_UP = "made up for the demo"
 COALESCE_SECONDS = 60
 FRAMES = 300
 
@@ -52,33 +51,41 @@ async def _add(store: Store, camera: Camera, number: int, visit: PastVisit) -> N
     if event_id is None:
         raise AssertionError(f"{recording.id} was there before the demo")
     chance = random.Random(number)
-    seen = _picture(visit.look, visit.at.hour, number % 2)
+    seen = _picture(visit.looks, visit.at.hour, number % 2)
     analysis, decision = _analysis(visit, seen, chance), _decision(visit, chance)
     await store.events.finish(event_id, analysis, decision, known + timedelta(seconds=2))
 
 
+PLACES = (((-0.35, 2.6), (0.4, 2.9), (0.85, 2.4)), ((0.3, 2.9), (-0.5, 2.6), (0.8, 2.4)))
+"""Metres across and away, of the first, the second and the third on a picture; two ways to stand."""
+
+
 @lru_cache(maxsize=64)
-def _drawn(look: str, light_hour: int, variant: int) -> Seen:
-    return passer(look, light_at(light_hour), (-0.35, 0.3)[variant], (2.6, 2.9)[variant], seed=variant)
+def _drawn(looks: tuple[str, ...], light_hour: int, variant: int) -> Seen:
+    figures = [Passer(look, *place) for look, place in zip(looks, PLACES[variant], strict=False)]
+    return passers(figures, light_at(light_hour), seed=variant)
 
 
-def _picture(look: str, hour: int, variant: int) -> Seen:
+def _picture(looks: tuple[str, ...], hour: int, variant: int) -> Seen:
     """One hour stands for all that have its light."""
     same = next(other for other in range(24) if light_at(other) is light_at(hour))
-    return _drawn(look, same, variant)
+    return _drawn(looks, same, variant)
 
 
 def _analysis(visit: PastVisit, seen: Seen, chance: random.Random) -> Analysis:
     people = len(visit.people) + visit.strangers
-    # The picture is half as wide as the frame it stands for.
-    box = Box(*(2 * side for side in seen.box))
-    labels = [seen.label, *visit.others] if visit.person else visit.others
     total = chance.uniform(260, 620)
     return Analysis(
         frames_total=FRAMES,
         frames_decoded=24,
         frames_inferred=8,
-        detections=tuple(Detection(140, label, round(chance.uniform(0.6, 0.93), 3), box) for label in labels),
+        # The picture is half as wide as the frame it stands for.
+        detections=tuple(
+            Detection(
+                140, one.label, round(chance.uniform(0.6, 0.93), 3), Box(*(2 * side for side in one.box))
+            )
+            for one in seen.shown
+        ),
         most_people_at_once=people,
         thumbnail=seen.jpeg,
         timings_ms=Timings(decode=total * 0.4, detect=total * 0.35, faces=total * 0.25, total=total),
@@ -96,7 +103,7 @@ def _decision(visit: PastVisit, chance: random.Random) -> Decision:
         identity=known[0].name if known else None,
         alert=visit.person,
         unlock=False,
-        reasons=(MADE_UP,),
+        reasons=(),
         known=tuple(known),
         strangers=visit.strangers,
         others=visit.others,

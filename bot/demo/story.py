@@ -13,7 +13,7 @@ from bot.demo.trouble import DemoError
 
 WELCOME = (
     "This is your chat with Latchkey, the doorman. The bot is the real one; the door, the clouds and the "
-    "visitor are pretend, and the past 30 days are made up. Everything runs on this machine. Press START."
+    "visitor are pretend, and the past 30 days are made up. Everything runs on this machine."
 )
 POORER = "No model files are here, so people are found by their faces alone. It is enough for this story."
 COMING = "Somebody is coming up the path…"
@@ -34,7 +34,6 @@ PRINT = (
     "A print in a frame. Faces can be held up like that: “Why” says whether this one looked alive, and no "
     "face opens this door by itself. Nothing moved the lock."
 )
-YOURS = "The rest is yours: /events, /heatmap, /stats and /help in this chat, and the scenes “At the door”."
 YOUR_CLIP_RINGS = "Your own clip rings the bell first."
 YOUR_CLIP_RANG = "That was your clip. Now the story."
 
@@ -69,10 +68,10 @@ class Story:
         await self._ring()
         await self._print()
         await self._hands.look_back()
-        await self._chat.narrate(YOURS)
+        await self._chat.narrate(self._hands.end)
 
     async def _begin(self) -> None:
-        await self._chat.narrate(WELCOME)
+        await self._chat.narrate(WELCOME + self._hands.begin)
         if self._poorer:
             await self._chat.narrate(POORER)
         await self._hands.start()

@@ -60,11 +60,14 @@ async def _say(update: Update, text: str) -> None:
 
 def _cameras(context: Context) -> str:
     names = [escape(camera.name) for camera in context.services.cameras]
-    return ", ".join(names) if names else "your Ring doorbell, once I reach it"
+    return ", ".join(names) if names else "your Ring doorbell"
 
 
 def _state(context: Context) -> str:
     services = context.services
-    if services.ring_trouble.reason:
-        return f"⚠️ Ring: {escape(services.ring_trouble.reason)}"
+    for trouble in (services.ring_trouble, services.camera_trouble):
+        if trouble.reason:
+            return f"⚠️ {trouble.what}: {escape(trouble.reason)}"
+    if not services.cameras:
+        return "I am just connecting to your Ring doorbell."
     return f"I am watching {_cameras(context)}."

@@ -84,7 +84,7 @@ async def test_the_story_is_told_to_its_end(told: Told) -> None:
         "At the door",
         "· demo",
         "visits in 30 days",
-        "The rest is yours",
+        "That was the story",
     ]
     at = 0
     for place in places:

@@ -77,19 +77,57 @@ async def test_on_a_desk_the_scenes_stand_beside_the_chat(chat: ChatWindow) -> N
     assert 480 <= stage["width"] <= 560
 
 
-async def test_on_a_phone_the_scenes_are_a_row_that_scrolls_and_folds(phone_chat: ChatWindow) -> None:
+async def test_on_a_phone_all_scenes_fit_on_one_row_that_folds(phone_chat: ChatWindow) -> None:
     phone_chat.server.set_scenes(SCENES, None)
     await phone_chat.open()
     page = phone_chat.page
     row = page.locator("#scenes")
-    assert await row.evaluate("row => row.scrollWidth > row.clientWidth")
+    for card in await page.locator(".scene").all():
+        await expect(card).to_be_in_viewport(ratio=1)
     door = await page.locator("#door").bounding_box()
     stage = await page.locator("#stage").bounding_box()
     assert door
     assert stage
     assert door["y"] + door["height"] <= stage["y"] + 1
+    assert stage["y"] < 160, "most of a phone is the chat's"
     toggle = page.get_by_role("button", name="At the door")
     await expect(toggle).to_have_attribute("aria-expanded", "true")
     await toggle.click()
     await expect(row).to_be_hidden()
     await expect(toggle).to_have_attribute("aria-expanded", "false")
+
+
+async def test_on_a_phone_how_a_scene_went_stands_beside_the_title(phone_chat: ChatWindow) -> None:
+    stage = Stage()
+    phone_chat.server.set_scenes(SCENES, stage.play)
+    await phone_chat.open()
+    await phone_chat.page.locator('[data-scene="bell"]').click()
+    stage.outcome.set_result({"state": "done", "text": "The doorman has looked at it."})
+    word = phone_chat.page.locator("#door-now")
+    await expect(word).to_have_text("The doorman has looked at it.")
+    assert await word.evaluate("word => word.scrollHeight <= word.clientHeight"), "nothing of it is cut off"
+
+
+async def test_the_days_name_never_covers_the_narrators_line(phone_chat: ChatWindow) -> None:
+    for number in range(30):
+        phone_chat.server.story(f"Line {number} of what the narrator has to say.")
+    await expect(phone_chat.page.locator(".story").last).to_contain_text("Line 29")
+    covered = await phone_chat.page.evaluate(
+        """async () => {
+            const view = document.getElementById("scroll"), name = document.querySelector(".day-name");
+            const found = [];
+            for (let up = 0; up < 400; up += 7) {
+                view.scrollTop = view.scrollHeight - view.clientHeight - up;
+                await new Promise(requestAnimationFrame);
+                await new Promise(requestAnimationFrame);
+                const { top, bottom } = name.getBoundingClientRect();
+                const over = [...document.querySelectorAll(".story")].some(line => {
+                    const box = line.getBoundingClientRect();
+                    return box.top < bottom && box.bottom > top;
+                });
+                if (over && !name.classList.contains("resting")) found.push(up);
+            }
+            return found;
+        }"""
+    )
+    assert covered == []

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 import pytest
 
-from deploy.sandbox.clips import MadeClip, light_at, make_clips, passer
+from deploy.sandbox.clips import MadeClip, Passer, light_at, make_clips, passers
 from deploy.sandbox.clips.light import DAY, EVENING, NIGHT, Light
 from deploy.sandbox.clips.passers import COATS
 from deploy.sandbox.clips.porch import porch
@@ -124,18 +124,27 @@ def test_every_hour_of_the_day_has_its_light() -> None:
 
 @pytest.mark.parametrize("who", [*COATS, "dog", "cat"])
 def test_a_passer_by_stands_in_the_box_that_is_told(who: str) -> None:
-    seen = passer(who, DAY, 0.2, 2.8)
+    seen = passers([Passer(who, 0.2, 2.8)], DAY)
+    (shown,) = seen.shown
     nobody = cv2.resize(porch(DAY).still, (640, 360), interpolation=cv2.INTER_AREA).astype(int)
     picture = cv2.imdecode(np.frombuffer(seen.jpeg, np.uint8), cv2.IMREAD_COLOR)
     assert picture is not None
     assert picture.shape == (360, 640, 3)
-    left, top, right, bottom = (round(side) for side in seen.box)
+    left, top, right, bottom = (round(side) for side in shown.box)
     differs = np.abs(picture.astype(int) - nobody).max(axis=2) > 60
     drawn = 3  # pixels of the box's own line, outside of it
     inside = differs[top - drawn : bottom + drawn, left - drawn : right + drawn].sum()
     assert inside > 400
     assert inside > 0.97 * differs[:, :400].sum()
-    assert seen.label == (who if who in ("dog", "cat") else "person")
+    assert shown.label == (who if who in ("dog", "cat") else "person")
+
+
+def test_several_passers_by_have_a_box_each_and_stand_apart() -> None:
+    figures = [Passer("red", -0.5, 2.6), Passer("green", 0.4, 2.9), Passer("dog", 0.9, 2.4)]
+    seen = passers(figures, DAY)
+    assert [one.label for one in seen.shown] == ["person", "person", "dog"]
+    red, green, dog = (one.box for one in seen.shown)
+    assert red[2] < green[0] < dog[0]
 
 
 def test_making_clips_can_be_broken_off(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -22,52 +22,78 @@ _METRE = 500.0
 
 @dataclass(frozen=True, slots=True)
 class Coat:
-    """How somebody is dressed, and whether they carry a parcel or turn their back."""
+    """How somebody is dressed, and whether they carry a parcel."""
 
     coat: Colour
     trousers: Colour
     hair: Colour
     cap: Colour | None = None
     parcel: bool = False
-    leaving: bool = False
 
 
 COATS = {
     "green": Coat((78, 104, 62), (52, 46, 44), (38, 52, 74)),
-    "red": Coat((58, 54, 168), (84, 66, 50), (60, 96, 150), leaving=True),
+    "red": Coat((58, 54, 168), (84, 66, 50), (60, 96, 150)),
     "blue": Coat((142, 92, 48), (60, 58, 60), (130, 138, 144)),
     "grey": Coat((110, 104, 98), (40, 40, 46), (30, 34, 40), cap=(52, 48, 46)),
+    "black": Coat((52, 46, 44), (70, 62, 56), (26, 30, 36)),
     "courier": Coat((40, 120, 190), (54, 60, 78), (34, 44, 58), cap=(36, 92, 150), parcel=True),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A drawn picture and where it shows whom: label and box in its pixels (left, top, right, bottom)."""
+class Passer:
+    """`who`: a name of COATS, "dog" or "cat", `across` metres right of the middle, `distance` metres away."""
 
-    jpeg: bytes
+    who: str
+    across: float
+    distance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Label and box in the picture's pixels (left, top, right, bottom)."""
+
     label: str
     box: tuple[float, float, float, float]
 
 
-def passer(who: str, light: Light, across: float, distance: float, seed: int = 0) -> Seen:
-    """`who`: a name of COATS, "dog" or "cat", `across` metres right of the middle, `distance` metres away."""
-    draw: Callable[[Image], None] = _ANIMALS.get(who) or _dressed(COATS[who])
-    figure = np.zeros((_TALL, _WIDE, 4), np.uint8)
-    draw(figure)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A drawn picture and whom it shows where, as they were asked for."""
+
+    jpeg: bytes
+    shown: tuple[Shown, ...]
+
+
+def passers(figures: Sequence[Passer], light: Light, seed: int = 0) -> Seen:
+    """Who is nearer stands before who is farther away."""
     view = porch(light)
     picture = view.still.copy()
-    box = _stand(picture, figure, across, distance, light)
+    boxes = {one: _placed(picture, one, light) for one in sorted(figures, key=lambda one: -one.distance)}
     over(picture[PATCH], sway(view.plant, float(seed), 1.0))
     small = cv2.resize(picture, (WIDTH // 2, HEIGHT // 2), interpolation=cv2.INTER_AREA)
     noise = np.random.default_rng(seed).normal(0, 3, small.shape)
     small = as_image(np.clip(small + noise, 0, 255))
+    shown = tuple(_boxed(small, one.who, boxes[one]) for one in figures)
+    _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 80])
+    return Seen(data.tobytes(), shown)
+
+
+def _placed(picture: Image, one: Passer, light: Light) -> tuple[float, float, float, float]:
+    draw: Callable[[Image], None] = _ANIMALS.get(one.who) or _dressed(COATS[one.who])
+    figure = np.zeros((_TALL, _WIDE, 4), np.uint8)
+    draw(figure)
+    return _stand(picture, figure, one.across, one.distance, light)
+
+
+def _boxed(small: Image, who: str, box: tuple[float, float, float, float]) -> Shown:
+    """`box` lies in the picture that is twice as wide."""
     label = who if who in _ANIMALS else "person"
     left, top, right, bottom = (side / 2 for side in box)
     tone = _GREEN if label == "person" else _BLUE
     cv2.rectangle(small, (round(left), round(top)), (round(right), round(bottom)), tone, 2, cv2.LINE_AA)
-    _, data = cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, 80])
-    return Seen(data.tobytes(), label, (left, top, right, bottom))
+    return Shown(label, (left, top, right, bottom))
 
 
 def _stand(
@@ -119,16 +145,14 @@ def _upper(figure: Image, coat: Coat) -> None:
         _fill(figure, (darker[0], darker[1], darker[2]), arm)
         _oval(figure, (120, 146, 198), (260 + side * 113, 536), (18, 24))
     _fill(figure, coat.coat, [(222, 206), (298, 206), (352, 238), (346, 540), (174, 540), (168, 238)])
-    if not coat.leaving:
-        cv2.line(figure, (260, 214), (260, 538), (darker[0], darker[1], darker[2], 255), 4, cv2.LINE_AA)
+    cv2.line(figure, (260, 214), (260, 538), (darker[0], darker[1], darker[2], 255), 4, cv2.LINE_AA)
 
 
 def _head(figure: Image, coat: Coat) -> None:
     _fill(figure, (104, 130, 184), [(240, 180), (280, 180), (284, 216), (236, 216)])
     _oval(figure, coat.hair, (260, 128), (56, 66))
-    if not coat.leaving:
-        _oval(figure, (124, 152, 204), (260, 146), (46, 54))
-        _fill(figure, coat.hair, [(212, 128), (218, 96), (260, 78), (302, 96), (308, 128), (260, 108)])
+    _oval(figure, (124, 152, 204), (260, 146), (46, 54))
+    _fill(figure, coat.hair, [(212, 128), (218, 96), (260, 78), (302, 96), (308, 128), (260, 108)])
     if coat.cap is not None:
         _oval(figure, coat.cap, (260, 100), (60, 38))
         # The peak hides most of the face.

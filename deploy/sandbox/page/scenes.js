@@ -36,7 +36,7 @@ export class Door {
     card.node.setAttribute("aria-busy", String(state === "playing"));
     card.word.textContent = words;
     card.mark.replaceChildren(MARKS[state]?.() ?? "");
-    byId("door-now").textContent = `${card.title}: ${words}`;
+    byId("door-now").textContent = words;
   }
 
   /** After an outage nobody knows how a running scene ended. */

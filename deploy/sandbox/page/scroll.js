@@ -3,6 +3,16 @@
 const NEAR = 60;
 const REST = 1100;
 
+const floats = (name, edge) => name.parentElement.getBoundingClientRect().top < edge - 8;
+
+function coversLine(name) {
+  const { top, bottom } = name.getBoundingClientRect();
+  return [...name.parentElement.querySelectorAll(".story")].some((line) => {
+    const box = line.getBoundingClientRect();
+    return box.top < bottom && box.bottom > top;
+  });
+}
+
 export class Scroller {
   #view;
   #button;
@@ -75,15 +85,17 @@ export class Scroller {
     this.#onread(this.#unread);
   }
 
-  /** A day's name that floats over the messages shows while one scrolls, then fades. */
+  /** A day's name that floats over the messages shows while one scrolls, then fades; never over a line
+   *  that looks like it. */
   #float() {
     clearTimeout(this.#resting);
-    for (const name of this.#view.querySelectorAll(".resting")) name.classList.remove("resting");
+    const edge = this.#view.getBoundingClientRect().top;
+    for (const name of this.#view.querySelectorAll(".day-name")) {
+      name.classList.toggle("resting", floats(name, edge) && coversLine(name));
+    }
     this.#resting = setTimeout(() => {
-      const edge = this.#view.getBoundingClientRect().top;
-      for (const name of this.#view.querySelectorAll(".day-name")) {
-        name.classList.toggle("resting", name.parentElement.getBoundingClientRect().top < edge - 8);
-      }
+      const top = this.#view.getBoundingClientRect().top;
+      for (const name of this.#view.querySelectorAll(".day-name")) name.classList.toggle("resting", floats(name, top));
     }, REST);
   }
 
