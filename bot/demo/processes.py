@@ -17,7 +17,7 @@ from bot.demo.trouble import DemoError
 
 START_SECONDS = 60
 USUAL_PORT = 8642
-NOTICE = "Pretend door, real bot, made-up past"
+NOTICE = "Pretend door, real bot; the past is made up"
 """Fits on one line of a phone."""
 
 

@@ -65,9 +65,10 @@ def _cameras(context: Context) -> str:
 
 def _state(context: Context) -> str:
     services = context.services
-    for trouble in (services.ring_trouble, services.camera_trouble):
-        if trouble.reason:
-            return f"⚠️ {trouble.what}: {escape(trouble.reason)}"
+    if services.ring_trouble.reason:
+        return f"⚠️ Ring: {escape(services.ring_trouble.reason)}"
+    if services.camera_trouble.reason:
+        return "Your Ring account shows no doorbell camera yet."
     if not services.cameras:
         return "I am just connecting to your Ring doorbell."
     return f"I am watching {_cameras(context)}."
