@@ -1,7 +1,8 @@
 """Fitting a picture into a network's input and boxes back out, the way ultralytics does it.
 
-The arithmetic (half-pixel roundings included) is that of ultralytics' `LetterBox` with centred padding
-and of `scale_boxes`, so that the same weights give the same boxes.
+The arithmetic (half-pixel roundings included) is that of ultralytics' `LetterBox` with centred padding, so
+that the same weights give the same boxes. The way back is the exact reverse: ultralytics' `scale_boxes` is
+off by up to two input pixels in long, narrow pictures.
 """
 
 from __future__ import annotations
@@ -45,11 +46,10 @@ class Letterbox:
 
     def restore(self, boxes: NDArray[np.float32]) -> NDArray[np.float32]:
         """Boxes (n x 4, x1 y1 x2 y2) of the input as boxes of the source, clipped to it."""
-        height, width = self.source
-        gain = min(self.target[0] / height, self.target[1] / width)
-        pad_x = round((self.target[1] - round(width * gain)) / 2 - 0.1)
-        pad_y = round((self.target[0] - round(height * gain)) / 2 - 0.1)
-        restored = (boxes - np.array([pad_x, pad_y, pad_x, pad_y], np.float32)) / np.float32(gain)
+        (height, width), (tall, wide) = self.source, self.inner
+        corner = np.array([self.left, self.top] * 2, np.float32)
+        grown = np.array([width / wide, height / tall] * 2, np.float32)
+        restored = (boxes - corner) * grown
         inside = np.minimum(restored, np.array([width, height] * 2, np.float32))
         clipped: NDArray[np.float32] = np.maximum(inside, np.float32(0))
         return clipped

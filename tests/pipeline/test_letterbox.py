@@ -46,13 +46,13 @@ def test_a_box_comes_back_to_where_it_was(
 ) -> None:
     """Also in pictures one pixel wide, and in a network that takes one size only."""
     letterbox = fixed((height, width), (size, size)) if square else rectangular((height, width), size)
-    scale = min(letterbox.target[0] / height, letterbox.target[1] / width)
+    tall, wide = letterbox.inner
     corners = [data.draw(st.floats(0, 1)) * side for side in (width, height, width, height)]
     box = np.array([corners], np.float32)
+    scale = np.array([wide / width, tall / height] * 2, np.float32)
     padding = np.array([letterbox.left, letterbox.top] * 2, np.float32)
-    back = letterbox.restore(box * np.float32(scale) + padding)
-    # One input pixel at most: ultralytics rounds the padding, and so do we.
-    assert np.abs(back - box).max() <= 1.01 / scale
+    back = letterbox.restore(box * scale + padding)
+    assert np.abs((back - box) * scale).max() <= 0.001, "of an input pixel"
 
 
 wild = st.floats(-1e6, 1e6, width=32)
