@@ -65,8 +65,8 @@ def chromium() -> str:
 # What the workers of the pools in tests are forked from has the libraries loaded already.
 multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.preloaded"])
 
-# No test is about this machine's speed, and the same code has the same outcome; HYPOTHESIS_PROFILE=wander looks
-# for more.
+# No test is about this machine's speed, and the same code has the same outcome.
+# HYPOTHESIS_PROFILE=wander looks for more.
 hypothesis.register_profile("same", deadline=None, derandomize=True)
 hypothesis.register_profile("wander", deadline=None, max_examples=2000)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
