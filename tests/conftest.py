@@ -31,6 +31,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(SkipGate(REPO / "tests" / "allowed_skips.txt"), "skip-gate")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """A third of a test's time is waiting for what it started."""
+    return (os.cpu_count() or 1) + 1
+
+
 def _leave_the_machine(home: Path) -> None:
     """Neither the settings nor the home of whoever runs the tests may change their outcome.
 

@@ -1,20 +1,26 @@
-"""The whole demo, watched, on the machine of somebody who has configured Latchkey for real."""
+"""The whole demo: before a browser; and watched, on the machine of somebody who runs Latchkey for real."""
 
 from __future__ import annotations
 
+import asyncio
 import re
+import signal
+import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
+from aiohttp import ClientSession, ClientWebSocketResponse
 
 from deploy.sandbox.clips.film import write_film
 from deploy.sandbox.clips.light import DAY
 from deploy.sandbox.clips.take import EMPTY, RATE, frames
-from tests.bot.demo import REAL_LOOKING, Watched, demo, watcher
+from tests.bot.demo import REAL_LOOKING, Demo, Watched, all_gone, demo, descendants, watcher
 
 MOST_SECONDS = 120
 NO_MARGIN = re.compile(r"\s*\n[│\s]*")
@@ -36,8 +42,19 @@ class Told:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def told(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]:
-    base = tmp_path_factory.mktemp("machine")
+async def telling(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[asyncio.Task[Told]]:
+    """Begun beside the first test: a story is mostly waiting."""
+    task = asyncio.create_task(tell(tmp_path_factory.mktemp("machine")))
+    yield task
+    await task
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def told(telling: asyncio.Task[Told]) -> Told:
+    return await telling
+
+
+async def tell(base: Path) -> Told:
     home, temporary, seen = base / "home", base / "tmp", watcher(base / "watcher")
     for folder in (home, temporary, home / "models", home / "configured" / "faces" / "Real"):
         folder.mkdir(parents=True)
@@ -56,10 +73,66 @@ async def told(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Told]:
     environment |= {"MODELS_DIR": "models", "PYTHONPATH": str(seen), "TMPDIR": str(temporary)}
     async with demo(home, "--headless", "--clip", own_clip.name, environment=environment) as running:
         code = await running.ended(MOST_SECONDS)
-    yield Told(code, running.output, Watched.read(seen / "seen.jsonl"), home, temporary)
+    return Told(code, running.output, Watched.read(seen / "seen.jsonl"), home, temporary)
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Where the demo is started; it makes its temporary folders in `tmp`."""
+    for name in ("home", "tmp", "models"):
+        (tmp_path / name).mkdir()
+    return tmp_path / "home"
+
+
+@asynccontextmanager
+async def running(home: Path, *arguments: str) -> AsyncIterator[Demo]:
+    environment = {"MODELS_DIR": str(home.parent / "models"), "TMPDIR": str(home.parent / "tmp")}
+    async with demo(home, *arguments, environment=environment) as one:
+        await one.ready()
+        yield one
+
+
+async def until(page: ClientWebSocketResponse, kind: str, **fields: Any) -> dict[str, Any]:
+    """The next frame of the page's socket with these fields."""
+    seen: list[str] = []
+    try:
+        async with asyncio.timeout(60):
+            while True:
+                frame: dict[str, Any] = await page.receive_json()
+                if frame["type"] == kind and fields.items() <= frame.items():
+                    return frame
+                seen.append(f"{time.monotonic():.1f} {str(frame)[:200]}")
+    except TimeoutError:
+        pytest.fail(f"no {kind} {fields} came; before it: {seen}")
+
+
+@pytest.mark.usefixtures("telling")
+async def test_the_page_offers_scenes_and_plays_them_on_demand_and_ctrl_c_ends_all(home: Path) -> None:
+    async with running(home) as one:
+        async with ClientSession() as web, web.ws_connect(f"{one.url}/chat/socket") as page:
+            hello = await page.receive_json()
+            assert [scene["id"] for scene in hello["scenes"]] == ["visitor", "ring", "nobody", "print"]
+            assert "made up" in hello["notice"]
+            await page.send_json({"type": "scene", "id": "nobody"})
+            await until(page, "scene", id="nobody", state="playing")
+            done = await until(page, "scene", id="nobody", state="done")
+            assert "nothing is told" in done["text"]
+            await page.send_json({"type": "send_text", "chat_id": hello["chat"]["id"], "text": "/start"})
+            await until(page, "story", text="Somebody is coming up the path…")
+            alert = await until(page, "message")
+            while "photo" not in alert["message"]:
+                alert = await until(page, "message")
+            assert "Stranger" in alert["message"]["caption"]
+        family = descendants(one.process.pid)
+        assert len(family) >= 3
+        one.process.send_signal(signal.SIGINT)
+        assert await one.ended() == 0
+        await all_gone(family, within=5)
+    assert list((home.parent / "tmp").iterdir()) == []
+    assert "Traceback" not in one.output
 
 
 async def test_the_story_is_told_to_its_end(told: Told) -> None:
