@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 import signal
+import socket
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -95,6 +96,13 @@ async def running(home: Path, *arguments: str) -> AsyncIterator[Demo]:
         yield one
 
 
+def free_port() -> int:
+    """Two demos that start at once would both find the usual one free."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+    return port
+
+
 async def until(page: ClientWebSocketResponse, kind: str, **fields: Any) -> dict[str, Any]:
     """The next frame of the page's socket with these fields."""
     seen: list[str] = []
@@ -111,7 +119,7 @@ async def until(page: ClientWebSocketResponse, kind: str, **fields: Any) -> dict
 
 @pytest.mark.usefixtures("telling")
 async def test_the_page_offers_scenes_and_plays_them_on_demand_and_ctrl_c_ends_all(home: Path) -> None:
-    async with running(home) as one:
+    async with running(home, "--port", str(free_port())) as one:
         async with ClientSession() as web, web.ws_connect(f"{one.url}/chat/socket") as page:
             hello = await page.receive_json()
             assert [scene["id"] for scene in hello["scenes"]] == ["visitor", "ring", "nobody", "print"]
