@@ -39,6 +39,7 @@ def counted(answer: dict[str, Any], name: str) -> tuple[int, int]:
     return answer["rates"][name]["hits"], answer["rates"][name]["of"]
 
 
+@pytest.mark.slow
 def test_every_portrait_once_a_probe(tree: Path, shared: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of 15 portraits with a partner at least 14 are found, and nobody is taken for another."""
     for portrait in sorted((shared / "photos" / "faces").iterdir()):
