@@ -127,6 +127,7 @@ def test_a_poor_face_will_do_where_it_is_asked_for(portrait: Image, tmp_path: Pa
     assert sole_face(faces, poor_too=True) is faces[0]
 
 
+@pytest.mark.slow
 def test_real_portraits_are_good_and_groups_are_not(shared: Path) -> None:
     refused = {}
     for photo in sorted((shared / "photos" / "faces").iterdir()):
