@@ -70,8 +70,12 @@ def existing_store_problems(db_path: Path) -> list[str]:
 
 def known_faces_problems(folder: Path) -> list[str]:
     """It may be missing: then nobody is known yet."""
+    return _file_problem("KNOWN_FACES_DIR", folder)
+
+
+def _file_problem(name: str, folder: Path) -> list[str]:
     if folder.exists() and not folder.is_dir():
-        return [f"KNOWN_FACES_DIR={str(folder)!r}: give a folder; this is a file"]
+        return [f"{name}={str(folder)!r}: give a folder; this is a file"]
     return []
 
 
@@ -92,9 +96,7 @@ def folder_problems(settings: Settings) -> list[str]:
     problems = _folder_problem("THUMBNAILS_DIR", thumbnails, thumbnails)
     # Photos may lie on a disk that is only read; a folder that is missing is for naming people in the chat.
     problems += _folder_problem("KNOWN_FACES_DIR", known_faces, known_faces, write=not known_faces.exists())
-    if settings.models_dir.exists() and not settings.models_dir.is_dir():
-        problems.append(f"MODELS_DIR={str(settings.models_dir)!r}: give a folder; this is a file")
-    return problems
+    return problems + _file_problem("MODELS_DIR", settings.models_dir)
 
 
 def _folder_problem(name: str, given: Path, folder: Path, *, write: bool = True) -> list[str]:

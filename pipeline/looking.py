@@ -88,7 +88,7 @@ class Looking:
     def _people(self, frame: Frame) -> list[Figure]:
         assert self.detector is not None
         with self.watch.part("detect"):
-            everything = second_look.everything(self.detector, frame.image, self._rules, frame.index)
+            everything = second_look.look(self.detector, frame.image, self._rules, frame.index)
         found = self._rules.kept(everything, self.size)
         self.unheeded = self.unheeded or self._rules.unheeded(everything, self.size)
         self.detections += found

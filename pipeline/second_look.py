@@ -24,12 +24,7 @@ _SAME = 0.5
 
 
 def look(detector: Detector, image: Image, rules: SightRules, frame: int = 0) -> list[Detection]:
-    """What the rules keep of a frame, most confident first, looked at once more where it is unsure."""
-    return rules.kept(everything(detector, image, rules, frame), (image.shape[1], image.shape[0]))
-
-
-def everything(detector: Detector, image: Image, rules: SightRules, frame: int = 0) -> list[Detection]:
-    """Whatever is on a frame, from DOUBTFUL on. It is unsure only where the rules keep it.
+    """Whatever is on a frame from DOUBTFUL on, looked at once more where the rules keep what is unsure.
 
     An export made for one size cannot look larger: its first look stands.
     """

@@ -62,7 +62,8 @@ def far(portrait: Image) -> Image:
 
 def test_a_doubtful_frame_is_settled_by_the_larger_look(detector: Detector, far: Image) -> None:
     doubtful = [one for one in detector.detect(far, confidence=0.2) if one.label == "person"]
-    (person,) = look(detector, far, SightRules(), frame=7)
+    rules, size = SightRules(), (far.shape[1], far.shape[0])
+    (person,) = rules.kept(look(detector, far, rules, frame=7), size)
     assert unsure(doubtful)
     assert person.confidence > max(one.confidence for one in doubtful)
     assert person.confidence >= 0.5
