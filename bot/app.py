@@ -112,10 +112,10 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     services = _assemble(application, settings, clock, store, pool, stack)
     application.bot_data[SERVICES] = services
     await services.faces.load()
-    await first_words(services)
     control = ControlSocket(settings.db_path, services)
     await control.start()
     stack.push_async_callback(control.stop)
+    await first_words(services)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)

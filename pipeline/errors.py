@@ -21,6 +21,7 @@
     |-- WorkerError              the analysing process died or hung
     |   `-- NoWorker             there is no process to analyse with: try later
     `-- StoreError               the database cannot be opened, read or written
+        `-- StoreInUse           another process runs on it
 
 The message is one sentence for people: what happened and what to do. It never holds a secret.
 Fields survive pickling, since some are raised in a worker process.
@@ -126,4 +127,8 @@ class NoWorker(WorkerError):
 
 
 class StoreError(LatchkeyError):
+    pass
+
+
+class StoreInUse(StoreError):
     pass

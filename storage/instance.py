@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Self
 
-from pipeline.errors import StoreError
+from pipeline.errors import StoreError, StoreInUse
 
 
 class InstanceLock:
@@ -18,7 +18,7 @@ class InstanceLock:
 
     @classmethod
     def acquire(cls, db_path: Path) -> InstanceLock:
-        """StoreError naming the holder's pid if another process runs on this store."""
+        """StoreInUse naming the holder's pid if another process runs on this store."""
         path = Path(f"{db_path}.lock")
         try:
             descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
@@ -56,6 +56,6 @@ def _lock(descriptor: int, db_path: Path) -> None:
     except BlockingIOError as error:
         holder = os.pread(descriptor, 20, 0).decode("ascii", "replace").strip()
         who = f"pid {holder}" if holder else "it is just starting"
-        raise StoreError(f"Latchkey already runs on {db_path} ({who}): end that one first.") from error
+        raise StoreInUse(f"Latchkey already runs on {db_path} ({who}): end that one first.") from error
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
