@@ -7,11 +7,11 @@ and whatever cannot be measured is not proven.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from statistics import fmean
 
-from pipeline.relief import Relief
+from pipeline.relief import Band, Relief, total
 
 ENOUGH_FACES = 3
 LEAST_WIDTH, LEAST_FOR_PICTURE = 60.0, 80.0
@@ -40,6 +40,11 @@ LOST = 0.03
 
 SHAKEN = 0.025
 """0 for a camera that stands still. One that moves more may as well be a picture that fills the view."""
+
+ENOUGH_APART, LIVELY_SHARE = 5, 0.2
+"""Comparisons of views that lie seconds apart, and the share of them in which the face must not be flat.
+Measured: prints and posters, bent, waved and cut out 0 to 0.14, but for two framed ones at 0.2 and 0.3;
+living heads 0.23 to 1, but for 3 in 50 that hardly moved."""
 
 FRAMED_SHARE = 0.125
 """Of the comparisons in which a straight line went with the head, or two cut it off: so many are a frame, not
@@ -85,10 +90,18 @@ def motion_of(relief: Relief) -> Motion:
 
 def is_before_a_wall(relief: Relief) -> bool:
     """The head moved, and what is close beside it did not."""
-    near = relief.near
-    told = near.fixed + near.carried + near.other
-    stays = told >= LEAST_NEAR and near.fixed >= FIXED_SHARE * told and not relief.edges
-    return stays and relief.moved >= MOVED and _is_followed(relief)
+    return _stays(relief.near) and not relief.edges and relief.moved >= MOVED and _is_followed(relief)
+
+
+def is_before_anything(relief: Relief) -> bool:
+    """The same; where nothing can be seen on the wall close beside it, by what is further off."""
+    if relief.near.told >= LEAST_NEAR:
+        return is_before_a_wall(relief)
+    return is_before_a_wall(replace(relief, near=total(relief.bands)))
+
+
+def _stays(beside: Band) -> bool:
+    return beside.told >= LEAST_NEAR and beside.fixed >= FIXED_SHARE * beside.told
 
 
 def is_not_flat(relief: Relief) -> bool:
@@ -109,27 +122,34 @@ def _is_carried(relief: Relief) -> bool:
     if relief.shaken:
         return False
     near = relief.near
-    told = near.fixed + near.carried + near.other
     carried = (
-        near.carried >= LEAST_NEAR and near.carried >= CARRIED_SHARE * told and near.fixed < near.carried
+        near.carried >= LEAST_NEAR and near.carried >= CARRIED_SHARE * near.told and near.fixed < near.carried
     )
     flat = relief.flex <= STIFF
     return relief.moved >= MOVED_CLEARLY and ((carried and flat) or (relief.edges > 1 and (carried or flat)))
 
 
-def judge(glances: Sequence[Glance], reliefs: Sequence[Relief]) -> Life:
-    """Of one person in one sighting. `reliefs`: of pairs of views of that head, None left out."""
+def judge(glances: Sequence[Glance], reliefs: Sequence[Relief], apart: Sequence[Relief] = ()) -> Life:
+    """Of one person in one sighting. `reliefs`: of pairs of views of that head within a second, `apart`: of
+    such that lie seconds apart; None left out.
+    """
     large = [one for one in glances if one.width >= LEAST_WIDTH]
     day = [one for one in large if one.daylight]
     score = fmean(one.score for one in large or glances) if glances else None
-    motions = [motion_of(relief) for relief in reliefs]
-    reasons = (*_told_by_nets(large, day, glances), *_told_by_motion(motions, reliefs))
-    live = _verdict(day, len(day) == len(large), reliefs)
-    if live and _is_framed(reliefs):
+    reasons = (*_told_by_nets(large, day, glances), *_told_by_motion(reliefs, apart))
+    live = _verdict(day, len(day) == len(large), reliefs, apart)
+    if live and (_is_framed(reliefs) or _framed(apart) > 1):
         return Life(
             None, score, (*reasons, "straight edges went with the head or cut it off, as a frame does")
         )
     return Life(live, score, reasons)
+
+
+def may_yet_live(glances: Sequence[Glance]) -> bool:
+    """Whether the nets leave it to the geometry: whatever that shows, nobody is proven alive at night."""
+    large = [one for one in glances if one.width >= LEAST_WIDTH]
+    by_day = bool(large) and all(one.daylight for one in large)
+    return by_day and fmean(one.score for one in large) >= LIVING_SCORE
 
 
 def _is_solid(reliefs: Sequence[Relief]) -> bool:
@@ -141,12 +161,26 @@ def _before_a_wall(reliefs: Sequence[Relief]) -> int:
     return sum(map(is_before_a_wall, reliefs))
 
 
+def _is_lively(apart: Sequence[Relief]) -> bool:
+    """Over seconds a living face keeps to no plane; whatever is flat does, however it is moved and bent."""
+    before = sum(map(is_before_anything, apart))
+    carried = sum(map(_is_carried, apart))
+    if len(apart) < ENOUGH_APART or before < max(ENOUGH_PAIRS, carried * CARRIED_RARELY):
+        return False
+    return sum(map(is_not_flat, apart)) >= max(ENOUGH_FLEXED, LIVELY_SHARE * len(apart))
+
+
 def _is_framed(reliefs: Sequence[Relief]) -> bool:
-    framed = sum(relief.edges > 0 or relief.boxed for relief in reliefs)
-    return framed > 1 and framed >= FRAMED_SHARE * len(reliefs)
+    return _framed(reliefs) > 1 and _framed(reliefs) >= FRAMED_SHARE * len(reliefs)
 
 
-def _verdict(day: Sequence[Glance], always_day: bool, reliefs: Sequence[Relief]) -> bool | None:
+def _framed(reliefs: Sequence[Relief]) -> int:
+    return sum(relief.edges > 0 or relief.boxed for relief in reliefs)
+
+
+def _verdict(
+    day: Sequence[Glance], always_day: bool, reliefs: Sequence[Relief], apart: Sequence[Relief]
+) -> bool | None:
     if not day:
         return None
     motions = [motion_of(relief) for relief in reliefs]
@@ -159,8 +193,8 @@ def _verdict(day: Sequence[Glance], always_day: bool, reliefs: Sequence[Relief])
     rarely = carried * CARRIED_RARELY <= _before_a_wall(reliefs)
     if not rarely or len(day) < ENOUGH_FACES or not always_day:
         return None
-    agreed = fmean(one.score for one in day) >= LIVING_SCORE and _is_solid(reliefs)
-    return True if agreed else None
+    moves = _is_solid(reliefs) or _is_lively(apart)
+    return True if moves and fmean(one.score for one in day) >= LIVING_SCORE else None
 
 
 def _told_by_nets(large: Sequence[Glance], day: Sequence[Glance], glances: Sequence[Glance]) -> list[str]:
@@ -183,25 +217,26 @@ def _faces(count: int) -> str:
     return "1 face" if count == 1 else f"{count} faces"
 
 
-def _told_by_motion(motions: Sequence[Motion], reliefs: Sequence[Relief]) -> list[str]:
+def _told_by_motion(reliefs: Sequence[Relief], apart: Sequence[Relief]) -> list[str]:
     if not reliefs:
         return ["no two frames show the head well enough to compare: life is not proven"]
     against = [relief.moved for relief in reliefs if is_before_a_wall(relief)]
-    carried = [
-        relief.moved for relief, motion in zip(reliefs, motions, strict=True) if motion is Motion.CARRIED
-    ]
+    carried = [relief.moved for relief in reliefs if motion_of(relief) is Motion.CARRIED]
     told = [
         f"the head moved {max(moved):.1%} of its width {kind.value}, in {_of(moved, reliefs)}"
         for kind, moved in ((Motion.LIVING, against), (Motion.CARRIED, carried))
         if moved
     ]
+    if _is_lively(apart):
+        changed = [relief for relief in apart if is_not_flat(relief)]
+        return [*told, f"over seconds the face was not flat, in {_of(changed, apart)}"]
     if _is_solid(reliefs) or len(carried) * CARRIED_RARELY > len(against):
         return told
     return [*told, _what_is_missing(reliefs)]
 
 
-def _of(moved: Sequence[float], reliefs: Sequence[Relief]) -> str:
-    return f"{len(moved)} of {len(reliefs)} comparisons"
+def _of(some: Sequence[object], reliefs: Sequence[Relief]) -> str:
+    return f"{len(some)} of {len(reliefs)} comparisons"
 
 
 def _what_is_missing(reliefs: Sequence[Relief]) -> str:

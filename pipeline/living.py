@@ -1,20 +1,21 @@
-"""Whether who was followed is alive: more of the face, close in time, for the nets and the geometry.
+"""Whether who was followed is alive: more of the face, for the nets and the geometry.
 
-A burst of frames 0.2 s apart around the best face: near enough for its points to be followed from one to the
-next, far enough that a living head has turned or spoken.
+First a burst of frames 0.2 s apart around the best face: near enough for its points to be followed from one
+to the next, far enough that a living head has turned or spoken. Then, where the nets say living and the burst
+says too little, frames spread over the seconds around it: who hardly moves within a second does in four.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.boxes import enlarged, overlap
 from pipeline.clip import Clip, Frame
 from pipeline.faces import FoundFace, faces_in, head_of
 from pipeline.figures import Figure
-from pipeline.life import Glance, Life, judge
+from pipeline.life import Glance, Life, judge, may_yet_live
 from pipeline.liveness import LivenessNets, daylight
 from pipeline.relief import Relief, View, compare, view_of
 from pipeline.reporting import compared_faces
@@ -33,6 +34,13 @@ MOST_MOMENTS = 3
 """Faces around which a burst is looked at until it is settled, APART_SECONDS from each other."""
 
 APART_SECONDS = 1.5
+
+SPREAD, SPREAD_SECONDS, SPREAD_STEP = 12, 6.0, 0.5
+"""Frames in a spread, over how long at most, and how close together at least."""
+
+SPREAD_APART, SPREAD_PAIRS = 0.9, 24
+"""Seconds between two of them that are compared, at least; and how many such pairs at most."""
+
 _AROUND = 0.8
 _SAME_FACE = 0.1
 
@@ -49,43 +57,65 @@ class Living:
     def __init__(self, clip: Clip, nets: LivenessNets | None, watch: Stopwatch) -> None:
         self._clip, self._nets, self._watch = clip, nets, watch
         self._bursts: dict[FoundFace, Burst] = {}
+        self._spreads: dict[FoundFace, Burst] = {}
 
     def look_at(self, track: Track) -> Life | None:
-        """Bursts around the best faces, until it is settled. None without nets."""
+        """Around the best faces, until it is settled. None without nets."""
         if self._nets is None:
             return None
         for face in moments(track):
+            self._look_around(face, track, self._nets)
             if self._settled(track):
                 break
-            if face not in self._bursts:
-                with self._watch.part("liveness"):
-                    self._bursts[face] = self._burst(face, self._nets)
         return self.life_of(track)
+
+    def _look_around(self, face: FoundFace, track: Track, nets: LivenessNets) -> None:
+        with self._watch.part("liveness"):
+            if face not in self._bursts:
+                self._bursts[face] = self._burst(face, nets)
+            if not self._spread_of(track) and not self._settled(track) and self._may_yet_live(track):
+                self._spreads[face] = self._spread(face, nets)
 
     def life_of(self, track: Track) -> Life | None:
         """By what was looked at so far; None where that is nothing."""
-        bursts = [self._bursts[face] for face in compared_faces(track) if face in self._bursts]
+        bursts, spreads = self._bursts_of(track), self._spread_of(track)
         if not bursts:
             return None
-        glances = [glance for burst in bursts for glance in burst.glances]
-        return judge(glances, [relief for burst in bursts for relief in burst.reliefs])
+        glances = [glance for burst in (*bursts, *spreads) for glance in burst.glances]
+        near, apart = ([relief for one in some for relief in one.reliefs] for some in (bursts, spreads))
+        return judge(glances, near, apart)
+
+    def _bursts_of(self, track: Track) -> list[Burst]:
+        return [self._bursts[face] for face in compared_faces(track) if face in self._bursts]
+
+    def _spread_of(self, track: Track) -> list[Burst]:
+        return [self._spreads[face] for face in compared_faces(track) if face in self._spreads]
 
     def _settled(self, track: Track) -> bool:
         life = self.life_of(track)
         return life is not None and life.live is not None
 
+    def _may_yet_live(self, track: Track) -> bool:
+        return may_yet_live([glance for burst in self._bursts_of(track) for glance in burst.glances])
+
     def _burst(self, face: FoundFace, nets: LivenessNets) -> Burst:
         """The costlier geometry only where the nets have not made up their mind."""
-        closeups = self._closeups(face, nets)
+        closeups = self._closeups(face, self._places(face), nets)
         glances = [glance for glance, _ in closeups]
         pictured = judge(glances, []).live is False
         return Burst(glances, [] if pictured else reliefs_of([view for _, view in closeups]))
 
-    def _closeups(self, face: FoundFace, nets: LivenessNets) -> list[tuple[Glance, View]]:
+    def _spread(self, face: FoundFace, nets: LivenessNets) -> Burst:
+        closeups = self._closeups(face, self._spread_places(face), nets)
+        return Burst([glance for glance, _ in closeups], reliefs_apart([view for _, view in closeups]))
+
+    def _closeups(
+        self, face: FoundFace, places: Sequence[int], nets: LivenessNets
+    ) -> list[tuple[Glance, View]]:
         """The same face on the frames around; nothing beyond a cut, or where it is turned away."""
         closeups: list[tuple[Glance, View]] = []
         near, scene = face.box, None
-        for frame in self._clip.read(self._places(face)):
+        for frame in self._clip.read(places):
             here = Scene(frame.image, [enlarged(near, 1.0)])
             if scene is not None and not scene.alike(here):
                 if frame.index > face.frame:
@@ -98,10 +128,18 @@ class Living:
         return closeups
 
     def _places(self, face: FoundFace) -> list[int]:
+        return self._around(face, BURST, STEP_SECONDS)
+
+    def _spread_places(self, face: FoundFace) -> list[int]:
+        seconds = min(self._clip.timeline.duration, SPREAD_SECONDS)
+        return self._around(face, SPREAD, max(SPREAD_STEP, seconds / (SPREAD - 1)))
+
+    def _around(self, face: FoundFace, count: int, step: float) -> list[int]:
+        """Frames so many seconds apart around a face; within the clip, if need be fewer."""
         timeline = self._clip.timeline
-        before = timeline.seconds_of(face.frame) - BURST // 2 * STEP_SECONDS
-        first = max(0.0, min(before, timeline.duration - (BURST - 1) * STEP_SECONDS))
-        return sorted({timeline.place_at(first + number * STEP_SECONDS) for number in range(BURST)})
+        before = timeline.seconds_of(face.frame) - count // 2 * step
+        first = max(0.0, min(before, timeline.duration - (count - 1) * step))
+        return sorted({timeline.place_at(first + number * step) for number in range(count)})
 
 
 def moments(track: Track) -> list[FoundFace]:
@@ -123,7 +161,18 @@ def _closeup(frame: Frame, face: Box, nets: LivenessNets) -> tuple[Glance, View]
 
 def reliefs_of(views: Sequence[View]) -> list[Relief]:
     """Of each and the next, for heads that move fast, and the one `FURTHER` on, for those that hardly do."""
-    pairs = [*pairwise(views), *zip(views, views[FURTHER:], strict=False)]
+    return _compared([*pairwise(views), *zip(views, views[FURTHER:], strict=False)])
+
+
+def reliefs_apart(views: Sequence[View]) -> list[Relief]:
+    """Of pairs that lie seconds apart, evenly chosen among all such."""
+    pairs = [
+        (one, other) for one, other in combinations(views, 2) if other.seconds - one.seconds >= SPREAD_APART
+    ]
+    return _compared(pairs[:: -(-len(pairs) // SPREAD_PAIRS) or 1])
+
+
+def _compared(pairs: Sequence[tuple[View, View]]) -> list[Relief]:
     compared = (compare(one, other) for one, other in pairs)
     return [relief for relief in compared if relief is not None]
 

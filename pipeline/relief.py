@@ -7,6 +7,7 @@ other. Pure: pixels in, shares of the face's width out. `pipeline.life` judges t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,8 +39,9 @@ VIEW_PIXELS = 400
 LEAST_FACE = 40.0
 """Frame pixels. In a smaller face the tracking's own noise is as large as what is looked for."""
 
-SOONEST, LATEST = 0.12, 1.2
-"""Seconds between two views that can be compared."""
+SOONEST, LATEST = 0.12, 6.0
+"""Seconds between two views that can be compared: nearer the tracking's noise is all, further the light has
+changed, and the head is another picture."""
 
 _SIDE, _ABOVE, _BELOW = 1.75, 1.95, 1.0
 """How far a view reaches from the middle of the face, in face widths."""
@@ -95,6 +97,14 @@ class Band:
     fixed: int
     carried: int
     other: int
+
+    @property
+    def told(self) -> int:
+        return self.fixed + self.carried + self.other
+
+
+def total(bands: Sequence[Band]) -> Band:
+    return Band(*(sum(getattr(band, kind) for band in bands) for kind in ("fixed", "carried", "other")))
 
 
 @dataclass(frozen=True, slots=True)
