@@ -201,18 +201,24 @@ def held(
     across: float,
     bend: float = 0.0,
     glare: bool = False,
+    wave: float = 8.0,
+    outline: Image | None = None,
+    rate: float = RATE,
 ) -> Iterator[Image]:
-    """A print or a screen in a hand: `pictures` says what it shows, it is `across` metres wide."""
-    for number in range(int(seconds * RATE)):
-        now = number / RATE
+    """A print or a screen in a hand: `pictures` says what it shows, it is `across` metres wide.
+
+    `bend` in degrees, and `wave` so many more and fewer in turn. `outline`: what is left of it, cut out.
+    """
+    for number in range(int(seconds * rate)):
+        now = number / rate
         picture, pose = pictures(now), motion(now)
         light = 1.0 - 0.012 * abs(pose.turn) - 0.008 * pose.nod
         if glare:
             picture = _glare(picture, pose)
         if bend:
             high, wide = picture.shape[:2]
-            places, on_texture = sheet(high, wide, across, bend + 8 * float(np.sin(2.1 * now)))
-            yield drawn(ground, picture, project(places, pose), on_texture, light=light)
+            places, on_texture = sheet(high, wide, across, bend + wave * float(np.sin(2.1 * now)))
+            yield drawn(ground, picture, project(places, pose), on_texture, outline, light=light)
         else:
             yield _flat(ground, picture, across, pose, light)
 
@@ -273,6 +279,11 @@ def solid(
         placed = turned * (1 - shoulders) + moved * shoulders + (pose.x, pose.y, pose.z)
         where = placed[:, :2] / placed[:, 2:] * FOCAL + (WIDTH / 2, HEIGHT / 2)
         yield drawn(ground, portrait, where, on_texture, there)
+
+
+def cut_out(portrait: Image, face: tuple[float, float, float]) -> Image:
+    """Head and shoulders of a portrait, as scissors leave them; for `held`."""
+    return _figure(portrait.shape[:2], face)[0]
 
 
 def _figure(shape: tuple[int, ...], face: tuple[float, float, float]) -> tuple[Image, Points]:

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.life import Glance, Motion, judge, motion_of
+from pipeline.life import Glance, Motion, judge, may_yet_live, motion_of
 from pipeline.relief import Band, Relief
 
 SIDES = (Band(20, 0, 2), Band(15, 0, 1), Band(10, 0, 0))
 TURNING = Relief((0, 8), 0.08, 0.0, 0.025, 0.012, SIDES, Band(24, 0, 3), 0, 40)
 PRINT = Relief((0, 8), 0.08, 0.0, 0.003, 0.002, SIDES, Band(2, 22, 7), 0, 60)
+PLANE = replace(TURNING, flex=0.004, typical_flex=0.002)
 STILL = replace(TURNING, moved=0.003, flex=0.004, typical_flex=0.002)
 DAY = [Glance(0.95, 90)] * 5
 
@@ -135,3 +136,57 @@ def test_without_two_frames_there_is_no_proof_and_it_is_said() -> None:
     life = judge(DAY, [])
     assert life.live is None
     assert "life is not proven" in life.reasons[-1]
+
+
+SLOW = [replace(TURNING, moved=0.01, flex=0.005)] * 12
+"""Within a second too little to tell."""
+
+
+def test_what_shows_only_over_seconds_proves_as_well() -> None:
+    life = judge(DAY, SLOW, [*[TURNING] * 3, *[PLANE] * 9])
+    assert life.live is True
+    assert life.reasons[-1] == "over seconds the face was not flat, in 3 of 12 comparisons"
+
+
+def test_a_plain_wall_is_judged_by_what_is_further_off() -> None:
+    plain = replace(TURNING, near=Band(2, 0, 1))
+    assert judge(DAY, SLOW, [plain] * 6).live is True
+    assert judge(DAY, [plain] * 6).live is None
+
+
+@pytest.mark.parametrize(
+    "apart",
+    [
+        pytest.param([TURNING] * 4, id="too few"),
+        pytest.param([*[TURNING] * 3, *[PLANE] * 13], id="flat, but for chance"),
+        pytest.param([*[TURNING] * 4, *[PRINT] * 2], id="carried"),
+        pytest.param([*[TURNING] * 9, *[replace(TURNING, edges=1)] * 2], id="an edge went with it"),
+        pytest.param([*[TURNING] * 9, *[replace(TURNING, boxed=True)] * 2], id="a frame"),
+        pytest.param([replace(TURNING, near=Band(8, 0, 9))] * 12, id="no wall"),
+        pytest.param(
+            [replace(TURNING, near=Band(0, 0, 0), bands=(Band(3, 0, 9),) * 3)] * 12, id="no wall far off"
+        ),
+        pytest.param([replace(TURNING, shaken=0.05)] * 12, id="the whole picture moved"),
+        pytest.param([replace(TURNING, typical_flex=0.05)] * 12, id="lost"),
+    ],
+)
+def test_over_seconds_each_part_of_the_proof_is_needed_too(apart: list[Relief]) -> None:
+    assert judge(DAY, SLOW, apart).live is None
+
+
+def test_over_seconds_too_the_nets_must_agree() -> None:
+    assert judge([Glance(0.7, 90)] * 5, SLOW, [TURNING] * 12).live is None
+    assert judge([Glance(0.95, 90, daylight=False)] * 5, SLOW, [TURNING] * 12).live is None
+
+
+def test_a_frame_seen_over_seconds_forbids_what_a_second_seemed_to_prove() -> None:
+    boxed = replace(TURNING, boxed=True)
+    assert judge(DAY, [TURNING] * 4, [boxed] * 2).live is None
+
+
+def test_it_is_worth_looking_longer_only_by_day_and_where_the_nets_agree() -> None:
+    assert may_yet_live(DAY)
+    assert not may_yet_live([])
+    assert not may_yet_live([Glance(0.95, 50)] * 5)
+    assert not may_yet_live([Glance(0.7, 90)] * 5)
+    assert not may_yet_live([*DAY, Glance(0.95, 90, daylight=False)])

@@ -69,6 +69,19 @@ def test_a_solid_that_stands_still_is_not_proven(
     assert any("stood still" in reason for reason in sighting.life)
 
 
+def test_a_solid_that_moves_too_slowly_for_a_second_is_proven_over_several(
+    whole_eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
+) -> None:
+    def slowly(seconds: float) -> Pose:
+        return Pose(x=0.004 * seconds, z=0.6, turn=3.5 * seconds - 7)
+
+    slow = solid(wall(), portrait, GRACE, slowly, 4.0, talks=0)
+    sighting, decision = seen(whole_eyes, slow, tmp_path / "slow.mp4", gallery)
+    assert sighting.live is True, sighting.life
+    assert "over seconds the face was not flat" in sighting.life[-1]
+    assert decision.unlock, decision.reasons
+
+
 def test_a_print_in_a_hand_is_recognised_and_called_a_picture(
     whole_eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
 ) -> None:

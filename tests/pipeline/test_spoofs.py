@@ -13,14 +13,16 @@ import pytest
 
 from pipeline.face_library import locate
 from pipeline.image import Image, as_image, shrink
-from pipeline.life import Glance, Motion, judge, motion_of
+from pipeline.life import ENOUGH_APART, LIVELY_SHARE, Glance, Motion, is_not_flat, judge, motion_of
 from pipeline.liveness import LivenessNets, find_liveness
+from pipeline.living import reliefs_apart
 from pipeline.photos import read_photo
 from pipeline.relief import Relief, compare, view_of
 from pipeline.types import Box
 from tests.pipeline import attacks
 from tests.pipeline.attacks import (
     Pose,
+    cut_out,
     film,
     filmed,
     hand,
@@ -99,6 +101,36 @@ def test_a_print_that_is_moved_is_called_a_picture(portrait: Image, tmp_path: Pa
     assert "together with what is around it" in life.reasons[-1]
 
 
+WAVED: dict[str, Maker] = {
+    "print": lambda photo: held(
+        wall(), hand(10, away=0.45), 5, lambda _: paper(photo), 0.2, bend=40, wave=30, rate=2
+    ),
+    "cut out": lambda photo: held(
+        wall(),
+        hand(8, away=0.6),
+        5,
+        lambda _: photo,
+        0.38,
+        bend=35,
+        wave=25,
+        outline=cut_out(photo, GRACE),
+        rate=2,
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", WAVED)
+def test_what_is_flat_stays_flat_over_seconds_however_it_is_waved(
+    kind: str, portrait: Image, tmp_path: Path
+) -> None:
+    seen = filmed(tmp_path / "waved.mp4", recapture(WAVED[kind](portrait)))
+    views = [view_of(seen[number], one.box, number, number / 2) for number, one in faces_on(seen, 2, 0.5)]
+    found = reliefs_apart(views)
+    assert len(found) >= ENOUGH_APART, "too little was compared: the test tells nothing"
+    assert judge(SURE_NETS, [], found).live is not True
+    assert sum(map(is_not_flat, found)) < LIVELY_SHARE * len(found)
+
+
 def test_a_solid_that_turns_before_a_wall_is_told_from_a_plane(portrait: Image, tmp_path: Path) -> None:
     """A synthetic solid: it proves the geometry, not life."""
     turning = solid(wall(), portrait, GRACE, hand(8, drift=1.5, tilt=4, away=0.8), 1.7)
@@ -174,7 +206,7 @@ def test_views_that_cannot_be_compared(portrait: Image) -> None:
     face = Box(161, 137, 376, 352)
     first = view_of(portrait, face, 0, 0.0)
     assert max(first.grey.shape) <= 401
-    assert compare(first, view_of(portrait, face, 90, 3.0)) is None
+    assert compare(first, view_of(portrait, face, 270, 9.0)) is None
     assert compare(first, view_of(portrait, face, 0, 0.0)) is None
     blank = np.full_like(portrait, 90)
     assert compare(first, view_of(blank, face, 8, 0.4)) is None
