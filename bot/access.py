@@ -16,6 +16,7 @@ from bot.callbacks import answer
 from bot.context import Context
 from bot.handlers.start import start
 from bot.names import user_name
+from bot.texts import plain, speak
 from pipeline.errors import StoreError
 from storage.access import Role
 
@@ -27,16 +28,16 @@ CODE = re.compile(r"[A-Za-z0-9]{8}")
 
 RANKS = {Role.GUEST: 0, Role.RESIDENT: 1, Role.OWNER: 2}
 
-WITHDRAWN = "Your right to open and lock was withdrawn. Ask the owner of the door."
-
 
 async def gate(update: Update, context: Context) -> None:
     """Lets known people pass; everybody else ends here, without an answer."""
     user, access = update.effective_user, context.services.store.access
     if user is None or await access.role(user.id) is None:
         if await _paired(update, context):
+            speak(user.language_code if user else None)
             await start(update, context)
         raise ApplicationHandlerStop
+    speak(user.language_code)
     await _met(user, context)
     await _reachable_again(update, context)
 
@@ -98,9 +99,9 @@ def needs(least: Role, *, moves_the_door: bool = False) -> Callable[[Handler], H
             if user is None or role is None:
                 return
             if RANKS[role] < RANKS[least]:
-                await _refuse(update, f"Only a {least} may do that. Ask the owner of the door.")
+                await _refuse(update, plain("not-for-you", role=str(least)))
             elif moves_the_door and not await access.may_move_the_door(user.id):
-                await _refuse(update, WITHDRAWN)
+                await _refuse(update, plain("door-right-withdrawn"))
             else:
                 await handler(update, context)
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 from html import escape, unescape
 
 from bot.names import unturned
-from bot.times import ago
+from bot.times import ago, dated
 from pipeline.types import EventKind, LockState, LockStatus
 from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
 
@@ -59,12 +59,6 @@ def clauses(text: str, limit: int) -> str:
         return escape(text)
     ends = [found.start() for found in CLAUSE.finditer(text) if units(text[: found.start()]) < limit - 1]
     return f"{escape(text[: ends[-1]])} …" if ends else short(text, limit)
-
-
-def moment(when: datetime, zone: tzinfo) -> str:
-    """`Sat 21 Nov, 14:03`: a chat is read again days later, when "today" would lie."""
-    local = when.astimezone(zone)
-    return f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"
 
 
 def who(people: Sequence[PersonSeen], strangers: int, others: Sequence[str], person: bool = True) -> str:
@@ -119,7 +113,7 @@ def visit_caption(visit: VisitView, zone: tzinfo) -> str:
 
 def _when(visit: VisitView, zone: tzinfo) -> str:
     events = told(visit) or list(visit.events)
-    start = moment(events[0].recorded_at, zone)
+    start = dated(events[0].recorded_at, zone)
     if len(events) < 2:
         return start
     last = events[-1].recorded_at
@@ -217,7 +211,7 @@ def event_details(event: EventView, zone: tzinfo) -> str:
 def _details(event: EventView, zone: tzinfo, limit: int) -> list[str]:
     kind = "rang" if event.kind is EventKind.DING else "motion"
     lines = [
-        f"{icon(event)} <b>{short(event.camera_name)}</b> · {moment(event.recorded_at, zone)} · {kind}",
+        f"{icon(event)} <b>{short(event.camera_name)}</b> · {dated(event.recorded_at, zone)} · {kind}",
         event_seen(event),
         *(f"• {clauses(reason, limit)}" for reason in event.reasons),
         *_how_it_was_seen(event),

@@ -12,6 +12,7 @@ from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
 from bot.handlers import charts, door, events, naming, start, status
+from bot.texts import plain
 
 MENU = (
     BotCommand("events", "what happened at the door"),
@@ -92,4 +93,4 @@ def ours(handler: Handler) -> Handler:
 async def old_button(update: Update, context: Context) -> None:
     """A button of an older Latchkey, or none of ours."""
     if update.callback_query:
-        await answer(update.callback_query, "This button is from another time; nothing was done.")
+        await answer(update.callback_query, plain("old-button"))

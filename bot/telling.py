@@ -16,6 +16,7 @@ from bot import messages
 from bot.editing import edited, says
 from bot.keyboards import visit_keyboard
 from bot.settings import Settings
+from bot.texts import speaking
 from pipeline.ports import Clock
 from storage.outbox import OutboxKind, OutboxRow
 from storage.store import Store
@@ -50,7 +51,11 @@ class Sender:
     clock: Clock
 
     async def deliver(self, row: OutboxRow) -> None:
-        """Raises TelegramError; then nothing is confirmed."""
+        """In the language of the chat. Raises TelegramError; then nothing is confirmed."""
+        with speaking(await self.store.access.language(row.chat_id)):
+            await self._deliver(row)
+
+    async def _deliver(self, row: OutboxRow) -> None:
         if row.kind is OutboxKind.NOTICE:
             sent = await self.bot.send_message(row.chat_id, row.text or "", parse_mode=ParseMode.HTML)
             await self._confirm(row, sent.message_id)

@@ -1,8 +1,12 @@
-"""Times as people say them: "today 14:03"."""
+"""Times as people say them, in the language of the chat: "today 14:03"."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
+
+from babel.dates import format_datetime
+
+from bot.texts import language, plain
 
 
 def spoken(moment: datetime, now: datetime, zone: tzinfo) -> str:
@@ -11,19 +15,38 @@ def spoken(moment: datetime, now: datetime, zone: tzinfo) -> str:
     clock = f"{local:%H:%M}"
     days = (today - local.date()).days
     if days == 0:
-        return f"today {clock}"
+        return plain("today-at", clock=clock)
     if days == 1:
-        return f"yesterday {clock}"
+        return plain("yesterday-at", clock=clock)
     if 1 < days < 7:
-        return f"{local:%a} {clock}"
+        return f"{weekday(local)} {clock}"
     year = "" if local.year == today.year else f" {local.year}"
-    return f"{local.day} {local:%b}{year} {clock}"
+    return f"{day(local)}{year} {clock}"
+
+
+def dated(moment: datetime, zone: tzinfo) -> str:
+    """`Sat 21 Nov, 14:03`: a chat is read again days later, when "today" would lie."""
+    local = moment.astimezone(zone)
+    return f"{weekday(local)} {day(local)}, {local:%H:%M}"
+
+
+def weekday(local: datetime) -> str:
+    """`Sat`."""
+    return format_datetime(local, "ccc", locale=language()).removesuffix(".")
+
+
+def day(local: datetime) -> str:
+    """`21 Nov`; in German `21. Nov`."""
+    shown = format_datetime(local, plain("day-pattern"), locale=language())
+    return shown.removesuffix(".")
 
 
 def ago(span: timedelta) -> str:
     """`5 s ago`, `12 min ago`, `3 h ago`, `4 days ago`."""
     seconds = max(0, int(span.total_seconds()))
-    for size, unit in ((86400, "days"), (3600, "h"), (60, "min")):
-        if seconds >= 2 * size or (seconds >= size and unit != "days"):
-            return f"{seconds // size} {unit} ago"
-    return f"{seconds} s ago"
+    if seconds >= 2 * 86400:
+        return plain("ago-days", count=seconds // 86400)
+    for size, key in ((3600, "h"), (60, "min")):
+        if seconds >= size:
+            return plain("ago", count=seconds // size, unit=key)
+    return plain("ago", count=seconds, unit="s")

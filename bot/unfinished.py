@@ -18,6 +18,7 @@ from bot import messages
 from bot.context import Context
 from bot.handlers.door import tell
 from bot.services import Services
+from bot.times import dated
 from pipeline.errors import LockError
 from pipeline.types import LockState
 from storage.views import LockAction
@@ -97,7 +98,7 @@ async def _tell(context: Context, action: LockAction, state: LockState) -> None:
 def _sentence(services: Services, action: LockAction, state: LockState) -> str:
     who = messages.short(action.user_name) if action.user_name else "somebody"
     verb = "opening" if action.wanted == "unlock" else "locking"
-    at = messages.moment(action.at, services.settings.zone)
+    at = dated(action.at, services.settings.zone)
     return f"⚠️ Latchkey was stopped while {verb} the door for {who} ({at}); {escape(_found(state))}."
 
 

@@ -73,6 +73,11 @@ UPDATE outbox SET next_attempt_at = min(next_attempt_at, ?), attempts = 0
 """
 
 
+_LANGUAGE = """
+SELECT language FROM users WHERE user_id = ? OR role = 'owner' ORDER BY role = 'owner' LIMIT 1
+"""
+
+
 class Access:
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -92,6 +97,10 @@ class Access:
         sql = "SELECT user_id FROM users WHERE role = 'owner'"
         owner: int | None = await self._db.view(lambda store: value(store, sql))
         return owner
+
+    async def language(self, chat_id: int) -> str | None:
+        """As Telegram told it of whoever is spoken to there; in a group, of the owner."""
+        return await self._db.view(lambda store: value(store, _LANGUAGE, chat_id))
 
     async def met(self, user_id: int, name: str, language: str | None, now: datetime) -> None:
         """A message or a press of somebody known. Written where that is news, or once a minute."""

@@ -15,13 +15,15 @@ from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
 from bot import messages
-from bot.access import WITHDRAWN, needs
+from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.editing import show
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
 from bot.names import user_name
 from bot.services import Services
+from bot.texts import plain
+from bot.times import dated
 from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Lock
 from pipeline.types import LockState, LockStatus
@@ -104,7 +106,7 @@ async def _question_text(services: Services, lock: Lock, question: Question, ask
     zone = services.settings.zone
     last = (await services.store.events.page(limit=1)).events
     seen = (
-        f"\nLast at the door: {messages.event_seen(last[0])}, {messages.moment(last[0].recorded_at, zone)}."
+        f"\nLast at the door: {messages.event_seen(last[0])}, {dated(last[0].recorded_at, zone)}."
         if last
         else ""
     )
@@ -219,7 +221,7 @@ async def _move(
     """Intent, the command once, outcome; returns words for it, and whether the door is open."""
     # Once more: since the press was let through, the right may have been withdrawn.
     if not await services.store.access.may_move_the_door(user_id):
-        return f"⚠️ {WITHDRAWN}", False
+        return f"⚠️ {plain('door-right-withdrawn')}", False
     action = await services.store.locks.intend(
         now=services.now(), user_id=user_id, how=how, lock_id=lock.id, wanted=wanted, event_id=event_id
     )

@@ -14,7 +14,7 @@ from bot import messages
 from bot.access import needs
 from bot.context import Context
 from bot.services import Services
-from bot.times import ago
+from bot.times import ago, dated
 from pipeline.errors import LockError
 from pipeline.pool import PoolState
 from storage.access import Role
@@ -36,7 +36,7 @@ async def status(update: Update, context: Context) -> None:
         await _disk(services),
         *_temperature(),
         *await _unreachable(services),
-        f"⏱ Running since {messages.moment(services.started_at, services.settings.zone)}",
+        f"⏱ Running since {dated(services.started_at, services.settings.zone)}",
     ]
     if update.effective_message:
         await update.effective_message.reply_text("\n".join(lines), parse_mode=ParseMode.HTML)
