@@ -37,9 +37,7 @@ async def confirm(store: Store, row: OutboxRow, now: datetime) -> None:
 
 
 async def came(store: Store, seconds: float, kind: EventKind = EventKind.MOTION, gap: float = SHORT) -> int:
-    event_id = await store.events.add_seen(
-        recording(seconds, kind), now=after(seconds), coalesce_seconds=gap
-    )
+    event_id = await store.events.add_seen(recording(seconds, kind), now=after(seconds), coalesce_seconds=gap)
     assert event_id is not None
     await store.events.finish(event_id, analysis(), stranger(), after(seconds))
     return event_id
@@ -166,5 +164,3 @@ async def test_a_message_told_after_its_visit_was_over_is_left_alone(owned_store
     await told(owned_store, 0)
     await flush(owned_store, after(400))
     assert await owned_store.outbox.end_visits(after(150), after(450)) == 0
-
-
