@@ -171,7 +171,7 @@ class Settings(BaseSettings):
         2,
         ge=1,
         le=60,
-        description="messages that a chat hears of one camera within a minute; more of them wait",
+        description="messages that a chat hears of one camera within a minute; more wait",
     )
     unlock_cooldown: Seconds = Field(
         30, ge=0, le=86400, description="seconds after any opening without an opening by face"

@@ -1,4 +1,4 @@
-"""The buttons about a visit: good until it is over, under the message that was sent; an opened event keeps its own.
+"""The buttons about a visit: good until it is over, under the message that was sent.
 
 Their data is `verb:VISIT`, of `not` `verb:VISIT:PERSON`. A button of an opened event in /events ends with the
 event's id, as `clip:VISIT:EVENT` or `not:VISIT:PERSON:EVENT`: that one acts on the past and is never over.

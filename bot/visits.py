@@ -32,13 +32,7 @@ def more_lately(visit: VisitView, now: datetime) -> int:
 
 
 def best_first(visit: VisitView) -> list[EventView]:
-    """The event whose picture the message shows, then rings, then the others that it tells of; the newest
-    first."""
-    events = told(visit) or list(visit.events)
-    return sorted(
-        reversed(events),
-        key=lambda event: (
-            event.thumbnail_path is None or event.thumbnail_path != visit.thumbnail_path,
-            event.kind is not EventKind.DING,
-        ),
-    )
+    """The event whose picture the message shows, then the others that it tells of, the newest first."""
+    newest_first = (told(visit) or list(visit.events))[::-1]
+    shown = visit.thumbnail_path
+    return sorted(newest_first, key=lambda event: shown is None or event.thumbnail_path != shown)

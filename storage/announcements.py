@@ -83,7 +83,7 @@ def reply_with_ding(store: sqlite3.Connection, visit_id: int, camera_id: str, no
 def reply_with_stranger(
     store: sqlite3.Connection, visit_id: int, event_id: int, camera_id: str, now: datetime
 ) -> None:
-    """This event shows a stranger. Where the first one after known people: a reply to be heard, once a visit."""
+    """This event shows a stranger. Where it is the first after known people: a reply to be heard."""
     values = {"visit": visit_id, "event": event_id, "camera": camera_id, "now": to_text(now)}
     store.execute(_STRANGER, values)
 
