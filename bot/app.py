@@ -14,6 +14,7 @@ from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot.alerts import Teller
+from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.ears import Ears, UpdatesRequest
@@ -145,11 +146,21 @@ def _assemble(
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     lock = _lock(settings, stack)
 
+    clips = Clips(application.bot, doorbell, store.access, clock, settings)
+
     async def fall_silent() -> None:
         await telling.stop()
         await teller.stop()
 
-    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, fall_silent):
+    for closing in (
+        watch.close,
+        clips.close,
+        bench.stop,
+        working.stop,
+        reading.stop,
+        looking.stop,
+        fall_silent,
+    ):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)
@@ -174,6 +185,7 @@ def _assemble(
         wake_teller=telling.wake,
         wake_worker=working.wake,
         fall_silent=fall_silent,
+        clips=clips,
     )
 
 

@@ -100,3 +100,20 @@ door-outcome-unknown = es ist nicht bekannt, was daraus wurde
 visit-over = Dieser Besuch ist vorbei. Unter /events steht er noch, mit Clip und Warum.
 visit-gone = Diesen Besuch gibt es nicht mehr; es wurde nichts getan.
 visit-copy = Das ist eine Kopie. Drück den Knopf unter der Nachricht, die ich geschickt habe.
+
+## Clip: the recording, fetched from Ring again
+
+clip-caption = 🎬 <b>{ $camera }</b> · { $when }
+clip-one-of = Der beste von { $count } Clips dieses Besuchs; die anderen stehen unter /events.
+clip-cut = Nur die ersten { $seconds } Sekunden: mehr nimmt Telegram nicht.
+clip-coming = Der Clip kommt gleich.
+clip-here = Der Clip ist schon da: als Antwort auf diese Nachricht.
+clip-made-up = Das war für die Vorführung erfunden: davon gibt es keinen Clip.
+clip-gone = Ring hat diesen Clip nicht mehr. Das Bild, und was zu sehen war, bleibt unter /events.
+clip-not-yet = Ring hat diesen Clip noch nicht. Drück gleich noch einmal auf <b>Clip</b>.
+clip-unusable = Was Ring dafür schickt, ist kein Clip, der sich abspielen lässt.
+clip-login = Ring will eine neue Anmeldung, bevor es Clips gibt: <code>latchkey login</code> auf dem Rechner des Türstehers.
+clip-ring-away = Ring antwortet nicht. Drück in einer Minute noch einmal auf <b>Clip</b>.
+clip-not-taken = Telegram hat den Clip nicht angenommen. Drück in einer Minute noch einmal auf <b>Clip</b>.
+clip-failed = Der Clip ließ sich nicht holen; warum, steht im Log. Drück in einer Minute noch einmal auf <b>Clip</b>.
+clip-not-yours = Clips sind nur für Bewohner.

@@ -83,3 +83,20 @@ door-outcome-unknown = the outcome is unknown
 visit-over = This visit is over. /events still has it, with Clip and Why.
 visit-gone = This visit is gone; nothing was done.
 visit-copy = This is a copy. Press the button under the message that I sent.
+
+## Clip: the recording, fetched from Ring again
+
+clip-caption = 🎬 <b>{ $camera }</b> · { $when }
+clip-one-of = The best of { $count } clips of this visit; /events has the others.
+clip-cut = Only its first { $seconds } seconds: Telegram does not take more.
+clip-coming = The clip is on its way.
+clip-here = The clip is here already: it answers this message.
+clip-made-up = This was made up for the demo: there is no clip of it.
+clip-gone = Ring no longer has this clip. The picture and what was seen stay in /events.
+clip-not-yet = Ring does not have this clip yet. Press <b>Clip</b> again in a moment.
+clip-unusable = What Ring gives for this is no clip that can be played.
+clip-login = Ring wants a new login before it gives clips: run <code>latchkey login</code> on the doorman’s machine.
+clip-ring-away = Ring does not answer. Press <b>Clip</b> again in a minute.
+clip-not-taken = Telegram did not take the clip. Press <b>Clip</b> again in a minute.
+clip-failed = The clip could not be brought, and why is in the log. Press <b>Clip</b> again in a minute.
+clip-not-yours = Clips are for residents.

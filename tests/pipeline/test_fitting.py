@@ -1,0 +1,89 @@
+"""A clip for a chat: as it is wherever a phone plays it, else encoded anew, cut only where it must be."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import av
+import numpy as np
+import pytest
+
+from pipeline.chat_video import made_fit
+from pipeline.errors import ClipError
+from pipeline.fitting import fit
+from tests.pipeline.footage import write_clip
+
+MOST = 48_000_000
+FRAMES = 20
+
+
+def noisy(path: Path, size: tuple[int, int] = (64, 96), count: int = FRAMES, **how: object) -> Path:
+    noise = np.random.default_rng(7).integers(0, 255, (count, *size, 3), dtype=np.uint8)
+    write_clip(path, list(noise), **how)  # type: ignore[arg-type]
+    return path
+
+
+def read(path: str) -> tuple[str, str, int, int, int]:
+    """Codec, pixels, width, height, and how many frames can be decoded."""
+    with av.open(path) as clip:
+        video = clip.streams.video[0].codec_context
+        frames = sum(1 for _ in clip.decode(video=0))
+        return video.name, video.pix_fmt or "", video.width, video.height, frames
+
+
+def test_what_a_phone_plays_is_sent_as_it_is(tmp_path: Path) -> None:
+    clip = noisy(tmp_path / "clip.mp4")
+    video = fit(clip, tmp_path / "out.mp4", MOST)
+    assert (video.path, video.width, video.height, video.encoded) == (str(clip), 96, 64, False)
+    assert video.seconds > 0
+    assert not (tmp_path / "out.mp4").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [
+        ("mpeg4.mp4", {"codec": "mpeg4"}),
+        ("h264.mkv", {}),
+        ("444.mp4", {"pixels": "yuv444p"}),
+    ],
+)
+def test_what_some_phones_do_not_play_is_encoded_anew_and_whole(
+    tmp_path: Path, name: str, how: dict[str, object]
+) -> None:
+    video = fit(noisy(tmp_path / name, **how), tmp_path / "out.mp4", MOST)
+    assert (video.encoded, video.cut) == (True, False)
+    assert read(video.path) == ("h264", "yuv420p", 96, 64, FRAMES)
+
+
+def test_what_is_too_large_is_made_to_fit_and_then_cut(tmp_path: Path) -> None:
+    clip = noisy(tmp_path / "clip.mp4", (240, 320), 40)
+    whole = clip.stat().st_size
+    video = fit(clip, tmp_path / "out.mp4", whole // 2)
+    assert Path(video.path).stat().st_size <= whole // 2
+    assert (video.encoded, video.cut) == (True, False)
+    short = fit(clip, tmp_path / "short.mp4", 30_000)
+    assert short.cut
+    assert short.seconds < video.seconds
+
+
+def test_large_pictures_are_made_as_small_as_a_phone_shows_them(tmp_path: Path) -> None:
+    video = fit(noisy(tmp_path / "clip.mkv", (1080, 1922), 2), tmp_path / "out.mp4", MOST)
+    assert (video.width, video.height) == (1280, 720)
+
+
+@pytest.mark.parametrize("content", [b"", b"<html>not found</html>", b"\0\0\0\x18ftypmp42" + b"\0" * 200])
+async def test_what_is_no_video_is_told_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    clip = tmp_path / "clip"
+    clip.write_bytes(content)
+    with pytest.raises(ClipError, match="clip"):
+        await made_fit(clip, tmp_path / "out.mp4", MOST, 0)
+
+
+async def test_its_process_ends_with_whoever_waits_for_it(tmp_path: Path) -> None:
+    clip = noisy(tmp_path / "clip.mkv", (480, 640), 60)
+    waiting = asyncio.create_task(made_fit(clip, tmp_path / "out.mp4", MOST, 0))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting
