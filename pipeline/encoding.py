@@ -122,7 +122,7 @@ class _Picture:
             "preset": "veryfast",
             "crf": "26",
             "maxrate": str(most_bits),
-            "bufsize": str(2 * most_bits),
+            "bufsize": str(most_bits),
         }
 
     def add(self, frame: av.VideoFrame) -> None:

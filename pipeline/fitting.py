@@ -29,8 +29,8 @@ from pipeline.errors import ClipError
 LEAST_BITS = 300_000
 """A second, of picture: below it people are blocks, so less of the clip is shown instead."""
 
-ROOM = 0.9
-"""The share of the bytes that picture and sound may take: the encoder does not hit it exactly."""
+ROOMS = (0.9, 0.5)
+"""The share of the bytes that picture and sound are given: the encoder does not hit it exactly."""
 
 PLAYED_SOUND = ("aac", "mp3")
 
@@ -53,11 +53,15 @@ def _plays(source: InputContainer, video: VideoStream) -> bool:
 
 
 def _encoded(clip: Path, target: Path, seconds: float, most_bytes: int) -> ChatVideo:
-    bits = most_bytes * 8 * ROOM
-    longest = bits / (LEAST_BITS + SOUND_BITS)
-    shown = min(seconds or longest, longest)
-    width, height, written = encode(clip, target, shown, int(bits / shown) - SOUND_BITS)
-    return ChatVideo(str(target), width, height, written, encoded=True, cut=longest < (seconds or written))
+    for room in ROOMS:
+        bits = most_bytes * 8 * room
+        longest = bits / (LEAST_BITS + SOUND_BITS)
+        shown = min(seconds or longest, longest)
+        width, height, written = encode(clip, target, shown, int(bits / shown) - SOUND_BITS)
+        if target.stat().st_size <= most_bytes:
+            cut = longest < (seconds or written)
+            return ChatVideo(str(target), width, height, written, encoded=True, cut=cut)
+    raise ClipError(f"The clip cannot be made smaller than {most_bytes / 1e6:.0f} MB.")
 
 
 def _end_with_parent() -> None:
