@@ -10,7 +10,7 @@ from typing import cast
 
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.alerts import Teller
@@ -129,8 +129,7 @@ def _assemble(
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
     telling = Pump("telling")
-    readers = Readers(application.bot, store.access, clock)
-    sender = Sender(application.bot, store, settings, clock, readers)
+    sender = _sender(application.bot, settings, clock, store)
     teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
     owner = Owner(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
@@ -152,15 +151,8 @@ def _assemble(
         await telling.stop()
         await teller.stop()
 
-    for closing in (
-        watch.close,
-        clips.close,
-        bench.stop,
-        working.stop,
-        reading.stop,
-        looking.stop,
-        fall_silent,
-    ):
+    pumps = (working.stop, reading.stop, looking.stop)
+    for closing in (watch.close, clips.close, bench.stop, *pumps, fall_silent):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)
@@ -187,6 +179,10 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
+
+
+def _sender(bot: ExtBot[int], settings: Settings, clock: SystemClock, store: Store) -> Sender:
+    return Sender(bot, store, settings, clock, Readers(bot, store.access, clock))
 
 
 def _rules(settings: Settings) -> WatchRules:

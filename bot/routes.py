@@ -12,7 +12,7 @@ from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
-from bot.handlers import charts, clips, door, events, naming, start, status
+from bot.handlers import charts, clips, door, events, naming, start, status, why
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 
@@ -44,7 +44,7 @@ PRESSES = {
     "newer": events.turn,
     "event": events.open_event,
     "clip": clips.clip,
-    "why": events.why,
+    "why": why.why,
     "who": naming.ask,
     "is": naming.chosen,
     "save": naming.save,

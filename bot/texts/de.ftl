@@ -117,3 +117,143 @@ clip-ring-away = Ring antwortet nicht. Drück in einer Minute noch einmal auf <b
 clip-not-taken = Telegram hat den Clip nicht angenommen. Drück in einer Minute noch einmal auf <b>Clip</b>.
 clip-failed = Der Clip ließ sich nicht holen; warum, steht im Log. Drück in einer Minute noch einmal auf <b>Clip</b>.
 clip-not-yours = Clips sind nur für Bewohner.
+
+## Why: what was seen, how it was decided, and what became of the message
+
+why-frames =
+    { $count ->
+        [0] dem Clip
+       *[other] { $some } von { $count } Bildern
+    }
+why-thing = { $thing } (Wert { $score })
+why-seen = Auf { $frames } habe ich gesehen: { $things }.
+why-seen-somebody = Auf { $frames } habe ich jemanden gesehen.
+why-seen-nobody = Auf { $frames } habe ich niemanden und nichts gesehen.
+why-made-up = Das war für die Vorführung erfunden.
+why-no-detector-here = Menschen finde ich nur an ihren Gesichtern: der Personenfinder ist nicht zu gebrauchen.
+why-failed = Der Clip ließ sich nicht ansehen: { $error }
+why-waiting = Den Clip sehe ich mir noch an.
+why-waiting-because = Den Clip sehe ich mir noch an: { $error }
+why-named = { $name }: das Gesicht liegt { $distance } neben bekannten Fotos; bis { $limit } gibt es den Namen.
+why-named-by-you = { $name }: im Chat benannt.
+why-no-face = Es war kein Gesicht zu sehen.
+why-nobody-enrolled = Ich kenne noch niemanden, also gibt es keinen Namen.
+why-too-far = Der nächste Bekannte liegt { $distance } entfernt; bis { $limit } gäbe es einen Namen.
+why-or-a-stranger = Es könnte { $name } sein oder jemand anderes: zu ähnlich für einen Namen.
+why-too-alike = Es könnte { $one } sein oder { $other }: zu ähnlich für einen Namen.
+why-strangers =
+    { $count ->
+        [one] 1 Mensch, den ich nicht kenne.
+       *[other] { $count } Menschen, die ich nicht kenne.
+    }
+why-strange-faces =
+    { $count ->
+        [one] Ein unbekanntes Gesicht ist aufgehoben, um es zu benennen.
+       *[other] { $count } unbekannte Gesichter sind aufgehoben, um sie zu benennen.
+    }
+why-strange-faces-apart =
+    { $count ->
+        [one] Ein unbekanntes Gesicht ist aufgehoben, { $distance } vom nächsten Bekannten entfernt.
+       *[other] { $count } unbekannte Gesichter sind aufgehoben, das nächste { $distance } von jemand Bekanntem entfernt.
+    }
+why-the-stranger = Unbekannt
+why-is-alive = { $name }: ein lebendes Gesicht ({ $score }).
+why-is-picture = { $name }: ein Bild, kein lebendes Gesicht ({ $score }).
+why-damaged = Der Clip ist beschädigt: { $damage }
+why-may-not-open = { $name } darf nicht per Gesicht öffnen, also blieb zu.
+why-of = { $name }: { $reasons }.
+why-for = Für das Öffnen: { $reasons }.
+why-against = Gegen das Öffnen, also blieb zu: { $reasons }.
+why-unlock = Genug zum Öffnen: { $reasons }.
+why-close = das Gesicht ist nah genug ({ $distance }, höchstens { $limit })
+why-not-close = das Gesicht ist nicht nah genug ({ $distance }, höchstens { $limit })
+why-clear = deutlich niemand anderes (Abstand { $margin }, mindestens { $limit })
+why-not-clear = es könnte jemand anderes sein (Abstand { $margin }, mindestens { $limit })
+why-enough-faces =
+    { $count ->
+        [one] 1 Gesicht innerhalb von { $limit }
+       *[other] { $count } Gesichter innerhalb von { $limit }
+    }
+why-few-faces = nur { $count } innerhalb von { $limit }, { $needed } Gesichter sind nötig
+why-agree = { $some } von { $count } Gesichtern stimmen überein
+why-live = lebt ({ $score })
+why-live-plain = lebt
+why-not-alive =
+    { $what ->
+        [picture] ein Bild, kein lebendes Gesicht: { $reasons }
+       *[unproven] nicht erwiesen, dass es lebt: { $reasons }
+    }
+why-nobody-recognised = niemand wurde erkannt
+why-somebody-unseen = vielleicht ist noch jemand da, dessen Gesicht nicht zu sehen war
+why-somebody-unknown = es ist noch jemand da, den ich nicht kenne
+why-somebody-left-out = es ist noch jemand da, ausgelassen durch IGNORE_ZONES oder LABEL_RULES
+why-too-unsure = { $name } ist auch da, und nicht sicher genug
+why-out-of-view = { $seconds } s lang nicht im Bild, da kann jemand anderes gekommen sein
+why-faceless = { $seconds } s lang kein Gesicht, da kann jemand anderes den Platz genommen haben
+why-blind = { $seconds } s des Clips am Stück wurden nicht angesehen
+why-no-detector = ohne Personenfinder kann niemand sagen, wer noch da ist
+why-damage-hides = was der beschädigte Clip nicht zeigt, kann jemanden verbergen
+why-may-open = das Gesicht von { $name } darf öffnen
+why-face-may-not = das Gesicht von { $name } darf nicht öffnen
+why-pass = { $name } ist bis { $until } eingeladen
+why-camera = an dieser Kamera darf kein Gesicht öffnen
+why-late = spät gefunden, oder nach einem Neustart
+why-hours = außerhalb der Zeiten, in denen ein Gesicht öffnen darf
+why-snoozed = diese Kamera hat für alle Ruhe
+why-clock = der Clip endet { $seconds } s in der Zukunft, eine Uhr geht also falsch
+why-fresh = vor { $seconds } s gesehen (höchstens { $limit } s)
+why-stale = vor { $seconds } s gesehen, das sind mehr als { $limit } s
+why-cooldown-over = kurz davor wurde nicht geöffnet
+why-cooldown = die Tür wurde eben erst geöffnet: noch { $seconds } s Wartezeit
+why-dry-run = das Öffnen per Gesicht wird nur geprobt
+why-life-not-checked = ob es lebt, wurde nicht angesehen
+why-life-no-face = kein Gesicht wurde angesehen
+why-life-nets =
+    { $count ->
+        [one] lebend mit { $score } an 1 Gesicht (mindestens { $limit } nötig)
+       *[other] lebend mit { $score } an { $count } Gesichtern (mindestens { $limit } nötig)
+    }
+why-life-few = { $count } Gesichter ab { $pixels } px, { $needed } sind nötig
+why-life-dark = zu dunkel oder ohne Farbe, um ein lebendes Gesicht zu erkennen
+why-life-no-pair = keine zwei Bilder zeigen den Kopf gut genug für einen Vergleich
+why-life-moved = der Kopf bewegte sich um { $share } % seiner Breite gegen seine Umgebung, in { $some } von { $count } Vergleichen
+why-life-carried = der Kopf bewegte sich um { $share } % seiner Breite mit seiner Umgebung, in { $some } von { $count } Vergleichen
+why-life-not-flat = über Sekunden war das Gesicht nicht flach, in { $some } von { $count } Vergleichen
+why-life-still = der Kopf stand still (er bewegte sich um { $share } % seiner Breite)
+why-life-shaken = das ganze Bild bewegte sich: die Kamera, oder ein Bild, das alles ausfüllt
+why-life-flat = das Gesicht bewegte sich wie etwas Flaches ({ $share } % seiner Breite blieben übrig)
+why-life-hardly = der Kopf bewegte sich kaum vor dem, was hinter ihm bleibt
+why-life-framed = gerade Kanten gingen mit dem Kopf oder schnitten ihn ab, wie ein Rahmen
+why-door =
+    { $action ->
+        [unlocked] 🔓 Dafür wurde die Tür geöffnet.
+        [locked] 🔒 Dafür wurde die Tür abgeschlossen.
+        [jammed] ⚠️ Bei einem Befehl dafür klemmte das Schloss.
+       *[unknown] ⚠️ Dafür ging ein Befehl ans Schloss; was es tat, ist nicht bekannt.
+    }
+why-told-ring = Es hat geklingelt, und das wird immer gesagt.
+why-told-somebody = { $who }: es war jemand da, und das wird gesagt.
+why-not-told-failed = Was sich nicht ansehen lässt, wird nur gesagt, wenn es geklingelt hat.
+why-not-told-yet = Ob es gesagt wird, hängt davon ab, was zu sehen ist.
+why-not-told-things = Nur { $things }, und niemand: das wird nicht gesagt.
+why-not-told-nobody = Es war niemand da, also wurde nichts gesagt.
+why-here-told = Du hast es { $time } erfahren.
+why-here-behind = Du hast es { $time } erfahren; der Rest kommt gleich.
+why-here-heard =
+    { $kind ->
+        [ding] Eine zweite Nachricht sagte { $time }, dass es klingelt.
+       *[stranger] Eine zweite Nachricht sagte { $time }, dass jemand Unbekanntes da ist.
+    }
+why-here-given-up = Hier nicht gesagt, Telegram nahm es nicht an: { $error }
+why-here-failed =
+    { $count ->
+        [one] Hier noch nicht gesagt, ein Versuch ging schief: { $error }
+       *[other] Hier noch nicht gesagt, { $count } Versuche gingen schief: { $error }
+    }
+why-here-waits = Die Nachricht wartet bis { $time }: von einer Kamera hörst du nur ein paarmal in der Minute.
+why-here-not-listening = Dieser Chat hört nichts von Besuchen.
+why-here-other-cameras = Dieser Chat hört nur von anderen Kameras.
+why-here-nothing = In diesem Chat wurde nichts gesagt.
+why-told-others = Auch gesagt: { $chats }.
+why-said = Das steht schon gleich darunter.
+why-more = Die { $count } früheren dieses Besuchs stehen unter /events.
