@@ -20,14 +20,14 @@ FACES = r"(\d+) faces?"
 
 
 @dataclass(frozen=True, slots=True)
-class _Rule:
+class Rule:
     pattern: re.Pattern[str]
     words: Words
 
 
-def _rule(pattern: str, words: Words) -> _Rule:
+def _rule(pattern: str, words: Words) -> Rule:
     """A clause ends where the next one begins, or with the text."""
-    return _Rule(re.compile(rf"{pattern}(?=[,;] |$)"), words)
+    return Rule(re.compile(rf"{pattern}(?=[,;] |$)"), words)
 
 
 STATEMENTS = (
@@ -58,7 +58,6 @@ CLAUSES = (
     _rule(rf"(\d+) of {FACES} agree", lambda m: say("why-agree", some=int(m[1]), count=int(m[2]))),
     _rule(rf"live {N}", lambda m: say("why-live", score=m[1])),
     _rule("live", lambda _: say("why-live-plain")),
-    _rule("nobody is recognised", lambda _: say("why-nobody-recognised")),
     _rule(
         "somebody else may be there whose face was not seen",
         lambda _: say("why-somebody-unseen"),
@@ -208,7 +207,7 @@ def _life(text: str) -> tuple[Markup, str] | None:
     return None
 
 
-def _all(rules: Sequence[_Rule], text: str) -> tuple[list[Markup], str]:
+def _all(rules: Sequence[Rule], text: str) -> tuple[list[Markup], str]:
     told = []
     while found := _first(rules, text):
         words, text = found
@@ -219,7 +218,7 @@ def _all(rules: Sequence[_Rule], text: str) -> tuple[list[Markup], str]:
     return [*told, escape(text)], ""
 
 
-def _first(rules: Sequence[_Rule], text: str) -> tuple[Markup, str] | None:
+def _first(rules: Sequence[Rule], text: str) -> tuple[Markup, str] | None:
     for rule in rules:
         if found := rule.pattern.match(text):
             return rule.words(found), text[found.end() :]

@@ -183,7 +183,6 @@ why-not-alive =
         [picture] ein Bild, kein lebendes Gesicht: { $reasons }
        *[unproven] nicht erwiesen, dass es lebt: { $reasons }
     }
-why-nobody-recognised = niemand wurde erkannt
 why-somebody-unseen = vielleicht ist noch jemand da, dessen Gesicht nicht zu sehen war
 why-somebody-unknown = es ist noch jemand da, den ich nicht kenne
 why-somebody-left-out = es ist noch jemand da, ausgelassen durch IGNORE_ZONES oder LABEL_RULES

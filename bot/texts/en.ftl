@@ -166,7 +166,6 @@ why-not-alive =
         [picture] a picture, not a living face: { $reasons }
        *[unproven] not proven alive: { $reasons }
     }
-why-nobody-recognised = nobody is recognised
 why-somebody-unseen = somebody else may be there whose face was not seen
 why-somebody-unknown = somebody else is there whom I do not know
 why-somebody-left-out = somebody else is there, left out by IGNORE_ZONES or LABEL_RULES
