@@ -148,11 +148,12 @@ def _assemble(
     clips = Clips(application.bot, doorbell, store.access, clock, settings)
 
     async def fall_silent() -> None:
+        await clips.close()
         await telling.stop()
         await teller.stop()
 
     pumps = (working.stop, reading.stop, looking.stop)
-    for closing in (watch.close, clips.close, bench.stop, *pumps, fall_silent):
+    for closing in (watch.close, bench.stop, *pumps, fall_silent):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)

@@ -55,7 +55,7 @@ def events_keyboard(page: Page) -> InlineKeyboardMarkup:
 def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup | None:
     if not nameable or event.visit_id is None:
         return None
-    return InlineKeyboardMarkup([[button(plain("button-who"), "who", event.visit_id)]])
+    return InlineKeyboardMarkup([[button(plain("button-who"), "who", event.visit_id, event.id)]])
 
 
 def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:

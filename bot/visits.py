@@ -31,6 +31,11 @@ def more_lately(visit: VisitView, now: datetime) -> int:
     return sum(last - event.recorded_at < LATELY for event in followed)
 
 
+def first_stranger(visit: VisitView) -> EventView:
+    """The first event that shows somebody unknown; the last of all where nobody is unknown any more."""
+    return next((event for event in visit.events if event.strangers), visit.events[-1])
+
+
 def best_first(visit: VisitView) -> list[EventView]:
     """The event whose picture the message shows, then the others that it tells of, the newest first."""
     newest_first = (told(visit) or list(visit.events))[::-1]

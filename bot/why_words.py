@@ -135,7 +135,7 @@ def _delivered(
     """What became of the message, here and in other chats."""
     if event.kind is not EventKind.DING and not event.alert:
         return
-    own = [one for one in evidence.deliveries if one.chat_id == chat_id]
+    own = [one for one in evidence.deliveries if one.chat_id == chat_id and not _needless(one)]
     yield from (_delivery(one, zone, now) for one in own) if own else [_nothing_here(event, evidence)]
     others = {
         cut(one.chat)
@@ -144,6 +144,11 @@ def _delivered(
     }
     if others:
         yield say("why-told-others", chats=", ".join(sorted(others)))
+
+
+def _needless(one: Delivery) -> bool:
+    """A reply that was to be heard, where the message itself told the same."""
+    return one.kind is not OutboxKind.VISIT and one.state is OutboxState.LAPSED
 
 
 def _nothing_here(event: EventView, evidence: Evidence) -> Markup:
@@ -159,7 +164,9 @@ def _delivery(one: Delivery, zone: tzinfo, now: datetime) -> Markup:
         return say("why-here-given-up", error=cut(one.error or "", DETAIL_LIMIT))
     if one.attempts:
         return say("why-here-failed", count=one.attempts, error=cut(one.error or "", DETAIL_LIMIT))
-    return say("why-here-waits", time=spoken(max(one.next_attempt_at, now), now, zone))
+    if one.next_attempt_at <= now:
+        return say("why-here-coming")
+    return say("why-here-waits", time=spoken(one.next_attempt_at, now, zone))
 
 
 def _told(one: Delivery, time: str) -> Markup:

@@ -249,6 +249,7 @@ why-here-failed =
         [one] Hier noch nicht gesagt, ein Versuch ging schief: { $error }
        *[other] Hier noch nicht gesagt, { $count } Versuche gingen schief: { $error }
     }
+why-here-coming = Die Nachricht kommt gleich.
 why-here-waits = Die Nachricht wartet bis { $time }: von einer Kamera hörst du nur ein paarmal in der Minute.
 why-here-not-listening = Dieser Chat hört nichts von Besuchen.
 why-here-other-cameras = Dieser Chat hört nur von anderen Kameras.

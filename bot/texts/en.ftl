@@ -232,6 +232,7 @@ why-here-failed =
         [one] Not told here yet, one try failed: { $error }
        *[other] Not told here yet, { $count } tries failed: { $error }
     }
+why-here-coming = The message is on its way.
 why-here-waits = The message waits until { $time }: of one camera you hear only a few times a minute.
 why-here-not-listening = This chat does not hear of visits.
 why-here-other-cameras = This chat hears of other cameras only.

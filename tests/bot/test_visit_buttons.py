@@ -144,6 +144,7 @@ async def test_the_first_stranger_after_known_people_is_heard_and_a_long_name_fi
         await came(house, seconds=5)
         reply = await house.hears("Now there is a stranger too at Front Door")
         assert reply["reply_to_message"]["message_id"] == alert.id
+        assert reply["photo"]
         await came(house, seconds=8)
         await seen(house, EventKind.DING, seconds=9)
         grown = await house.hears("3 more in the last minute", where=lambda one: one.id == alert.id)

@@ -114,25 +114,32 @@ def test_a_ring_that_failed_says_both() -> None:
             ),
             "The message waits until today 11:31",
         ),
+        (replace(TOLD, told_at=None, state=OutboxState.PENDING), "The message is on its way."),
     ],
-    ids=["behind", "stranger", "given up", "failing", "waits"],
+    ids=["behind", "stranger", "given up", "failing", "waits", "coming"],
 )
 def test_what_became_of_the_message(delivery: Delivery, says: str) -> None:
     assert says in told(KNOWN, replace(EVIDENCE, deliveries=(delivery,)))
 
 
 @pytest.mark.parametrize(
-    ("changes", "says"),
+    ("hears", "says"),
     [
-        ({"listens": False}, "This chat does not hear of visits."),
-        ({"of_camera": False}, "This chat hears of other cameras only."),
-        ({}, "Nothing was told in this chat."),
+        ((False, True), "This chat does not hear of visits."),
+        ((True, False), "This chat hears of other cameras only."),
+        ((True, True), "Nothing was told in this chat."),
     ],
 )
-def test_a_chat_that_was_not_told_reads_why_and_who_was(changes: dict[str, bool], says: str) -> None:
+def test_a_chat_that_was_not_told_reads_why_and_who_was(hears: tuple[bool, bool], says: str) -> None:
     elsewhere = replace(TOLD, chat_id=-100, chat="Home <1>")
-    text = told(KNOWN, replace(EVIDENCE, deliveries=(elsewhere,), **changes))
+    listens, of_camera = hears
+    text = told(KNOWN, replace(EVIDENCE, deliveries=(elsewhere,), listens=listens, of_camera=of_camera))
     assert text.endswith(f"{says}\nAlso told: Home &lt;1&gt;.")
+
+
+def test_a_reply_that_was_not_needed_is_not_spoken_of() -> None:
+    needless = replace(TOLD, kind=OutboxKind.DING, state=OutboxState.LAPSED, told_at=None)
+    assert told(KNOWN, replace(EVIDENCE, deliveries=(TOLD, needless))) == told()
 
 
 def test_what_kept_it_from_this_chat_stands_instead_of_the_delivery() -> None:
