@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import ClipError
+
+ROOT = str(Path(__file__).resolve().parents[1])
+"""Where the rooms are, wherever the bot was started: another `pipeline` may lie there."""
 
 SECONDS = 300.0
 
@@ -27,10 +31,11 @@ class ChatVideo:
 
 async def made_fit(clip: Path, target: Path, most_bytes: int, nice: int) -> ChatVideo:
     """In a process that steps back `nice` (0 to 19), ended with this task. ClipError where it is no video."""
-    words = ("-m", "pipeline.fitting", str(clip), str(target), str(most_bytes), str(nice))
+    words = ("-P", "-m", "pipeline.fitting", str(clip), str(target), str(most_bytes), str(nice))
+    paths = os.pathsep.join(filter(None, (ROOT, os.environ.get("PYTHONPATH"))))
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(
-        sys.executable, *words, stdin=pipe, stdout=pipe, stderr=pipe
+        sys.executable, *words, stdin=pipe, stdout=pipe, stderr=pipe, env=os.environ | {"PYTHONPATH": paths}
     )
     try:
         async with asyncio.timeout(SECONDS):

@@ -68,8 +68,9 @@ def encode(clip: Path, target: Path, seconds: float, most_bits: int) -> tuple[in
             video = video_of(source, clip)
             picture = _Picture(video, out, turned, size, most_bits)
             _write(source, picture, _Sound(out) if source.streams.audio else None, video, seconds)
-    except av.FFmpegError as error:
-        raise ClipError(f"The clip cannot be encoded: {error.strerror}.") from error
+    except (av.FFmpegError, ValueError) as error:
+        # ValueError: an encoder that is not in this build.
+        raise ClipError(f"The clip cannot be encoded: {error}.") from error
     if not picture.frames:
         raise ClipError("Nothing of the clip can be decoded.")
     return *size, picture.seconds
@@ -163,12 +164,15 @@ class _Sound:
         self._out = out
         self._stream = out.add_stream("aac", rate=SOUND_RATE, layout="mono", bit_rate=SOUND_BITS)
         self._resampler = av.AudioResampler("fltp", "mono", SOUND_RATE)
+        self._heard = False
 
     def add(self, frame: av.AudioFrame) -> None:
+        self._heard = True
         for sound in self._resampler.resample(frame):
             self._out.mux(self._stream.encode(sound))
 
     def end(self) -> None:
-        for sound in self._resampler.resample(None):
+        # Without a frame the resampler does not know what it would have to end.
+        for sound in self._resampler.resample(None) if self._heard else ():
             self._out.mux(self._stream.encode(sound))
         self._out.mux(self._stream.encode(None))

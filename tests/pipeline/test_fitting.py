@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import av
@@ -80,3 +81,24 @@ async def test_what_is_no_video_is_told_in_a_sentence(tmp_path: Path, content: b
     clip.write_bytes(content)
     with pytest.raises(ClipError, match="clip"):
         await made_fit(clip, tmp_path / "out.mp4", MOST, 0)
+
+
+async def test_a_clip_that_nobody_waits_for_any_more_is_not_encoded_on(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mkv", numbered(600, 640, 480))
+    target = tmp_path / "out.mp4"
+    waiting = asyncio.create_task(made_fit(clip, target, MOST, 0))
+    async with asyncio.timeout(20):
+        while not target.exists():
+            await asyncio.sleep(0.01)
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    assert waiting.cancelled()
+    assert [one for one in Path("/proc").glob("[0-9]*/cmdline") if str(target).encode() in told(one)] == []
+
+
+def told(path: Path) -> bytes:
+    """What a process was started with; nothing of one that is ending."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
