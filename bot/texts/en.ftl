@@ -213,7 +213,7 @@ why-door =
         [jammed] ⚠️ The lock jammed on a command for this.
        *[unknown] ⚠️ A command went to the lock for this; what it did is not known.
     }
-why-told-ring = Somebody rang, and a ring is always told.
+why-told-ring = It is told because somebody rang: a ring always is.
 why-told-somebody = { $who }: somebody was there, and that is told.
 why-not-told-failed = What cannot be looked at is not told, unless somebody rang.
 why-not-told-yet = Whether it is told depends on what is to be seen.

@@ -89,7 +89,7 @@ def test_what_was_not_told_says_why(event: EventView, says: str) -> None:
 def test_a_ring_that_failed_says_both() -> None:
     text = told(FAILED)
     assert "could not be looked at: Ring sent a page" in text
-    assert "a ring is always told" in text
+    assert "told because somebody rang" in text
 
 
 @pytest.mark.parametrize(
