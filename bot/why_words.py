@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.lengths import DETAIL_LIMIT, MESSAGE_LIMIT, cut, fit
 from bot.reason_words import reason
-from bot.seen_words import thing, who
+from bot.seen_words import thing
 from bot.texts import say
 from bot.times import dated, spoken
 from pipeline.types import EventKind
@@ -79,18 +79,10 @@ def _looked_at(event: EventView, evidence: Evidence) -> Markup:
 
 def _faces(evidence: Evidence) -> Iterator[Markup]:
     for one in evidence.looked:
-        if one.name is None:
-            yield _bullet(_strangers_faces(one))
-        elif one.by_human:
+        if one.name is not None and one.by_human:
             yield _bullet(say("why-named-by-you", name=cut(one.name)))
         if one.live is not None and one.liveness is not None:
             yield _bullet(_alive(one, f"{one.liveness:.2f}"))
-
-
-def _strangers_faces(looked: Looked) -> Markup:
-    if looked.distance is None:
-        return say("why-strange-faces", count=looked.faces)
-    return say("why-strange-faces-apart", count=looked.faces, distance=f"{looked.distance:.2f}")
 
 
 def _alive(looked: Looked, score: str) -> Markup:
@@ -123,7 +115,7 @@ def _decision(event: EventView) -> Markup:
     if event.state is EventState.SEEN:
         return say("why-not-told-yet")
     if event.alert:
-        return say("why-told-somebody", who=Markup(who(event.people, event.strangers, (), event.person)))
+        return say("why-told-somebody")
     if event.others:
         return say("why-not-told-things", things=Markup(", ".join(map(thing, event.others))))
     return say("why-not-told-nobody")

@@ -12,23 +12,25 @@ from bot.lengths import MESSAGE_LIMIT
 from bot.services import Services
 from bot.texts import plain, say
 from bot.visit_presses import event_of
-from bot.visits import told
+from bot.visits import told, worth_explaining
 from bot.why_words import why as words
 from storage.access import Role
-from storage.views import EventView
+from storage.views import EventView, VisitView
 
-AT_ONCE = 3
-"""Events of a visit that one answer speaks of."""
+LITTLE = 50
+"""Letters around each event."""
 
 
 @needs(Role.RESIDENT)
 async def why(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
-    events = await _asked_about(press, services)
-    if not events:
+    visit = await services.store.events.visit(press.press.number())
+    events = _asked_about(press, visit) if visit else []
+    if visit is None or not events:
         await press.answer(plain("visit-gone"), alert=True)
         return
-    text = await _explained(services, events, press.chat.id)
+    more = 0 if event_of(press.press) else len(told(visit)) - len(events)
+    text = await _explained(services, events, more, press.chat.id)
     if services.said.again((press.chat.id, press.message_id, text), services.now()):
         await press.answer(plain("why-said"))
         return
@@ -43,21 +45,14 @@ async def because(services: Services, event: EventView, chat_id: int, limit: int
     return words(event, evidence, chat_id, services.settings.zone, services.now(), limit=limit)
 
 
-async def _asked_about(press: Pressed, services: Services) -> list[EventView]:
-    """The one that is open; of a visit those that its message tells of."""
-    visit = await services.store.events.visit(press.press.number())
-    if visit is None:
-        return []
+def _asked_about(press: Pressed, visit: VisitView) -> list[EventView]:
     opened = event_of(press.press)
     if opened is not None:
         return [event for event in visit.events if event.id == opened]
-    return told(visit) or list(visit.events)
+    return worth_explaining(visit)
 
 
-async def _explained(services: Services, events: list[EventView], chat_id: int) -> str:
-    last = events[-AT_ONCE:]
-    each = MESSAGE_LIMIT // len(last) - 50
-    parts = [await because(services, event, chat_id, each) for event in last]
-    if len(events) > AT_ONCE:
-        parts.insert(0, say("why-more", count=len(events) - AT_ONCE))
-    return "\n\n".join(parts)
+async def _explained(services: Services, events: list[EventView], more: int, chat_id: int) -> str:
+    each = MESSAGE_LIMIT // len(events) - LITTLE
+    parts = [await because(services, event, chat_id, each) for event in events]
+    return "\n\n".join([*parts, say("why-more", count=more)] if more > 0 else parts)

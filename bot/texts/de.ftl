@@ -146,16 +146,6 @@ why-strangers =
         [one] 1 Mensch, den ich nicht kenne.
        *[other] { $count } Menschen, die ich nicht kenne.
     }
-why-strange-faces =
-    { $count ->
-        [one] Ein unbekanntes Gesicht ist aufgehoben, um es zu benennen.
-       *[other] { $count } unbekannte Gesichter sind aufgehoben, um sie zu benennen.
-    }
-why-strange-faces-apart =
-    { $count ->
-        [one] Ein unbekanntes Gesicht ist aufgehoben, { $distance } vom nächsten Bekannten entfernt.
-       *[other] { $count } unbekannte Gesichter sind aufgehoben, das nächste { $distance } von jemand Bekanntem entfernt.
-    }
 why-the-stranger = Unbekannt
 why-is-alive = { $name }: ein lebendes Gesicht ({ $score }).
 why-is-picture = { $name }: ein Bild, kein lebendes Gesicht ({ $score }).
@@ -231,7 +221,7 @@ why-door =
        *[unknown] ⚠️ Dafür ging ein Befehl ans Schloss; was es tat, ist nicht bekannt.
     }
 why-told-ring = Es hat geklingelt, und das wird immer gesagt.
-why-told-somebody = { $who }: es war jemand da, und das wird gesagt.
+why-told-somebody = Es war jemand da, und das wird gesagt.
 why-not-told-failed = Was sich nicht ansehen lässt, wird nur gesagt, wenn es geklingelt hat.
 why-not-told-yet = Ob es gesagt wird, hängt davon ab, was zu sehen ist.
 why-not-told-things = Niemand war da, nur { $things }: das wird nicht gesagt.
@@ -255,5 +245,9 @@ why-here-not-listening = Dieser Chat hört nichts von Besuchen.
 why-here-other-cameras = Dieser Chat hört nur von anderen Kameras.
 why-here-nothing = In diesem Chat wurde nichts gesagt.
 why-told-others = Auch gesagt: { $chats }.
+why-more =
+    { $count ->
+        [one] 1 weiteres Ereignis dieses Besuchs steht unter /events.
+       *[other] { $count } weitere Ereignisse dieses Besuchs stehen unter /events.
+    }
 why-said = Das steht schon gleich darunter.
-why-more = Die { $count } früheren dieses Besuchs stehen unter /events.

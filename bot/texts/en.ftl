@@ -129,16 +129,6 @@ why-strangers =
         [one] 1 person I do not know.
        *[other] { $count } people I do not know.
     }
-why-strange-faces =
-    { $count ->
-        [one] A stranger’s face was kept, to be named.
-       *[other] { $count } strangers’ faces were kept, to be named.
-    }
-why-strange-faces-apart =
-    { $count ->
-        [one] A stranger’s face was kept, { $distance } from the nearest known person.
-       *[other] { $count } strangers’ faces were kept, the nearest { $distance } from a known person.
-    }
 why-the-stranger = The stranger
 why-is-alive = { $name }: a living face ({ $score }).
 why-is-picture = { $name }: a picture, not a living face ({ $score }).
@@ -214,7 +204,7 @@ why-door =
        *[unknown] ⚠️ A command went to the lock for this; what it did is not known.
     }
 why-told-ring = It is told because somebody rang: a ring always is.
-why-told-somebody = { $who }: somebody was there, and that is told.
+why-told-somebody = Somebody was there, and that is told.
 why-not-told-failed = What cannot be looked at is not told, unless somebody rang.
 why-not-told-yet = Whether it is told depends on what is to be seen.
 why-not-told-things = Nobody was there, only { $things }: that is not told.
@@ -238,5 +228,9 @@ why-here-not-listening = This chat does not hear of visits.
 why-here-other-cameras = This chat hears of other cameras only.
 why-here-nothing = Nothing was told in this chat.
 why-told-others = Also told: { $chats }.
+why-more =
+    { $count ->
+        [one] 1 more event of this visit is in /events.
+       *[other] { $count } more events of this visit are in /events.
+    }
 why-said = That is said already, just below.
-why-more = The { $count } earlier ones of this visit are in /events.

@@ -99,7 +99,7 @@ async def test_a_button_says_that_its_visit_is_over_gone_or_not_here(quiet_house
             assert "This is a copy" in (await house.press(welcome, label))["text"]
         why = await house.press(alert, "Why")
         assert "text" not in why or not why["text"]
-        told = await house.hears("somebody was there, and that is told")
+        told = await house.hears("Somebody was there, and that is told")
         assert told["reply_to_message"]["message_id"] == alert.id
         assert "just below" in (await house.press(alert, "Why"))["text"]
         alert_before = dict(alert["reply_markup"])

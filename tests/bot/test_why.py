@@ -52,7 +52,7 @@ def test_all_that_was_measured_is_in_it() -> None:
         "at least 0.08); alive (0.97); Grace’s face may open.",
         "• Against opening, so nothing was opened: the door was opened a moment ago: 12 s of cooldown were "
         "left; opening by face is only tried out.",
-        "Grace (0.62): somebody was there, and that is told.",
+        "Somebody was there, and that is told.",
         "You were told today 11:30.",
     ]
 
