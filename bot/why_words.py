@@ -127,7 +127,7 @@ def _delivered(
     """What became of the message, here and in other chats."""
     if event.kind is not EventKind.DING and not event.alert:
         return
-    own = [one for one in evidence.deliveries if one.chat_id == chat_id and not _needless(one)]
+    own = [one for one in evidence.deliveries if one.chat_id == chat_id and _concerns(one, event)]
     yield from (_delivery(one, zone, now) for one in own) if own else [_nothing_here(event, evidence)]
     others = {
         cut(one.chat)
@@ -138,9 +138,12 @@ def _delivered(
         yield say("why-told-others", chats=", ".join(sorted(others)))
 
 
-def _needless(one: Delivery) -> bool:
-    """A reply that was to be heard, where the message itself told the same."""
-    return one.kind is not OutboxKind.VISIT and one.state is OutboxState.LAPSED
+def _concerns(one: Delivery, event: EventView) -> bool:
+    """Of replies to be heard those about this event; not where the message itself told the same."""
+    if one.kind is OutboxKind.VISIT:
+        return True
+    about = event.kind is EventKind.DING if one.kind is OutboxKind.DING else event.strangers > 0
+    return about and one.state is not OutboxState.LAPSED
 
 
 def _nothing_here(event: EventView, evidence: Evidence) -> Markup:

@@ -119,7 +119,8 @@ def test_a_ring_that_failed_says_both() -> None:
     ids=["behind", "stranger", "given up", "failing", "waits", "coming"],
 )
 def test_what_became_of_the_message(delivery: Delivery, says: str) -> None:
-    assert says in told(KNOWN, replace(EVIDENCE, deliveries=(delivery,)))
+    event = replace(KNOWN, strangers=1)
+    assert says in told(event, replace(EVIDENCE, deliveries=(delivery,)))
 
 
 @pytest.mark.parametrize(
@@ -135,6 +136,11 @@ def test_a_chat_that_was_not_told_reads_why_and_who_was(hears: tuple[bool, bool]
     listens, of_camera = hears
     text = told(KNOWN, replace(EVIDENCE, deliveries=(elsewhere,), listens=listens, of_camera=of_camera))
     assert text.endswith(f"{says}\nAlso told: Home &lt;1&gt;.")
+
+
+def test_a_reply_about_somebody_else_is_not_spoken_of() -> None:
+    stranger = replace(TOLD, kind=OutboxKind.STRANGER)
+    assert told(KNOWN, replace(EVIDENCE, deliveries=(TOLD, stranger))) == told()
 
 
 def test_a_reply_that_was_not_needed_is_not_spoken_of() -> None:
