@@ -72,6 +72,8 @@ class Teller:
     async def _tell(self, row: OutboxRow) -> datetime | None:
         """Until when this whole chat has to wait; None: it may go on."""
         try:
+            if await self._store.silence.hold(row, self._clock.now(), self._sender.settings.zone):
+                return None
             await self._sender.deliver(row)
             await self._trouble.worked()
         except RetryAfter as error:

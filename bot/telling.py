@@ -14,7 +14,7 @@ from telegram.ext import ExtBot
 
 from bot import messages
 from bot.editing import edited, says
-from bot.keyboards import visit_keyboard
+from bot.keyboards import notice_keyboard, visit_keyboard
 from bot.settings import Settings
 from bot.texts import speaking
 from pipeline.ports import Clock
@@ -57,8 +57,7 @@ class Sender:
 
     async def _deliver(self, row: OutboxRow) -> None:
         if row.kind is OutboxKind.NOTICE:
-            sent = await self.bot.send_message(row.chat_id, row.text or "", parse_mode=ParseMode.HTML)
-            await self._confirm(row, sent.message_id)
+            await self._notice(row)
             return
         visit = await self.store.events.visit(row.visit_id) if row.visit_id is not None else None
         if visit is None:
@@ -67,6 +66,12 @@ class Sender:
             await self._visit(row, visit)
         else:
             await self._reply(row, visit)
+
+    async def _notice(self, row: OutboxRow) -> None:
+        sent = await self.bot.send_message(
+            row.chat_id, row.text or "", parse_mode=ParseMode.HTML, reply_markup=notice_keyboard(row.buttons)
+        )
+        await self._confirm(row, sent.message_id)
 
     async def _visit(self, row: OutboxRow, visit: VisitView) -> None:
         message_id, shown = await self._put(row, await self._look(row, visit))

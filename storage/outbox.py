@@ -7,6 +7,7 @@ is still behind, so nothing is lost.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -60,6 +61,8 @@ class OutboxRow:
     told_at: datetime | None
     reply_to: int | None
     """For the kinds that reply: message id of the visit's own message in this chat."""
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """Under a notice: rows of (label, callback data)."""
 
 
 _ROW = """
@@ -233,4 +236,9 @@ def _row(row: sqlite3.Row) -> OutboxRow:
         created_at=from_text(row["created_at"]),
         told_at=from_text_or_none(row["told_at"]),
         reply_to=row["reply_to"],
+        buttons=_buttons(row["buttons"]),
     )
+
+
+def _buttons(text: str | None) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return tuple(tuple((label, data) for label, data in line) for line in json.loads(text or "[]"))
