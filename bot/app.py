@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import cast
 
@@ -16,6 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.alerts import Teller
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
+from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
 from bot.jobs import add_jobs
@@ -26,7 +28,7 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
-from bot.routes import MENU, add_routes
+from bot.routes import DUTIES, MENU, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
@@ -109,20 +111,30 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     )
     await pool.start()
     stack.push_async_callback(pool.stop)
-    services = _assemble(application, settings, clock, store, pool, stack)
+    duties = Pump("duties")
+    services = _assemble(application, settings, clock, store, pool, stack, duties.wake)
     application.bot_data[SERVICES] = services
     await services.faces.load()
     control = ControlSocket(settings.db_path, services)
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
+    await store.quiet_hours.renew_all(clock.now(), settings.zone)
+    stack.push_async_callback(duties.stop)
+    duties.start(DutyReader(services, DUTIES).work)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)
 
 
 def _assemble(
-    application: App, settings: Settings, clock: SystemClock, store: Store, pool: Pool, stack: AsyncExitStack
+    application: App,
+    settings: Settings,
+    clock: SystemClock,
+    store: Store,
+    pool: Pool,
+    stack: AsyncExitStack,
+    wake_duties: Callable[[], None],
 ) -> Services:
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
@@ -171,6 +183,7 @@ def _assemble(
         started_at=clock.now(),
         wake_teller=telling.wake,
         wake_worker=working.wake,
+        wake_duties=wake_duties,
         fall_silent=fall_silent,
     )
 

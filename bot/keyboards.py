@@ -68,3 +68,9 @@ def notice_keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboard
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows]
     )
+
+
+def below(*keyboards: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
+    """One below the other; None without a button."""
+    rows = [row for keyboard in keyboards if keyboard for row in keyboard.inline_keyboard]
+    return InlineKeyboardMarkup(rows) if rows else None

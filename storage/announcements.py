@@ -17,13 +17,11 @@ UPDATE outbox SET revision = revision + 1,
   WHERE visit_id = :visit AND kind = 'visit' AND state <> 'lapsed'
 """
 
-# The cameras that the chat chose; of a guest only those that were granted. What kinds of visit a chat
-# hears of, and whether it wants quiet, is asked when something is about to be sent (storage/silence.py).
+# What kinds of visit a chat hears of, and whether it wants quiet, is asked when something is about to be
+# sent, and kept with the reason (storage/silence.py).
 _HEARERS = """
 SELECT chat_id FROM chats WHERE listening = 1 AND (all_cameras = 1 OR EXISTS
   (SELECT 1 FROM chat_cameras AS chosen WHERE chosen.chat_id = chats.chat_id AND chosen.camera_id = :camera))
-  AND NOT EXISTS (SELECT 1 FROM users WHERE user_id = chats.chat_id AND role = 'guest' AND NOT EXISTS
-    (SELECT 1 FROM user_cameras AS granted WHERE granted.user_id = users.user_id AND camera_id = :camera))
 """
 
 _ANNOUNCE = f"""

@@ -232,16 +232,6 @@ async def test_each_chat_hears_of_the_kinds_of_visit_it_chose(
     assert (await home.silence.unsaid(OWNER, after(99), UTC)).events == 0, "nobody waits for those"
 
 
-async def test_a_guest_hears_of_the_cameras_that_were_granted(home: Store) -> None:
-    guest = "INSERT INTO users (user_id, name, role, joined_at) VALUES (7777, 'Gus', 'guest', '')"
-    await home.db.change(lambda db: change(db, guest))
-    await told(home, 10)
-    assert await sent(home, 11) == BOTH[:1]
-    await home.db.change(lambda db: change(db, "INSERT INTO user_cameras VALUES (7777, ?)", FRONT.id))
-    await told(home, 400)
-    assert await sent(home, 401) == BOTH
-
-
 async def test_the_end_counts_visits_with_what_was_folded_into_them(home: Store) -> None:
     await home.snoozes.add(OWNER, NOW, after(3000), OWNER)
     for seconds in (10, 20, 30):
