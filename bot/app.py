@@ -28,6 +28,7 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
+from bot.quiet_ends import renew_quiet
 from bot.routes import DUTIES, MENU, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
@@ -119,7 +120,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
-    await store.quiet_hours.renew_all(clock.now(), settings.zone)
+    await renew_quiet(services)
     stack.push_async_callback(duties.stop)
     duties.start(DutyReader(services, DUTIES).work)
     add_routes(application)

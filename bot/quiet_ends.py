@@ -7,6 +7,7 @@ from bot.snooze_words import held_buttons, over, what
 from bot.texts import speaking
 from bot.times import spoken
 from storage.duties import Duty
+from storage.quiet_hours import END
 from storage.silence import Held
 from storage.snoozes import Snooze
 
@@ -27,12 +28,19 @@ async def snooze_ended(services: Services, duty: Duty, late: bool) -> None:
 
 async def quiet_ended(services: Services, duty: Duty, late: bool) -> None:
     """The morning after. Nothing is said where nothing was held back."""
-    chat_id, zone = int(duty.subject), services.settings.zone
-    if await _to_be_told(services, chat_id):
-        held = await services.store.silence.unsaid(chat_id, services.now(), zone)
-        if held.events:
-            await _say(services, chat_id, held, duty, late)
-    await services.store.quiet_hours.renew(chat_id, services.now(), zone)
+    for chat_id in await services.store.silence.waiting():
+        if await _to_be_told(services, chat_id):
+            held = await services.store.silence.unsaid(chat_id, services.now(), services.settings.zone)
+            if held.events:
+                await _say(services, chat_id, held, duty, late)
+    await services.store.quiet_hours.renew(services.now(), services.settings.zone)
+
+
+async def renew_quiet(services: Services) -> None:
+    """At a start: the zone may be another. An end that was missed stays due, and is said late."""
+    now = services.now()
+    if not any(duty.kind == END for duty in await services.store.duties.due(now)):
+        await services.store.quiet_hours.renew(now, services.settings.zone)
 
 
 async def tell_others(services: Services, snooze: Snooze, here: int) -> None:
@@ -72,6 +80,7 @@ async def _say(
         missed = spoken(duty.due_at, now, zone) if duty and late else None
         text = over(kind, what(snooze) if snooze else "", held, missed)
         buttons = held_buttons(held)
-    alone = duty if snooze is None or snooze.chat_id is not None else None
+    # Closed in the same breath where that is all of it; of several chats each is told once in any case.
+    alone = duty if snooze and snooze.chat_id is not None else None
     await services.store.silence.say(chat_id, text, buttons, held, now, alone)
     services.wake_teller()

@@ -14,6 +14,7 @@ from bot.callbacks import button
 from bot.texts import language, plain, say
 from bot.times import coming
 from storage.quiet_hours import DAYS, Quiet, Span, quiet_until
+from storage.timestamps import FOREVER
 
 NIGHTS, WEEK, OFF = "nights", "week", "off"
 PRESETS: Mapping[str, Mapping[int, Span | None]] = {
@@ -27,13 +28,17 @@ DINGS, STRANGERS = "dings", "strangers"
 """What may pierce, in callback data."""
 
 
-def overview(quiet: Quiet, now: datetime, zone: tzinfo) -> Markup:
+def overview(quiet: Quiet, now: datetime, zone: tzinfo, *, how: bool = True) -> Markup:
+    """`how`: also how it is changed."""
     lines = [say("quiet-hours-open") if quiet.hours else say("quiet-hours-none")]
     lines += [say("quiet-hours-line", days=days, span=span) for days, span in spans(quiet.hours)]
     until = quiet_until(quiet.hours, now, zone)
-    if until is not None:
+    if until is not None and until != FOREVER:
         lines.append(say("quiet-hours-now", time=coming(until, now, zone)))
-    return Markup("\n").join([*lines, say("quiet-hours-pierce"), Markup(""), say("quiet-hours-how")])
+    if quiet.hours:
+        dings, strangers = int(quiet.pierce_dings), int(quiet.pierce_strangers)
+        lines.append(say("snooze-still-told", dings=dings, strangers=strangers))
+    return Markup("\n").join([*lines, *([Markup(""), say("quiet-hours-how")] if how else [])])
 
 
 def spans(hours: Mapping[int, Span]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from bot.times import coming, dated
 from storage.quiet_hours import Quiet
 from storage.silence import Held, HeldBack, Reason
 from storage.snoozes import Snooze
+from storage.timestamps import FOREVER
 from storage.views import PageKey
 
 NAME_LIMIT = 40
@@ -52,19 +53,12 @@ def until(ends_at: datetime | None, now: datetime, zone: tzinfo, *, everybody: b
 def begun(snooze: Snooze, quiet: Quiet, now: datetime, zone: tzinfo) -> Markup:
     """What was just snoozed, and what is told all the same."""
     kind = "person" if snooze.person_id else "camera" if snooze.camera_id else "all"
-    return say(
-        "snooze-begun",
-        kind=kind,
-        what=what(snooze),
-        until=until(snooze.ends_at, now, zone, everybody=snooze.chat_id is None),
-        pierces=_pierces(quiet),
-    )
-
-
-def _pierces(quiet: Quiet) -> str:
-    if quiet.pierce_dings and quiet.pierce_strangers:
-        return "both"
-    return "dings" if quiet.pierce_dings else "strangers" if quiet.pierce_strangers else "none"
+    end = until(snooze.ends_at, now, zone, everybody=snooze.chat_id is None)
+    told = say("snooze-begun", kind=kind, what=what(snooze), until=end)
+    if kind == "person":
+        return told
+    dings, strangers = int(quiet.pierce_dings), int(quiet.pierce_strangers)
+    return told + " " + say("snooze-still-told", dings=dings, strangers=strangers)
 
 
 def begun_keyboard(snooze: Snooze, *, everybody: bool) -> InlineKeyboardMarkup:
@@ -76,7 +70,11 @@ def begun_keyboard(snooze: Snooze, *, everybody: bool) -> InlineKeyboardMarkup:
 
 
 def overview(
-    snoozes: Sequence[Snooze], quiet_until: datetime | None, now: datetime, zone: tzinfo
+    snoozes: Sequence[Snooze],
+    quiet_until: datetime | None,
+    things: Sequence[Thing],
+    now: datetime,
+    zone: tzinfo,
 ) -> tuple[Markup, InlineKeyboardMarkup]:
     """What is snoozed, each with its end, and what may be."""
     lines = [say("snooze-open") if snoozes else say("snooze-none")]
@@ -84,10 +82,22 @@ def overview(
         end = until(one.ends_at, now, zone, everybody=one.chat_id is None)
         lines.append(say("snooze-line", what=what(one), until=end))
     if quiet_until is not None:
-        lines.append(say("snooze-quiet-now", time=coming(quiet_until, now, zone)))
+        end = until(None if quiet_until == FOREVER else quiet_until, now, zone)
+        lines.append(say("snooze-quiet-now", until=end))
     ending = [[button(plain("button-snooze-end", what=what(one)), "snoozeend", one.id)] for one in snoozes]
-    text = Markup("\n").join([*lines, Markup(""), say("snooze-how")])
+    text = Markup("\n").join([*lines, Markup(""), say("snooze-how"), *_examples(things)])
     return text, InlineKeyboardMarkup([*ending, spans(EVERYTHING)])
+
+
+def _examples(things: Sequence[Thing]) -> list[Markup]:
+    """With names that are there."""
+    camera = next((cut(thing.name) for thing in things if thing.camera_id is not None), None)
+    person = next((cut(thing.name) for thing in things if thing.person_id is not None), None)
+    return [
+        *([say("snooze-example-camera", name=camera)] if camera else []),
+        say("snooze-example-time"),
+        *([say("snooze-example-person", name=person)] if person else []),
+    ]
 
 
 def spans(target: str) -> list[InlineKeyboardButton]:

@@ -69,9 +69,20 @@ class Sender:
 
     async def _notice(self, row: OutboxRow) -> None:
         sent = await self.bot.send_message(
-            row.chat_id, row.text or "", parse_mode=ParseMode.HTML, reply_markup=notice_keyboard(row.buttons)
+            row.chat_id,
+            row.text or "",
+            parse_mode=ParseMode.HTML,
+            reply_markup=notice_keyboard(row.buttons),
+            disable_notification=await self._without_a_sound(row),
         )
         await self._confirm(row, sent.message_id)
+
+    async def _without_a_sound(self, row: OutboxRow) -> bool:
+        """That something is away stands in the chat in the morning, and wakes nobody."""
+        if row.about is None:
+            return False
+        silence, now = self.store.silence, self.clock.now()
+        return await silence.until(row.chat_id, now, self.settings.zone) is not None
 
     async def _visit(self, row: OutboxRow, visit: VisitView) -> None:
         message_id, shown = await self._put(row, await self._look(row, visit))

@@ -61,6 +61,8 @@ class OutboxRow:
     told_at: datetime | None
     reply_to: int | None
     """For the kinds that reply: message id of the visit's own message in this chat."""
+    about: str | None = None
+    """Of a notice of an outage: what is away."""
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Under a notice: rows of (label, callback data)."""
 
@@ -236,6 +238,7 @@ def _row(row: sqlite3.Row) -> OutboxRow:
         created_at=from_text(row["created_at"]),
         told_at=from_text_or_none(row["told_at"]),
         reply_to=row["reply_to"],
+        about=row["about"],
         buttons=_buttons(row["buttons"]),
     )
 

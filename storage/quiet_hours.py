@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from storage import duties
 from storage.database import Database
 from storage.rows import change, first, many
-from storage.timestamps import to_text
+from storage.timestamps import FOREVER, to_text
 
 END = "quiet_end"
-"""The duty at the end of a chat's quiet hours; its subject is the chat's id."""
+"""The duty at the next end of any chat's quiet hours."""
 
 DAY = timedelta(days=1)
 DAYS = range(7)
@@ -79,7 +79,7 @@ class QuietHours:
                 else:
                     times = (f"{span.starts:%H:%M}", f"{span.ends:%H:%M}")
                     change(store, _SET, chat_id, weekday, *times)
-            _put_end(store, chat_id, now, zone)
+            _put_end(store, now, zone)
             return quiet_of(store, chat_id)
 
         return await self._db.change(written)
@@ -100,21 +100,9 @@ class QuietHours:
 
         return await self._db.change(written)
 
-    async def renew(self, chat_id: int, now: datetime, zone: tzinfo) -> None:
-        """The next end is a duty again, after one was done."""
-        await self._db.change(lambda store: _put_end(store, chat_id, now, zone))
-
-    async def renew_all(self, now: datetime, zone: tzinfo) -> None:
-        """At a start: the zone may be another. An end that nobody was told of stays due."""
-        overdue = "SELECT subject FROM duties WHERE kind = ? AND state = 'open' AND due_at <= ?"
-
-        def renewed(store: sqlite3.Connection) -> None:
-            missed = {row["subject"] for row in many(store, overdue, END, to_text(now))}
-            for row in many(store, "SELECT DISTINCT chat_id FROM quiet_hours"):
-                if str(row["chat_id"]) not in missed:
-                    _put_end(store, row["chat_id"], now, zone)
-
-        await self._db.change(renewed)
+    async def renew(self, now: datetime, zone: tzinfo) -> None:
+        """The next end is a duty: after one was done, and at a start, when the zone may be another."""
+        await self._db.change(lambda store: _put_end(store, now, zone))
 
 
 def quiet_of(store: sqlite3.Connection, chat_id: int) -> Quiet:
@@ -134,19 +122,22 @@ def quiet_of(store: sqlite3.Connection, chat_id: int) -> Quiet:
 def quiet_until(hours: Mapping[int, Span], now: datetime, zone: tzinfo) -> datetime | None:
     """When the quiet in which `now` lies ends, those that follow without a gap included; None: not quiet.
 
-    A week of quiet without a gap has no end within it: then a week from now.
+    FOREVER where the whole week is quiet.
     """
     until = now
     spans = _around(hours, now, zone)
     while (end := max((end for start, end in spans if start <= until < end), default=None)) is not None:
         until = end
-    return min(until, now + 7 * DAY) if until > now else None
+    if until - now > 7 * DAY:
+        return FOREVER
+    return until if until > now else None
 
 
 def next_end(hours: Mapping[int, Span], now: datetime, zone: tzinfo) -> datetime | None:
-    """Of the quiet that lies around `now` or begins next; None without quiet hours."""
+    """Of the quiet that lies around `now` or begins next; None where none ends."""
     starts = [max(start, now) for start, end in _around(hours, now, zone) if end > now]
-    return quiet_until(hours, min(starts), zone) if starts else None
+    end = quiet_until(hours, min(starts), zone) if starts else None
+    return None if end == FOREVER else end
 
 
 def _around(hours: Mapping[int, Span], now: datetime, zone: tzinfo) -> list[tuple[datetime, datetime]]:
@@ -160,9 +151,11 @@ def _note(store: sqlite3.Connection, chat_id: int, now: datetime) -> None:
     change(store, _NOTE_CHAT, chat_id, "private" if chat_id > 0 else "group", to_text(now))
 
 
-def _put_end(store: sqlite3.Connection, chat_id: int, now: datetime, zone: tzinfo) -> None:
-    end = next_end(quiet_of(store, chat_id).hours, now, zone)
-    if end is None:
-        duties.withdraw(store, END, str(chat_id))
+def _put_end(store: sqlite3.Connection, now: datetime, zone: tzinfo) -> None:
+    chats = many(store, "SELECT DISTINCT chat_id FROM quiet_hours")
+    ends = [next_end(quiet_of(store, row["chat_id"]).hours, now, zone) for row in chats]
+    first_end = min((end for end in ends if end), default=None)
+    if first_end is None:
+        duties.withdraw(store, END)
     else:
-        duties.put(store, END, end, now, subject=str(chat_id))
+        duties.put(store, END, first_end, now)

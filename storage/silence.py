@@ -15,8 +15,7 @@ from storage.duties import Duty
 from storage.outbox import OutboxKind, OutboxRow
 from storage.quiet_hours import quiet_of, quiet_until
 from storage.rows import change, first, id_list, many, value
-from storage.snoozes import FOREVER
-from storage.timestamps import from_text, from_text_or_none, to_text
+from storage.timestamps import FOREVER, from_text, from_text_or_none, to_text
 
 
 class Reason(StrEnum):
@@ -175,7 +174,7 @@ class Silence:
         return await self._db.change(held)
 
     async def until(self, chat_id: int, now: datetime, zone: tzinfo) -> datetime | None:
-        """Until when nothing at all is told there, as far as it is known; None: something would be."""
+        """Until when no visit is told there, but for what may pierce; None: they are told."""
         return await self._db.view(lambda store: _all_quiet_until(store, chat_id, now, zone))
 
     async def unsaid(self, chat_id: int, now: datetime, zone: tzinfo) -> Held:
@@ -281,19 +280,22 @@ def _snoozing(store: sqlite3.Connection, chat_id: int, news: _News, now: datetim
 
 
 def _snoozed(row: sqlite3.Row) -> _Hush:
-    until = from_text(row["ends_at"])
-    return _Hush(Reason.SNOOZE, None if until == FOREVER else until, row["id"])
+    return _Hush(Reason.SNOOZE, _end(from_text(row["ends_at"])), row["id"])
+
+
+def _end(until: datetime) -> datetime | None:
+    return None if until == FOREVER else until
 
 
 def _quiet(store: sqlite3.Connection, chat_id: int, now: datetime, zone: tzinfo) -> list[_Hush]:
     until = quiet_until(quiet_of(store, chat_id).hours, now, zone)
-    return [] if until is None else [_Hush(Reason.QUIET_HOURS, until)]
+    return [] if until is None else [_Hush(Reason.QUIET_HOURS, _end(until))]
 
 
 def _all_quiet_until(store: sqlite3.Connection, chat_id: int, now: datetime, zone: tzinfo) -> datetime | None:
     rows = many(store, SNOOZES, now=to_text(now), chat=chat_id, camera=None)
     ends = [from_text(row["ends_at"]) for row in rows if row["person_id"] is None]
-    ends += [hush.until for hush in _quiet(store, chat_id, now, zone) if hush.until]
+    ends += [hush.until or FOREVER for hush in _quiet(store, chat_id, now, zone)]
     return max(ends, default=None)
 
 

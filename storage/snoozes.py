@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from storage import duties
 from storage.database import Database
 from storage.rows import change, first, insert, many
-from storage.timestamps import from_text, to_text
-
-FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
-"""The end of a snooze that only somebody ends."""
+from storage.timestamps import FOREVER, from_text, to_text
 
 END = "snooze_end"
 """The duty at a snooze's end; its subject is the snooze's id."""

@@ -32,7 +32,7 @@ async def quiet(update: Update, context: Context) -> None:
     if wanted:
         await services.store.quiet_hours.set(message.chat.id, wanted, services.now(), services.settings.zone)
         services.wake_duties()
-    text, keyboard = await _overview(services, message.chat.id)
+    text, keyboard = await _overview(services, message.chat.id, how=not typed)
     await message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
 
 
@@ -69,11 +69,13 @@ async def pierce(update: Update, context: Context) -> None:
     await press.show(*await _overview(services, press.chat.id))
 
 
-async def _overview(services: Services, chat_id: int) -> tuple[Markup, InlineKeyboardMarkup | None]:
+async def _overview(
+    services: Services, chat_id: int, *, how: bool = True
+) -> tuple[Markup, InlineKeyboardMarkup | None]:
     """How it is; and, where quiet has just been ended by this, what it had held back."""
     now, zone, store = services.now(), services.settings.zone, services.store
     state = await store.quiet_hours.get(chat_id)
-    text, keyboard = words.overview(state, now, zone), words.keyboard(state)
+    text, keyboard = words.overview(state, now, zone, how=how), words.keyboard(state)
     held = await store.silence.unsaid(chat_id, now, zone)
     if not held.events:
         return text, keyboard

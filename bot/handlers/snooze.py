@@ -53,7 +53,8 @@ async def _overview(services: Services, chat_id: int) -> Answer:
     now, zone = services.now(), services.settings.zone
     snoozes = await services.store.snoozes.open(chat_id, now)
     hours = await services.store.quiet_hours.get(chat_id)
-    return words.overview(snoozes, quiet_until(hours.hours, now, zone), now, zone)
+    until = quiet_until(hours.hours, now, zone)
+    return words.overview(snoozes, until, await things_of(services), now, zone)
 
 
 async def _typed(services: Services, chat: Chat, user_id: int, typed: str) -> Answer:
@@ -90,7 +91,7 @@ async def _wished(services: Services, chat: Chat, user_id: int, wanted: Wish, ty
 
 
 def _how_long(thing: Thing | None) -> Answer:
-    name = cut(thing.name) if thing else plain("quiet-everything")
+    name = cut(thing.name) if thing else plain("snooze-all-of-it")
     target = words.target_of(thing) if thing else words.EVERYTHING
     return say("snooze-ask-this", what=name), words.span_keyboard(target)
 
@@ -189,8 +190,8 @@ async def _target(services: Services, target: str) -> Thing | None:
     """None: everything. ForeignPress for what is not there (any more)."""
     if target == words.EVERYTHING:
         return None
-    if target.startswith(words.VISIT) and target[1:].isdecimal():
-        visit = await services.store.events.visit(int(target[1:]))
+    if target.startswith(words.VISIT):
+        visit = await services.store.events.visit(Press(target, (target[1:],)).number())
         if visit is not None:
             return Thing(visit.camera_name, camera_id=visit.camera_id)
     for thing in await things_of(services):

@@ -44,30 +44,36 @@ ago-days = vor { $count } Tagen
 tomorrow-at = morgen { $clock }
 quiet-everything = Alles
 quiet-until = bis { $time }
-quiet-until-ended = bis du es beendest
-quiet-for-everybody = { $until }, für alle
+quiet-until-ended = bis auf Weiteres
+quiet-for-everybody = { $until } für alle
 
 snooze-none = 🔔 <b>In diesem Chat ist nichts stumm.</b> Ich melde Besuche, sobald jemand kommt.
 snooze-open = 🔕 <b>In diesem Chat stumm</b>
 snooze-line = • <b>{ $what }</b> { $until }
-snooze-quiet-now = 🌙 Ruhezeit bis { $time }: /quiet
-snooze-how =
-    Ein Knopf macht alles stumm; oder schreib, was und wie lange:
-    /snooze Haustür 2h
-    /snooze bis 7 Uhr
-    /snooze Grace
+snooze-quiet-now = 🌙 Ruhezeit { $until }: /quiet
+snooze-how = Ein Knopf macht alles stumm; oder schreib, was und wie lange:
+snooze-example-camera = /snooze { $name } 2h
+snooze-example-time = /snooze bis 7 Uhr
+snooze-example-person = /snooze { $name }
+snooze-all-of-it = alles
 snooze-begun =
     🔕 { $kind ->
-        [all] Ich bin hier still { $until }.
-        [camera] <b>{ $what }</b> ist stumm { $until }.
-       *[person] Besuche von <b>{ $what }</b> allein melde ich nicht { $until }.
-    } { $pierces ->
-        [dings] Klingeln und alles am Schloss melde ich trotzdem.
-        [strangers] Fremde und alles am Schloss melde ich trotzdem.
-        [both] Klingeln, Fremde und alles am Schloss melde ich trotzdem.
-       *[none] Alles am Schloss melde ich trotzdem.
+        [all] Ich bin hier { $until } still.
+        [camera] <b>{ $what }</b> ist { $until } stumm.
+       *[person] Besuche von <b>{ $what }</b> allein sind { $until } stumm.
     }
-snooze-everybody-told = 🔕 { $user } hat <b>{ $what }</b> für alle stumm gestellt { $until }. Alles am Schloss melde ich trotzdem.
+snooze-still-told =
+    { $dings ->
+        [0] { $strangers ->
+            [0] Alles am Schloss melde ich trotzdem.
+           *[1] Fremde und alles am Schloss melde ich trotzdem.
+        }
+       *[1] { $strangers ->
+            [0] Klingeln und alles am Schloss melde ich trotzdem.
+           *[1] Klingeln, Fremde und alles am Schloss melde ich trotzdem.
+        }
+    }
+snooze-everybody-told = 🔕 { $user } hat <b>{ $what }</b> { $until } für alle stumm gestellt. Alles am Schloss melde ich trotzdem.
 snooze-ask = 🔕 <b>Was soll stumm sein, und wie lange?</b>
 snooze-ask-this = 🔕 <b>Wie lange soll { $what } stumm sein?</b>
 snooze-which = Was meinst du mit „{ $name }“?
@@ -118,7 +124,7 @@ held-some =
         [0] .
        *[other] { " " }({ $events } Ereignisse).
     }
-held-page = 🔔 <b>Was zurückgehalten wurde</b>, ab { $since }
+held-page = <b>An der Tür</b> ab { $since }
 held-gone = Diese Ereignisse gibt es nicht mehr.
 held-by =
     { $reason ->
@@ -133,14 +139,12 @@ quiet-hours-open = 🌙 <b>Ruhezeit in diesem Chat</b>
 quiet-hours-line = { $days }: { $span }
 quiet-hours-all-day = den ganzen Tag
 quiet-hours-now = Gerade ist Ruhe, bis { $time }.
-quiet-hours-pierce = Alles am Schloss melde ich immer.
 quiet-hours-how =
     Wähle, oder schreib zum Beispiel:
     /quiet werktags 22:00-6:30
     /quiet sa so 23:00-9:00
     /quiet sonntag aus
 quiet-hours-unread = „{ $text }“ verstehe ich nicht als Ruhezeit. Schreib zum Beispiel: /quiet werktags 22:00-6:30, /quiet 23-7 oder /quiet aus
-quiet-hours-saved = Gespeichert.
 button-quiet-nights = Jede Nacht 22:00–07:00
 button-quiet-week = Mo–Fr 22:00–06:30
 button-quiet-off = Keine Ruhezeit

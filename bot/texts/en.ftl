@@ -43,28 +43,34 @@ ago-days = { $count } days ago
 tomorrow-at = tomorrow { $clock }
 quiet-everything = Everything
 quiet-until = until { $time }
-quiet-until-ended = until you end it
+quiet-until-ended = until further notice
 quiet-for-everybody = { $until }, for everybody
 
 snooze-none = 🔔 <b>Nothing is snoozed in this chat.</b> I tell you of visits as they happen.
 snooze-open = 🔕 <b>Snoozed in this chat</b>
 snooze-line = • <b>{ $what }</b> { $until }
-snooze-quiet-now = 🌙 Quiet hours until { $time }: /quiet
-snooze-how =
-    Silence everything with a button, or write what and how long:
-    /snooze front door 2h
-    /snooze until 7am
-    /snooze Grace
+snooze-quiet-now = 🌙 Quiet hours { $until }: /quiet
+snooze-how = Silence everything with a button, or write what and how long:
+snooze-example-camera = /snooze { $name } 2h
+snooze-example-time = /snooze until 7am
+snooze-example-person = /snooze { $name }
+snooze-all-of-it = everything
 snooze-begun =
     🔕 { $kind ->
         [all] I am quiet here { $until }.
         [camera] <b>{ $what }</b> is snoozed { $until }.
        *[person] Visits of <b>{ $what }</b> alone are not told { $until }.
-    } { $pierces ->
-        [dings] Rings and what the lock does are still told.
-        [strangers] Strangers and what the lock does are still told.
-        [both] Rings, strangers and what the lock does are still told.
-       *[none] What the lock does is still told.
+    }
+snooze-still-told =
+    { $dings ->
+        [0] { $strangers ->
+            [0] What the lock does is still told.
+           *[1] Strangers and what the lock does are still told.
+        }
+       *[1] { $strangers ->
+            [0] Rings and what the lock does are still told.
+           *[1] Rings, strangers and what the lock does are still told.
+        }
     }
 snooze-everybody-told = 🔕 { $user } has snoozed <b>{ $what }</b> for everybody { $until }. What the lock does is still told.
 snooze-ask = 🔕 <b>Snooze what, and for how long?</b>
@@ -117,7 +123,7 @@ held-some =
         [0] .
        *[other] { " " }({ $events } events).
     }
-held-page = 🔔 <b>What was held back</b>, from { $since }
+held-page = <b>At the door</b> from { $since } on
 held-gone = Those events are gone.
 held-by =
     { $reason ->
@@ -132,14 +138,12 @@ quiet-hours-open = 🌙 <b>Quiet hours of this chat</b>
 quiet-hours-line = { $days }: { $span }
 quiet-hours-all-day = all day
 quiet-hours-now = It is quiet now, until { $time }.
-quiet-hours-pierce = What the lock does is always told.
 quiet-hours-how =
     Choose, or write for example:
     /quiet weekdays 22:00-6:30
     /quiet sat sun 23:00-9:00
     /quiet sunday off
 quiet-hours-unread = I cannot read “{ $text }” as quiet hours. Write for example: /quiet weekdays 22:00-6:30, /quiet 23-7 or /quiet off
-quiet-hours-saved = Saved.
 button-quiet-nights = Every night 22:00–07:00
 button-quiet-week = Mon–Fri 22:00–06:30
 button-quiet-off = No quiet hours

@@ -49,7 +49,7 @@ async def test_the_morning_tells_what_the_night_held_back_and_nothing_of_a_still
         await at_home(house)
         services, store = house.services, house.services.store
         await house.say("/quiet all day")
-        await house.hears("It is quiet now")
+        await house.hears("Mon–Sun: all day")
         await came(house, known("Grace"))
         await came(house, seconds=400)
         await held(house, 2)
@@ -58,13 +58,13 @@ async def test_the_morning_tells_what_the_night_held_back_and_nothing_of_a_still
         local = now.astimezone(BERLIN)
         today = Span((local - timedelta(minutes=2)).time(), (local - timedelta(minutes=1)).time())
         await store.quiet_hours.set(OWNER, dict.fromkeys(DAYS, today), now, BERLIN)
-        await store.duties.add("quiet_end", now, now, subject=str(OWNER))
+        await store.duties.add("quiet_end", now, now)
         services.wake_duties()
         over = await house.hears("The quiet hours are over.")
         assert "2 held back, 1 stranger." in over.words
         await house.press(over, "Show them")
-        await house.hears("What was held back", where=lambda message: message.id == over.id)
-        await store.duties.add("quiet_end", services.now(), now, subject=str(OWNER))
+        await house.hears("At the door", where=lambda message: message.id == over.id)
+        await store.duties.add("quiet_end", services.now(), now)
         await DutyReader(services, DUTIES).work()
         assert sum("quiet hours are over" in one.words for one in house.from_bot()) == 0
         assert [duty.due_at > services.now() for duty in await store.duties.open("quiet_end")] == [True]
@@ -74,7 +74,7 @@ async def test_taking_them_away_while_it_is_quiet_tells_what_was_held_back(quiet
     async with quiet_house.awake() as house:
         await at_home(house)
         await house.say("/quiet all day")
-        await house.hears("It is quiet now")
+        await house.hears("Mon–Sun: all day")
         await came(house)
         await held(house, 1)
         await house.say("/quiet off")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import timedelta
 
-from telegram import InlineKeyboardMarkup
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import button
 from bot.texts import plain
@@ -61,17 +61,17 @@ async def test_a_snooze_is_said_shown_and_ended_with_what_it_held_back(quiet_hou
         await seen(house, EventKind.DING, seconds=405)
         await held(house, 4)
         await house.say("/snooze grace")
-        await house.hears("Visits of Grace alone are not told until you end it")
+        await house.hears("Visits of Grace alone are not told until further notice")
         await house.say("/snooze")
         listed = await house.hears("Snoozed in this chat")
         assert "• Front Door until today" in listed.words or "• Front Door until tomorrow" in listed.words
-        assert "• Grace until you end it" in listed.words
+        assert "• Grace until further notice" in listed.words
         assert await house.press(listed, "End: Front Door") == {"text": "Ended.", "show_alert": False}
         over = await house.hears("2 held back, 1 stranger, 1 ring (4 events)")
         assert over.id == listed.id
-        assert "• Grace until you end it" in over.words
+        assert "• Grace until further notice" in over.words
         await house.press(over, "Show them")
-        page = await house.hears("What was held back", where=lambda message: message.id == listed.id)
+        page = await house.hears("At the door", where=lambda message: message.id == listed.id)
         assert page.words.count("Grace") == 2
         again = await house.telegram.user_presses(OWNER, OWNER, begun.id, text="End it")
         assert again["text"] == "That snooze is over."
@@ -204,9 +204,22 @@ async def test_what_cannot_be_done_is_answered_by_a_sentence_with_an_example(qui
         assert forged["text"] == "Ended."
 
 
-async def test_in_german(quiet_house: House) -> None:
+async def test_an_outage_is_told_without_a_sound_and_old_buttons_say_so(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await at_home(house)
         house.telegram.add_user(OWNER, "Sam", language_code="de")
         await house.say("/snooze bis 7 Uhr")
-        await house.hears("Ich bin hier still bis")
+        begun = await house.hears("Ich bin hier bis")
+        store, now = house.services.store, house.services.now()
+        await store.outbox.outage(OWNER, "Ring", "Ring is away", now)
+        house.services.wake_teller()
+        assert (await house.hears("Ring is away")).silent
+        assert not begun.silent
+        for number, data in enumerate(
+            ("snooze:v99:1h", "snooze:c0:1h", "snooze:all:x", "held:x", "pierce:x:1")
+        ):
+            assert house.application is not None
+            keyboard = InlineKeyboardMarkup([[InlineKeyboardButton(str(number), callback_data=data)]])
+            await house.application.bot.edit_message_reply_markup(OWNER, begun.id, reply_markup=keyboard)
+            answer = await house.press(begun, str(number))
+            assert answer["text"] == "Dieser Knopf ist von früher; es wurde nichts getan."

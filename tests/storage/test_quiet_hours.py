@@ -10,6 +10,7 @@ import pytest
 
 from storage.quiet_hours import END, Span, next_end, quiet_until
 from storage.store import Store
+from storage.timestamps import FOREVER
 from tests.storage.makers import OWNER
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -43,7 +44,8 @@ def test_quiet_that_goes_on_without_a_gap_ends_once() -> None:
     assert quiet_until(hours, local("2026-02-28 23:00"), BERLIN) == local("2026-03-01 09:00")
     all_day = dict.fromkeys(range(7), Span(time(0), time(0)))
     now = local("2026-02-28 23:00")
-    assert quiet_until(all_day, now, BERLIN) == now + timedelta(days=7)
+    assert quiet_until(all_day, now, BERLIN) == FOREVER
+    assert next_end(all_day, now, BERLIN) is None
 
 
 @pytest.mark.parametrize(
@@ -98,11 +100,13 @@ async def test_what_may_pierce_is_off_until_it_is_let(owned_store: Store) -> Non
     assert (again.pierce_dings, again.pierce_strangers) == (False, True)
 
 
-async def test_a_start_in_another_zone_moves_the_end_but_not_one_that_was_missed(owned_store: Store) -> None:
+async def test_the_next_end_of_any_chat_is_the_duty_in_the_zone_of_now(owned_store: Store) -> None:
     quiet, duties = owned_store.quiet_hours, owned_store.duties
-    await quiet.set(OWNER, WEEKDAYS, local("2026-02-25 12:00"), BERLIN)
-    tokyo = ZoneInfo("Asia/Tokyo")
-    await quiet.renew_all(local("2026-02-25 12:00"), tokyo)
-    assert (await duties.open(END))[0].due_at == datetime(2026, 2, 26, 6, 30, tzinfo=tokyo)
-    await quiet.renew_all(local("2026-02-27 12:00"), BERLIN)
-    assert (await duties.open(END))[0].due_at == datetime(2026, 2, 26, 6, 30, tzinfo=tokyo)
+    now, tokyo = local("2026-02-25 12:00"), ZoneInfo("Asia/Tokyo")
+    await quiet.set(OWNER, WEEKDAYS, now, BERLIN)
+    await quiet.set(-100, {2: Span(time(23), time(5))}, now, BERLIN)
+    assert [duty.due_at for duty in await duties.open(END)] == [local("2026-02-26 05:00")]
+    await quiet.renew(local("2026-02-26 05:00"), BERLIN)
+    assert [duty.due_at for duty in await duties.open(END)] == [local("2026-02-26 06:30")]
+    await quiet.renew(now, tokyo)
+    assert [duty.due_at for duty in await duties.open(END)] == [datetime(2026, 2, 26, 5, tzinfo=tokyo)]
