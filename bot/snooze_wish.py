@@ -11,8 +11,8 @@ from bot.matching import bare, exactly, matching, nearest
 from bot.until import LEADING, UntilRefused, until
 from pipeline.errors import LatchkeyError
 
-LONGEST = 120
-"""Letters."""
+MOST_LETTERS, MOST_WORDS = 120, 12
+"""What lies behind is not read: nobody says it, and each word more is another way to read them all."""
 
 ALL = {"all", "everything", "all cameras", "alle", "alles", "alle kameras", "house", "haus"}
 STRANGERS = {
@@ -68,7 +68,7 @@ class StrangersMeant(LatchkeyError):
 
 def wish(text: str, things: Sequence[Thing], now: datetime, zone: tzinfo) -> Wish:
     """Raises NoSuchTime, NoSuchThing, StrangersMeant, and of `bot.until` UntilPast and UntilTooFar."""
-    words = text[:LONGEST].split()
+    words = text[:MOST_LETTERS].split()[:MOST_WORDS]
 
     def end(typed: Sequence[str]) -> datetime | None:
         return until(" ".join(typed), now, zone)

@@ -128,14 +128,18 @@ SELECT events.id, events.visit_id, events.recorded_at, events.strangers > 0 AS s
   ORDER BY events.recorded_at
 """
 _SAID = """
-UPDATE held_back SET said_at = ? WHERE chat_id = ? AND event_id IN (SELECT value FROM json_each(?))
+UPDATE held_back SET said_at = ? WHERE said_at IS NULL AND chat_id = ?
+  AND event_id IN (SELECT value FROM json_each(?))
 """
 _NOTICE = """
 INSERT INTO outbox (chat_id, kind, text, buttons, next_attempt_at, created_at)
   VALUES (:chat, 'notice', :text, :buttons, :now, :now)
 """
 
-WAITING = "SELECT DISTINCT chat_id FROM held_back WHERE said_at IS NULL"
+WAITING = """
+SELECT chat_id FROM chats WHERE EXISTS (SELECT 1 FROM held_back AS h
+  WHERE h.chat_id = chats.chat_id AND h.said_at IS NULL)
+"""
 
 WHY = f"""
 SELECT h.reason, h.until_at, snoozes.id IS NOT NULL AND snoozes.chat_id IS NULL AS everybody,
@@ -197,14 +201,17 @@ class Silence:
     ) -> None:
         """A notice to the chat (HTML; buttons are rows of label and callback data) that tells of `held`.
 
-        It closes `duty` in the same breath, so that neither is done twice; nothing where that was closed.
+        It closes `duty` in the same breath, so that neither is done twice. Nothing where that was closed, or
+        where somebody was told of all of them meanwhile.
         """
         row = {"chat": chat_id, "text": text, "buttons": json.dumps(buttons), "now": to_text(now)}
 
         def said(store: sqlite3.Connection) -> None:
-            if duty is None or duties.close(store, duty, now):
+            if duty is not None and not duties.close(store, duty, now):
+                return
+            news = change(store, _SAID, to_text(now), chat_id, id_list(held.event_ids))
+            if news or not held.events:
                 store.execute(_NOTICE, row)
-                store.execute(_SAID, (to_text(now), chat_id, id_list(held.event_ids)))
 
         await self._db.change(said)
 

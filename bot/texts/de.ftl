@@ -84,7 +84,7 @@ snooze-nobody =
        *[other] Ich kenne { $names }. Schreib zum Beispiel: /snooze { $example }
     }
 snooze-no-time = „{ $text }“ verstehe ich nicht als Zeit. Schreib zum Beispiel: /snooze 8h, /snooze bis 7 Uhr oder /snooze 3 Tage
-snooze-past = „{ $text }“ liegt nicht vor uns. Schreib, wie lange ab jetzt, zum Beispiel: /snooze 3h
+snooze-past = „{ $text }“ ist schon vorbei. Schreib, wie lange ab jetzt, zum Beispiel: /snooze 3h
 snooze-too-far = „{ $text }“ ist zu lang: höchstens ein Jahr. Was du auf Dauer hören willst, steht in /settings; für eine Weile schreib zum Beispiel: /snooze 30 Tage
 snooze-strangers = Fremde und unbekannte Gesichter haben keinen Namen. Um alles stumm zu stellen, schreib zum Beispiel: /snooze 8h. Von welchen Besuchen du hörst, steht in /settings.
 snooze-unchanged = Nichts wurde stumm gestellt.

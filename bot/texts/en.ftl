@@ -83,7 +83,7 @@ snooze-nobody =
        *[other] I know { $names }. Write for example: /snooze { $example }
     }
 snooze-no-time = I cannot read “{ $text }” as a time. Write for example: /snooze 8h, /snooze until 7am or /snooze 3 days
-snooze-past = “{ $text }” is not ahead of us. Write how long from now, for example: /snooze 3h
+snooze-past = “{ $text }” is in the past. Write how long from now, for example: /snooze 3h
 snooze-too-far = “{ $text }” is too long: a year is the most. To hear less for good, use /settings; for a while, write for example: /snooze 30 days
 snooze-strangers = Strangers and unknown faces have no name to snooze. To silence everything, write for example: /snooze 8h. Which visits you hear of is in /settings.
 snooze-unchanged = Nothing was snoozed.

@@ -165,7 +165,7 @@ async def test_only_the_owner_makes_it_everybodys_and_ends_that(quiet_house: Hou
 
 
 WORDS = {
-    "/snooze -3h": "“-3h” is not ahead of us. Write how long from now, for example: /snooze 3h",
+    "/snooze -3h": "“-3h” is in the past. Write how long from now, for example: /snooze 3h",
     "/snooze 1e9 days": "I cannot read “1e9 days” as a time. Write for example: /snooze 8h",
     "/snooze 31 february": "I cannot read “31 february” as a time.",
     "/snooze 400 days": "“400 days” is too long: a year is the most.",

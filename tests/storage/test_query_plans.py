@@ -72,6 +72,7 @@ QUESTIONS = {
     "whether the lock was moved for it": (silence.LOCK_MOVED, "lock_actions_by_event"),
     "what silences a chat": (silence.SNOOZES, "snoozes_open"),
     "what was held back": (silence.UNSAID, "held_back_by_chat"),
+    "who waits to be told of it": (silence.WAITING, "held_back_by_chat"),
     "why it was held back": (silence.WHY, "PRIMARY KEY (event_id=? AND chat_id=?)"),
     "what is snoozed": (snoozes.OPEN, "snoozes_open"),
     "what is to be done": (duties.DUE, "duties_due"),
