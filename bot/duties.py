@@ -22,7 +22,10 @@ Doing: TypeAlias = Callable[[Services, Duty, bool], Awaitable[None]]
 
 
 class DutyReader:
-    """`work`, run by one pump: it sleeps until the next one is due, and is woken when one is added."""
+    """`work`, run by one pump: it sleeps until the next one is due, and is woken when one is added.
+
+    `doings`: by the kind of duty. Duties of other kinds stay as they are.
+    """
 
     def __init__(self, services: Services, doings: Mapping[str, Doing]) -> None:
         self._services, self._doings = services, doings
@@ -30,24 +33,23 @@ class DutyReader:
         """Ids of duties that failed, and when they are tried again."""
 
     async def work(self) -> float | None:
-        for duty in await self._services.store.duties.due(self._services.now()):
+        duties, kinds = self._services.store.duties, self._doings.keys()
+        for duty in await duties.due(self._services.now(), kinds):
             if self._resting.get(duty.id, duty.due_at) <= self._services.now():
                 await self._do(duty)
         now = self._services.now()
-        due = await self._services.store.duties.next_due_at(now)
+        due = await duties.next_due_at(now, kinds)
         return None if due is None else max(0.0, (due - now).total_seconds())
 
     async def _do(self, duty: Duty) -> None:
         duties, now = self._services.store.duties, self._services.now()
-        doing = self._doings.get(duty.kind)
         late = now - duty.due_at > LATE
-        if doing is None or (late and duty.moves_lock):
-            why = "nobody knows how" if doing is None else "it was due while no bot ran, and moves the lock"
-            log.warning("%s, due at %s, is not done: %s", duty.kind, duty.due_at, why)
+        if late and duty.moves_lock:
+            log.warning("%s was due at %s, while no bot ran: the lock is left alone", duty.kind, duty.due_at)
             await duties.lapse(duty, now)
             return
         try:
-            await doing(self._services, duty, late)
+            await self._doings[duty.kind](self._services, duty, late)
         except Exception:
             # Whatever it is, it is this one's alone: the others must not wait for it.
             log.exception("%s, due at %s, failed and is tried again", duty.kind, duty.due_at)

@@ -39,7 +39,7 @@ async def quiet_ended(services: Services, duty: Duty, late: bool) -> None:
 async def renew_quiet(services: Services) -> None:
     """At a start: the zone may be another. An end that was missed stays due, and is said late."""
     now = services.now()
-    if not any(duty.kind == END for duty in await services.store.duties.due(now)):
+    if not await services.store.duties.due(now, [END]):
         await services.store.quiet_hours.renew(now, services.settings.zone)
 
 

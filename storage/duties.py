@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,8 +32,9 @@ INSERT INTO duties (kind, subject, due_at, payload, moves_lock, created_at) VALU
   ON CONFLICT (kind, subject) WHERE state = 'open' DO UPDATE
     SET due_at = excluded.due_at, payload = excluded.payload, moves_lock = excluded.moves_lock
 """
-DUE = "SELECT * FROM duties WHERE state = 'open' AND due_at <= ? ORDER BY due_at, id LIMIT ?"
-NEXT_DUE = "SELECT due_at FROM duties WHERE state = 'open' AND due_at > ? ORDER BY due_at LIMIT 1"
+_OF_THESE = "state = 'open' AND (:kinds IS NULL OR kind IN (SELECT value FROM json_each(:kinds)))"
+DUE = f"SELECT * FROM duties WHERE {_OF_THESE} AND due_at <= :now ORDER BY due_at, id LIMIT :limit"
+NEXT_DUE = f"SELECT due_at FROM duties WHERE {_OF_THESE} AND due_at > :now ORDER BY due_at LIMIT 1"
 OF_KIND = "SELECT * FROM duties INDEXED BY duties_once WHERE kind = ? AND state = 'open' ORDER BY subject"
 _CLOSE = "UPDATE duties SET state = ?, done_at = ? WHERE id = ? AND due_at = ? AND state = 'open'"
 _WITHDRAW = "DELETE FROM duties WHERE kind = ? AND subject = ? AND state = 'open'"
@@ -65,14 +66,16 @@ class Duties:
             )
         )
 
-    async def due(self, now: datetime, limit: int = 20) -> list[Duty]:
-        """The longest overdue first."""
-        rows = await self._db.view(lambda store: many(store, DUE, to_text(now), limit))
+    async def due(self, now: datetime, kinds: Collection[str] | None = None, limit: int = 20) -> list[Duty]:
+        """The longest overdue first; of these kinds, or of any."""
+        values = {"now": to_text(now), "kinds": _kinds(kinds), "limit": limit}
+        rows = await self._db.view(lambda store: many(store, DUE, **values))
         return [_duty(row) for row in rows]
 
-    async def next_due_at(self, now: datetime) -> datetime | None:
+    async def next_due_at(self, now: datetime, kinds: Collection[str] | None = None) -> datetime | None:
         """When the first of those that are not due yet is; None without any."""
-        return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE, to_text(now))))
+        values = {"now": to_text(now), "kinds": _kinds(kinds)}
+        return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE, **values)))
 
     async def open(self, kind: str) -> list[Duty]:
         rows = await self._db.view(lambda store: many(store, OF_KIND, kind))
@@ -113,6 +116,10 @@ def close(store: sqlite3.Connection, duty: Duty, now: datetime, state: str = "do
 
 def withdraw(store: sqlite3.Connection, kind: str, subject: str = "") -> None:
     store.execute(_WITHDRAW, (kind, subject))
+
+
+def _kinds(kinds: Collection[str] | None) -> str | None:
+    return None if kinds is None else json.dumps(sorted(kinds))
 
 
 def _duty(row: sqlite3.Row) -> Duty:
