@@ -14,6 +14,7 @@ from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
+from bot import until
 from bot.alerts import Teller
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
@@ -123,6 +124,8 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     await renew_quiet(services)
     stack.push_async_callback(duties.stop)
     duties.start(DutyReader(services, DUTIES).work)
+    # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
+    asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import until
 from bot.context import App, Context
 from bot.outages import Outage
 from bot.services import Services
@@ -28,14 +27,8 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
-    queue.run_once(learn_to_read_times, 0, name="learning to read times", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
-
-
-async def learn_to_read_times(context: Context) -> None:
-    """Before the first one is typed, and beside the loop."""
-    await asyncio.to_thread(until.warm)
 
 
 async def poll(context: Context) -> None:

@@ -107,7 +107,7 @@ def _named(
             inner = _inner(name)
             if bare(inner) in ALL:
                 yield (), left, name
-            elif found := match(inner, things, _name):
+            elif found := match(inner, things, _name) or exactly(" ".join(name), things, _name):
                 yield tuple(found), left, name
 
 

@@ -14,8 +14,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 3, 18, 22, 15, tzinfo=BERLIN)
 FRONT, GARDEN, BACK = Thing("Front Door", "1"), Thing("Front Garden", "2"), Thing("Back", "3")
 GRACE, MAY, JOSE = Thing("Grace Hopper", person_id=1), Thing("May", person_id=2), Thing("José", person_id=3)
-INGRID, MONIKA = Thing("Ingrid", person_id=4), Thing("Monika", person_id=5)
-THINGS = (FRONT, GARDEN, BACK, GRACE, MAY, JOSE, INGRID, MONIKA)
+INGRID, MONIKA, AN = (Thing(name, person_id=5 + len(name)) for name in ("Ingrid", "Monika", "An"))
+THINGS = (FRONT, GARDEN, BACK, GRACE, MAY, JOSE, INGRID, MONIKA, AN)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,7 @@ THINGS = (FRONT, GARDEN, BACK, GRACE, MAY, JOSE, INGRID, MONIKA)
         ("may 2h", (MAY,), "2026-03-19 00:15"),
         ("mon", (), "2026-03-23 07:00"),
         ("monik", (MONIKA,), None),
+        ("an 2h", (AN,), "2026-03-19 00:15"),
         ("ba 2h", (BACK,), "2026-03-19 00:15"),
     ],
 )
