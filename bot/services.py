@@ -42,6 +42,8 @@ class Services:
     started_at: datetime
     wake_teller: Callable[[], None]
     wake_worker: Callable[[], None]
+    wake_duties: Callable[[], None]
+    """After a duty was added."""
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
