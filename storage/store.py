@@ -7,10 +7,13 @@ from pathlib import Path
 
 from storage.access import Access
 from storage.database import Database
+from storage.duties import Duties
 from storage.events import Events
+from storage.house_settings import HouseSettings
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
+from storage.rhythm import Rhythm
 from storage.thumbnails import Thumbnails
 
 
@@ -23,6 +26,9 @@ class Store:
     access: Access
     locks: LockActions
     thumbnails: Thumbnails
+    rhythm: Rhythm
+    duties: Duties
+    house_settings: HouseSettings
 
     @classmethod
     async def open(cls, db_path: Path, thumbnails_dir: Path) -> Store:
@@ -37,6 +43,9 @@ class Store:
             access=Access(db),
             locks=LockActions(db),
             thumbnails=thumbnails,
+            rhythm=Rhythm(db),
+            duties=Duties(db),
+            house_settings=HouseSettings(db),
         )
 
     async def close(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import events, grants, history, locks, outbox, rhythm, strangers, visits
+from storage import duties, events, grants, history, locks, outbox, rhythm, strangers, visits
 from storage.file import prepare
 
 
@@ -62,7 +62,10 @@ QUESTIONS = {
     "the heatmap": (rhythm.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
     "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
     "visits by person": (rhythm.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits of strangers": (rhythm.STRANGERS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "everything that visits count as": (rhythm.SUBJECTS, "PRIMARY KEY (subject>?)"),
+    "the first event": (rhythm.FIRST_EVENT, "events_by_time"),
+    "what is to be done": (duties.DUE, "duties_due"),
+    "what is to be done of a kind": (duties.OPEN, "duties_once"),
 }
 
 GROWING = ("events", "visits", "detections", "faces", "event_people", "outbox", "activity", "lock_actions")

@@ -29,14 +29,14 @@ async def visit_at(store: Store, moment: datetime, camera_id: str = FRONT.id) ->
 async def cells(
     store: Store, tz: tzinfo, since: datetime = DECADES[0], until: datetime = DECADES[1]
 ) -> dict[tuple[int, int], int]:
-    grid = await store.events.counts(since, until, tz)
+    grid = await store.rhythm.counts(since, until, tz)
     assert [len(day) for day in grid] == [24] * 7
     return {(day, hour): grid[day][hour] for day in range(7) for hour in range(24) if grid[day][hour]}
 
 
 async def test_an_empty_history(fresh_store: Store) -> None:
     assert await cells(fresh_store, UTC) == {}
-    totals = await fresh_store.events.totals(*DECADES)
+    totals = await fresh_store.rhythm.totals(*DECADES)
     assert (totals.visits, totals.by_person, totals.strangers, totals.by_camera) == (0, (), 0, ())
 
 
@@ -124,12 +124,12 @@ async def test_totals(owned_store: Store) -> None:
     await told(owned_store, 1000, known("ada", strangers=1))
     await told(owned_store, 2000, known("grace"))
     await visit_at(owned_store, after(3000), camera_id="1002")
-    totals = await owned_store.events.totals(*DECADES)
+    totals = await owned_store.rhythm.totals(*DECADES)
     assert totals.visits == 4
     assert totals.by_person == (("grace", 2), ("ada", 1))
     assert totals.strangers == 3
     assert totals.by_camera == ((FRONT.id, 3), ("1002", 1))
-    later = await owned_store.events.totals(after(900), after(4000))
+    later = await owned_store.rhythm.totals(after(900), after(4000))
     assert (later.visits, later.by_person) == (3, (("ada", 1), ("grace", 1)))
 
 
