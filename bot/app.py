@@ -110,6 +110,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     await pool.start()
     stack.push_async_callback(pool.stop)
     services = _assemble(application, settings, clock, store, pool, stack)
+    stack.push_async_callback(services.easel.stop)
     application.bot_data[SERVICES] = services
     await services.faces.load()
     control = ControlSocket(settings.db_path, services)
@@ -147,7 +148,16 @@ def _assemble(
         await telling.stop()
         await teller.stop()
 
-    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, fall_silent):
+    easel = Easel()
+    for closing in (
+        watch.close,
+        easel.stop,
+        bench.stop,
+        working.stop,
+        reading.stop,
+        looking.stop,
+        fall_silent,
+    ):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.conversations import Conversations
+from bot.easel import Easel
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.settings import Settings
@@ -43,6 +44,7 @@ class Services:
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     conversations: Conversations = field(default_factory=Conversations)
+    easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
     """By camera id."""

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from storage.activity import unpacked
 from storage.database import Database
 from storage.local_time import QUARTERS_A_DAY
 from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
 from storage.names import folded
-from storage.rhythm import unpacked
 from storage.rows import many
 from storage.thumbnails import Thumbnails
 

@@ -24,6 +24,7 @@ I watch {cameras}. Each visit is one message here, and I edit it as I learn more
 /events: what happened lately, with pictures
 /heatmap: when your door is busy
 /stats: visits in numbers
+/digest: the past week at the door
 /door: the lock's state
 /unlock: open the door, after a confirmation
 /lock: lock the door

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import duties, events, grants, history, locks, outbox, rhythm, strangers, visits
+from storage import activity, duties, events, grants, history, locks, outbox, strangers, visits
 from storage.file import prepare
 
 
@@ -59,11 +59,11 @@ QUESTIONS = {
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
     "whether an outage is open": (outbox.OPEN_OUTAGE, "outbox_by_subject"),
     "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),
-    "the heatmap": (rhythm.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits by person": (rhythm.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "everything that visits count as": (rhythm.SUBJECTS, "PRIMARY KEY (subject>?)"),
-    "the first event": (rhythm.FIRST_EVENT, "events_by_time"),
+    "the heatmap": (activity.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by camera": (activity.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by person": (activity.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "everything that visits count as": (activity.SUBJECTS, "PRIMARY KEY (subject>?)"),
+    "the first event": (activity.FIRST_EVENT, "events_by_time"),
     "what is to be done": (duties.DUE, "duties_due"),
     "what is to be done of a kind": (duties.OPEN, "duties_once"),
 }
