@@ -148,16 +148,7 @@ def _assemble(
         await telling.stop()
         await teller.stop()
 
-    easel = Easel()
-    for closing in (
-        watch.close,
-        easel.stop,
-        bench.stop,
-        working.stop,
-        reading.stop,
-        looking.stop,
-        fall_silent,
-    ):
+    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, fall_silent):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)

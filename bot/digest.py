@@ -62,12 +62,16 @@ async def schedule(store: Store) -> Schedule:
 
 
 async def look(context: Context) -> None:
-    """A job: plans what is missing and tells what is due."""
-    services = context.services
+    """A job."""
+    await work(context.bot, context.services)
+
+
+async def work(bot: Bot, services: Services) -> None:
+    """Plans what is missing and tells what is due."""
     await plan(services)
     due = [duty for duty in await services.store.duties.due(services.now()) if duty.kind == KIND]
     for duty in due:
-        await tell(context.bot, services, duty)
+        await tell(bot, services, duty)
     if due:
         await plan(services)
 

@@ -172,9 +172,12 @@ def stats_caption(stats: Stats, scope: Scope) -> Markup:
 
 
 def _visits(stats: Stats) -> Markup:
-    assert stats.most is not None  # asked for only where there was a visit
-    most = {"weekday": stats.most.weekday, "hour": stats.most.hour}
-    return say("rhythm-stats-visits", count=stats.totals.visits, strangers=stats.totals.strangers, **most)
+    """The busiest hour only where more than one came in it."""
+    told = say("rhythm-stats-visits", count=stats.totals.visits, strangers=stats.totals.strangers)
+    most = stats.most
+    if most is None or most.visits < 2:
+        return told
+    return _lines(told, say("rhythm-stats-busiest", weekday=most.weekday, hour=most.hour, count=most.visits))
 
 
 def misread(found: Misread) -> Markup:
@@ -236,10 +239,10 @@ def digest_caption(found: Summary, scope: Scope, late_for: datetime | None = Non
 
 
 def against_usual(visits: int, usual: float | None) -> Markup:
-    """Quiet or noisy only where chance alone would hardly do it: two standard deviations of a count."""
+    """Quiet or noisy only where chance alone would hardly do it: by 1.5 standard deviations of a count."""
     if usual is None:
         return Markup("")
-    room = max(3.0, 2 * usual**0.5)
+    room = max(2.0, 1.5 * usual**0.5)
     kind = "quiet" if visits < usual - room else "noisy" if visits > usual + room else "usual"
     return say("rhythm-digest-usual", kind=kind, usual=round(usual))
 

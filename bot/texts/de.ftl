@@ -141,6 +141,7 @@ rhythm-stats-visits =
         [0] keiner mit Fremden
        *[other] { $strangers } mit Fremden
     }
+rhythm-stats-busiest =
     Am meisten los: { $weekday ->
         [0] montags
         [1] dienstags
@@ -149,7 +150,7 @@ rhythm-stats-visits =
         [4] freitags
         [5] samstags
        *[6] sonntags
-    } um { $hour } Uhr
+    } um { $hour } Uhr: { $count }
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } weitere: { $visits }
 rhythm-trend =

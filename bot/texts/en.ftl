@@ -126,6 +126,7 @@ rhythm-stats-visits =
         [0] none with a stranger
        *[other] { $strangers } with a stranger
     }
+rhythm-stats-busiest =
     Busiest: { $weekday ->
         [0] Mondays
         [1] Tuesdays
@@ -134,7 +135,7 @@ rhythm-stats-visits =
         [4] Fridays
         [5] Saturdays
        *[6] Sundays
-    } at { $hour }
+    } at { $hour }: { $count }
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } more: { $visits }
 rhythm-trend =
