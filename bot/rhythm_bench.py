@@ -43,7 +43,7 @@ WITH RECURSIVE n (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?1
 INSERT INTO events (id, camera_id, recorded_at, event_type, recording_id, created_at, person, visit_id,
     strangers, others)
   SELECT i + 1, CAST(1 + i % 3 AS TEXT), strftime('%Y-%m-%dT%H:%M:%fZ', ?2 + i * ?3, 'unixepoch'), 'motion',
-      CAST(i AS TEXT), '2026-11-21T12:00:00.000Z', 1, i + 1, (i + 1) % 5 = 0, iif((i + 1) % 7, '[]', '["dog"]')
+      CAST(i AS TEXT), '2026-11-21T12:00:00.000Z', 1, i + 1, i % 5 = 4, iif((i + 1) % 7, '[]', '["dog"]')
     FROM n
 """
 

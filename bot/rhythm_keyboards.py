@@ -62,10 +62,11 @@ def _further(choice: Choice, offer: Offer, dark: bool) -> Row:
     row = []
     if len(offer.cameras) > 1 or not choice.everywhere:
         camera = choice.camera_of(offer.cameras)
-        name = camera.name if camera else plain("rhythm-button-cameras")
+        name = camera.name if camera else plain("rhythm-button-camera-any")
         row.append(button(f"📷 {_cut(name)}", "heatcam", *choice.arguments))
     row.append(button(f"👤 {_cut(who_label(choice.subject, offer))}", "heatwho", *choice.arguments, 0))
-    row.append(button("☀️" if dark else "🌙", "heatdark", *choice.arguments, int(not dark)))
+    look = plain("rhythm-button-look", look="light" if dark else "dark")
+    row.append(button(look, "heatdark", *choice.arguments, int(not dark)))
     return row
 
 

@@ -99,7 +99,7 @@ rhythm-things =
 rhythm-visits-most =
     { $count ->
         [one] 1 Besuch, an einem
-       *[other] { $count } Besuche, die meisten
+       *[other] { $count } Besuche, meist
     } { $weekday ->
         [0] { $count ->
             [one] Montag
@@ -142,7 +142,7 @@ rhythm-stats-visits =
        *[other] { $strangers } mit Fremden
     }
 rhythm-stats-busiest =
-    Am meisten los: { $weekday ->
+    Meist { $weekday ->
         [0] montags
         [1] dienstags
         [2] mittwochs
@@ -150,7 +150,7 @@ rhythm-stats-busiest =
         [4] freitags
         [5] samstags
        *[6] sonntags
-    } um { $hour } Uhr: { $count }
+    } um { $hour } Uhr ({ $count })
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } weitere: { $visits }
 rhythm-trend =
@@ -162,7 +162,7 @@ rhythm-trend =
 rhythm-trend-from-none = In der gleichen Zeit davor war es keiner.
 rhythm-trend-to-none = In der gleichen Zeit davor waren es { $before }.
 
-rhythm-digest-title = <b>Deine Woche an der Tür</b>, { $since } bis { $until }
+rhythm-digest-title = <b>Deine Tür, { $since } bis { $until }</b>
 rhythm-digest-late =
     <i>Das kommt spät: fällig war es am { $weekday ->
         [0] Montag
@@ -181,10 +181,10 @@ rhythm-digest-new =
     }
 rhythm-digest-usual =
     { $kind ->
-        [quiet] Ruhiger als sonst: gewöhnlich sind es etwa { $usual } Besuche
-        [noisy] Mehr los als sonst: gewöhnlich sind es etwa { $usual } Besuche
-       *[usual] Wie immer: gewöhnlich sind es etwa { $usual } Besuche
-    } in der Woche.
+        [quiet] Ruhiger als sonst
+        [noisy] Mehr los als sonst
+       *[usual] Wie immer
+    }: sonst { $usual } Besuche die Woche
 
 rhythm-no-picture = Das Bild ließ sich diesmal nicht zeichnen; die Zahlen stimmen.
 rhythm-misread-span = Ich kann 1 bis { $longest } Tage zeigen, oder <code>alles</code>.
@@ -203,6 +203,12 @@ rhythm-button-days =
        *[a] Alle Tage
     }
 rhythm-button-cameras = Alle Kameras
+rhythm-button-camera-any = Alle
+rhythm-button-look =
+    { $look ->
+        [dark] 🌙 Dunkel
+       *[light] ☀️ Hell
+    }
 rhythm-button-who =
     { $who ->
         [strangers] Fremde

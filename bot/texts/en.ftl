@@ -135,7 +135,7 @@ rhythm-stats-busiest =
         [4] Fridays
         [5] Saturdays
        *[6] Sundays
-    } at { $hour }: { $count }
+    } at { $hour } ({ $count })
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } more: { $visits }
 rhythm-trend =
@@ -147,7 +147,7 @@ rhythm-trend =
 rhythm-trend-from-none = There were none in the same time before.
 rhythm-trend-to-none = In the same time before there were { $before }.
 
-rhythm-digest-title = <b>Your week at the door</b>, { $since } to { $until }
+rhythm-digest-title = <b>Your door, { $since } to { $until }</b>
 rhythm-digest-late =
     <i>This comes late: it was due on { $weekday ->
         [0] Monday
@@ -166,10 +166,10 @@ rhythm-digest-new =
     }
 rhythm-digest-usual =
     { $kind ->
-        [quiet] Quieter than usual: about { $usual } visits are
-        [noisy] Busier than usual: about { $usual } visits are
-       *[usual] As usual: about { $usual } visits are
-    } an ordinary week.
+        [quiet] Quieter than usual
+        [noisy] Busier than usual
+       *[usual] As usual
+    }: { $usual } visits make an ordinary week
 
 rhythm-no-picture = The chart could not be drawn this time; the numbers are right.
 rhythm-misread-span = I can show 1 to { $longest } days, or <code>all</code>.
@@ -188,6 +188,12 @@ rhythm-button-days =
        *[a] All days
     }
 rhythm-button-cameras = All cameras
+rhythm-button-camera-any = All
+rhythm-button-look =
+    { $look ->
+        [dark] 🌙 Dark
+       *[light] ☀️ Light
+    }
 rhythm-button-who =
     { $who ->
         [strangers] Strangers

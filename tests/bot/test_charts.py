@@ -69,7 +69,7 @@ async def test_the_heatmap_is_chosen_by_buttons_and_changes_in_place(quiet_house
         assert labels(chart) == [
             ["7 d", "✓ 30 d", "90 d", "All"],
             ["✓ All days", "Weekdays", "Weekend"],
-            ["📷 All cameras", "👤 Everybody", "🌙"],
+            ["📷 All", "👤 Everybody", "🌙 Dark"],
         ]
         await press(house, chart, "7 d", "3 visits, most on Fridays at 17\npast 7 days")
         await press(house, chart, "Weekend", "No visits yet in the past 7 days.")
@@ -80,7 +80,7 @@ async def test_the_heatmap_is_chosen_by_buttons_and_changes_in_place(quiet_house
         ]
         chart = await press(house, chart, "All days", "since 13 Nov 2026")
 
-        await house.press(chart, "📷 All cameras")
+        await house.press(chart, "📷 All")
         cameras = await house.telegram.wait_for(lambda one: one.id == chart.id and "Back" in str(labels(one)))
         assert labels(cameras) == [["✓ All cameras", "Front Door"], ["Garden"], ["Back"]]
         chart = await press(house, cameras, "Garden", "1 visit, on a Friday at 19")
@@ -106,8 +106,8 @@ async def test_what_was_drawn_is_not_drawn_again(quiet_house: House) -> None:
         await press(house, chart, "90 d", "2 visits")
         assert uploads(house) == 2
 
-        await house.press(chart, "🌙")
-        await house.telegram.wait_for(lambda one: one.id == chart.id and "☀️" in str(labels(one)))
+        await house.press(chart, "🌙 Dark")
+        await house.telegram.wait_for(lambda one: one.id == chart.id and "☀️ Light" in str(labels(one)))
         assert uploads(house) == 3
         await house.say("/stats")
         await house.hears("Past 7 days")

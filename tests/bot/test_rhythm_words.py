@@ -95,7 +95,7 @@ def test_two_people_of_one_first_name_need_their_whole_names() -> None:
         ("en", week(d4h17=9, d6h23=9, d0h0=3), "21 visits, most on Fridays at 17\npast 30 days"),
         ("de", EMPTY, "Noch keine Besuche in den letzten 30 Tagen."),
         ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0 Uhr\nletzte 30 Tage"),
-        ("de", week(d4h17=2000), "2.000 Besuche, die meisten freitags um 17 Uhr\nletzte 30 Tage"),
+        ("de", week(d4h17=2000), "2.000 Besuche, meist freitags um 17 Uhr\nletzte 30 Tage"),
     ],
 )
 def test_the_caption_gives_the_total_and_the_busiest_cell(
@@ -164,7 +164,7 @@ def test_many_people_fit_into_a_caption() -> None:
     caption = rhythm_words.stats_caption(stats, Scope(Choice(7), BERLIN))
     assert len(caption) <= 1024
     assert "more: " in caption
-    assert "Busiest: Tuesdays at 1: 5" in caption
+    assert "Busiest: Tuesdays at 1 (5)" in caption
 
 
 def test_every_button_fits_and_leads_back_to_its_choice() -> None:
