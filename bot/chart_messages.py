@@ -11,7 +11,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.callbacks import Pressed
 from bot.easel import ChartError, Easel
-from bot.editing import SAME, says
+from bot.editing import SAME, edited, says
 from bot.rhythm import Shown
 from bot.texts import say
 from charts.orders import Order
@@ -47,11 +47,12 @@ async def send_chart(
 async def edit_chart(easel: Easel, press: Pressed, shown: Shown, keyboard: InlineKeyboardMarkup) -> None:
     """A press that leads to what is there already changes nothing. The press is answered before."""
 
+    bot, chat_id = press.query.get_bot(), press.chat.id
+
     async def edit(picture: str | bytes) -> Message | bool:
         media = InputMediaPhoto(picture, shown.caption, parse_mode=ParseMode.HTML, filename=NAME)
-        return await press.query.edit_message_media(media, keyboard)
+        return await bot.edit_message_media(media, chat_id, press.message_id, reply_markup=keyboard)
 
-    bot, chat_id = press.query.get_bot(), press.chat.id
     try:
         await _working(easel, bot, chat_id, shown.order)
         await _put(easel, shown.order, edit)
@@ -63,6 +64,17 @@ async def edit_chart(easel: Easel, press: Pressed, shown: Shown, keyboard: Inlin
             await send_chart(easel, bot, chat_id, shown, keyboard)
         elif not says(error, SAME):
             raise
+
+
+async def edit_buttons(press: Pressed, keyboard: InlineKeyboardMarkup) -> None:
+    """The chart stays. Where its message is gone, so are its buttons."""
+    bot = press.query.get_bot()
+    try:
+        await edited(bot.edit_message_reply_markup(press.chat.id, press.message_id, reply_markup=keyboard))
+    except BadRequest as error:
+        if not says(error, GONE):
+            raise
+        log.info("message %d of chat %d has no buttons any more: %s", press.message_id, press.chat.id, error)
 
 
 async def _only_words(bot: Bot, chat_id: int, shown: Shown) -> None:

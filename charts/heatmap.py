@@ -15,8 +15,8 @@ from charts.style import DPI, FONT, SMALL, WIDTH, Look, bare, count, look, png, 
 from charts.words import ENGLISH, Words
 
 DAYS, HOURS = 7, 24
-HEIGHT = 1350
-LEFT, TOP, BOTTOM, RIGHT = 132, 196, 130, 40  # pixels around the grid
+HEIGHT = 1280
+LEFT, TOP, BOTTOM, RIGHT = 132, 196, 124, 40  # pixels around the grid
 SWATCH = 44
 LINE = 72 / DPI  # points in a pixel
 
@@ -32,7 +32,7 @@ def heatmap(
     words: Words = ENGLISH,
     dark: bool = False,
 ) -> bytes:
-    """A PNG, 1080 x 1350 px, of visits by local hour and weekday.
+    """A PNG, 1080 x 1280 px, of visits by local hour and weekday.
 
     `counts[day][hour]`: 7 days from Monday, each of 24 hours from midnight; `columns` are the days that are
     shown, the others are left out of everything. ValueError for another shape, or for a number that is

@@ -22,7 +22,7 @@ from matplotlib.text import Text
 from charts.words import Words
 
 WIDTH = 1080
-"""Pixels. Telegram shrinks a photo to 1280 px at most, so this one arrives pixel for pixel."""
+"""Pixels. Telegram shrinks a photo to 1280 px at most: no chart is higher, so it arrives pixel for pixel."""
 
 DPI = 144
 MARGIN = 48 / WIDTH

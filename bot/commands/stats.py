@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.preflight import existing_store_problems
-from bot.rhythm_choice import EVER, LONGEST_SPAN, Choice, Misread, Window, window
+from bot.rhythm_choice import EVER, LONGEST_SPAN, Choice, Misread, window
 from bot.rhythm_reading import Known, read
 from bot.rhythm_words import busiest
 from bot.settings import load_settings
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(as_json(found, days, settings.zone), indent=1, ensure_ascii=False))
     else:
-        _print(found, span)
+        _print(found, settings.zone)
     return 0
 
 
@@ -80,9 +80,9 @@ def as_json(found: Summary, days: int, zone: tzinfo) -> dict[str, Any]:
     }
 
 
-def _print(found: Summary, span: Window) -> None:
+def _print(found: Summary, zone: tzinfo) -> None:
     console = Console(width=WIDTH, highlight=False)
-    since, until = (moment.astimezone() for moment in (span.since, span.until))
+    since, until = (moment.astimezone(zone) for moment in (found.since, found.until))
     console.print(f"{found.totals.visits} visits, {since:%Y-%m-%d %H:%M} to {until:%Y-%m-%d %H:%M}")
     if found.before is not None:
         console.print(f"{found.before} in as long a time before")

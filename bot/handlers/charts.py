@@ -7,10 +7,9 @@ from telegram import InlineKeyboardMarkup, Update
 from bot import rhythm, rhythm_keyboards, rhythm_words
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
-from bot.chart_messages import edit_chart, send_chart
+from bot.chart_messages import edit_buttons, edit_chart, send_chart
 from bot.context import Context
 from bot.digest import digest_now
-from bot.editing import edited
 from bot.rhythm_choice import LONGEST_SPAN, Choice, Misread, choice_of
 from bot.rhythm_reading import Known, read
 from bot.services import Services
@@ -91,7 +90,7 @@ async def back(update: Update, context: Context) -> None:
 
 async def _offer(press: Pressed, keyboard: InlineKeyboardMarkup) -> None:
     await press.answer()
-    await edited(press.query.edit_message_reply_markup(keyboard))
+    await edit_buttons(press, keyboard)
 
 
 def _page(press: Pressed) -> int:

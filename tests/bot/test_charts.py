@@ -112,3 +112,32 @@ async def test_what_was_drawn_is_not_drawn_again(quiet_house: House) -> None:
         await house.say("/stats")
         await house.hears("Past 7 days")
         assert await house.services.store.house_settings.get(f"dark_charts:{chart.chat_id}") is True
+
+
+async def test_trouble_with_a_picture_costs_no_numbers(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await two_weeks(house)
+        await house.say("/heatmap Grase <b>")
+        assert "“Grase”" in (await house.hears("Did you mean grace?")).words
+        await house.say("/stats dogs")
+        await house.hears("For a part of them: /heatmap dogs")
+
+        await house.say("/stats 30d")
+        stats = await house.hears("5 visits, 3 with a stranger\nBusiest: Fridays at 17 (4)\n🚶 Grace: 2")
+        assert "📷 Front Door: 4\n📷 Garden: 1" in stats.words
+        assert labels(stats) == [["7 d", "✓ 30 d", "90 d", "All"]]
+        await press(house, stats, "7 d", "3 visits, 2 with a stranger")
+        house.telegram.fail_next(
+            "editMessageMedia", 400, "Bad Request: wrong file identifier/HTTP URL specified"
+        )
+        await press(house, stats, "30 d", "5 visits")
+        assert uploads(house) == 3
+        house.telegram.fail_next("editMessageMedia", 400, "Bad Request: message to edit not found")
+        await house.press(stats, "7 d")
+        await house.hears("3 visits", where=lambda one: one.id != stats.id and "photo" in one)
+
+        await house.services.easel.stop()
+        await house.say("/heatmap 90d")
+        words = await house.hears("The chart could not be drawn this time")
+        assert "5 visits, most on Fridays at 17" in words.words
