@@ -35,6 +35,7 @@ class Easel:
     def __init__(self, idle_seconds: float = IDLE_SECONDS) -> None:
         self._idle = idle_seconds
         self._process: Process[None] | None = None
+        self._drawing = asyncio.Lock()
         self._waiting = 0
         self._clearing: asyncio.TimerHandle | None = None
         self._ending: set[asyncio.Task[None]] = set()
@@ -53,23 +54,29 @@ class Easel:
         """A PNG. ChartError where it cannot be drawn; what is wrong with the machine is in the log."""
         self._waiting += 1
         try:
-            for _ in range(2):
-                self.prepare()
-                process = self._process
-                if process is None:
-                    break
-                try:
-                    return await process.call(DRAW_SECONDS, drawn, order)
-                except (BrokenProcessPool, TimeoutError) as error:
-                    # Memory was short, or the machine stood still: a fresh one may do.
-                    log.warning("the process that draws charts is replaced: %s", type(error).__name__)
-                    self._drop(process)
-                except ValueError as error:
-                    raise ChartError(str(error)) from error
-            raise ChartError("the chart could not be drawn")
+            # One at a time: ending a process would cancel whatever else waits in it.
+            async with self._drawing:
+                return await self._drawn(order)
         finally:
             self._waiting -= 1
             self._clear_later()
+
+    async def _drawn(self, order: Order) -> bytes:
+        for _ in range(2):
+            self.prepare()
+            process = self._process
+            if process is None:
+                break
+            try:
+                return await process.call(DRAW_SECONDS, drawn, order)
+            except (BrokenProcessPool, TimeoutError) as error:
+                # Memory was short, or the machine stood still: a fresh one may do.
+                log.warning("the process that draws charts is replaced: %s", type(error).__name__)
+                self._drop(process)
+            except Exception as error:
+                log.error("a chart could not be drawn: %s: %s", type(error).__name__, error)
+                raise ChartError(str(error)) from error
+        raise ChartError("the chart could not be drawn")
 
     async def stop(self) -> None:
         """Whoever waits for a picture gets ChartError."""

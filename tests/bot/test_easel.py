@@ -72,6 +72,14 @@ async def test_a_process_that_was_killed_is_replaced(easel: Easel) -> None:
     assert process_id() != killed
 
 
+async def test_who_waits_while_a_process_is_killed_gets_a_picture(easel: Easel) -> None:
+    await easel.draw(HEATMAP)
+    drawing = [asyncio.create_task(easel.draw(one)) for one in (HEATMAP, ACTIVITY, HEATMAP)]
+    await asyncio.sleep(0)
+    os.kill(process_id(), signal.SIGKILL)
+    assert await asyncio.gather(*drawing) == [HEATMAP.drawn(), ACTIVITY.drawn(), HEATMAP.drawn()]
+
+
 async def test_what_cannot_be_drawn_is_told_as_an_error_and_costs_no_process(easel: Easel) -> None:
     await easel.draw(HEATMAP)
     before = process_id()
