@@ -1,7 +1,8 @@
-"""What the numbers behind the charts cost, as rows of `latchkey bench`: a busy door against a quiet one."""
+"""What charts cost, as rows of `latchkey bench`: the numbers at a busy door and at a quiet one; pictures."""
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -11,7 +12,10 @@ from pathlib import Path
 from statistics import median
 from zoneinfo import ZoneInfo
 
+from bot.easel import Easel
+from charts.orders import HeatmapOrder
 from pipeline.bench.row import Bench, Goal, Rival, Row
+from pipeline.process import Process, step_back
 from storage.activity import counts, first_event_at
 from storage.file import prepare
 from storage.local_time import QUARTERS_A_DAY
@@ -27,6 +31,9 @@ TURNS = 40
 
 MOST, AS_DEAR = Goal(at_most=0.020), Goal(at_most=2.0)
 """Seconds; times the same of the quiet door."""
+
+PICTURE = Goal(at_most=1.5)
+"""Seconds."""
 
 QUESTIONS = (
     ("heatmap, 7 days", timedelta(days=7), "label:person", ""),
@@ -72,6 +79,28 @@ def rhythm_rows(bench: Bench) -> Iterator[Row]:
         cost, rival = (_seconds(path, span, subject, camera_id) for path in (busy, quiet))
         yield Row(f"{name}, 1M", cost, "s", MOST)
         yield Row(f"{name}, 1M", cost, "s", AS_DEAR, Rival("with 1,000 events", rival))
+
+
+def chart_rows(_: Bench) -> Iterator[Row]:
+    """From an order to its picture: the first starts the process that draws."""
+    first, following = asyncio.run(_pictures())
+    yield Row("chart, the first", first, "s", PICTURE)
+    yield Row("chart, each further one", following, "s", PICTURE)
+
+
+async def _pictures() -> tuple[float, float]:
+    # The bot's fork server runs since its start.
+    await Process(step_back, (0,), int).end()
+    easel, week = Easel(), tuple(tuple(range(24)) for _ in range(7))
+    spent = []
+    try:
+        for number in range(8):
+            started = time.perf_counter()
+            await easel.draw(HeatmapOrder(week, "When your door is busy", f"picture {number}"))
+            spent.append(time.perf_counter() - started)
+    finally:
+        await easel.stop()
+    return spent[0], median(spent[1:])
 
 
 def fill(path: Path, events: int) -> Path:

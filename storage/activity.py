@@ -6,9 +6,8 @@ A window [since, until) is widened to whole quarter hours; `subject` and `camera
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Sequence
 from datetime import date, datetime, tzinfo
+from typing import NamedTuple
 
 import numpy as np
 
@@ -25,31 +24,34 @@ ANYWHERE = ""
 """Instead of a camera's id: all cameras together."""
 
 SLOTS_A_WEEK = 168
-DIGITS = 4
+DIGITS, _NUMBERED = 4, 7
 
 # Monday 0:00 is slot 0; the epoch was a Thursday.
 _EPOCH_SLOT = 72
 _EPOCH = date(1970, 1, 1).toordinal()
 
-COUNTS = """
-SELECT day, CAST(counts AS BLOB) AS counts FROM activity
-  WHERE subject = ?1 AND camera_id = ?2 AND day BETWEEN ?3 AND ?4
+# All days in one piece, each as seven digits, its number + 1,000,000, and then its counts: to fetch a row
+# costs more than to add it up.
+_PACKED = "CAST(group_concat((day + 1000000) || counts, '') AS BLOB)"
+
+COUNTS = f"""
+SELECT {_PACKED} FROM activity WHERE subject = ?1 AND camera_id = ?2 AND day BETWEEN ?3 AND ?4
 """
 
 # The cameras one after the other: a DISTINCT would read every row of theirs.
-BY_CAMERA = """
+BY_CAMERA = f"""
 WITH RECURSIVE seen (camera_id) AS (
   SELECT ''
   UNION ALL SELECT (SELECT min(activity.camera_id) FROM activity
       WHERE subject = 'label:person' AND activity.camera_id > seen.camera_id)
     FROM seen WHERE seen.camera_id IS NOT NULL)
-SELECT camera_id AS name, day, CAST(counts AS BLOB) AS counts FROM seen JOIN activity USING (camera_id)
-  WHERE subject = 'label:person' AND day BETWEEN ?1 AND ?2 AND camera_id <> ''
+SELECT camera_id AS name, {_PACKED} AS packed FROM seen JOIN activity USING (camera_id)
+  WHERE subject = 'label:person' AND day BETWEEN ?1 AND ?2 AND camera_id <> '' GROUP BY camera_id
 """
 
-BY_PERSON = """
-SELECT persons.name, day, CAST(counts AS BLOB) AS counts FROM persons JOIN activity
-  ON subject = 'who:' || persons.id AND camera_id = '' AND day BETWEEN ?1 AND ?2
+BY_PERSON = f"""
+SELECT persons.name, {_PACKED} AS packed FROM persons JOIN activity
+  ON subject = 'who:' || persons.id AND camera_id = '' AND day BETWEEN ?1 AND ?2 GROUP BY persons.id
 """
 
 # One after the other, as above.
@@ -68,6 +70,18 @@ NEW_STRANGERS = "SELECT count(*) FROM stranger_groups WHERE first_seen_at >= ?1 
 Window = tuple[int, int]
 """Quarter hours since the epoch, the second exclusive."""
 
+Digits = np.ndarray[tuple[int, ...], np.dtype[np.integer]]
+
+# Above every kind of whole day.
+_CUT = 10**9
+
+
+class _Kept(NamedTuple):
+    """Days since the epoch, n, and the digits of their quarter hours' counts, n x 384."""
+
+    on: Numbers
+    digits: Digits
+
 
 def counts(
     store: sqlite3.Connection,
@@ -79,35 +93,31 @@ def counts(
 ) -> list[list[int]]:
     """See `Rhythm.counts`."""
     window = _window(since, until)
-    rows = many(store, COUNTS, subject, camera_id, *_days(window))
+    kept = _kept(store, window, subject, camera_id)
     slots = np.zeros(SLOTS_A_WEEK, dtype=np.int64)
-    if rows:
-        first_days, visits = _summed_alike(rows, window, tz)
-        quarters = _quarters(first_days)
+    if len(kept.on):
+        quarters, visits = _visits(_summed_alike(kept, window, tz), window)
         hours = (quarters * QUARTER + offsets(quarters, tz)) // 3600
-        inside = (quarters >= window[0]) & (quarters < window[1])
-        np.add.at(slots, (hours + _EPOCH_SLOT) % SLOTS_A_WEEK, visits * inside)
+        np.add.at(slots, (hours + _EPOCH_SLOT) % SLOTS_A_WEEK, visits)
     grid: list[list[int]] = slots.reshape(7, 24).tolist()
     return grid
 
 
-def _summed_alike(rows: Sequence[sqlite3.Row], window: Window, tz: tzinfo) -> tuple[Numbers, Numbers]:
-    """Days whose quarter hours fall into the same cells, added up: the first of each kind, and the sums.
+def _summed_alike(kept: _Kept, window: Window, tz: tzinfo) -> _Kept:
+    """Days whose quarter hours fall into the same cells, added up into the first of each kind.
 
     Digit by digit, so that years of days are not unpacked. Days that the window or a clock change cuts are
     kinds of their own.
     """
-    on = np.array([row["day"] for row in rows], dtype=np.int64)
-    begins = on * QUARTERS_A_DAY
+    begins = kept.on * QUARTERS_A_DAY
     east = offsets(np.concatenate([begins, begins + QUARTERS_A_DAY]), tz).reshape(2, -1)
     cut = (begins < window[0]) | (begins + QUARTERS_A_DAY > window[1]) | (east[0] != east[1])
-    _, first, kind = np.unique(
-        np.stack([on % 7, east[0], np.where(cut, on, -1)]), axis=1, return_index=True, return_inverse=True
-    )
+    # One number for the weekday and the offset, another for each day that is cut.
+    kinds = np.where(cut, _CUT + kept.on, kept.on % 7 + 7 * east[0])
+    _, first, kind = np.unique(kinds, return_index=True, return_inverse=True)
     order = np.argsort(kind, kind="stable")
     starts = np.searchsorted(kind[order], np.arange(len(first)))
-    digits = _digits([row["counts"] for row in rows])
-    return on[first], _weighed(np.add.reduceat(digits[order], starts, axis=0, dtype=np.int64))
+    return _Kept(kept.on[first], np.add.reduceat(kept.digits[order], starts, axis=0, dtype=np.int64))
 
 
 def days(
@@ -115,8 +125,7 @@ def days(
 ) -> dict[date, int]:
     """By local date, the days without any left out."""
     window = _window(since, until)
-    rows = many(store, COUNTS, subject, ANYWHERE, *_days(window))
-    quarters, visits = _visits(rows, window)
+    quarters, visits = _visits(_kept(store, window, subject, ANYWHERE), window)
     quarters, visits = quarters[visits > 0], visits[visits > 0]
     local = (quarters * QUARTER + offsets(quarters, tz)) // (QUARTER * QUARTERS_A_DAY)
     found, place = np.unique(local, return_inverse=True)
@@ -132,10 +141,8 @@ def totals(store: sqlite3.Connection, since: datetime, until: datetime) -> Total
 
     def summed(sql: str) -> tuple[tuple[str, int], ...]:
         rows = many(store, sql, *_days(window))
-        found: Counter[str] = Counter()
-        for row, visits in zip(rows, _visits(rows, window)[1].sum(axis=1).tolist(), strict=True):
-            found[row["name"]] += visits
-        return tuple(sorted((+found).items(), key=lambda one: (-one[1], one[0])))
+        found = [(row["name"], _total(_taken_apart(row["packed"]), window)) for row in rows]
+        return tuple(sorted((one for one in found if one[1]), key=lambda one: (-one[1], one[0])))
 
     by_camera = summed(BY_CAMERA)
     return Totals(
@@ -148,7 +155,7 @@ def totals(store: sqlite3.Connection, since: datetime, until: datetime) -> Total
 
 def total(store: sqlite3.Connection, since: datetime, until: datetime, subject: str = EVERYBODY) -> int:
     window = _window(since, until)
-    return int(_visits(many(store, COUNTS, subject, ANYWHERE, *_days(window)), window)[1].sum())
+    return _total(_kept(store, window, subject, ANYWHERE), window)
 
 
 def new_strangers(store: sqlite3.Connection, since: datetime, until: datetime) -> int:
@@ -170,28 +177,40 @@ def _days(window: Window) -> Window:
     return window[0] // QUARTERS_A_DAY, (window[1] - 1) // QUARTERS_A_DAY
 
 
-def _visits(rows: Sequence[sqlite3.Row], window: Window) -> tuple[Numbers, Numbers]:
-    """Every quarter hour of the rows, n x 96, and the visits that began then; none outside the window."""
-    quarters = _quarters(np.array([row["day"] for row in rows], dtype=np.int64))
+def _kept(store: sqlite3.Connection, window: Window, subject: str, camera_id: str) -> _Kept:
+    return _taken_apart(value(store, COUNTS, subject, camera_id, *_days(window)))
+
+
+def _taken_apart(packed: bytes | None) -> _Kept:
+    """What `_PACKED` gives; None for no day at all."""
+    lines = _digits(packed or b"").reshape(-1, _NUMBERED + QUARTERS_A_DAY * DIGITS)
+    on = lines[:, 1:_NUMBERED] @ 10 ** np.arange(_NUMBERED - 2, -1, -1)
+    return _Kept(on, lines[:, _NUMBERED:])
+
+
+def _total(kept: _Kept, window: Window) -> int:
+    _, visits = _visits(kept, window)
+    return int(visits.sum())
+
+
+def _visits(kept: _Kept, window: Window) -> tuple[Numbers, Numbers]:
+    """Every quarter hour of the days, n x 96, and the visits that began then; none outside the window."""
+    quarters = kept.on[:, None] * QUARTERS_A_DAY + np.arange(QUARTERS_A_DAY)
     inside = (quarters >= window[0]) & (quarters < window[1])
-    return quarters, unpacked([row["counts"] for row in rows]) * inside
+    return quarters, _weighed(kept.digits) * inside
 
 
-def _quarters(on: Numbers) -> Numbers:
-    return on[:, None] * QUARTERS_A_DAY + np.arange(QUARTERS_A_DAY)
+def unpacked(packed: bytes) -> Numbers:
+    """One row's `activity.counts`: 96 numbers."""
+    (numbers,) = _weighed(_digits(packed))
+    return np.asarray(numbers)
 
 
-def unpacked(packed: Sequence[bytes]) -> Numbers:
-    """Rows of `activity.counts`, n x 96."""
-    return _weighed(_digits(packed))
+def _digits(written: bytes) -> Digits:
+    return np.frombuffer(written, dtype=np.uint8) - np.uint8(ord("0"))
 
 
-def _digits(packed: Sequence[bytes]) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-    written = np.frombuffer(b"".join(packed), dtype=np.uint8) - np.uint8(ord("0"))
-    return written.reshape(-1, QUARTERS_A_DAY * DIGITS)
-
-
-def _weighed(digits: np.ndarray[tuple[int, ...], np.dtype[np.integer]]) -> Numbers:
+def _weighed(digits: Digits) -> Numbers:
+    """The numbers of which these are the digits, or sums of them: n x 96."""
     weights = np.array([1000, 100, 10, 1], dtype=np.int64)
-    visits: Numbers = digits.reshape(-1, QUARTERS_A_DAY, DIGITS) @ weights
-    return visits
+    return (digits.reshape(-1, QUARTERS_A_DAY, DIGITS) @ weights).astype(np.int64, copy=False)

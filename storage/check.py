@@ -139,7 +139,7 @@ def _miscounted_days(store: sqlite3.Connection) -> list[str]:
             wanted[row["subject"], row["quarter"] // QUARTERS_A_DAY, camera_id, row["quarter"]] += 1
     stored: Counter[tuple[str, int, str, int]] = Counter()
     for row in many(store, "SELECT * FROM activity"):
-        for place, visits in enumerate(unpacked([row["counts"].encode()])[0].tolist()):
+        for place, visits in enumerate(unpacked(row["counts"].encode()).tolist()):
             if visits:
                 quarter = row["day"] * QUARTERS_A_DAY + place
                 stored[row["subject"], row["day"], row["camera_id"], quarter] = visits
