@@ -117,6 +117,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     stack.push_async_callback(pool.stop)
     duties = Pump("duties")
     services = _assemble(application, settings, clock, store, pool, stack, duties.wake)
+    stack.push_async_callback(services.easel.stop)
     application.bot_data[SERVICES] = services
     await services.faces.load()
     control = ControlSocket(settings.db_path, services)

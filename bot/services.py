@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bot.clips import Clips
 from bot.conversations import Conversations
+from bot.easel import Easel
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.said import Said
@@ -49,6 +50,7 @@ class Services:
     clips: Clips
     said: Said = field(default_factory=Said)
     conversations: Conversations = field(default_factory=Conversations)
+    easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
     """By camera id."""

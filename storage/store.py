@@ -10,10 +10,12 @@ from storage.cameras import Cameras
 from storage.database import Database
 from storage.duties import Duties
 from storage.events import Events
+from storage.house_settings import HouseSettings
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
 from storage.quiet_hours import QuietHours
+from storage.rhythm import Rhythm
 from storage.silence import Silence
 from storage.snoozes import Snoozes
 from storage.thumbnails import Thumbnails
@@ -33,6 +35,8 @@ class Store:
     snoozes: Snoozes
     quiet_hours: QuietHours
     silence: Silence
+    rhythm: Rhythm
+    house_settings: HouseSettings
 
     @classmethod
     async def open(cls, db_path: Path, thumbnails_dir: Path) -> Store:
@@ -52,6 +56,8 @@ class Store:
             snoozes=Snoozes(db),
             quiet_hours=QuietHours(db),
             silence=Silence(db),
+            rhythm=Rhythm(db),
+            house_settings=HouseSettings(db),
         )
 
     async def close(self) -> None:

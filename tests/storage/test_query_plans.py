@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage import (
+    activity,
     burst,
     duties,
     events,
@@ -18,7 +19,6 @@ from storage import (
     history,
     locks,
     outbox,
-    rhythm,
     silence,
     snoozes,
     strangers,
@@ -89,10 +89,12 @@ QUESTIONS = {
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
     "whether an outage is open": (outbox.OPEN_OUTAGE, "outbox_by_subject"),
     "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),
-    "the heatmap": (rhythm.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits by person": (rhythm.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits of strangers": (rhythm.STRANGERS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "the heatmap": (activity.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by camera": (activity.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by person": (activity.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "everything that visits count as": (activity.SUBJECTS, "PRIMARY KEY (subject>?)"),
+    "the first event": (activity.FIRST_EVENT, "events_by_time"),
+    "what is to be done of a kind": (duties.OF_KIND, "duties_once"),
 }
 
 GROWING = (
