@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
+from storage.cameras import Cameras
+from storage.chats import Chats
 from storage.database import Database
 from storage.events import Events
+from storage.house_settings import HouseSettings
+from storage.household import Household
+from storage.invites import Invites
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
@@ -23,6 +28,11 @@ class Store:
     access: Access
     locks: LockActions
     thumbnails: Thumbnails
+    cameras: Cameras
+    chats: Chats
+    household: Household
+    invites: Invites
+    house_settings: HouseSettings
 
     @classmethod
     async def open(cls, db_path: Path, thumbnails_dir: Path) -> Store:
@@ -37,6 +47,11 @@ class Store:
             access=Access(db),
             locks=LockActions(db),
             thumbnails=thumbnails,
+            cameras=Cameras(db),
+            chats=Chats(db),
+            household=Household(db),
+            invites=Invites(db),
+            house_settings=HouseSettings(db),
         )
 
     async def close(self) -> None:

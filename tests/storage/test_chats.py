@@ -1,0 +1,147 @@
+"""What a chat chose to hear of, and groups that move and go."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.types import EventKind
+from storage.chats import Kind
+from storage.store import Store
+from tests.storage.makers import FRONT, NOW, OWNER, after, analysis, known, nobody, rows, seen, stranger, told
+
+GROUP, MOVED = -100200, -1001234567890
+BACK = "back"
+CAMERAS = (FRONT.id, BACK)
+
+
+async def heard(store: Store) -> bool:
+    return bool(await rows(store, "SELECT * FROM outbox WHERE kind = 'visit' AND chat_id = ?", OWNER))
+
+
+async def only(store: Store, *wanted: Kind) -> None:
+    for kind in Kind:
+        await store.chats.hear_kind(OWNER, kind, kind in wanted)
+
+
+@pytest.fixture
+async def knowing_store(owned_store: Store) -> Store:
+    await owned_store.people.add("grace", "Grace", NOW)
+    return owned_store
+
+
+@pytest.mark.parametrize(
+    ("kind", "visitor", "heard_of"),
+    [
+        (Kind.KNOWN, "grace", True),
+        (Kind.KNOWN, "stranger", False),
+        (Kind.KNOWN, "both", False),
+        (Kind.STRANGERS, "grace", False),
+        (Kind.STRANGERS, "stranger", True),
+        (Kind.STRANGERS, "both", True),
+        (Kind.STRANGERS, "faceless", True),
+        (Kind.DINGS, "grace", False),
+        (Kind.DINGS, "stranger", False),
+    ],
+)
+async def test_a_chat_hears_of_the_kinds_it_chose(
+    knowing_store: Store, kind: Kind, visitor: str, heard_of: bool
+) -> None:
+    await only(knowing_store, kind)
+    decision = {
+        "grace": known(),
+        "stranger": stranger(),
+        "both": known(strangers=1),
+        "faceless": stranger(strangers=0),
+    }[visitor]
+    await told(knowing_store, 0, decision)
+    assert await heard(knowing_store) is heard_of
+
+
+async def test_a_ring_is_heard_of_by_who_wants_rings(owned_store: Store) -> None:
+    await only(owned_store, Kind.KNOWN, Kind.STRANGERS)
+    ding = await seen(owned_store, 0, EventKind.DING)
+    assert not await heard(owned_store)
+    await owned_store.events.finish(ding, analysis(), nobody(), after(1))
+    assert not await heard(owned_store)
+    await seen(owned_store, 600, EventKind.DING)
+    await only(owned_store, Kind.DINGS)
+    await seen(owned_store, 1200, EventKind.DING)
+    assert await heard(owned_store)
+
+
+async def test_a_stranger_who_rang_is_told_to_who_wants_strangers(owned_store: Store) -> None:
+    await only(owned_store, Kind.STRANGERS)
+    ding = await seen(owned_store, 0, EventKind.DING)
+    await owned_store.events.finish(ding, analysis(), stranger(), after(1))
+    assert await heard(owned_store)
+
+
+async def test_no_reply_for_a_ring_where_rings_are_not_wanted(owned_store: Store) -> None:
+    await only(owned_store, Kind.STRANGERS)
+    await told(owned_store)
+    await seen(owned_store, 20, EventKind.DING)
+    assert await rows(owned_store, "SELECT * FROM outbox WHERE kind = 'ding'") == []
+
+
+async def test_cameras_are_chosen_one_by_one(owned_store: Store) -> None:
+    chats = owned_store.chats
+    await chats.hear_camera(OWNER, FRONT.id, False, CAMERAS)
+    await chats.hear_camera(OWNER, FRONT.id, False, CAMERAS)
+    choices = await chats.get(OWNER)
+    assert choices is not None
+    assert choices.cameras == {BACK}
+    assert await owned_store.access.listening(FRONT.id) == []
+    assert await owned_store.access.listening(BACK) == [OWNER]
+    await chats.hear_camera(OWNER, FRONT.id, True, CAMERAS)
+    assert await owned_store.access.listening("a new one") == [OWNER]
+
+
+async def test_back_to_the_default(owned_store: Store) -> None:
+    await only(owned_store)
+    await owned_store.chats.hear_camera(OWNER, FRONT.id, False, CAMERAS)
+    await owned_store.chats.hear_everything(OWNER)
+    choices = await owned_store.chats.get(OWNER)
+    assert choices is not None
+    assert (choices.kinds, choices.cameras) == (frozenset(Kind), None)
+
+
+async def test_a_group_hears_once_it_is_told_to(owned_store: Store) -> None:
+    chats = owned_store.chats
+    assert not await chats.meet(GROUP, "Home", NOW)
+    assert await owned_store.access.listening() == [OWNER]
+    assert await chats.listen(GROUP, True)
+    assert await chats.meet(GROUP, "Our home", NOW)
+    assert [group.title for group in await chats.groups()] == ["Our home"]
+    assert not await chats.listen(-1, True)
+
+
+async def test_a_group_that_the_bot_left_hears_nothing(owned_store: Store) -> None:
+    await owned_store.chats.meet(GROUP, "Home", NOW)
+    await owned_store.chats.listen(GROUP, True)
+    await told(owned_store)
+    await owned_store.chats.left(GROUP)
+    await told(owned_store, 30)
+    assert {row.chat_id for row in await owned_store.outbox.due(after(60))} == {OWNER}
+    assert await owned_store.chats.groups() == []
+
+
+@pytest.mark.parametrize("met_before", [False, True])
+async def test_a_group_that_moved_takes_everything_along(owned_store: Store, met_before: bool) -> None:
+    chats = owned_store.chats
+    await chats.meet(GROUP, "Home", NOW)
+    await chats.listen(GROUP, True)
+    await chats.hear_camera(GROUP, BACK, False, CAMERAS)
+    await told(owned_store)
+    (row,) = [row for row in await owned_store.outbox.due(after(1)) if row.chat_id == GROUP]
+    await owned_store.outbox.confirm(row.id, row.revision, 77, None, [], after(1))
+    await told(owned_store, 3600)
+    if met_before:
+        await chats.meet(MOVED, "Home", after(3600))
+    await chats.moved(GROUP, MOVED)
+    await chats.moved(GROUP, MOVED)
+    assert await chats.get(GROUP) is None
+    choices = await chats.get(MOVED)
+    assert choices is not None
+    assert (choices.listening, choices.cameras) == (True, {FRONT.id})
+    due = [one for one in await owned_store.outbox.due(after(3600)) if one.chat_id != OWNER]
+    assert [(one.chat_id, one.message_id) for one in due] == [(MOVED, None)]
