@@ -6,10 +6,9 @@ import asyncio
 import logging
 import os
 from contextlib import AsyncExitStack
+from dataclasses import replace
 from typing import cast
 
-from telegram import Bot
-from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
@@ -18,6 +17,7 @@ from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
+from bot.house_settings import COALESCE_SECONDS, HouseChoices
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
 from bot.listening import LastingUpdater
@@ -26,10 +26,11 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
-from bot.routes import MENU, add_routes
+from bot.routes import add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
+from bot.texts import plain
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
@@ -112,13 +113,13 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     services = _assemble(application, settings, clock, store, pool, stack)
     application.bot_data[SERVICES] = services
     await services.faces.load()
+    await services.house_changed()
     control = ControlSocket(settings.db_path, services)
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
-    await _set_menu(application.bot)
 
 
 def _assemble(
@@ -138,6 +139,11 @@ def _assemble(
     def news() -> None:
         telling.wake()
         working.wake()
+
+    house = HouseChoices(store.house_settings, settings)
+
+    async def house_changed() -> None:
+        watch.follow(replace(_rules(settings), coalesce_seconds=await house.current(COALESCE_SECONDS)))
 
     watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
@@ -163,7 +169,7 @@ def _assemble(
         watch=watch,
         faces=faces,
         ring_trouble=Outage("Ring", clock, owner),
-        camera_trouble=Outage("Cameras", clock, owner),
+        camera_trouble=Outage("Cameras", clock, owner, called=lambda: plain("outage-cameras")),
         polling_trouble=Outage("Telegram", clock, owner),
         telegram_trouble=telegram_trouble,
         # Not the same: what can be sent meanwhile must not end it.
@@ -171,6 +177,8 @@ def _assemble(
         started_at=clock.now(),
         wake_teller=telling.wake,
         wake_worker=working.wake,
+        house=house,
+        house_changed=house_changed,
         fall_silent=fall_silent,
     )
 
@@ -211,11 +219,3 @@ async def first_words(services: Services) -> None:
         print(f"Pairing code: {code} (15 min)", flush=True)
         if note := await refusal(access, services.now(), services.settings.zone):
             log.warning("%s", note)
-
-
-async def _set_menu(bot: Bot) -> None:
-    try:
-        await bot.set_my_commands(MENU)
-    except TelegramError as error:
-        # Only the menu is missing then; the commands work when typed.
-        log.warning("the command menu could not be set: %s", error)

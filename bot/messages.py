@@ -9,7 +9,7 @@ from html import escape, unescape
 
 from bot.names import unturned
 from bot.times import ago, dated
-from pipeline.types import EventKind, LockState, LockStatus
+from pipeline.types import EventKind
 from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
 
 CAPTION_LIMIT = 1024
@@ -25,12 +25,6 @@ LATE = timedelta(minutes=2)
 
 UNSEEN_RING = "The clip of the ring could not be looked at. <b>Why</b> says more."
 LABEL_ICONS = {"person": "🚶", "dog": "🐕", "cat": "🐈", "car": "🚗"}
-STATE_WORDS = {
-    LockState.LOCKED: ("🔒", "locked"),
-    LockState.UNLOCKED: ("🔓", "unlocked"),
-    LockState.JAMMED: ("⚠️", "jammed"),
-    LockState.UNKNOWN: ("❔", "in a state that its cloud does not know"),
-}
 POORER_MODE = "People are found by their faces alone: the person detector cannot be used."
 
 
@@ -258,21 +252,3 @@ def _fit(lines: Sequence[str], ending: Sequence[str]) -> str:
 
 def _length(lines: Sequence[str]) -> int:
     return visible("\n".join(lines))
-
-
-def lock_state(name: str, status: LockStatus) -> str:
-    icon, words = STATE_WORDS[status.state]
-    if status.door_open is not None:
-        ajar = "but open" if status.state is LockState.LOCKED else "and open"
-        words += f" {ajar}" if status.door_open else " and closed"
-    battery = "" if status.battery is None else f", battery {status.battery} %"
-    return f"{icon} {escape(name[:1].upper() + name[1:])} is {words}{battery}."
-
-
-def lock_trouble(state: LockState) -> str:
-    """The state after a command that did not reach what was wanted."""
-    if state is LockState.JAMMED:
-        return "The lock is jammed: have a look at the door."
-    if state is LockState.UNKNOWN:
-        return "The lock does not say what it did: have a look at the door."
-    return f"The lock took the command but is still {state}: have a look at the door."

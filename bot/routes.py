@@ -1,33 +1,22 @@
-"""Every handler in order, and the command menu, on one screen."""
+"""Every handler in order, on one screen. What the commands are for: `bot/command_list.py`."""
 
 from __future__ import annotations
 
 import functools
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
-from bot.handlers import charts, door, events, naming, start, status
+from bot.handlers import charts, door, events, groups, help, household, naming, photo, settings, start, status
 from bot.texts import plain
-
-MENU = (
-    BotCommand("events", "what happened at the door"),
-    BotCommand("heatmap", "when your door is busy"),
-    BotCommand("stats", "visits in numbers"),
-    BotCommand("door", "is it locked?"),
-    BotCommand("unlock", "open the door, after a confirmation"),
-    BotCommand("lock", "lock the door"),
-    BotCommand("status", "how the doorman is"),
-    BotCommand("help", "what you can say"),
-)
 
 COMMANDS = {
     "start": start.start,
-    "help": start.help_,
+    "help": help.help_,
     "events": events.latest,
     "heatmap": charts.show_heatmap,
     "stats": charts.stats,
@@ -35,6 +24,10 @@ COMMANDS = {
     "unlock": door.unlock,
     "lock": door.lock,
     "status": status.status,
+    "photo": photo.photo,
+    "settings": settings.settings,
+    "household": household.household,
+    "invite": household.ask_whom,
 }
 
 PRESSES = {
@@ -50,6 +43,25 @@ PRESSES = {
     "confirm": door.confirm,
     "cancel": door.cancel,
     "locknow": door.lock,
+    "help": help.turn,
+    "photo": photo.chosen,
+    "settings": settings.back,
+    "hears": settings.hear_kind,
+    "hearscamera": settings.hear_camera,
+    "hearsall": settings.hear_everything,
+    "house": settings.house,
+    "group": groups.decide,
+    "household": household.household,
+    "person": household.person,
+    "role": household.give_role,
+    "key": household.give_key,
+    "grant": household.grant,
+    "remove": household.remove,
+    "removenow": household.remove_now,
+    "silence": household.silence,
+    "invite": household.invite,
+    "share": household.share,
+    "void": household.void,
 }
 
 KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
@@ -70,7 +82,7 @@ def add_routes(application: App) -> None:
     application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))
     # In a group, what is not for the bot is none of its business.
     private = FRESH & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(private & filters.COMMAND, start.unknown))
+    application.add_handler(MessageHandler(FRESH & filters.COMMAND, start.unknown))
     application.add_handler(
         MessageHandler(private & filters.TEXT & ~filters.COMMAND, start.not_understood), group=1
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.conversations import Conversations
+from bot.house_settings import HouseChoices
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.settings import Settings
@@ -40,12 +41,17 @@ class Services:
     started_at: datetime
     wake_teller: Callable[[], None]
     wake_worker: Callable[[], None]
+    house: HouseChoices
+    house_changed: Callable[[], Awaitable[None]]
+    """Whatever lives by the settings of the house takes them as they are now."""
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     conversations: Conversations = field(default_factory=Conversations)
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
     """By camera id."""
+    photos_under_way: set[tuple[int, str]] = field(default_factory=set)
+    """/photo: chat and camera id."""
     deadlines: dict[int, float] = field(default_factory=dict)
     """Open questions about the lock: id -> the monotonic clock's second when it is over."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.types import Camera
 from storage.database import Database
 from storage.rows import first, many
 from storage.timestamps import from_text
@@ -26,10 +27,10 @@ class Cameras:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def names(self) -> dict[str, str]:
-        """Name by id of every camera ever polled, also while Ring does not answer; by name."""
+    async def all(self) -> list[Camera]:
+        """By name. Also those that Ring does not show, or does not show any more."""
         sql = "SELECT id, name FROM cameras ORDER BY name, id"
-        return {row["id"]: row["name"] for row in await self._db.view(lambda store: many(store, sql))}
+        return [Camera(row["id"], row["name"]) for row in await self._db.view(lambda store: many(store, sql))]
 
     async def last_frame(self, camera_id: str) -> LastFrame | None:
         row = await self._db.view(lambda store: first(store, LAST_FRAME, camera_id))

@@ -89,7 +89,7 @@ async def test_cameras_are_chosen_one_by_one(owned_store: Store) -> None:
     await chats.hear_camera(OWNER, FRONT.id, False, CAMERAS)
     choices = await chats.get(OWNER)
     assert choices is not None
-    assert choices.cameras == {BACK}
+    assert choices.cameras == frozenset({BACK})
     assert await owned_store.access.listening(FRONT.id) == []
     assert await owned_store.access.listening(BACK) == [OWNER]
     await chats.hear_camera(OWNER, FRONT.id, True, CAMERAS)
@@ -142,6 +142,6 @@ async def test_a_group_that_moved_takes_everything_along(owned_store: Store, met
     assert await chats.get(GROUP) is None
     choices = await chats.get(MOVED)
     assert choices is not None
-    assert (choices.listening, choices.cameras) == (True, {FRONT.id})
+    assert (choices.listening, choices.cameras) == (True, frozenset({FRONT.id}))
     due = [one for one in await owned_store.outbox.due(after(3600)) if one.chat_id != OWNER]
     assert [(one.chat_id, one.message_id) for one in due] == [(MOVED, None)]
