@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from typing import Any, cast
 
 from telegram import Chat, ChatMemberUpdated, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType, ParseMode
 from telegram.error import TelegramError
+from telegram.ext import Job, JobQueue
 
 from bot.callbacks import button
 from bot.context import Context
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 
 GONE = (ChatMemberStatus.LEFT, ChatMemberStatus.BANNED)
 MAY_ADD = (Role.OWNER, Role.RESIDENT)
+SETTLING_SECONDS = 3.0
+"""After coming into a supergroup it may be told that this is a group the bot was in before."""
 
 
 async def follow(update: Update, context: Context) -> None:
@@ -52,19 +56,27 @@ async def _came_or_went(change: ChatMemberUpdated, context: Context) -> None:
     is_there = change.new_chat_member.status not in GONE
     if was_there and not is_there:
         await context.services.store.chats.left(change.chat.id)
-    elif is_there and not was_there:
+    elif is_there and not was_there and change.chat.type == ChatType.GROUP:
         await _added(change, context)
+    elif is_there and not was_there:
+        queue = cast(JobQueue[Any], context.job_queue)
+        queue.run_once(_settled, SETTLING_SECONDS, data=change, name=f"in group {change.chat.id}")
+
+
+async def _settled(context: Context) -> None:
+    await _added(cast(ChatMemberUpdated, cast(Job[Context], context.job).data), context)
 
 
 async def _added(change: ChatMemberUpdated, context: Context) -> None:
     """By a stranger or a guest: it goes without a word. Else the group is asked, and the owner answers."""
     services, chat = context.services, change.chat
+    if await hears(chat, context):
+        return
     if await services.store.access.role(change.from_user.id) not in MAY_ADD or chat.type == ChatType.CHANNEL:
         log.info("added to group %d by somebody who may not: leaving", chat.id)
         await _leave(chat)
         return
-    if await services.store.chats.meet(chat.id, chat.title, services.now()):
-        return
+    await services.store.chats.meet(chat.id, chat.title, services.now())
     with speaking(change.from_user.language_code):
         await chat.send_message(say("group-ask"), parse_mode=ParseMode.HTML, reply_markup=question())
 

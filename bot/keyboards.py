@@ -5,10 +5,11 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import button
+from bot.texts import plain
 from storage.views import EventState, EventView, Page, VisitView
 
-WHO, WHY, UNLOCK, CONFIRM, CANCEL, SAVE = "Who is it?", "Why", "Unlock", "Confirm", "Cancel", "Save"
-OLDER, NEWER, LOCK_NOW = "Older", "Newer", "Lock now"
+WHO, WHY, UNLOCK, CANCEL, SAVE = "Who is it?", "Why", "Unlock", "Cancel", "Save"
+OLDER, NEWER = "Older", "Newer"
 
 
 def visit_keyboard(visit: VisitView, *, nameable: bool, lock: bool) -> InlineKeyboardMarkup:
@@ -39,13 +40,12 @@ def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup 
 
 
 def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [[button(CONFIRM, "confirm", question_id), button(CANCEL, "cancel", question_id)]]
-    )
+    confirm = button(plain("button-confirm"), "confirm", question_id)
+    return InlineKeyboardMarkup([[confirm, button(plain("button-cancel"), "cancel", question_id)]])
 
 
 def lock_now_keyboard() -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(LOCK_NOW, "locknow")]])
+    return InlineKeyboardMarkup([[button(plain("button-lock-now"), "locknow")]])
 
 
 def save_keyboard() -> InlineKeyboardMarkup:

@@ -77,15 +77,10 @@ class Chats:
         """Those that hear of visits."""
         return [_choices(row) for row in await self._db.view(lambda store: many(store, _GROUPS))]
 
-    async def meet(self, chat_id: int, title: str | None, now: datetime) -> bool:
-        """The bot is in this chat. True if it hears of visits already."""
-
-        def met(store: sqlite3.Connection) -> bool:
-            change(store, _MEET, chat=chat_id, title=title, now=to_text(now))
-            row = first(store, _ONE, chat_id)
-            return row is not None and bool(row["listening"])
-
-        return await self._db.change(met)
+    async def meet(self, chat_id: int, title: str | None, now: datetime) -> None:
+        """The bot is in this chat, which hears of nothing until `listen`."""
+        values = {"chat": chat_id, "title": title, "now": to_text(now)}
+        await self._db.change(lambda store: change(store, _MEET, **values))
 
     async def listen(self, chat_id: int, listening: bool) -> bool:
         """Durable. False where there is no such chat."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.handlers import photo
 from tests.bot.house import OWNER, STRANGER, House
 
 
@@ -55,7 +56,8 @@ async def test_a_code_in_a_group_pairs_nobody(quiet_house: House) -> None:
         assert await house.services.store.access.owner() == OWNER
 
 
-async def test_every_command_is_answered(quiet_house: House) -> None:
+async def test_every_command_is_answered(quiet_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photo, "SNAPSHOT_SECONDS", 0.5)
     async with quiet_house.awake() as house:
         await house.pair()
         for words, answer in {
