@@ -6,18 +6,19 @@ import asyncio
 import logging
 import os
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from functools import partial
 from typing import cast
 
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
+from bot import house_rules, menus
 from bot.alerts import Teller
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
-from bot.house_settings import COALESCE_SECONDS, HouseChoices
+from bot.house_settings import HouseChoices
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
 from bot.listening import LastingUpdater
@@ -113,8 +114,8 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     services = _assemble(application, settings, clock, store, pool, stack)
     application.bot_data[SERVICES] = services
     await services.faces.load()
-    await services.house_changed()
-    control = ControlSocket(settings.db_path, services)
+    await house_rules.adopt(services)
+    control = ControlSocket(settings.db_path, services, partial(menus.refresh, application))
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
@@ -139,11 +140,6 @@ def _assemble(
     def news() -> None:
         telling.wake()
         working.wake()
-
-    house = HouseChoices(store.house_settings, settings)
-
-    async def house_changed() -> None:
-        watch.follow(replace(_rules(settings), coalesce_seconds=await house.current(COALESCE_SECONDS)))
 
     watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
@@ -177,8 +173,7 @@ def _assemble(
         started_at=clock.now(),
         wake_teller=telling.wake,
         wake_worker=working.wake,
-        house=house,
-        house_changed=house_changed,
+        house=HouseChoices(store.house_settings, settings),
         fall_silent=fall_silent,
     )
 

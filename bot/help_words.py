@@ -22,7 +22,11 @@ def overview(cameras: Sequence[Camera], role: Role) -> Markup:
 
 def topic(about: Topic, role: Role, bot_name: str) -> Markup:
     lines = [_of_command(one) for one in allowed(role) if one.topic is about and one.in_menu]
-    return Markup("\n\n").join([_introduction(about, bot_name), Markup("\n").join(lines)]).rstrip()
+    if about is Topic.ALERTS and role is Role.GUEST:
+        introduction = say("help-alerts-guest")
+    else:
+        introduction = _introduction(about, bot_name)
+    return Markup("\n\n").join([introduction, Markup("\n").join(lines)]).rstrip()
 
 
 def command(one: Command) -> Markup:

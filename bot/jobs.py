@@ -29,7 +29,7 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue = application.job_queue
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
-    queue.run_once(menus.set_all, 0, name="command menus", job_kwargs=PATIENT)
+    menus.refresh(application)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)

@@ -15,15 +15,21 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.command_list import COMMANDS, allowed
-from bot.context import Context
+from bot.context import App, Context
 from bot.texts import LANGUAGES, speaking
 from storage.access import Role
 
 log = logging.getLogger(__name__)
 
 
-async def set_all(context: Context) -> None:
-    """A job at the start, since roles may have changed while the bot was away."""
+def refresh(application: App) -> None:
+    """Soon, beside everything else: at the start, and when roles were changed from outside the chat."""
+    queue = application.job_queue
+    assert queue is not None
+    queue.run_once(_set_all, 0, name="command menus", job_kwargs={"misfire_grace_time": None})
+
+
+async def _set_all(context: Context) -> None:
     # A default menu would be shown to strangers, who get no answers.
     await _set(context.bot, BotCommandScopeDefault(), ())
     await _set(context.bot, BotCommandScopeAllGroupChats(), [one.name for one in COMMANDS if one.in_groups])

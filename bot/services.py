@@ -42,8 +42,6 @@ class Services:
     wake_teller: Callable[[], None]
     wake_worker: Callable[[], None]
     house: HouseChoices
-    house_changed: Callable[[], Awaitable[None]]
-    """Whatever lives by the settings of the house takes them as they are now."""
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     conversations: Conversations = field(default_factory=Conversations)

@@ -54,7 +54,7 @@ def _about(asked: str, role: Role, bot_name: str) -> tuple[Markup, Topic | None]
     topic = next((one for one in Topic if word in (one.value, help_words.label(one).casefold())), None)
     command = find(word) or (None if topic else find(suggestions.nearest(word, role) or ""))
     if command is not None and RANKS[command.least] <= RANKS[role]:
-        return help_words.command(command), command.topic
+        return help_words.command(command), None
     if topic is not None:
         return help_words.topic(topic, role, bot_name), topic
     return say("help-no-such", typed=Markup(short(asked))), None

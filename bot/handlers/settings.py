@@ -8,7 +8,7 @@ from markupsafe import Markup
 from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType, ParseMode
 
-from bot import settings_words
+from bot import house_rules, settings_words
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
@@ -100,7 +100,7 @@ async def _choose(setting: HouseSetting, press: Pressed, services: Services) -> 
         except ValueError as error:
             raise ForeignPress(str(error)) from error
         await services.house.choose(setting, value, services.now(), press.user.id)
-    await services.house_changed()
+    await house_rules.adopt(services)
 
 
 async def _may_choose(press: Pressed, services: Services) -> bool:

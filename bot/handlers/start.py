@@ -57,7 +57,10 @@ async def unknown(update: Update, context: Context) -> None:
 
 
 async def not_understood(update: Update, context: Context) -> None:
-    await _say(update, say("not-understood"))
+    message, user = update.effective_message, update.effective_user
+    role = await context.services.store.access.role(user.id) if user else None
+    if message is not None and role is not None:
+        await _say(update, suggestions.not_understood(message.text or "", role))
 
 
 async def _say(update: Update, text: Markup) -> None:

@@ -63,6 +63,7 @@ your-doorbell = deine Ring-Klingel
 not-understood = Das habe ich nicht verstanden. /help zeigt, was du sagen kannst.
 unknown-command = Das kenne ich nicht. /help zeigt, was du sagen kannst.
 did-you-mean = /{ $typed } kenne ich nicht: Meintest du /{ $meant }?
+did-you-mean-command = Meintest du /{ $meant }? /help zeigt, was du sagen kannst.
 did-you-mean-with =
     /{ $typed } kenne ich nicht: Meintest du /{ $meant }? Mit dem, was du danach geschrieben hast:
     <code>/{ $meant } { $rest }</code>
@@ -71,7 +72,7 @@ did-you-mean-with =
 
 help =
     <b>Was ich tue</b>
-    Ich passe auf { $cameras } auf. Jeder Besuch ist hier eine Nachricht, und ich ergänze sie, wenn ich mehr weiß. Klingelt jemand, sage ich es immer und sofort; Bewegung nur, wenn jemand da ist.
+    Ich passe auf { $cameras } auf. Jeder Besuch ist hier eine Nachricht, und ich ergänze sie, wenn ich mehr weiß. Klingelt jemand, sage ich es sofort; Bewegung nur, wenn jemand da ist.
 
     Bilder werden nur auf diesem Gerät angesehen. Ein erkanntes Gesicht öffnet von selbst nichts.
 
@@ -86,6 +87,9 @@ help-alerts =
     Eine Nachricht je Besuch. Darunter:
     <b>Wer ist das?</b> nennt mir den Namen eines Fremden; <b>Warum</b> sagt, was ich sah und warum ich es gemeldet habe; <b>Öffnen</b> öffnet die Tür, nach einer Bestätigung.
     Von welchen Kameras und Besuchen du hörst, wählst du selbst: /settings.
+help-alerts-guest =
+    <b>Meldungen</b>
+    Eine Nachricht je Besuch, an den Kameras, die mit dir geteilt wurden. Von welchen du hörst, wählst du selbst: /settings.
 help-history =
     <b>Verlauf</b>
     Was an der Tür war, und wann dort viel los ist.
@@ -285,7 +289,7 @@ settings-digest-hour = Stunde des Rückblicks
 settings-digest-hour-about = Zu welcher Stunde er kommt.
 settings-dark-charts = Dunkle Diagramme
 settings-dark-charts-about = Helle Schrift auf dunklem Grund, für dunkle Chats.
-settings-coalesce = Eine Nachricht für
+settings-coalesce = Ein Besuch binnen
 settings-coalesce-about = Was so kurz nacheinander geschieht, ist ein Besuch und eine Nachricht.
 settings-seconds = { $count } s
 settings-minutes = { $count } min

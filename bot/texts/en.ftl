@@ -62,6 +62,7 @@ your-doorbell = your Ring doorbell
 not-understood = I did not understand that. /help lists what you can say.
 unknown-command = I do not know that one. /help lists what you can say.
 did-you-mean = I do not know /{ $typed }: did you mean /{ $meant }?
+did-you-mean-command = Did you mean /{ $meant }? /help lists what you can say.
 did-you-mean-with =
     I do not know /{ $typed }: did you mean /{ $meant }? With what you wrote after it:
     <code>/{ $meant } { $rest }</code>
@@ -70,7 +71,7 @@ did-you-mean-with =
 
 help =
     <b>What I do</b>
-    I watch { $cameras }. Each visit is one message here, and I edit it as I learn more. Somebody ringing is always told, at once; motion only when there is a person.
+    I watch { $cameras }. Each visit is one message here, and I edit it as I learn more. Somebody ringing is told at once; motion only when there is a person.
 
     Pictures are looked at on this machine only. A recognised face opens nothing by itself.
 
@@ -85,6 +86,9 @@ help-alerts =
     One message a visit. Under it:
     <b>Who is it?</b> tells me a stranger's name; <b>Why</b> says what I saw and why I told you; <b>Unlock</b> opens the door, after a confirmation.
     Which cameras and which visits you hear of is yours to choose: /settings.
+help-alerts-guest =
+    <b>Alerts</b>
+    One message a visit, at the cameras that were shared with you. Which of them you hear of is yours to choose: /settings.
 help-history =
     <b>History</b>
     What happened at the door, and when it is busy.
@@ -286,7 +290,7 @@ settings-digest-hour = Hour of the digest
 settings-digest-hour-about = At which hour it comes.
 settings-dark-charts = Dark charts
 settings-dark-charts-about = Light letters on a dark ground, for chats that are dark.
-settings-coalesce = One message for
+settings-coalesce = One visit within
 settings-coalesce-about = What happens so shortly after one another is one visit, and one message.
 settings-seconds = { $count } s
 settings-minutes = { $count } min

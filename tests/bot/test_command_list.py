@@ -63,6 +63,12 @@ def test_a_suggestion_keeps_what_was_written_behind_and_escapes_it() -> None:
     assert "/help lists" in suggestions.unknown("sesame", "", Role.OWNER)
 
 
+def test_a_missing_slash_is_noticed_but_words_are_not_taken_for_commands() -> None:
+    assert "/status" in suggestions.not_understood(" Staus", Role.OWNER)
+    for words in ("who came yesterday?", "door bell", "invite", "🙂"):
+        assert "did not understand" in suggestions.not_understood(words, Role.RESIDENT)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("topic", Topic)
 def test_help_names_every_command_of_its_topic_that_may_be_said(topic: Topic, language: str) -> None:

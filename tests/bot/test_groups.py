@@ -71,6 +71,20 @@ async def test_a_group_hears_by_the_owners_word_follows_and_ends(
         assert await house.services.store.access.listening() == [OWNER]
 
 
+async def test_what_telegram_refuses_because_the_group_moved_is_told_there(quiet_house: House) -> None:
+    """Without the news that it has moved, as after days without the bot."""
+    async with quiet_house.awake() as house:
+        await house.pair()
+        chats = house.telegram.world.chats
+        for chat_id in (GROUP, MOVED):
+            house.telegram.add_group(chat_id, "Home", [OWNER])
+        chats.chat(GROUP).moved_to = MOVED
+        await house.services.store.chats.meet(GROUP, "Home", house.services.now())
+        await house.services.store.chats.listen(GROUP, True)
+        await rang(house, "1")
+        await group_hears(house, "rang", MOVED)
+
+
 async def test_added_by_a_stranger_it_goes_without_a_word(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
