@@ -15,6 +15,8 @@ from pipeline.types import Camera
 ALIKE = 0.7
 """0..1, difflib's ratio."""
 
+LABEL_LIMIT = 40
+
 
 def find(cameras: Sequence[Camera], typed: str) -> list[Camera]:
     """Those that may be meant: the one of that name, else those with it in their name, else the most
@@ -33,6 +35,11 @@ def find(cameras: Sequence[Camera], typed: str) -> list[Camera]:
 def listed(cameras: Sequence[Camera]) -> Markup:
     """`Front Door, Garden`, or "your Ring doorbell" before any is known."""
     return Markup(", ").join(Markup(short(camera.name)) for camera in cameras) or say("your-doorbell")
+
+
+def label(camera: Camera) -> str:
+    """For a button; never empty."""
+    return plain_name(camera.name)[:LABEL_LIMIT] or camera.id
 
 
 def _folded(name: str) -> str:

@@ -13,7 +13,7 @@ from bot import camera_names
 from bot.callbacks import button
 from bot.messages import short
 from bot.names import unturned
-from bot.settings_words import tick
+from bot.settings_words import camera_rows
 from bot.texts import plain, say
 from bot.times import spoken, until
 from pipeline.types import Camera
@@ -99,7 +99,7 @@ def _invite_line(place: int, invite: Invite, now: datetime, zone: tzinfo) -> Mar
 
 
 def group_name(group: ChatChoices) -> str:
-    return group.title or str(group.chat_id)
+    return unturned(group.title or "") or str(group.chat_id)
 
 
 def _label(name: str) -> str:
@@ -118,7 +118,7 @@ def person(member: Member, cameras: Sequence[Camera], now: datetime, zone: tzinf
     elif member.role is Role.RESIDENT:
         rows.append([button(plain("button-give-door"), "key", number, 1)])
     else:
-        rows += [[tick(one.name, one.id in member.cameras, "grant", number, one.id)] for one in cameras]
+        rows += camera_rows(cameras, member.cameras, "grant", number)
     rows.append(_back())
     return _line(member, cameras, now, zone), InlineKeyboardMarkup(rows)
 
@@ -159,7 +159,5 @@ def invite_link(code: str, bot_name: str) -> str:
 
 def invite_keyboard(invite: Invite, cameras: Sequence[Camera]) -> InlineKeyboardMarkup:
     guest = invite.role is Role.GUEST
-    rows = [
-        [tick(one.name, one.id in invite.cameras, "share", invite.id, one.id)] for one in cameras if guest
-    ]
+    rows = camera_rows(cameras, invite.cameras, "share", invite.id) if guest else []
     return InlineKeyboardMarkup([*rows, [button(plain("invite-withdraw"), "void", invite.id, "here")]])

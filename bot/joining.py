@@ -32,9 +32,12 @@ async def joined(update: Update, context: Context) -> bool:
     code = _code_in(message.text)
     if code is None:
         return False
-    if await context.services.store.access.owner() is None:
-        return await _paired(user, code, context)
-    return await let_in(user, code, context)
+    services = context.services
+    by_pairing = await services.store.access.owner() is None
+    if not await (_paired if by_pairing else let_in)(user, code, context):
+        return False
+    await services.store.access.met(user.id, user_name(user), user.language_code, services.now())
+    return True
 
 
 def _code_in(text: str) -> str | None:

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import camera_names
 from bot.callbacks import button
 from bot.house_settings import SETTINGS, HouseSetting, Value
-from bot.names import unturned
 from bot.texts import plain, say
 from pipeline.types import Camera
 from storage.chats import ChatChoices, Kind
 
 A_ROW = 4
-LABEL_LIMIT = 40
 
 
 def tick(label: str, chosen: bool, verb: str, *arguments: object) -> InlineKeyboardButton:
     """A choice that a press turns around. The button says what it will be, so that two presses are one."""
     mark = "✅" if chosen else "⬜"
-    return button(f"{mark} {unturned(label)[:LABEL_LIMIT]}", verb, *arguments, int(not chosen))
+    return button(f"{mark} {label}", verb, *arguments, int(not chosen))
+
+
+def camera_rows(
+    cameras: Sequence[Camera], chosen: Container[str], verb: str, *arguments: object
+) -> list[list[InlineKeyboardButton]]:
+    """A tick each; `chosen` are ids."""
+    return [[tick(camera_names.label(one), one.id in chosen, verb, *arguments, one.id)] for one in cameras]
 
 
 def chat_page(
@@ -39,7 +45,8 @@ def chat_page(
     lines += [] if group else [say("settings-language")]
     rows = [[tick(_kind(kind), kind in choices.kinds, "hears", kind.name.lower())] for kind in Kind]
     if len(cameras) > 1 or choices.cameras is not None:
-        rows += [[tick(one.name, choices.hears_camera(one.id), "hearscamera", one.id)] for one in cameras]
+        heard = [one.id for one in cameras if choices.hears_camera(one.id)]
+        rows += camera_rows(cameras, heard, "hearscamera")
     rows.append([button(plain("settings-default"), "hearsall")])
     rows += [[button(plain("group-off"), "group", 0)]] if group else []
     rows += [[button(plain("settings-house-button"), "house")]] if owner else []

@@ -46,7 +46,7 @@ SELECT 1 FROM users WHERE user_id = ? AND suspended_at IS NULL AND removed_at IS
 _NEW_OWNER = """
 INSERT INTO users (user_id, name, role, joined_at) VALUES (?1, coalesce(?2, 'Owner'), 'owner', ?3)
   ON CONFLICT (user_id) DO UPDATE SET role = 'owner', name = coalesce(?2, name), suspended_at = NULL,
-    removed_at = NULL
+    removed_at = NULL, may_unlock = 1
 """
 
 MET = """

@@ -9,7 +9,7 @@ from telegram.constants import ParseMode
 from bot import help_words, suggestions
 from bot.access import needs
 from bot.callbacks import ForeignPress, button, pressed
-from bot.command_list import RANKS, Topic, find
+from bot.command_list import Topic, find
 from bot.context import Context
 from bot.messages import short
 from bot.texts import plain, say
@@ -53,7 +53,7 @@ def _about(asked: str, role: Role, bot_name: str) -> tuple[Markup, Topic | None]
     word = asked.split()[0].removeprefix("/").casefold()
     topic = next((one for one in Topic if word in (one.value, help_words.label(one).casefold())), None)
     command = find(word) or (None if topic else find(suggestions.nearest(word, role) or ""))
-    if command is not None and RANKS[command.least] <= RANKS[role]:
+    if command is not None:
         return help_words.command(command), None
     if topic is not None:
         return help_words.topic(topic, role, bot_name), topic

@@ -14,7 +14,6 @@ from bot.acting import acting
 from bot.callbacks import ForeignPress, button, pressed
 from bot.context import Context
 from bot.messages import short
-from bot.names import unturned
 from bot.services import Services
 from bot.texts import plain, say
 from bot.times import ago, spoken
@@ -60,7 +59,7 @@ async def _cameras(services: Services) -> Sequence[Camera]:
 
 
 def _choices(cameras: Sequence[Camera]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(unturned(one.name)[:40], "photo", one.id)] for one in cameras])
+    return InlineKeyboardMarkup([[button(camera_names.label(one), "photo", one.id)] for one in cameras])
 
 
 def _begin(chat: Chat, camera: Camera, update: Update, context: Context) -> bool:

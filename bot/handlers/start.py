@@ -52,7 +52,7 @@ async def unknown(update: Update, context: Context) -> None:
     command, _, rest = message.text.partition(" ")
     typed, _, addressee = command.removeprefix("/").partition("@")
     ours = addressee.lower() == context.bot.username.lower()
-    if role is not None and (ours or message.chat.type == ChatType.PRIVATE):
+    if role is not None and (ours or (message.chat.type == ChatType.PRIVATE and not addressee)):
         await _say(update, suggestions.unknown(typed, rest, role))
 
 

@@ -104,7 +104,7 @@ help-door =
     Nichts öffnet ohne Bestätigung, binnen einer halben Minute, von wem gefragt hat.
 help-household =
     <b>Der Haushalt</b>
-    Wem die Tür gehört, lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
+    Der Besitzer lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
     In einer Gruppe: Lass mich vom Besitzer hinzufügen und ruf mich dort beim Namen, etwa <code>/events@{ $bot }</code>.
 help-of-command = <b>/{ $name }</b>: { $line }
 help-who =
@@ -256,7 +256,7 @@ settings-chat =
     Tippen ändert es; es gilt nur für dich, in diesem Chat.
 settings-group =
     <b>Wovon diese Gruppe hört</b>
-    Wem die Tür gehört, ändert es durch Tippen.
+    Der Besitzer ändert es durch Tippen.
 settings-language = Ich spreche die Sprache, die dein Telegram spricht.
 settings-guest = Welche Kameras es für dich gibt, entscheidet der Besitzer.
 settings-quiet = Stille für eine Weile gibt /snooze, Ruhezeiten gibt /quiet.

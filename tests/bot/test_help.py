@@ -19,6 +19,7 @@ async def test_help_turns_in_place(quiet_house: House) -> None:
             "/help photo": "For example: /photo, /photo front door",
             "/help /Photo": "For residents and the owner.",
             "/help fotos": "/photo: a picture of this moment",
+            "/help door": "/door: is it locked?",
             "/help history": "/heatmap: when your door is busy",
             "/help <b>nonsense": "I do not know “<b>nonsense”",
             "/snoze 8h": "/help lists",

@@ -70,6 +70,10 @@ async def test_a_resident_comes_and_goes(quiet_house: House) -> None:
         joined = await house.hears("<b>Ben & Co has used your invite and is a resident now")
         await menu_shows(house, STRANGER, "unlock")
         assert "invite" not in menu(house, STRANGER)
+        ben = await house.services.store.household.member(STRANGER)
+        assert ben is not None
+        assert ben.last_seen_at is not None
+        assert await house.services.store.access.language(STRANGER) == "de"
         assert "die Tür abschließen" in descriptions(house, STRANGER)
         await house.say(f"/start {code}", user=STRANGER)
         await hears(house, "Du gehörst schon zu diesem Haushalt")
