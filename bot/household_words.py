@@ -59,7 +59,7 @@ def household(
     if groups:
         lines = [Markup(short(group_name(group))) for group in groups]
         blocks.append(Markup("\n").join([say("household-groups"), *lines]))
-    buttons = [button(_label(one.name), "person", one.user_id) for one in others]
+    buttons = [button(_label(one.name), "member", one.user_id) for one in others]
     rows = [buttons[start : start + A_ROW] for start in range(0, len(buttons), A_ROW)]
     rows += [
         [button(plain("household-withdraw", place=place), "void", one.id, "list")]
@@ -126,7 +126,7 @@ def person(member: Member, cameras: Sequence[Camera], now: datetime, zone: tzinf
 def removal(member: Member) -> Page:
     """Asked before it is done."""
     confirm = button(plain("button-confirm"), "removenow", member.user_id)
-    cancel = button(plain("button-cancel"), "person", member.user_id)
+    cancel = button(plain("button-cancel"), "member", member.user_id)
     return say("household-remove", name=Markup(short(member.name))), InlineKeyboardMarkup([[confirm, cancel]])
 
 

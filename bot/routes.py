@@ -52,7 +52,7 @@ PRESSES = {
     "house": settings.house,
     "group": groups.decide,
     "household": household.household,
-    "person": household.person,
+    "member": household.open_member,
     "role": household.give_role,
     "key": household.give_key,
     "grant": household.grant,

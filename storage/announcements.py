@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
-from storage.hearers import HEARERS, RING_HEARERS
+from storage.hearers import HEARS_CAMERA
 from storage.timestamps import to_text
 
 HEARD = timedelta(minutes=1)
@@ -18,9 +18,11 @@ UPDATE outbox SET revision = revision + 1,
   WHERE visit_id = :visit AND kind = 'visit' AND state <> 'lapsed'
 """
 
+_HEARERS = f"SELECT chat_id FROM chats WHERE listening = 1 AND {HEARS_CAMERA}"
+
 _ANNOUNCE = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
-  SELECT chat_id, 'visit', :visit, :due, :now FROM ({HEARERS}) WHERE true
+  SELECT chat_id, 'visit', :visit, :due, :now FROM ({_HEARERS}) WHERE true
   ON CONFLICT DO NOTHING
 """
 
@@ -29,7 +31,7 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
 _REPLY = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT chat_id, 'ding', :visit, :now, :now FROM outbox AS own
-    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({RING_HEARERS}) AND NOT EXISTS (
+    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS}) AND NOT EXISTS (
       SELECT 1 FROM outbox AS reply WHERE reply.visit_id = :visit AND reply.chat_id = own.chat_id
         AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at > :heard))
 """

@@ -54,7 +54,7 @@ async def _in_private(update: Update) -> bool:
 
 
 @needs(Role.OWNER)
-async def person(update: Update, context: Context) -> None:
+async def open_member(update: Update, context: Context) -> None:
     press = pressed(update)
     member = await _member(press, context.services)
     if member:
@@ -68,7 +68,8 @@ async def give_role(update: Update, context: Context) -> None:
     role, member = press.press.word(1), await _member(press, services)
     if role not in GIVEN:
         raise ForeignPress(f"{role!r} is not given here")
-    if member and await services.store.household.set_role(member.user_id, Role(role), services.now()):
+    if member:
+        await services.store.household.set_role(member.user_id, Role(role), services.now())
         await press.answer(plain("household-done"))
         await _show(press, member, services)
         await menus.set_menu(context.bot, member.user_id, Role(role))
@@ -110,7 +111,8 @@ async def remove(update: Update, context: Context) -> None:
 async def remove_now(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     member = await _member(press, services)
-    if member and await services.store.household.remove(member.user_id, services.now()):
+    if member:
+        await services.store.household.remove(member.user_id, services.now())
         services.conversations.end(member.user_id, member.user_id)
         await press.answer()
         await press.show(*household_words.removed(member.name))

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.types import EventKind
 from storage.chats import Kind
 from storage.store import Store
-from tests.storage.makers import FRONT, NOW, OWNER, after, analysis, known, nobody, rows, seen, stranger, told
+from tests.storage.makers import FRONT, NOW, OWNER, after, told
 
 GROUP, MOVED = -100200, -1001234567890
 BACK = "back"
 CAMERAS = (FRONT.id, BACK)
-
-
-async def heard(store: Store) -> bool:
-    return bool(await rows(store, "SELECT * FROM outbox WHERE kind = 'visit' AND chat_id = ?", OWNER))
 
 
 async def only(store: Store, *wanted: Kind) -> None:
@@ -23,64 +18,12 @@ async def only(store: Store, *wanted: Kind) -> None:
         await store.chats.hear_kind(OWNER, kind, kind in wanted)
 
 
-@pytest.fixture
-async def knowing_store(owned_store: Store) -> Store:
-    await owned_store.people.add("grace", "Grace", NOW)
-    return owned_store
-
-
-@pytest.mark.parametrize(
-    ("kind", "visitor", "heard_of"),
-    [
-        (Kind.KNOWN, "grace", True),
-        (Kind.KNOWN, "stranger", False),
-        (Kind.KNOWN, "both", False),
-        (Kind.STRANGERS, "grace", False),
-        (Kind.STRANGERS, "stranger", True),
-        (Kind.STRANGERS, "both", True),
-        (Kind.STRANGERS, "faceless", True),
-        (Kind.DINGS, "grace", False),
-        (Kind.DINGS, "stranger", False),
-    ],
-)
-async def test_a_chat_hears_of_the_kinds_it_chose(
-    knowing_store: Store, kind: Kind, visitor: str, heard_of: bool
-) -> None:
-    await only(knowing_store, kind)
-    decision = {
-        "grace": known(),
-        "stranger": stranger(),
-        "both": known(strangers=1),
-        "faceless": stranger(strangers=0),
-    }[visitor]
-    await told(knowing_store, 0, decision)
-    assert await heard(knowing_store) is heard_of
-
-
-async def test_a_ring_is_heard_of_by_who_wants_rings(owned_store: Store) -> None:
-    await only(owned_store, Kind.KNOWN, Kind.STRANGERS)
-    ding = await seen(owned_store, 0, EventKind.DING)
-    assert not await heard(owned_store)
-    await owned_store.events.finish(ding, analysis(), nobody(), after(1))
-    assert not await heard(owned_store)
-    await seen(owned_store, 600, EventKind.DING)
-    await only(owned_store, Kind.DINGS)
-    await seen(owned_store, 1200, EventKind.DING)
-    assert await heard(owned_store)
-
-
-async def test_a_stranger_who_rang_is_told_to_who_wants_strangers(owned_store: Store) -> None:
-    await only(owned_store, Kind.STRANGERS)
-    ding = await seen(owned_store, 0, EventKind.DING)
-    await owned_store.events.finish(ding, analysis(), stranger(), after(1))
-    assert await heard(owned_store)
-
-
-async def test_no_reply_for_a_ring_where_rings_are_not_wanted(owned_store: Store) -> None:
-    await only(owned_store, Kind.STRANGERS)
-    await told(owned_store)
-    await seen(owned_store, 20, EventKind.DING)
-    assert await rows(owned_store, "SELECT * FROM outbox WHERE kind = 'ding'") == []
+async def test_kinds_of_visit_are_chosen_one_by_one(owned_store: Store) -> None:
+    for wanted in ((), (Kind.STRANGERS,), (Kind.KNOWN, Kind.DINGS), tuple(Kind)):
+        await only(owned_store, *wanted)
+        choices = await owned_store.chats.get(OWNER)
+        assert choices is not None
+        assert choices.kinds == frozenset(wanted)
 
 
 async def test_cameras_are_chosen_one_by_one(owned_store: Store) -> None:
