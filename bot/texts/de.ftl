@@ -139,6 +139,14 @@ command-photo = ein Bild von jetzt
 command-settings = wovon du hörst, und wie
 command-invite = jemanden in den Haushalt lassen
 command-household = wer dazugehört und was darf
+command-event = ein Ereignis, nach seiner Nummer
+command-last = der letzte Besuch
+command-why = warum ein Ereignis gemeldet wurde, oder nicht
+command-digest = die letzte Woche an der Tür
+command-snooze = Stille für eine Weile
+command-quiet = Ruhezeiten, nach Wochentag
+command-people = wen ich kenne, und Fremde, die wiederkommen
+command-cancel = beenden, wovon wir gerade reden
 
 ## Wie es mir geht
 

@@ -138,6 +138,14 @@ command-photo = a picture of this moment
 command-settings = what you hear of, and how
 command-invite = let somebody into the household
 command-household = who belongs to it, and what they may
+command-event = one event, by its number
+command-last = the last visit
+command-why = why you were told of an event, or not
+command-digest = the past week at the door
+command-snooze = silence for a while
+command-quiet = quiet hours, by weekday
+command-people = whom I know, and strangers who come back
+command-cancel = leave what we are just talking about
 
 ## How I am
 
