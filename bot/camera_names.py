@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 
 from markupsafe import Markup
@@ -35,6 +36,15 @@ def find(cameras: Sequence[Camera], typed: str) -> list[Camera]:
 def listed(cameras: Sequence[Camera]) -> Markup:
     """`Front Door, Garden`, or "your Ring doorbell" before any is known."""
     return Markup(", ").join(Markup(short(camera.name)) for camera in cameras) or say("your-doorbell")
+
+
+def told_apart(cameras: Sequence[Camera]) -> list[Camera]:
+    """Those of one name with the end of their id behind it."""
+    names = [_folded(camera.name) for camera in cameras]
+    return [
+        camera if names.count(name) == 1 else replace(camera, name=f"{camera.name} ({camera.id[-4:]})")
+        for camera, name in zip(cameras, names, strict=True)
+    ]
 
 
 def label(camera: Camera) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import Update
 from telegram.constants import ChatType, ParseMode
 
-from bot import household_words, menus
+from bot import camera_names, household_words, menus
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
@@ -15,7 +15,6 @@ from bot.texts import plain, say
 from pipeline.types import Camera
 from storage.access import Role
 from storage.household import Member
-from storage.invites import Invite
 
 GIVEN = (Role.RESIDENT, Role.GUEST)
 ASKED_SECONDS = 600
@@ -39,7 +38,7 @@ async def _household(services: Services) -> household_words.Page:
         await store.household.members(),
         await store.invites.open(now),
         await store.chats.groups(),
-        await store.cameras.all(),
+        await _cameras(services),
         now,
         services.settings.zone,
     )
@@ -131,6 +130,10 @@ async def silence(update: Update, context: Context) -> None:
     await press.show(*await _household(services))
 
 
+async def _cameras(services: Services) -> list[Camera]:
+    return camera_names.told_apart(await services.store.cameras.all())
+
+
 async def _member(press: Pressed, services: Services) -> Member | None:
     """Whom the press is about; said where they belong no more, or are the owner."""
     member = await services.store.household.member(press.press.number())
@@ -146,7 +149,7 @@ async def _show(press: Pressed, member: Member, services: Services) -> None:
     """As they are now."""
     current = await services.store.household.member(member.user_id)
     if current:
-        cameras = await services.store.cameras.all()
+        cameras = await _cameras(services)
         page = household_words.person(current, cameras, services.now(), services.settings.zone)
         await press.show(*page)
 
@@ -175,7 +178,7 @@ async def invite(update: Update, context: Context) -> None:
         await press.answer(plain("invite-asked-before"), alert=True)
         return
     await press.answer()
-    cameras = await services.store.cameras.all()
+    cameras = await _cameras(services)
     # Of one camera there is nothing to choose.
     shared = [camera.id for camera in cameras] if role == Role.GUEST and len(cameras) == 1 else []
     made, code = await services.store.invites.new(Role(role), press.user.id, now, shared)
@@ -197,9 +200,9 @@ async def share(update: Update, context: Context) -> None:
 
 async def _show_cameras(press: Pressed, number: int, services: Services) -> None:
     """The buttons alone: the text holds the code, which is known nowhere else."""
-    current: Invite | None = await services.store.invites.get(number, services.now())
+    current = await services.store.invites.get(number, services.now())
     if current:
-        cameras: list[Camera] = await services.store.cameras.all()
+        cameras = await _cameras(services)
         keyboard = household_words.invite_keyboard(current, cameras)
         await edited(press.query.edit_message_reply_markup(keyboard))
 

@@ -59,7 +59,9 @@ async def _cameras(services: Services) -> Sequence[Camera]:
 
 
 def _choices(cameras: Sequence[Camera]) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(camera_names.label(one), "photo", one.id)] for one in cameras])
+    return InlineKeyboardMarkup(
+        [[button(camera_names.label(one), "photo", one.id)] for one in camera_names.told_apart(cameras)]
+    )
 
 
 def _begin(chat: Chat, camera: Camera, update: Update, context: Context) -> bool:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from markupsafe import Markup
 from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType, ParseMode
 
-from bot import house_rules, settings_words
+from bot import camera_names, house_rules, settings_words
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
 from bot.house_settings import SETTINGS, HouseSetting
 from bot.services import Services
 from bot.texts import plain
-from pipeline.types import Camera
 from storage.access import Role
 from storage.chats import Kind
 
@@ -135,14 +132,5 @@ async def _page(chat: Chat, user_id: int, services: Services) -> Page:
         cameras = [one for one in cameras if member and one.id in member.cameras]
     owner = private and role is Role.OWNER
     return settings_words.chat_page(
-        choices, _once(cameras), owner=owner, guest=private and role is Role.GUEST
+        choices, camera_names.told_apart(cameras), owner=owner, guest=private and role is Role.GUEST
     )
-
-
-def _once(cameras: list[Camera]) -> list[Camera]:
-    """Cameras of one name are told apart."""
-    names = [camera.name for camera in cameras]
-    return [
-        camera if names.count(camera.name) == 1 else replace(camera, name=f"{camera.name} ({camera.id[-4:]})")
-        for camera in cameras
-    ]

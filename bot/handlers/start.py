@@ -32,12 +32,14 @@ async def greet(update: Update, context: Context) -> None:
     if user is None or chat is None:
         return
     role = await context.services.store.access.role(user.id)
+    if role is None:
+        return
     await _say(update, welcome(context.services, role))
     if chat.type == ChatType.PRIVATE:
         await menus.set_menu(context.bot, chat.id, role)
 
 
-def welcome(services: Services, role: Role | None) -> Markup:
+def welcome(services: Services, role: Role) -> Markup:
     if role is Role.GUEST:
         return say("start-welcome-guest")
     return say("start-welcome", state=_state(services))
@@ -49,11 +51,11 @@ async def unknown(update: Update, context: Context) -> None:
     if message is None or message.text is None or user is None:
         return
     role = await context.services.store.access.role(user.id)
-    command, _, rest = message.text.partition(" ")
+    command, *rest = message.text.split(maxsplit=1)
     typed, _, addressee = command.removeprefix("/").partition("@")
     ours = addressee.lower() == context.bot.username.lower()
     if role is not None and (ours or (message.chat.type == ChatType.PRIVATE and not addressee)):
-        await _say(update, suggestions.unknown(typed, rest, role))
+        await _say(update, suggestions.unknown(typed, "".join(rest), role))
 
 
 async def not_understood(update: Update, context: Context) -> None:

@@ -40,6 +40,14 @@ def test_cameras_as_people_type_them(typed: str, found: list[str]) -> None:
     assert [camera.id for camera in camera_names.find(CAMERAS, typed)] == found
 
 
+def test_cameras_of_one_name_are_told_apart() -> None:
+    twins = [Camera("1001", "Door"), Camera("2002", "door"), Camera("3", "Gate")]
+    told = camera_names.told_apart(twins)
+    assert [camera.name for camera in told] == ["Door (1001)", "door (2002)", "Gate"]
+    labels = [camera_names.label(camera) for camera in (Camera("7", "\u202e"), Camera("8", "x" * 99))]
+    assert labels == ["7", "x" * 40]
+
+
 async def test_a_fresh_picture_and_one_from_before(
     quiet_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
