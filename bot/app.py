@@ -9,11 +9,12 @@ from contextlib import AsyncExitStack
 from functools import partial
 from typing import cast
 
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot import house_rules, menus
 from bot.alerts import Teller
+from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.ears import Ears, UpdatesRequest
@@ -27,6 +28,7 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
+from bot.readers import Readers
 from bot.routes import add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
@@ -129,7 +131,7 @@ def _assemble(
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
     telling = Pump("telling")
-    sender = Sender(application.bot, store, settings, clock)
+    sender = _sender(application.bot, settings, clock, store)
     teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
     owner = Owner(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
@@ -145,11 +147,15 @@ def _assemble(
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     lock = _lock(settings, stack)
 
+    clips = Clips(application.bot, doorbell, store.access, clock, settings)
+
     async def fall_silent() -> None:
+        await clips.close()
         await telling.stop()
         await teller.stop()
 
-    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, fall_silent):
+    pumps = (working.stop, reading.stop, looking.stop)
+    for closing in (watch.close, bench.stop, *pumps, fall_silent):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)
@@ -175,7 +181,12 @@ def _assemble(
         wake_worker=working.wake,
         house=HouseChoices(store.house_settings, settings),
         fall_silent=fall_silent,
+        clips=clips,
     )
+
+
+def _sender(bot: ExtBot[int], settings: Settings, clock: SystemClock, store: Store) -> Sender:
+    return Sender(bot, store, settings, clock, Readers(bot, store.access, clock))
 
 
 def _rules(settings: Settings) -> WatchRules:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from markupsafe import Markup
 
-from bot.messages import short
+from bot.lengths import short
 from bot.names import plain_name
 from bot.texts import say
 from pipeline.types import Camera

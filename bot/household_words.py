@@ -11,7 +11,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import camera_names
 from bot.callbacks import button
-from bot.messages import short
+from bot.lengths import short
 from bot.names import unturned
 from bot.settings_words import camera_rows
 from bot.texts import plain, say

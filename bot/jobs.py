@@ -14,6 +14,7 @@ from bot.outages import Outage
 from bot.services import Services
 from bot.texts import plain
 from bot.unfinished import finish
+from bot.visits import LASTS
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from pipeline.types import Camera
 from storage.views import LockAction
@@ -31,6 +32,7 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
     menus.refresh(application)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
+    queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 
@@ -98,6 +100,13 @@ def _trouble_of(services: Services, camera: Camera) -> Outage:
         f"Camera {camera.name}", services.clock, owner, called=lambda: plain("outage-camera", name=name)
     )
     return services.troubles_of_cameras.setdefault(camera.id, outage)
+
+
+async def end_of_visits(context: Context) -> None:
+    """What is over loses its buttons: the teller brings those messages up to date."""
+    services, now = context.services, context.services.now()
+    if await services.store.outbox.end_visits(now - LASTS, now):
+        services.wake_teller()
 
 
 async def end_of_trouble(context: Context) -> None:

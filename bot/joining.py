@@ -12,7 +12,7 @@ from telegram.error import TelegramError
 
 from bot.callbacks import button
 from bot.context import Context
-from bot.messages import short
+from bot.lengths import short
 from bot.names import user_name
 from bot.texts import plain, say, speaking
 from storage.access import Role

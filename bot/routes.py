@@ -7,12 +7,28 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
+from bot import visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
-from bot.handlers import charts, door, events, groups, help, household, naming, photo, settings, start, status
+from bot.handlers import (
+    charts,
+    clips,
+    door,
+    events,
+    groups,
+    help,
+    household,
+    naming,
+    photo,
+    settings,
+    start,
+    status,
+    why,
+)
 from bot.texts import plain
+from bot.visit_presses import about_a_visit
 
 COMMANDS = {
     "start": start.start,
@@ -34,7 +50,8 @@ PRESSES = {
     "older": events.turn,
     "newer": events.turn,
     "event": events.open_event,
-    "why": events.why,
+    "clip": clips.clip,
+    "why": why.why,
     "who": naming.ask,
     "is": naming.chosen,
     "save": naming.save,
@@ -77,6 +94,7 @@ def add_routes(application: App) -> None:
     for command, handler in COMMANDS.items():
         application.add_handler(CommandHandler(command, handler, filters=FRESH))
     for verb, handler in PRESSES.items():
+        handler = about_a_visit(handler) if verb in visit_presses.VERBS else handler
         application.add_handler(CallbackQueryHandler(ours(handler), pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
     application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))

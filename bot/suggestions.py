@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from markupsafe import Markup
 
 from bot.command_list import allowed
-from bot.messages import short
+from bot.lengths import short
 from bot.texts import say
 from storage.access import Role
 

@@ -14,9 +14,10 @@ from typing import cast
 from markupsafe import Markup
 from telegram.ext import Job
 
-from bot import door_words, messages
+from bot import door_words
 from bot.context import Context
 from bot.handlers.door import tell
+from bot.lengths import short
 from bot.services import Services
 from bot.texts import say, speaking
 from bot.times import dated
@@ -101,7 +102,7 @@ async def _tell(context: Context, action: LockAction, state: LockState) -> None:
 
 
 def _sentence(services: Services, action: LockAction, state: LockState) -> Markup:
-    who = Markup(messages.short(action.user_name)) if action.user_name else say("door-somebody")
+    who = Markup(short(action.user_name)) if action.user_name else say("door-somebody")
     at, found = dated(action.at, services.settings.zone), door_words.found(state)
     if action.wanted == "unlock":
         return say("door-stopped-opening", who=who, at=at, found=found)

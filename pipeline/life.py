@@ -24,6 +24,9 @@ cut out of a photo 0.92 and more: the nets alone hold none of these."""
 ENOUGH_PAIRS, ENOUGH_FLEXED = 2, 3
 """Comparisons: in which the head moves before what stays, or with it; in which the face is not flat."""
 
+CARRIED_OFTEN = 0.15
+"""The share of the comparisons from which on it is a picture, and not hair and a plain wall."""
+
 CARRIED_RARELY = 4
 """Hair, a hood or a shadow go with a head now and then. So many times as often the wall must have stayed."""
 
@@ -154,9 +157,13 @@ def may_yet_live(glances: Sequence[Glance]) -> bool:
     return by_day and fmean(one.score for one in large) >= LIVING_SCORE
 
 
-def _is_solid(reliefs: Sequence[Relief]) -> bool:
+def _moves_as_the_living_do(reliefs: Sequence[Relief], apart: Sequence[Relief]) -> bool:
     """It moves before what stays, and is not flat; the two need not show in the same views."""
-    return _before_a_wall(reliefs) >= ENOUGH_PAIRS and sum(map(is_not_flat, reliefs)) >= ENOUGH_FLEXED
+    before = _before_a_wall(reliefs) + sum(map(is_before_anything, apart))
+    carried = sum(map(_is_carried, (*reliefs, *apart)))
+    if before < max(ENOUGH_PAIRS, carried * CARRIED_RARELY):
+        return False
+    return sum(map(is_not_flat, reliefs)) >= ENOUGH_FLEXED or _is_lively(apart)
 
 
 def _before_a_wall(reliefs: Sequence[Relief]) -> int:
@@ -165,11 +172,8 @@ def _before_a_wall(reliefs: Sequence[Relief]) -> int:
 
 def _is_lively(apart: Sequence[Relief]) -> bool:
     """Over seconds a living face keeps to no plane; whatever is flat does, however it is moved and bent."""
-    before = sum(map(is_before_anything, apart))
-    carried = sum(map(_is_carried, apart))
-    if len(apart) < ENOUGH_APART or before < max(ENOUGH_PAIRS, carried * CARRIED_RARELY):
-        return False
-    return sum(map(is_not_flat, apart)) >= max(ENOUGH_FLEXED, LIVELY_SHARE * len(apart))
+    enough = max(ENOUGH_FLEXED, LIVELY_SHARE * len(apart))
+    return len(apart) >= ENOUGH_APART and sum(map(is_not_flat, apart)) >= enough
 
 
 def _is_framed(reliefs: Sequence[Relief]) -> bool:
@@ -185,18 +189,22 @@ def _verdict(
 ) -> bool | None:
     if not day:
         return None
-    motions = [motion_of(relief) for relief in reliefs]
-    living, carried = motions.count(Motion.LIVING), motions.count(Motion.CARRIED)
-    if carried >= max(ENOUGH_PAIRS, _before_a_wall(reliefs)) and not living:
+    living = any(motion_of(relief) is Motion.LIVING for relief in reliefs)
+    if not living and (_goes_with_its_surround(reliefs) or _looks_like_a_picture(day)):
         return False
-    clear = [one.score for one in day if one.width >= LEAST_FOR_PICTURE]
-    if len(clear) >= ENOUGH_FACES and fmean(clear) <= PICTURE_SCORE and not living:
-        return False
-    rarely = carried * CARRIED_RARELY <= _before_a_wall(reliefs)
-    if not rarely or len(day) < ENOUGH_FACES or not always_day:
+    if len(day) < ENOUGH_FACES or not always_day or not _moves_as_the_living_do(reliefs, apart):
         return None
-    moves = _is_solid(reliefs) or _is_lively(apart)
-    return True if moves and fmean(one.score for one in day) >= LIVING_SCORE else None
+    return True if fmean(one.score for one in day) >= LIVING_SCORE else None
+
+
+def _goes_with_its_surround(reliefs: Sequence[Relief]) -> bool:
+    carried = sum(map(_is_carried, reliefs))
+    return carried >= max(ENOUGH_PAIRS, _before_a_wall(reliefs), CARRIED_OFTEN * len(reliefs))
+
+
+def _looks_like_a_picture(day: Sequence[Glance]) -> bool:
+    clear = [one.score for one in day if one.width >= LEAST_FOR_PICTURE]
+    return len(clear) >= ENOUGH_FACES and fmean(clear) <= PICTURE_SCORE
 
 
 def _told_by_nets(large: Sequence[Glance], day: Sequence[Glance], glances: Sequence[Glance]) -> list[str]:
@@ -229,12 +237,13 @@ def _told_by_motion(reliefs: Sequence[Relief], apart: Sequence[Relief]) -> list[
         for kind, moved in ((Motion.LIVING, against), (Motion.CARRIED, carried))
         if moved
     ]
-    if _is_lively(apart):
-        changed = [relief for relief in apart if is_not_flat(relief)]
-        return [*told, f"over seconds the face was not flat, in {_of(changed, apart)}"]
-    if _is_solid(reliefs) or len(carried) * CARRIED_RARELY > len(against):
+    if not _moves_as_the_living_do(reliefs, apart):
+        rarely = len(carried) * CARRIED_RARELY <= len(against)
+        return [*told, _what_is_missing(reliefs)] if rarely else told
+    if sum(map(is_not_flat, reliefs)) >= ENOUGH_FLEXED:
         return told
-    return [*told, _what_is_missing(reliefs)]
+    changed = [relief for relief in apart if is_not_flat(relief)]
+    return [*told, f"over seconds the face was not flat, in {_of(changed, apart)}"]
 
 
 def _of(some: Sequence[object], reliefs: Sequence[Relief]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Chat, InlineKeyboardMarkup, ReplyParameters, Update
+from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction, ParseMode
 
 from bot import messages
@@ -83,18 +83,3 @@ async def _send(chat: Chat, services: Services, event: EventView) -> None:
         return
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     await chat.send_photo(photo, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="event.jpg")
-
-
-@needs(Role.RESIDENT)
-async def why(update: Update, context: Context) -> None:
-    """**Why** under an alert: every event of the visit with its reasons, as a reply."""
-    press = pressed(update)
-    visit = await context.services.store.events.visit(press.press.number())
-    if visit is None:
-        await press.answer("This visit is gone.", alert=True)
-        return
-    await press.answer()
-    zone = context.services.settings.zone
-    text = "\n\n".join(messages.event_details(event, zone) for event in visit.events[-3:])
-    reply = ReplyParameters(press.message_id, allow_sending_without_reply=True)
-    await press.chat.send_message(text, parse_mode=ParseMode.HTML, reply_parameters=reply)

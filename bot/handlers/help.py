@@ -11,7 +11,7 @@ from bot.access import needs
 from bot.callbacks import ForeignPress, button, pressed
 from bot.command_list import Topic, find
 from bot.context import Context
-from bot.messages import short
+from bot.lengths import short
 from bot.texts import plain, say
 from pipeline.types import Camera
 from storage.access import Role

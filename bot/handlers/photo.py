@@ -13,7 +13,7 @@ from bot.access import needs
 from bot.acting import acting
 from bot.callbacks import ForeignPress, button, pressed
 from bot.context import Context
-from bot.messages import short
+from bot.lengths import short
 from bot.services import Services
 from bot.texts import plain, say
 from bot.times import ago, spoken

@@ -14,7 +14,7 @@ from bot import door_words
 from bot.access import needs
 from bot.context import Context
 from bot.error_words import spoken
-from bot.messages import short
+from bot.lengths import short
 from bot.services import Services
 from bot.texts import say
 from bot.times import ago, dated
