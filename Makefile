@@ -44,8 +44,9 @@ slow: $(PROJECT) $(DEV) ## the tests that take minutes
 bench: $(PROJECT) ## the numbers, as ratios
 	@$(VENV)/bin/latchkey bench $(ARGS)
 
-docs: $(PROJECT) ## .env.example and docs/settings.md, from the settings
+docs: $(PROJECT) ## .env.example, docs/settings.md and docs/commands.md, from the code
 	@$(PY) -m bot.env_example
+	@$(PY) -m bot.command_page
 
 screenshots: $(PROJECT) $(DEV) ## the README's pictures, from the running demo
 	@$(PY) docs/screenshots.py $(ARGS)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import logging
-import re
 from collections.abc import Callable, Coroutine
 from typing import Any, TypeAlias
 
@@ -12,9 +11,12 @@ from telegram import Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ApplicationHandlerStop
 
+from bot import groups
 from bot.callbacks import answer
+from bot.command_list import RANKS
 from bot.context import Context
-from bot.handlers.start import start
+from bot.handlers.start import greet
+from bot.joining import joined
 from bot.names import user_name
 from bot.texts import plain, speak
 from pipeline.errors import StoreError
@@ -24,18 +26,21 @@ log = logging.getLogger(__name__)
 
 Handler: TypeAlias = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
-CODE = re.compile(r"[A-Za-z0-9]{8}")
-
-RANKS = {Role.GUEST: 0, Role.RESIDENT: 1, Role.OWNER: 2}
+NEEDED: dict[Handler, Role] = {}
+"""The role that each handler asks for, where it asks: compared with `bot/command_list.py` by a test."""
 
 
 async def gate(update: Update, context: Context) -> None:
     """Lets known people pass; everybody else ends here, without an answer."""
     user, access = update.effective_user, context.services.store.access
+    await groups.follow(update, context)
     if user is None or await access.role(user.id) is None:
-        if await _paired(update, context):
-            speak(user.language_code if user else None)
-            await start(update, context)
+        speak(user.language_code if user else None)
+        if await joined(update, context):
+            await greet(update, context)
+        elif update.callback_query and await groups.hears(update.effective_chat, context):
+            # Whoever sits in such a group sees the buttons; anywhere else a stranger gets silence.
+            await answer(update.callback_query, plain("not-for-you", role=str(Role.GUEST)), alert=True)
         raise ApplicationHandlerStop
     speak(user.language_code)
     await _met(user, context)
@@ -48,30 +53,6 @@ async def _met(user: User, context: Context) -> None:
         await services.store.access.met(user.id, user_name(user), user.language_code, services.now())
     except StoreError as error:
         log.warning("a contact could not be noted: %s", error)
-
-
-async def _paired(update: Update, context: Context) -> bool:
-    """Whether this message brought the pairing code and made its sender the owner."""
-    message, user = update.message, update.effective_user
-    if message is None or user is None or message.chat.type != ChatType.PRIVATE or not message.text:
-        return False
-    access = context.services.store.access
-    code = _code_in(message.text)
-    if code is None or await access.owner() is not None:
-        return False
-    if not await access.try_code(user.id, code, context.services.now()):
-        return False
-    await access.make_owner(user.id, user_name(user), context.services.now())
-    log.info("Telegram user %d is the owner now", user.id)
-    return True
-
-
-def _code_in(text: str) -> str | None:
-    """What follows /start, or a text that looks like a code: other words are no wrong try."""
-    words = text.split()
-    if len(words) == 2 and words[0] == "/start":
-        return words[1]
-    return words[0] if len(words) == 1 and CODE.fullmatch(words[0]) else None
 
 
 async def _reachable_again(update: Update, context: Context) -> None:
@@ -105,6 +86,7 @@ def needs(least: Role, *, moves_the_door: bool = False) -> Callable[[Handler], H
             else:
                 await handler(update, context)
 
+        NEEDED[checked] = least
         return checked
 
     return decorate

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot import telling
 from bot.editing import says
@@ -79,6 +79,9 @@ class Teller:
             await self._trouble.worked()
         except RetryAfter as error:
             return await self._wait(row, error)
+        except ChatMigrated as error:
+            # Told there, at the next round.
+            await self._store.chats.moved(row.chat_id, error.new_chat_id)
         except Forbidden as error:
             return await self._unreachable(row, error)
         except BadRequest as error:

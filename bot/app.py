@@ -7,14 +7,13 @@ import logging
 import os
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from functools import partial
 from typing import cast
 
-from telegram import Bot
-from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
-from bot import until
+from bot import house_rules, menus, until
 from bot.alerts import Teller
 from bot.clips import Clips
 from bot.context import SERVICES, App, Context
@@ -22,6 +21,7 @@ from bot.control import ControlSocket, refusal
 from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
+from bot.house_settings import HouseChoices
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
 from bot.listening import LastingUpdater
@@ -32,10 +32,11 @@ from bot.patience import PatientApplication
 from bot.pump import Pump
 from bot.quiet_ends import renew_quiet
 from bot.readers import Readers
-from bot.routes import DUTIES, MENU, add_routes
+from bot.routes import DUTIES, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
+from bot.texts import plain
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
@@ -120,7 +121,8 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     stack.push_async_callback(services.easel.stop)
     application.bot_data[SERVICES] = services
     await services.faces.load()
-    control = ControlSocket(settings.db_path, services)
+    await house_rules.adopt(services)
+    control = ControlSocket(settings.db_path, services, partial(menus.refresh, application))
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
@@ -131,7 +133,6 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
-    await _set_menu(application.bot)
 
 
 def _assemble(
@@ -184,7 +185,7 @@ def _assemble(
         watch=watch,
         faces=faces,
         ring_trouble=Outage("Ring", clock, owner),
-        camera_trouble=Outage("Cameras", clock, owner),
+        camera_trouble=Outage("Cameras", clock, owner, called=lambda: plain("outage-cameras")),
         polling_trouble=Outage("Telegram", clock, owner),
         telegram_trouble=telegram_trouble,
         # Not the same: what can be sent meanwhile must not end it.
@@ -193,6 +194,7 @@ def _assemble(
         wake_teller=telling.wake,
         wake_worker=working.wake,
         wake_duties=wake_duties,
+        house=HouseChoices(store.house_settings, settings),
         fall_silent=fall_silent,
         clips=clips,
     )
@@ -238,11 +240,3 @@ async def first_words(services: Services) -> None:
         print(f"Pairing code: {code} (15 min)", flush=True)
         if note := await refusal(access, services.now(), services.settings.zone):
             log.warning("%s", note)
-
-
-async def _set_menu(bot: Bot) -> None:
-    try:
-        await bot.set_my_commands(MENU)
-    except TelegramError as error:
-        # Only the menu is missing then; the commands work when typed.
-        log.warning("the command menu could not be set: %s", error)

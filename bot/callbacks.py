@@ -35,12 +35,29 @@ class Press:
             raise ForeignPress(f"{self.verb} has no argument {place}")
         return self.arguments[place]
 
+    def group(self, place: int = 0) -> int:
+        """A group's id: negative."""
+        word = self.word(place)
+        if not word.startswith("-"):
+            raise ForeignPress(f"{word!r} is no group")
+        return -_id(word[1:])
+
+    def flag(self, place: int = 0) -> bool:
+        """1 or 0."""
+        word = self.word(place)
+        if word not in ("0", "1"):
+            raise ForeignPress(f"{word!r} is neither yes nor no")
+        return word == "1"
+
     def number(self, place: int = 0) -> int:
         """An id: 1 or more."""
-        word = self.word(place)
-        if not (word.isascii() and word.isdecimal() and len(word) < 20 and 0 < int(word) <= LARGEST):
-            raise ForeignPress(f"{word!r} is no id")
-        return int(word)
+        return _id(self.word(place))
+
+
+def _id(word: str) -> int:
+    if not (word.isascii() and word.isdecimal() and len(word) < 20 and 0 < int(word) <= LARGEST):
+        raise ForeignPress(f"{word!r} is no id")
+    return int(word)
 
 
 def pack(verb: str, *arguments: object) -> str:

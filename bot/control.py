@@ -12,7 +12,7 @@ import json
 import logging
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -54,8 +54,10 @@ def _bound(path: Path) -> socket.socket:
 
 
 class ControlSocket:
-    def __init__(self, db_path: Path, services: Services) -> None:
-        self._path, self._services = socket_path(db_path), services
+    """`roles_changed` is called after each answer that may have changed one."""
+
+    def __init__(self, db_path: Path, services: Services, roles_changed: Callable[[], None]) -> None:
+        self._path, self._services, self._roles_changed = socket_path(db_path), services, roles_changed
         self._server: asyncio.Server | None = None
 
     async def start(self) -> None:
@@ -88,6 +90,7 @@ class ControlSocket:
         services = self._services
         carried_out = await carry_out(services.store.access, request, services.now(), services.settings.zone)
         services.wake_teller()
+        self._roles_changed()
         return {"ok": True, "text": carried_out.text, "note": carried_out.note}
 
 

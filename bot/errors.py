@@ -9,13 +9,13 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.context import Context
 from bot.ears import TokenRefused
+from bot.error_words import spoken
 from bot.log_noise import is_away
 from bot.telling import AWAY
+from bot.texts import plain, speak
 from pipeline.errors import LatchkeyError
 
 log = logging.getLogger(__name__)
-
-SORRY = "Something went wrong here, and it is in the log. Please try again."
 
 REFUSED = (
     "Telegram refuses the token: if it was revoked, put the one that @BotFather shows (/token) into "
@@ -33,17 +33,17 @@ async def on_error(update: object, context: Context) -> None:
     in_a_sentence = isinstance(error, LatchkeyError | InvalidToken) or is_away(error)
     log.error("%s failed: %s", what, error, exc_info=None if in_a_sentence else error)
     if isinstance(update, Update) and await _known(update, context):
-        await _apologise(update, str(error) if isinstance(error, LatchkeyError) else SORRY)
+        # Set anew: what failed may have been a task of its own.
+        speak(update.effective_user.language_code if update.effective_user else None)
+        sorry = spoken(error) if isinstance(error, LatchkeyError) else plain("something-wrong")
+        await _apologise(update, sorry)
 
 
 async def _polling(error: TelegramError, context: Context) -> None:
     """Getting updates failed; PTB goes on trying."""
     services = context.services
     if isinstance(error, Conflict):
-        reason = (
-            "another program is polling with the same bot token; stop it, or make a new token with @BotFather"
-        )
-        await services.polling_trouble.failed(reason, certain=True)
+        await services.polling_trouble.failed(lambda: plain("outage-two-bots"), certain=True)
     elif isinstance(error, TokenRefused):
         await services.token_trouble.failed(REFUSED, certain=True)
     elif is_away(error):

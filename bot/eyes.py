@@ -6,6 +6,7 @@ import logging
 
 from bot.messages import POORER_MODE
 from bot.owner import Owner
+from bot.texts import say
 from pipeline.pool import Pool, PoolState
 
 log = logging.getLogger(__name__)
@@ -33,4 +34,4 @@ class Eyes:
             log.info("people are found by %s%s", state.detector, f" ({state.why})" if state.why else "")
             return
         log.warning("poorer mode: %s %s", POORER_MODE, state.why)
-        await self._owner.tell(f"⚠️ {POORER_MODE} {state.why or ''}")
+        await self._owner.tell(lambda: say("outage-poorer", reason=state.why or ""))

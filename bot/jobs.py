@@ -6,10 +6,13 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import digest
+from bot import digest, menus
 from bot.context import App, Context
+from bot.error_words import spoken
+from bot.names import unturned
 from bot.outages import Outage
 from bot.services import Services
+from bot.texts import plain
 from bot.unfinished import finish
 from bot.visits import LASTS
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
@@ -21,7 +24,6 @@ POLL_SECONDS = 60
 DIGEST_SECONDS = 60
 # A job that is late because the loop was busy is run late, not dropped.
 PATIENT = {"misfire_grace_time": None, "coalesce": True}
-NO_CAMERA = "the account shows no doorbell camera; add one in the Ring app, or log in to the right account"
 
 
 def add_jobs(application: App, services: Services, unfinished: Sequence[LockAction] = ()) -> None:
@@ -29,6 +31,7 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue = application.job_queue
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
+    menus.refresh(application)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
     queue.run_repeating(digest.look, DIGEST_SECONDS, first=5, name="digest", job_kwargs=PATIENT)
@@ -53,14 +56,15 @@ async def poll(context: Context) -> None:
 
 async def _failed(trouble: Outage, error: DoorbellError) -> None:
     retry_after = error.retry_after if isinstance(error, DoorbellBusy) else None
-    await trouble.failed(str(error), certain=isinstance(error, LoginNeeded), retry_after=retry_after)
+    certain = isinstance(error, LoginNeeded)
+    await trouble.failed(lambda: spoken(error), certain=certain, retry_after=retry_after)
 
 
 async def _cameras_there(services: Services) -> None:
     if services.cameras:
         await services.camera_trouble.worked()
     else:
-        await services.camera_trouble.failed(NO_CAMERA, certain=True)
+        await services.camera_trouble.failed(lambda: plain("outage-no-camera"), certain=True)
 
 
 async def _poll_all(services: Services, cameras: Sequence[Camera]) -> bool:
@@ -93,9 +97,11 @@ async def _poll_one(services: Services, camera: Camera) -> DoorbellError | None:
 
 def _trouble_of(services: Services, camera: Camera) -> Outage:
     """One camera that was taken away or has no recordings must not slow down the others."""
-    return services.troubles_of_cameras.setdefault(
-        camera.id, Outage(f"Camera {camera.name}", services.clock, services.ring_trouble.owner)
+    owner, name = services.ring_trouble.owner, unturned(camera.name)
+    outage = Outage(
+        f"Camera {camera.name}", services.clock, owner, called=lambda: plain("outage-camera", name=name)
     )
+    return services.troubles_of_cameras.setdefault(camera.id, outage)
 
 
 async def end_of_visits(context: Context) -> None:

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from html import escape
 
 from bot.lengths import CAPTION_LIMIT, DETAIL_LIMIT, clauses, fit, length, short
 from bot.seen_words import who
 from bot.times import dated
-from pipeline.types import EventKind, LockState, LockStatus
+from pipeline.types import EventKind
 from storage.views import EventState, EventView
 
 LABEL_ICONS = {"person": "🚶", "dog": "🐕", "cat": "🐈", "car": "🚗"}
-STATE_WORDS = {
-    LockState.LOCKED: ("🔒", "locked"),
-    LockState.UNLOCKED: ("🔓", "unlocked"),
-    LockState.JAMMED: ("⚠️", "jammed"),
-    LockState.UNKNOWN: ("❔", "in a state that its cloud does not know"),
-}
 POORER_MODE = "People are found by their faces alone: the person detector cannot be used."
 
 
@@ -89,21 +82,3 @@ def _how_it_was_seen(event: EventView) -> list[str]:
     if event.detector == "faces":
         lines.append(POORER_MODE)
     return lines
-
-
-def lock_state(name: str, status: LockStatus) -> str:
-    icon, words = STATE_WORDS[status.state]
-    if status.door_open is not None:
-        ajar = "but open" if status.state is LockState.LOCKED else "and open"
-        words += f" {ajar}" if status.door_open else " and closed"
-    battery = "" if status.battery is None else f", battery {status.battery} %"
-    return f"{icon} {escape(name[:1].upper() + name[1:])} is {words}{battery}."
-
-
-def lock_trouble(state: LockState) -> str:
-    """The state after a command that did not reach what was wanted."""
-    if state is LockState.JAMMED:
-        return "The lock is jammed: have a look at the door."
-    if state is LockState.UNKNOWN:
-        return "The lock does not say what it did: have a look at the door."
-    return f"The lock took the command but is still {state}: have a look at the door."

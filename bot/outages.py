@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import logging
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from markupsafe import Markup
 
 from bot.owner import Owner
+from bot.texts import say, speaking
 from pipeline.ports import Clock
+
+Reason: TypeAlias = str | Callable[[], str]
+"""A callable gives it in the language of the chat; a `str` is the same in all of them."""
 
 log = logging.getLogger(__name__)
 
@@ -18,14 +26,19 @@ LONGEST_PAUSE = 15.0
 
 @dataclass(slots=True)
 class Outage:
-    """One cloud's trouble. `reason` is None while all is well; `owner` None: the log alone tells of it."""
+    """One cloud's trouble. `reason` is None while all is well; `owner` None: the log alone tells of it.
+
+    `what` and `reason` are the log's words, `called` and `said()` those of the chat.
+    """
 
     what: str
     clock: Clock
     owner: Owner | None
+    called: Callable[[], str] | None = None
     patience: int = 2
     """Failures in a row before it is told: one lost answer is no outage."""
     reason: str | None = None
+    given: Reason | None = None
     since: datetime | None = None
     failures: int = 0
     last_success: datetime | None = None
@@ -34,28 +47,43 @@ class Outage:
     settled: bool = False
     """Nothing is open: not known at the start, since the run before may have ended amid an outage."""
 
-    async def failed(self, reason: str, *, certain: bool = False, retry_after: float | None = None) -> None:
+    async def failed(self, given: Reason, *, certain: bool = False, retry_after: float | None = None) -> None:
         """`certain`: no second try will help, so it is told at once."""
         self.failures += 1
         self.last_failure = self.clock.now()
         self.not_before = self.clock.now() + self._pause(retry_after)
+        with speaking(None):
+            reason = _in_words(given)
         if self.reason == reason or (self.failures < self.patience and not certain):
             return
         self.since = self.since or self.clock.now()
-        self.reason = reason
+        self.reason, self.given = reason, given
         log.error("%s: %s", self.what, reason)
         if self.owner is not None:
-            await self.owner.outage(self.what, f"⚠️ {self.what}: {reason}")
+            await self.owner.outage(self.what, self._begins)
 
     async def worked(self) -> None:
         self.last_success = self.clock.now()
         self.failures, self.not_before = 0, None
         if self.reason is not None:
             log.info("%s: all is well again", self.what)
-            self.reason, self.since, self.settled = None, None, False
+            self.reason, self.given, self.since, self.settled = None, None, None, False
         if not self.settled and self.owner is not None:
-            await self.owner.outage_over(self.what, f"✅ {self.what}: all is well again.")
+            await self.owner.outage_over(self.what, self._ends)
         self.settled = True
+
+    def said(self) -> str | None:
+        """What is wrong, in the language of the chat; None while all is well."""
+        return None if self.given is None else _in_words(self.given)
+
+    def _begins(self) -> Markup:
+        return say("outage-begins", what=self._name(), reason=self.said() or "")
+
+    def _ends(self) -> Markup:
+        return say("outage-ends", what=self._name())
+
+    def _name(self) -> str:
+        return self.called() if self.called else self.what
 
     @property
     def resting(self) -> bool:
@@ -69,3 +97,7 @@ class Outage:
         """
         backoff = min(LONGEST_PAUSE, 2.0 ** min(self.failures - 1, 6))
         return timedelta(seconds=max(retry_after or 0.0, backoff * random.uniform(0.75, 1.25)))
+
+
+def _in_words(reason: Reason) -> str:
+    return reason if isinstance(reason, str) else reason()

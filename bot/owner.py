@@ -4,34 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 
+from markupsafe import Markup
+
+from bot.texts import speaking
 from pipeline.ports import Clock
 from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Texts are plain. `wake` is called when there is something to send."""
+    """Texts are asked for in the owner's language. `wake` is called when there is something to send."""
 
     store: Store
     clock: Clock
     wake: Callable[[], None]
 
-    async def tell(self, text: str) -> None:
+    async def tell(self, text: Callable[[], Markup]) -> None:
         owner = await self.store.access.owner()
         if owner is not None:
-            await self.store.outbox.notify([owner], escape(text), self.clock.now())
+            await self.store.outbox.notify([owner], await self._said(owner, text), self.clock.now())
             self.wake()
 
-    async def outage(self, about: str, text: str) -> None:
+    async def outage(self, about: str, text: Callable[[], Markup]) -> None:
         """Replaces what was not told of this outage yet."""
         owner = await self.store.access.owner()
         if owner is not None:
-            await self.store.outbox.outage(owner, about, escape(text), self.clock.now())
+            said = await self._said(owner, text)
+            await self.store.outbox.outage(owner, about, said, self.clock.now())
             self.wake()
 
-    async def outage_over(self, about: str, text: str) -> None:
+    async def outage_over(self, about: str, text: Callable[[], Markup]) -> None:
         """Also of one that began before a restart; told to whoever was told of it."""
-        await self.store.outbox.outage_over(about, escape(text), self.clock.now())
-        self.wake()
+        owner = await self.store.access.owner()
+        if owner is not None:
+            said = await self._said(owner, text)
+            await self.store.outbox.outage_over(about, said, self.clock.now())
+            self.wake()
+
+    async def _said(self, owner: int, text: Callable[[], Markup]) -> str:
+        with speaking(await self.store.access.language(owner)):
+            return str(text())

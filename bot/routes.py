@@ -1,10 +1,10 @@
-"""Every handler in order, and the command menu, on one screen."""
+"""Every handler in order, on one screen. What the commands are for: `bot/command_list.py`."""
 
 from __future__ import annotations
 
 import functools
 
-from telegram import BotCommand, Update
+from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
 from bot import visit_presses
@@ -13,29 +13,31 @@ from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.duties import Doing
 from bot.errors import on_error
-from bot.handlers import charts, clips, door, events, naming, quiet, snooze, start, status, why
+from bot.handlers import (
+    charts,
+    clips,
+    door,
+    events,
+    groups,
+    help,
+    household,
+    naming,
+    photo,
+    quiet,
+    settings,
+    snooze,
+    start,
+    status,
+    why,
+)
 from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 from storage import quiet_hours, snoozes
 
-MENU = (
-    BotCommand("events", "what happened at the door"),
-    BotCommand("heatmap", "when your door is busy"),
-    BotCommand("stats", "visits in numbers"),
-    BotCommand("snooze", plain("menu-snooze")),
-    BotCommand("quiet", plain("menu-quiet")),
-    BotCommand("digest", "the past week at the door"),
-    BotCommand("door", "is it locked?"),
-    BotCommand("unlock", "open the door, after a confirmation"),
-    BotCommand("lock", "lock the door"),
-    BotCommand("status", "how the doorman is"),
-    BotCommand("help", "what you can say"),
-)
-
 COMMANDS = {
     "start": start.start,
-    "help": start.help_,
+    "help": help.help_,
     "events": events.latest,
     "heatmap": charts.show_heatmap,
     "stats": charts.show_stats,
@@ -46,6 +48,10 @@ COMMANDS = {
     "status": status.status,
     "snooze": snooze.snooze,
     "quiet": quiet.quiet,
+    "photo": photo.photo,
+    "settings": settings.settings,
+    "household": household.household,
+    "invite": household.ask_whom,
 }
 
 PRESSES = {
@@ -79,6 +85,25 @@ PRESSES = {
     "quiethours": quiet.show,
     "quietset": quiet.choose,
     "pierce": quiet.pierce,
+    "help": help.turn,
+    "photo": photo.chosen,
+    "settings": settings.back,
+    "hears": settings.hear_kind,
+    "hearscamera": settings.hear_camera,
+    "hearsall": settings.hear_everything,
+    "house": settings.house,
+    "group": groups.decide,
+    "household": household.household,
+    "member": household.open_member,
+    "role": household.give_role,
+    "key": household.give_key,
+    "grant": household.grant,
+    "remove": household.remove,
+    "removenow": household.remove_now,
+    "silence": household.silence,
+    "invite": household.invite,
+    "share": household.share,
+    "void": household.void,
 }
 
 DUTIES: dict[str, Doing] = {
@@ -106,7 +131,7 @@ def add_routes(application: App) -> None:
     application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))
     # In a group, what is not for the bot is none of its business.
     private = FRESH & filters.ChatType.PRIVATE
-    application.add_handler(MessageHandler(private & filters.COMMAND, start.unknown))
+    application.add_handler(MessageHandler(FRESH & filters.COMMAND, start.unknown))
     application.add_handler(
         MessageHandler(private & filters.TEXT & ~filters.COMMAND, start.not_understood), group=1
     )

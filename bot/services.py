@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.clips import Clips
 from bot.conversations import Conversations
 from bot.easel import Easel
+from bot.house_settings import HouseChoices
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.said import Said
@@ -45,6 +46,7 @@ class Services:
     wake_worker: Callable[[], None]
     wake_duties: Callable[[], None]
     """After a duty was added."""
+    house: HouseChoices
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
@@ -54,6 +56,8 @@ class Services:
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
     """By camera id."""
+    photos_under_way: set[tuple[int, str]] = field(default_factory=set)
+    """/photo: chat and camera id."""
     deadlines: dict[int, float] = field(default_factory=dict)
     """Open questions about the lock: id -> the monotonic clock's second when it is over."""
 

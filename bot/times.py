@@ -24,6 +24,17 @@ def spoken(moment: datetime, now: datetime, zone: tzinfo) -> str:
     return f"{day(local)}{year} {clock}"
 
 
+def until(moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """`today 14:03`, `tomorrow 14:03`, else `Sat 21 Nov, 14:03`: for what lies ahead."""
+    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    days = (local.date() - today).days
+    if days == 0:
+        return plain("today-at", clock=f"{local:%H:%M}")
+    if days == 1:
+        return plain("tomorrow-at", clock=f"{local:%H:%M}")
+    return dated(moment, zone)
+
+
 def dated(moment: datetime, zone: tzinfo) -> str:
     """`Sat 21 Nov, 14:03`: a chat is read again days later, when "today" would lie."""
     local = moment.astimezone(zone)

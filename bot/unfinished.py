@@ -9,15 +9,17 @@ import asyncio
 import logging
 import time
 from collections.abc import Sequence
-from html import escape
 from typing import cast
 
+from markupsafe import Markup
 from telegram.ext import Job
 
+from bot import door_words
 from bot.context import Context
 from bot.handlers.door import tell
 from bot.lengths import short
 from bot.services import Services
+from bot.texts import say, speaking
 from bot.times import dated
 from pipeline.errors import LockError
 from pipeline.types import LockState
@@ -29,7 +31,7 @@ SETTLING_SECONDS = 20.0
 LOOK_AGAIN_SECONDS = 1.0
 WANTED = {"unlock": LockState.UNLOCKED, "lock": LockState.LOCKED}
 
-LOOK = "have a look at the door"
+
 STOPPED = "Latchkey was stopped meanwhile"
 
 
@@ -47,7 +49,8 @@ async def _finish(context: Context, action: LockAction) -> None:
     log.warning("stopped while told to %s the door: now it is %s", action.wanted, state)
     # Told first: being stopped once more may tell it twice, which is better than never.
     await _tell(context, action, state)
-    detail = f"{STOPPED}; {_found(state)}."
+    with speaking(None):
+        detail = f"{STOPPED}; {door_words.found(state)}."
     await services.store.locks.outcome(action.id, state, None, detail, services.now())
     event = await services.store.events.get(action.event_id) if action.event_id is not None else None
     if event is not None and event.visit_id is not None:
@@ -82,28 +85,25 @@ async def _state(services: Services, action: LockAction) -> LockState:
 
 async def _tell(context: Context, action: LockAction, state: LockState) -> None:
     """Who asked, in place of "Unlocking…" where that message is known, and the owner."""
-    store, text = context.services.store, _sentence(context.services, action, state)
+    store = context.services.store
     owner, asker = await store.access.owner(), action.user_id
     question = await store.locks.confirmed_by(action)
     told = set()
     if asker is not None and await store.access.role(asker) is not None:
         chat_id, message_id = (question.chat_id, question.message_id) if question else (asker, None)
         opened = action.wanted == "unlock" and state is not LockState.LOCKED
-        await tell(context, chat_id, message_id, text, lock_now=opened)
+        with speaking(await store.access.language(chat_id)):
+            text = _sentence(context.services, action, state)
+            await tell(context, chat_id, message_id, text, lock_now=opened)
         told.add(chat_id)
     if owner is not None and owner not in told:
-        await tell(context, owner, None, text)
+        with speaking(await store.access.language(owner)):
+            await tell(context, owner, None, _sentence(context.services, action, state))
 
 
-def _sentence(services: Services, action: LockAction, state: LockState) -> str:
-    who = short(action.user_name) if action.user_name else "somebody"
-    verb = "opening" if action.wanted == "unlock" else "locking"
-    at = dated(action.at, services.settings.zone)
-    return f"⚠️ Latchkey was stopped while {verb} the door for {who} ({at}); {escape(_found(state))}."
-
-
-def _found(state: LockState) -> str:
-    if state is LockState.UNKNOWN:
-        return f"what it did is not known: {LOOK}"
-    found = f"at the next start it was {state}"
-    return f"{found}: {LOOK}" if state is LockState.JAMMED else found
+def _sentence(services: Services, action: LockAction, state: LockState) -> Markup:
+    who = Markup(short(action.user_name)) if action.user_name else say("door-somebody")
+    at, found = dated(action.at, services.settings.zone), door_words.found(state)
+    if action.wanted == "unlock":
+        return say("door-stopped-opening", who=who, at=at, found=found)
+    return say("door-stopped-locking", who=who, at=at, found=found)

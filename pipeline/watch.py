@@ -90,6 +90,14 @@ class Watch:
         self._started_at = clock.now()
         self._clips = ClipFolder()
 
+    @property
+    def rules(self) -> WatchRules:
+        return self._rules
+
+    def follow(self, rules: WatchRules) -> None:
+        """From now on, also for what is known already and not decided yet."""
+        self._rules = rules
+
     async def poll(self, camera: Camera) -> int:
         """Reads the camera's history once; returns how many events were new.
 

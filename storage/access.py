@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from storage import pairing
 from storage.database import Database
+from storage.hearers import HEARS_CAMERA
 from storage.rows import change, many, value
 from storage.timestamps import from_text, to_text
 
@@ -35,25 +36,25 @@ class UnreachableChat:
     """The user whose private chat this is; None for a group."""
 
 
-_LISTENING = """
-SELECT chat_id FROM chats WHERE listening = 1 AND (?1 IS NULL OR all_cameras = 1 OR EXISTS
-  (SELECT 1 FROM chat_cameras AS chosen WHERE chosen.chat_id = chats.chat_id AND chosen.camera_id = ?1))
-  ORDER BY chat_id
+_LISTENING = f"""
+SELECT chat_id FROM chats WHERE listening = 1 AND (:camera IS NULL OR ({HEARS_CAMERA})) ORDER BY chat_id
 """
 
+_ROLE = "SELECT role FROM users WHERE user_id = ? AND suspended_at IS NULL AND removed_at IS NULL"
 _MAY_MOVE_THE_DOOR = """
-SELECT 1 FROM users WHERE user_id = ? AND suspended_at IS NULL
+SELECT 1 FROM users WHERE user_id = ? AND suspended_at IS NULL AND removed_at IS NULL
   AND (role = 'owner' OR (role = 'resident' AND may_unlock = 1))
 """
 
 _RESIDENTS = """
 SELECT user_id, role = 'owner' OR may_unlock AS may_open FROM users
-  WHERE role <> 'guest' AND suspended_at IS NULL ORDER BY role <> 'owner', joined_at
+  WHERE role <> 'guest' AND suspended_at IS NULL AND removed_at IS NULL ORDER BY role <> 'owner', joined_at
 """
 
 _NEW_OWNER = """
 INSERT INTO users (user_id, name, role, joined_at) VALUES (?1, coalesce(?2, 'Owner'), 'owner', ?3)
-  ON CONFLICT (user_id) DO UPDATE SET role = 'owner', name = coalesce(?2, name), suspended_at = NULL
+  ON CONFLICT (user_id) DO UPDATE SET role = 'owner', name = coalesce(?2, name), suspended_at = NULL,
+    removed_at = NULL, may_unlock = 1
 """
 
 MET = """
@@ -91,9 +92,8 @@ class Access:
         self._db = db
 
     async def role(self, user_id: int) -> Role | None:
-        """None: nobody we know, or suspended."""
-        sql = "SELECT role FROM users WHERE user_id = ? AND suspended_at IS NULL"
-        role = await self._db.view(lambda store: value(store, sql, user_id))
+        """None: nobody we know, suspended, or removed."""
+        role = await self._db.view(lambda store: value(store, _ROLE, user_id))
         return None if role is None else Role(role)
 
     async def may_move_the_door(self, user_id: int) -> bool:
@@ -148,7 +148,7 @@ class Access:
 
     async def listening(self, camera_id: str | None = None) -> list[int]:
         """Chat ids that hear of this camera (None: of any), the unreachable ones too."""
-        rows = await self._db.view(lambda store: many(store, _LISTENING, camera_id))
+        rows = await self._db.view(lambda store: many(store, _LISTENING, camera=camera_id))
         return [row["chat_id"] for row in rows]
 
     async def set_reachable(self, chat_id: int, ok: bool, now: datetime) -> bool:

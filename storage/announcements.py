@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime, timedelta
 
+from storage.hearers import HEARS_CAMERA
 from storage.timestamps import to_text
 
 HEARD = timedelta(minutes=1)
@@ -19,10 +20,7 @@ UPDATE outbox SET revision = revision + 1,
 
 # What kinds of visit a chat hears of, and whether it wants quiet, is asked when something is about to be
 # sent, and kept with the reason (storage/silence.py).
-_HEARERS = """
-SELECT chat_id FROM chats WHERE listening = 1 AND (all_cameras = 1 OR EXISTS
-  (SELECT 1 FROM chat_cameras AS chosen WHERE chosen.chat_id = chats.chat_id AND chosen.camera_id = :camera))
-"""
+_HEARERS = f"SELECT chat_id FROM chats WHERE listening = 1 AND {HEARS_CAMERA}"
 
 _ANNOUNCE = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)

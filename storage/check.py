@@ -76,7 +76,7 @@ INVARIANTS = (
     (
         "private chats {} listen although nobody there has a role",
         "SELECT chat_id FROM chats WHERE kind = 'private' AND listening = 1 "
-        "AND chat_id NOT IN (SELECT user_id FROM users)",
+        "AND chat_id NOT IN (SELECT user_id FROM users WHERE removed_at IS NULL)",
     ),
 )
 

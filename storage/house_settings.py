@@ -1,4 +1,4 @@
-"""What the household changed against the defaults. A key that is not there has its default."""
+"""What the household changed against the defaults: a row a setting, gone when it is back to the default."""
 
 from __future__ import annotations
 
@@ -10,27 +10,30 @@ from storage.rows import change, value
 from storage.timestamps import to_text
 
 _PUT = """
-INSERT INTO settings (key, value, changed_at, changed_by) VALUES (?1, ?2, ?3, ?4)
-  ON CONFLICT (key) DO UPDATE SET value = ?2, changed_at = ?3, changed_by = ?4
+INSERT INTO settings (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?)
+  ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
+    changed_by = excluded.changed_by
 """
 
 
 class HouseSettings:
-    """Values are JSON."""
+    """Values are what JSON holds. Which keys there are, and their defaults: `bot/house_settings.py`."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
 
     async def get(self, key: str) -> object | None:
         """None: nobody changed it."""
-        sql = "SELECT value FROM settings WHERE key = ?"
-        text = await self._db.view(lambda store: value(store, sql, key))
-        return None if text is None else json.loads(text)
+        found = await self._db.view(
+            lambda store: value(store, "SELECT value FROM settings WHERE key = ?", key)
+        )
+        changed: object | None = None if found is None else json.loads(found)
+        return changed
 
     async def put(self, key: str, value: object, now: datetime, user_id: int | None) -> None:
-        written = (key, json.dumps(value), to_text(now), user_id)
-        await self._db.change(lambda store: change(store, _PUT, *written))
+        """`user_id`: who changed it."""
+        values = (key, json.dumps(value), to_text(now), user_id)
+        await self._db.change(lambda store: change(store, _PUT, *values))
 
     async def reset(self, key: str) -> None:
-        """Back to its default."""
         await self._db.change(lambda store: change(store, "DELETE FROM settings WHERE key = ?", key))

@@ -27,12 +27,11 @@ _LAST_STRAW = "SELECT tried_at FROM pairing_tries WHERE tried_at > ? ORDER BY tr
 
 
 def store_new(store: sqlite3.Connection, now: datetime, valid: timedelta) -> str:
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    salt = secrets.token_bytes(16)
+    code, salt = new_code(), secrets.token_bytes(16)
     store.execute(
         "INSERT OR REPLACE INTO pairing_codes (id, salt, hash, created_at, expires_at) "
         "VALUES (1, ?, ?, ?, ?)",
-        (salt, _hashed(code, salt), to_text(now), to_text(now + valid)),
+        (salt, hashed(code, salt), to_text(now), to_text(now + valid)),
     )
     return code
 
@@ -55,20 +54,33 @@ def use_up(store: sqlite3.Connection, user_id: int, code: str, now: datetime) ->
     row = first(store, "SELECT * FROM pairing_codes WHERE used_at IS NULL")
     # Without a code the work is the same, so that the time tells nothing.
     salt, wanted = (row["salt"], row["hash"]) if row else (b"", b"")
-    same = hmac.compare_digest(_hashed(code.strip().upper(), salt), wanted)
+    same = same_code(code, salt, wanted)
     if row and same and row["created_at"] <= to_text(now) < row["expires_at"]:
         store.execute("UPDATE pairing_codes SET used_at = ?, used_by = ?", (to_text(now), user_id))
         return True
+    count_wrong(store, user_id, now)
+    return False
+
+
+def count_wrong(store: sqlite3.Connection, user_id: int, now: datetime) -> None:
     store.execute("DELETE FROM pairing_tries WHERE tried_at <= ?", (_since(now),))
     store.execute("INSERT INTO pairing_tries (user_id, tried_at) VALUES (?, ?)", (user_id, to_text(now)))
-    return False
+
+
+def new_code() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def same_code(code: str, salt: bytes, wanted: bytes) -> bool:
+    """In constant time, as people type it. Without a salt the work is the same, and the answer no."""
+    return hmac.compare_digest(hashed(code.strip().upper(), salt), wanted)
 
 
 def _since(now: datetime) -> str:
     return to_text(now - WINDOW)
 
 
-def _hashed(code: str, salt: bytes) -> bytes:
+def hashed(code: str, salt: bytes) -> bytes:
     """Some 20 ms, off the event loop: 40 bits of code would fall to a fast hash in minutes."""
     encoded = code.encode("utf-8", "surrogatepass")
     return hashlib.scrypt(encoded, salt=salt, n=2**13, r=8, p=1, dklen=32)

@@ -326,7 +326,9 @@ CREATE TABLE users (
   suspended_at TEXT,                     -- after a restore, until the owner confirms the list; NULL: active
   pin_hash BLOB,                         -- scrypt of the PIN for opening; NULL: none
   pin_salt BLOB,                         -- of pin_hash
-  totp_secret BLOB                       -- of the one-time password for opening; NULL: none
+  totp_secret BLOB,                      -- of the one-time password for opening; NULL: none
+  removed_at TEXT                        -- out of the household since: no right is left, only the name in
+                                         -- what they did; NULL: belongs to it
 ) STRICT;
 -- There is one owner.
 CREATE UNIQUE INDEX users_one_owner ON users (role) WHERE role = 'owner';
@@ -382,7 +384,7 @@ CREATE TABLE pairing_codes (
   used_by INTEGER                        -- Telegram user id
 ) STRICT;
 
--- Wrong codes, for the limits (5 a sender, 20 in all, an hour). Gone after an hour.
+-- Wrong codes, also of invites, for the limits (5 a sender, 20 in all, an hour). Gone after an hour.
 CREATE TABLE pairing_tries (
   id INTEGER PRIMARY KEY,
   user_id INTEGER NOT NULL,              -- who sent it; mostly nobody we know
@@ -395,7 +397,7 @@ CREATE INDEX pairing_tries_by_user ON pairing_tries (user_id, tried_at);
 CREATE TABLE invites (
   id INTEGER PRIMARY KEY,
   salt BLOB NOT NULL,                    -- random, 16 bytes
-  hash BLOB NOT NULL,                    -- scrypt of the code
+  hash BLOB NOT NULL,                    -- scrypt of the code, without the id before it
   role TEXT NOT NULL CHECK (role IN ('resident', 'guest')),
                                          -- what its user becomes
   created_by INTEGER NOT NULL,           -- users.user_id
@@ -406,6 +408,14 @@ CREATE TABLE invites (
   void_at TEXT                           -- withdrawn, or in a restored copy
 ) STRICT;
 CREATE INDEX invites_open ON invites (expires_at) WHERE used_at IS NULL AND void_at IS NULL;
+
+-- Cameras that the guest of an invite will hear of. Changed until it is used.
+CREATE TABLE invite_cameras (
+  invite_id INTEGER NOT NULL REFERENCES invites (id) ON DELETE CASCADE,
+                                         -- invites.id
+  camera_id TEXT NOT NULL,
+  PRIMARY KEY (invite_id, camera_id)
+) STRICT, WITHOUT ROWID;
 
 -- Named, expiring permissions: "Grace, today 14:00-16:00, once". Written with FULL.
 CREATE TABLE passes (

@@ -7,10 +7,13 @@ from pathlib import Path
 
 from storage.access import Access
 from storage.cameras import Cameras
+from storage.chats import Chats
 from storage.database import Database
 from storage.duties import Duties
 from storage.events import Events
 from storage.house_settings import HouseSettings
+from storage.household import Household
+from storage.invites import Invites
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
@@ -36,6 +39,9 @@ class Store:
     quiet_hours: QuietHours
     silence: Silence
     rhythm: Rhythm
+    chats: Chats
+    household: Household
+    invites: Invites
     house_settings: HouseSettings
 
     @classmethod
@@ -57,6 +63,9 @@ class Store:
             quiet_hours=QuietHours(db),
             silence=Silence(db),
             rhythm=Rhythm(db),
+            chats=Chats(db),
+            household=Household(db),
+            invites=Invites(db),
             house_settings=HouseSettings(db),
         )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from bot.cli import COMMANDS
-from bot.handlers.start import HELP
-from bot.routes import MENU
 from tests.conftest import REPO
 
 README = (REPO / "README.md").read_text()
@@ -20,11 +18,6 @@ def test_the_readme_names_every_command(command: str) -> None:
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_of_the_list_is_there(command: str) -> None:
     assert (REPO / "bot" / "commands" / f"{command}.py").is_file()
-
-
-@pytest.mark.parametrize("entry", [entry.command for entry in MENU])
-def test_help_names_every_entry_of_the_menu(entry: str) -> None:
-    assert entry == "help" or f"/{entry}" in HELP
 
 
 @pytest.mark.parametrize("link", ["docs/settings.md", "deploy/systemd/latchkey.service", "docs/chat.png"])

@@ -60,8 +60,8 @@ class Chat:
                 self._lines_heard += 1
             case "delete":
                 self.messages.pop(frame["message_id"], None)
-        if frame.get("commands"):
-            self._menu.set()
+            case "commands":
+                self._menu.set()
         for listener in self.listeners:
             listener(frame)
         async with self._news:

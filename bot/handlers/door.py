@@ -6,23 +6,24 @@ import asyncio
 import logging
 import time
 from datetime import timedelta
-from html import escape
 from typing import Any, cast
 
+from markupsafe import Markup
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
-from bot import messages
+from bot import door_words, messages
 from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.editing import show
+from bot.error_words import spoken
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
 from bot.names import user_name
 from bot.services import Services
-from bot.texts import plain
+from bot.texts import plain, say, speaking
 from bot.times import dated
 from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Lock
@@ -33,13 +34,6 @@ from storage.locks import Question
 log = logging.getLogger(__name__)
 
 VALID_SECONDS = 30
-NO_LOCK = (
-    "There is no lock set up here. Put SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID into .env."
-)
-TOO_LATE = "Nobody confirmed in time; the door was not opened."
-MAYBE = "The command may have arrived: have a look at the door."
-OVER = "This question is over. Ask again with /unlock."
-"""Also what somebody reads who was not asked: whose question it is, is nobody else's business."""
 
 
 @needs(Role.GUEST)
@@ -48,12 +42,12 @@ async def door(update: Update, context: Context) -> None:
     if update.effective_message is None:
         return
     if lock is None:
-        await update.effective_message.reply_text(NO_LOCK)
+        await update.effective_message.reply_text(plain("door-none"))
         return
     try:
-        text = messages.lock_state(lock.name, await lock.status())
+        text = door_words.state(await lock.status())
     except LockError as error:
-        text = escape(str(error))
+        text = Markup.escape(spoken(error))
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
 
 
@@ -66,16 +60,19 @@ async def unlock(update: Update, context: Context) -> None:
     visit_id = parse(query.data).number() if query and query.data else None
     lock = context.services.lock
     if lock is None:
-        await (answer(query, NO_LOCK, alert=True) if query else chat.send_message(NO_LOCK))
+        await _no_lock(chat, query)
         return
     if query:
         await answer(query)
-    await _ask(context, lock, chat.id, user.id, user_name(user), visit_id)
+    await _ask(context, chat.id, user.id, user_name(user), visit_id)
 
 
-async def _ask(
-    context: Context, lock: Lock, chat_id: int, user_id: int, asker_name: str, visit_id: int | None
-) -> None:
+async def _no_lock(chat: Chat, query: CallbackQuery | None) -> None:
+    text = plain("door-none")
+    await (answer(query, text, alert=True) if query else chat.send_message(text))
+
+
+async def _ask(context: Context, chat_id: int, user_id: int, asker_name: str, visit_id: int | None) -> None:
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
     question = await services.store.locks.ask(
@@ -89,7 +86,7 @@ async def _ask(
     )
     # The wall clock may jump while the question stands open; the monotonic one does not.
     services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
-    text = await _question_text(services, lock, question, asker_name)
+    text = await _question_text(services, question, asker_name)
     sent = await context.bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
     )
@@ -102,16 +99,15 @@ async def _ask(
     )
 
 
-async def _question_text(services: Services, lock: Lock, question: Question, asker_name: str) -> str:
+async def _question_text(services: Services, question: Question, asker_name: str) -> Markup:
     zone = services.settings.zone
     last = (await services.store.events.page(limit=1)).events
-    seen = (
-        f"\nLast at the door: {messages.event_seen(last[0])}, {dated(last[0].recorded_at, zone)}."
-        if last
-        else ""
-    )
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
-    return f"🔓 <b>Open {escape(lock.name)}?</b>\nAsked by {escape(asker_name)}, until {until}.{seen}"
+    lines = [say("door-question"), say("door-asked-by", name=asker_name, until=until)]
+    if last:
+        seen, when = Markup(messages.event_seen(last[0])), dated(last[0].recorded_at, zone)
+        lines.append(say("door-last-seen", seen=seen, when=when))
+    return Markup("\n").join(lines)
 
 
 async def expire(context: Context) -> None:
@@ -124,7 +120,8 @@ async def expire(context: Context) -> None:
         question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
     )
     if dropped:
-        await tell(context, sent.chat_id, sent.message_id, TOO_LATE)
+        with speaking(await context.services.store.access.language(question.asker)):
+            await tell(context, sent.chat_id, sent.message_id, say("door-too-late"))
 
 
 @needs(Role.RESIDENT)
@@ -135,11 +132,11 @@ async def cancel(update: Update, context: Context) -> None:
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     if not dropped:
-        await press.answer(OVER, alert=True)
+        await press.answer(plain("door-over"), alert=True)
         return
     services.deadlines.pop(number, None)
     await press.answer()
-    await press.show("Cancelled; the door was not opened.")
+    await press.show(say("door-cancelled"))
 
 
 @needs(Role.RESIDENT, moves_the_door=True)
@@ -153,11 +150,11 @@ async def confirm(update: Update, context: Context) -> None:
     # Popped only with the question in hand: a press that is not its asker's must not end it.
     in_time = question is not None and services.deadlines.pop(number, 0.0) > time.monotonic()
     if question is None or services.lock is None:
-        await press.answer(OVER, alert=True)
+        await press.answer(plain("door-over"), alert=True)
         return
     if not in_time:
-        await press.answer(OVER, alert=True)
-        await tell(context, press.chat.id, press.message_id, TOO_LATE)
+        await press.answer(plain("door-over"), alert=True)
+        await tell(context, press.chat.id, press.message_id, say("door-too-late"))
         return
     # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
     saying = asyncio.create_task(_under_way(press))
@@ -176,7 +173,7 @@ async def confirm(update: Update, context: Context) -> None:
 async def _under_way(press: Pressed) -> None:
     await press.answer()
     try:
-        await press.show("🔓 Unlocking…")
+        await press.show(say("door-unlocking"))
     except TelegramError as error:
         log.info("that the door is being opened could not be said: %s", error)
 
@@ -193,7 +190,7 @@ async def lock(update: Update, context: Context) -> None:
     if chat is None or user is None:
         return
     if services.lock is None:
-        await (answer(query, NO_LOCK, alert=True) if query else chat.send_message(NO_LOCK))
+        await _no_lock(chat, query)
         return
     saying = asyncio.create_task(_locking(chat, query))
     try:
@@ -209,7 +206,7 @@ async def _locking(chat: Chat, query: CallbackQuery | None) -> int | None:
     if query:
         await answer(query)
     try:
-        return (await chat.send_message("🔒 Locking…")).message_id
+        return (await chat.send_message(plain("door-locking"))).message_id
     except TelegramError as error:
         log.info("that the door is being locked could not be said: %s", error)
         return None
@@ -221,7 +218,7 @@ async def _move(
     """Intent, the command once, outcome; returns words for it, and whether the door is open."""
     # Once more: since the press was let through, the right may have been withdrawn.
     if not await services.store.access.may_move_the_door(user_id):
-        return f"⚠️ {plain('door-right-withdrawn')}", False
+        return say("door-trouble", reason=say("door-right-withdrawn")), False
     action = await services.store.locks.intend(
         now=services.now(), user_id=user_id, how=how, lock_id=lock.id, wanted=wanted, event_id=event_id
     )
@@ -229,24 +226,35 @@ async def _move(
         status = await (lock.unlock() if wanted == "unlock" else lock.lock())
     except LockError as error:
         sent = isinstance(error, LockUnreachable) and error.ambiguous
-        detail = f"{error} {MAYBE}" if sent else str(error)
         log.warning("%s not confirmed: %s", wanted, error)
+        success, detail = None if sent else False, _on_record(error, sent)
         await services.store.locks.outcome(
-            action, LockState.UNKNOWN, None if sent else False, detail, services.now(), sent=sent
+            action, LockState.UNKNOWN, success, detail, services.now(), sent=sent
         )
-        return f"⚠️ {escape(detail)}", sent
+        return say("door-trouble", reason=" ".join(_what_happened(error, sent))), sent
     return await _told(services, action, wanted, status)
+
+
+def _what_happened(error: LockError, sent: bool) -> list[str]:
+    return [spoken(error), *([plain("door-maybe")] if sent else [])]
+
+
+def _on_record(error: LockError, sent: bool) -> str:
+    """In the store's language, whoever asked."""
+    with speaking(None):
+        return " ".join(_what_happened(error, sent))
 
 
 async def _told(services: Services, action: int, wanted: str, status: LockStatus) -> tuple[str, bool]:
     reached = status.state is (LockState.UNLOCKED if wanted == "unlock" else LockState.LOCKED)
-    detail = None if reached else messages.lock_trouble(status.state)
     success = True if reached else None if status.state is LockState.UNKNOWN else False
+    with speaking(None):
+        detail = None if reached else str(door_words.trouble(status.state))
     await services.store.locks.outcome(action, status.state, success, detail, services.now())
-    at = f"{services.now().astimezone(services.settings.zone):%H:%M:%S}"
+    opened = wanted == "unlock"
     if not reached:
-        return f"⚠️ {detail}", wanted == "unlock"
-    return (f"🔓 Unlocked at {at}.", True) if wanted == "unlock" else (f"🔒 Locked at {at}.", False)
+        return say("door-trouble", reason=door_words.trouble(status.state)), opened
+    return door_words.moved(wanted, services.now(), services.settings.zone), opened
 
 
 async def tell(

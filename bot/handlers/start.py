@@ -1,77 +1,80 @@
-"""/start and /help: the first words."""
+"""/start, and what was not understood."""
 
 from __future__ import annotations
 
-from html import escape
-
+from markupsafe import Markup
 from telegram import Update
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 
+from bot import camera_names, joining, menus, suggestions
 from bot.context import Context
-
-WELCOME = """<b>Hello, I am Latchkey, your doorman.</b>
-
-When somebody comes to the door I send you one message with the best picture and who it is. Press <b>Who is it?</b> under it to tell me a name: from then on I know that face.
-
-/events shows what happened, /status how I am, /help everything else.
-
-{state}"""
-
-HELP = """<b>What I do</b>
-I watch {cameras}. Each visit is one message here, and I edit it as I learn more. Somebody ringing is always told, at once; motion only when there is a person.
-
-<b>What you can say</b>
-/events: what happened lately, with pictures
-/heatmap: when your door is busy
-/stats: visits in numbers
-/snooze: a while without alerts, of everything, a camera or a person
-/quiet: quiet hours, every week
-/digest: the past week at the door
-/door: the lock's state
-/unlock: open the door, after a confirmation
-/lock: lock the door
-/status: cameras, models, and how I am
-
-<b>Under an alert</b>
-<b>Who is it?</b>: tell me a stranger's name
-<b>Why</b>: what I saw and why I told you
-<b>Unlock</b>: open the door, after a confirmation
-
-A recognised face opens nothing by itself. Pictures are looked at on this machine only."""
+from bot.services import Services
+from bot.texts import say
+from storage.access import Role
+from storage.invites import CODE
 
 
 async def start(update: Update, context: Context) -> None:
-    await _say(update, WELCOME.format(state=_state(context)))
+    """Also with a code behind it, of somebody who belongs to the household already."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None:
+        return
+    code = context.args[0] if context.args and chat.type == ChatType.PRIVATE else ""
+    if CODE.fullmatch(code) and not await joining.let_in(user, code, context):
+        await _say(update, say("already-in"))
+        return
+    await greet(update, context)
 
 
-async def help_(update: Update, context: Context) -> None:
-    await _say(update, HELP.format(cameras=_cameras(context)))
+async def greet(update: Update, context: Context) -> None:
+    """Whoever is in from now on; their chat gets its menu."""
+    user, chat = update.effective_user, update.effective_chat
+    if user is None or chat is None:
+        return
+    role = await context.services.store.access.role(user.id)
+    if role is None:
+        return
+    await _say(update, welcome(context.services, role))
+    if chat.type == ChatType.PRIVATE:
+        await menus.set_menu(context.bot, chat.id, role)
+
+
+def welcome(services: Services, role: Role) -> Markup:
+    if role is Role.GUEST:
+        return say("start-welcome-guest")
+    return say("start-welcome", state=_state(services))
 
 
 async def unknown(update: Update, context: Context) -> None:
-    await _say(update, "I do not know that one. /help lists what you can say.")
+    """A command that there is not. In a group only if it was meant for this bot."""
+    message, user = update.effective_message, update.effective_user
+    if message is None or message.text is None or user is None:
+        return
+    role = await context.services.store.access.role(user.id)
+    command, *rest = message.text.split(maxsplit=1)
+    typed, _, addressee = command.removeprefix("/").partition("@")
+    ours = addressee.lower() == context.bot.username.lower()
+    if role is not None and (ours or (message.chat.type == ChatType.PRIVATE and not addressee)):
+        await _say(update, suggestions.unknown(typed, "".join(rest), role))
 
 
 async def not_understood(update: Update, context: Context) -> None:
-    await _say(update, "I did not understand that. /help lists what you can say.")
+    message, user = update.effective_message, update.effective_user
+    role = await context.services.store.access.role(user.id) if user else None
+    if message is not None and role is not None:
+        await _say(update, suggestions.not_understood(message.text or "", role))
 
 
-async def _say(update: Update, text: str) -> None:
+async def _say(update: Update, text: Markup) -> None:
     if update.effective_message:
         await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
 
 
-def _cameras(context: Context) -> str:
-    names = [escape(camera.name) for camera in context.services.cameras]
-    return ", ".join(names) if names else "your Ring doorbell"
-
-
-def _state(context: Context) -> str:
-    services = context.services
-    if services.ring_trouble.reason:
-        return f"⚠️ Ring: {escape(services.ring_trouble.reason)}"
+def _state(services: Services) -> Markup:
+    if reason := services.ring_trouble.said():
+        return say("start-ring-trouble", reason=reason)
     if services.camera_trouble.reason:
-        return "Your Ring account shows no doorbell camera yet."
+        return say("start-no-camera")
     if not services.cameras:
-        return "I am just connecting to your Ring doorbell."
-    return f"I am watching {_cameras(context)}."
+        return say("start-connecting")
+    return say("start-watching", cameras=camera_names.listed(services.cameras))

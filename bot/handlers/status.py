@@ -4,116 +4,124 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from html import escape
 from pathlib import Path
 
+from markupsafe import Markup
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot import messages
+from bot import door_words
 from bot.access import needs
 from bot.context import Context
+from bot.error_words import spoken
+from bot.lengths import short
 from bot.services import Services
+from bot.texts import say
 from bot.times import ago, dated
 from pipeline.errors import LockError
 from pipeline.pool import PoolState
-from storage.access import Role
+from pipeline.types import Camera
+from storage.access import Role, UnreachableChat
 
 THERMAL = Path("/sys/class/thermal/thermal_zone0/temp")
+DETAIL = "     {}"
 
 
 @needs(Role.RESIDENT)
 async def status(update: Update, context: Context) -> None:
     services = context.services
     lines = [
-        "<b>How I am</b>",
+        say("status-title"),
         _cameras(services),
         _ring(services),
         await _lock(services),
         *_models(services),
-        await _queue(services),
+        say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
         await _disk(services),
         *_temperature(),
         *await _unreachable(services),
-        f"⏱ Running since {dated(services.started_at, services.settings.zone)}",
+        say("status-since", since=dated(services.started_at, services.settings.zone)),
     ]
     if update.effective_message:
         await update.effective_message.reply_text("\n".join(lines), parse_mode=ParseMode.HTML)
 
 
-def _cameras(services: Services) -> str:
+def _cameras(services: Services) -> Markup:
     if not services.cameras:
-        return "📷 No camera: Ring's account shows no doorbell camera yet"
-    named = [
-        escape(camera.name) + (f" (battery {camera.battery} %)" if camera.battery is not None else "")
-        for camera in services.cameras
-    ]
-    return "📷 " + ", ".join(named)
+        return say("status-no-camera")
+    return say("status-cameras", cameras=Markup(", ").join(_camera(camera) for camera in services.cameras))
 
 
-def _ring(services: Services) -> str:
+def _camera(camera: Camera) -> Markup:
+    name = Markup(short(camera.name))
+    return name if camera.battery is None else say("status-battery", name=name, percent=camera.battery)
+
+
+def _ring(services: Services) -> Markup:
     trouble = services.ring_trouble
-    if trouble.reason:
-        return f"⚠️ Ring: {escape(trouble.reason)}"
+    if reason := trouble.said():
+        return say("status-ring-trouble", reason=reason)
     if trouble.last_success is None:
-        return "📡 Ring has not been asked yet"
-    return f"📡 Last poll {ago(services.now() - trouble.last_success)}"
+        return say("status-ring-not-asked")
+    return say("status-ring-polled", ago=ago(services.now() - trouble.last_success))
 
 
-async def _lock(services: Services) -> str:
+async def _lock(services: Services) -> Markup:
     if services.lock is None:
-        return "🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)"
+        return say("status-no-lock")
     try:
-        return messages.lock_state(services.lock.name, await services.lock.status())
+        return door_words.state(await services.lock.status())
     except LockError as error:
-        return f"🚪 {escape(str(error))}"
+        return say("status-lock-trouble", reason=spoken(error))
 
 
-def _models(services: Services) -> list[str]:
+def _models(services: Services) -> list[Markup]:
     described = services.pool.describe()
-    trouble = [f"⚠️ {escape(described.trouble)}; clips wait"] if described.trouble else []
+    trouble = [say("status-models-trouble", reason=described.trouble)] if described.trouble else []
     return trouble + _eyes(described)
 
 
-def _eyes(described: PoolState) -> list[str]:
+def _eyes(described: PoolState) -> list[Markup]:
+    detail = [Markup(DETAIL).format(described.why)] if described.why else []
     if described.poorer:
-        return [f"👁 {messages.POORER_MODE}", f"     {escape(described.why or '')}"]
+        return [say("status-poorer"), *detail]
     if not described.ready:
-        return [] if described.trouble else ["👁 The models are being loaded"]
-    seeing = f"👁 {escape(described.detector)}, {described.workers} worker{'s' * (described.workers != 1)}"
-    return [seeing, f"     {escape(described.why)}"] if described.why else [seeing]
+        return [] if described.trouble else [say("status-loading")]
+    return [say("status-workers", detector=described.detector, count=described.workers), *detail]
 
 
-async def _queue(services: Services) -> str:
-    waiting = await services.store.events.waiting()
-    return f"🗂 {waiting} clip{'s' * (waiting != 1)} waiting to be looked at"
-
-
-def _inference(services: Services) -> str:
+def _inference(services: Services) -> Markup:
     last = services.pool.describe().inference_ms
-    return "🧮 No frame looked at yet" if last is None else f"🧮 {last:.0f} ms a frame in the last clip"
+    return say("status-no-frame") if last is None else say("status-inference", ms=f"{last:.0f}")
 
 
-async def _disk(services: Services) -> str:
+async def _disk(services: Services) -> Markup:
     usage = await asyncio.to_thread(shutil.disk_usage, services.settings.db_path.parent)
-    return f"💾 {usage.free / 2**30:.1f} GiB of {usage.total / 2**30:.0f} GiB free"
+    return say("status-disk", free=f"{usage.free / 2**30:.1f}", total=f"{usage.total / 2**30:.0f}")
 
 
-def _temperature() -> list[str]:
+def _temperature() -> list[Markup]:
     try:
-        return [f"🌡 {int(THERMAL.read_text()) / 1000:.0f} °C"]
+        return [say("status-temperature", degrees=f"{int(THERMAL.read_text()) / 1000:.0f}")]
     except (OSError, ValueError):
         # Not every machine has a sensor; then there is nothing to say.
         return []
 
 
-async def _unreachable(services: Services) -> list[str]:
-    owner = await services.store.access.owner()
-    lines = []
-    for chat in await services.store.access.unreachable():
-        pending = await services.store.outbox.pending_for(chat.chat_id)
-        name = "the owner" if chat.user_id == owner else f"chat {chat.chat_id}"
-        waiting = "1 message waits" if pending == 1 else f"{pending} messages wait"
-        lines.append(f"✉️ {waiting} until {name} presses Start in this bot's chat")
-    return lines
+async def _unreachable(services: Services) -> list[Markup]:
+    return [await _waiting(services, chat) for chat in await services.store.access.unreachable()]
+
+
+async def _waiting(services: Services, chat: UnreachableChat) -> Markup:
+    store = services.store
+    pending = await store.outbox.pending_for(chat.chat_id)
+    if chat.user_id is None:
+        group = await store.chats.get(chat.chat_id)
+        title = Markup(short(group.title)) if group and group.title else str(chat.chat_id)
+        return say("status-unreachable-group", count=pending, who=title)
+    if chat.user_id == await store.access.owner():
+        return say("status-unreachable", count=pending, who=say("status-the-owner"))
+    member = await store.household.member(chat.user_id)
+    name = Markup(short(member.name)) if member else str(chat.user_id)
+    return say("status-unreachable", count=pending, who=name)

@@ -21,6 +21,7 @@ button-let-in = Einlassen
 not-for-you =
     { $role ->
         [owner] Das darf nur, wem die Tür gehört.
+        [guest] Das dürfen nur Leute aus diesem Haushalt.
        *[resident] Das dürfen nur Bewohner. Frag, wem die Tür gehört.
     }
 door-right-withdrawn = Du darfst die Tür nicht mehr öffnen und abschließen. Frag, wem sie gehört.
@@ -30,6 +31,7 @@ old-button = Dieser Knopf ist von früher; es wurde nichts getan.
 
 today-at = heute { $clock }
 yesterday-at = gestern { $clock }
+tomorrow-at = morgen { $clock }
 day-pattern = d. MMM
 ago =
     vor { $count } { $unit ->
@@ -39,6 +41,336 @@ ago =
     }
 ago-days = vor { $count } Tagen
 
+## Die ersten Worte
+
+start-welcome =
+    <b>Hallo, ich bin Latchkey, dein Türsteher.</b>
+
+    Kommt jemand an die Tür, schicke ich dir eine Nachricht mit dem besten Bild und wer es ist. Drück darunter auf <b>Wer ist das?</b> und nenn mir einen Namen: Ab dann kenne ich das Gesicht.
+
+    /events zeigt, was war, /status, wie es mir geht, /help alles Weitere.
+
+    { $state }
+start-welcome-guest =
+    <b>Hallo, ich bin Latchkey, der Türsteher dieses Hauses.</b>
+
+    Du bist hier Gast: Ich sage dir, wer zu den Kameras kommt, die mit dir geteilt wurden. Mit /settings wählst du, wovon du hörst, /help sagt, was du sonst sagen kannst.
+start-watching = Ich passe auf { $cameras } auf.
+start-connecting = Ich verbinde mich gerade mit deiner Ring-Klingel.
+start-no-camera = Dein Ring-Konto zeigt noch keine Klingelkamera.
+start-ring-trouble = ⚠️ Ring: { $reason }
+your-doorbell = deine Ring-Klingel
+not-understood = Das habe ich nicht verstanden. /help zeigt, was du sagen kannst.
+unknown-command = Das kenne ich nicht. /help zeigt, was du sagen kannst.
+did-you-mean = /{ $typed } kenne ich nicht: Meintest du /{ $meant }?
+did-you-mean-command = Meintest du /{ $meant }? /help zeigt, was du sagen kannst.
+did-you-mean-with =
+    /{ $typed } kenne ich nicht: Meintest du /{ $meant }? Mit dem, was du danach geschrieben hast:
+    <code>/{ $meant } { $rest }</code>
+
+## Hilfe, nach Themen
+
+help =
+    <b>Was ich tue</b>
+    Ich passe auf { $cameras } auf. Jeder Besuch ist hier eine Nachricht, und ich ergänze sie, wenn ich mehr weiß. Klingelt jemand, sage ich es sofort; Bewegung nur, wenn jemand da ist.
+
+    Bilder werden nur auf diesem Gerät angesehen. Ein erkanntes Gesicht öffnet von selbst nichts.
+
+    Wähl unten, worüber du mehr wissen willst, oder schreib <code>/help snooze</code> für einen einzelnen Befehl.
+help-guest =
+    <b>Was ich tue</b>
+    Ich bin der Türsteher dieses Hauses. Als Gast hörst du, wer zu den Kameras kommt, die mit dir geteilt wurden: { $cameras }.
+
+    Wähl unten, worüber du mehr wissen willst.
+help-alerts =
+    <b>Meldungen</b>
+    Eine Nachricht je Besuch. Darunter:
+    <b>Wer ist das?</b> nennt mir den Namen eines Fremden; <b>Warum</b> sagt, was ich sah und warum ich es gemeldet habe; <b>Öffnen</b> öffnet die Tür, nach einer Bestätigung.
+    Von welchen Kameras und Besuchen du hörst, wählst du selbst: /settings.
+help-alerts-guest =
+    <b>Meldungen</b>
+    Eine Nachricht je Besuch, an den Kameras, die mit dir geteilt wurden. Von welchen du hörst, wählst du selbst: /settings.
+help-history =
+    <b>Verlauf</b>
+    Was an der Tür war, und wann dort viel los ist.
+help-quiet =
+    <b>Ruhe</b>
+    Stille für eine Weile oder jede Nacht. Was inzwischen war, ist nicht verloren: Es steht in /events. Nachrichten vom Schloss kommen immer durch.
+help-faces =
+    <b>Gesichter</b>
+    Drück unter einer Meldung auf <b>Wer ist das?</b> und schreib einen Namen, oder schick mir ein Foto in unserem eigenen Chat: In einer Gruppe sehe ich keine Fotos. Bitte frag die Leute, bevor du sie benennst.
+help-door =
+    <b>Die Tür</b>
+    Nichts öffnet ohne Bestätigung, binnen einer halben Minute, von wem gefragt hat.
+help-household =
+    <b>Der Haushalt</b>
+    Der Besitzer lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
+    In einer Gruppe: Lass mich vom Besitzer hinzufügen und ruf mich dort beim Namen, etwa <code>/events@{ $bot }</code>.
+help-of-command = <b>/{ $name }</b>: { $line }
+help-who =
+    { $role ->
+        [owner] Für den Besitzer.
+        [resident] Für Bewohner und den Besitzer.
+       *[guest] Für alle im Haushalt.
+    }
+help-examples = Zum Beispiel: { $examples }
+help-no-such = „{ $typed }“ kenne ich nicht. Das sind die Themen:
+help-no-cameras = noch keine
+topic-alerts = Meldungen
+topic-history = Verlauf
+topic-quiet = Ruhe
+topic-faces = Gesichter
+topic-door = Tür
+topic-household = Haushalt
+button-topics = Alle Themen
+
+## Die Befehle, jeder in einer Zeile
+
+command-start = Hallo sagen
+command-help = was du sagen kannst
+command-events = was an der Tür war
+command-heatmap = wann an der Tür viel los ist
+command-stats = Besuche in Zahlen
+command-door = ist sie abgeschlossen?
+command-unlock = die Tür öffnen, nach einer Bestätigung
+command-lock = die Tür abschließen
+command-status = wie es dem Türsteher geht
+command-photo = ein Bild von jetzt
+command-settings = wovon du hörst, und wie
+command-invite = jemanden in den Haushalt lassen
+command-household = wer dazugehört und was darf
+command-event = ein Ereignis, nach seiner Nummer
+command-last = der letzte Besuch
+command-why = warum ein Ereignis gemeldet wurde, oder nicht
+command-digest = die letzte Woche an der Tür
+command-snooze = Stille für eine Weile
+command-quiet = Ruhezeiten, nach Wochentag
+command-people = wen ich kenne, und Fremde, die wiederkommen
+command-cancel = beenden, wovon wir gerade reden
+
+## Wie es mir geht
+
+status-title = <b>Wie es mir geht</b>
+status-no-camera = 📷 Keine Kamera: Das Ring-Konto zeigt noch keine Klingelkamera
+status-cameras = 📷 { $cameras }
+status-battery = { $name } (Akku { $percent } %)
+status-ring-trouble = ⚠️ Ring: { $reason }
+status-ring-not-asked = 📡 Ring wurde noch nicht gefragt
+status-ring-polled = 📡 Zuletzt gefragt { $ago }
+status-no-lock = 🚪 Kein Schloss ist eingerichtet (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
+status-lock-trouble = 🚪 { $reason }
+status-models-trouble = ⚠️ { $reason }; Clips warten
+status-poorer = 👁 Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen.
+status-loading = 👁 Die Modelle werden geladen
+status-workers =
+    { $count ->
+        [one] 👁 { $detector }, { $count } Prozess
+       *[other] 👁 { $detector }, { $count } Prozesse
+    }
+status-queue =
+    { $count ->
+        [one] 🗂 { $count } Clip wartet darauf, angesehen zu werden
+       *[other] 🗂 { $count } Clips warten darauf, angesehen zu werden
+    }
+status-no-frame = 🧮 Noch kein Bild angesehen
+status-inference = 🧮 { $ms } ms je Bild im letzten Clip
+status-disk = 💾 { $free } von { $total } GiB frei
+status-temperature = 🌡 { $degrees } °C
+status-unreachable =
+    { $count ->
+        [one] ✉️ { $count } Nachricht wartet, bis { $who } im Chat dieses Bots auf Start drückt
+       *[other] ✉️ { $count } Nachrichten warten, bis { $who } im Chat dieses Bots auf Start drückt
+    }
+status-unreachable-group =
+    { $count ->
+        [one] ✉️ { $count } Nachricht wartet auf die Gruppe { $who }
+       *[other] ✉️ { $count } Nachrichten warten auf die Gruppe { $who }
+    }
+status-the-owner = der Besitzer
+status-since = ⏱ Läuft seit { $since }
+
+## Störungen
+
+outage-begins = ⚠️ { $what }: { $reason }
+outage-ends = ✅ { $what }: Alles ist wieder gut.
+outage-cameras = Kameras
+outage-camera = Kamera { $name }
+outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App eine hinzu oder melde dich beim richtigen Konto an
+outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
+outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. { $reason }
+something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
+trouble-login = Ring will eine neue Anmeldung: latchkey login. ({ $sentence })
+trouble-ring-busy = Ring begrenzt, wie oft man fragen darf. ({ $sentence })
+trouble-ring = Ring antwortet nicht, wie es soll. ({ $sentence })
+trouble-lock-refused = SwitchBot lehnt ab. ({ $sentence })
+trouble-lock-offline = Das Schloss oder sein Hub ist nicht erreichbar. ({ $sentence })
+trouble-lock-limit = Für heute ist die Zahl der Aufrufe bei SwitchBot erschöpft. ({ $sentence })
+trouble-lock = SwitchBot antwortet nicht, wie es soll. ({ $sentence })
+trouble-analysing = Das Ansehen von Bildern klappt nicht. ({ $sentence })
+trouble-store = Der Speicher macht nicht mit. ({ $sentence })
+
+## Die Tür
+
+door-none = Hier ist kein Schloss eingerichtet. Trag SWITCHBOT_TOKEN, SWITCHBOT_SECRET und SWITCHBOT_LOCK_ID in .env ein.
+door-locked = abgeschlossen
+door-unlocked = aufgeschlossen
+door-jammed = verklemmt
+door-unknown = in einem Zustand, den ihre Cloud nicht kennt
+door-state = { $icon } Die Tür ist { $state }.
+door-state-closed = { $icon } Die Tür ist { $state } und zu.
+door-state-open = { $icon } Die Tür ist { $state } und steht offen.
+door-state-locked-open = { $icon } Die Tür ist { $state }, steht aber offen.
+door-battery = Batterie: { $percent } %.
+door-question = 🔓 <b>Die Tür öffnen?</b>
+door-asked-by = Gefragt von { $name }, bis { $until }.
+door-last-seen = Zuletzt an der Tür: { $seen }, { $when }.
+door-too-late = Niemand hat rechtzeitig bestätigt; die Tür wurde nicht geöffnet.
+door-over = Diese Frage ist vorbei. Frag noch einmal mit /unlock.
+door-cancelled = Abgebrochen; die Tür wurde nicht geöffnet.
+door-unlocking = 🔓 Wird geöffnet…
+door-locking = 🔒 Wird abgeschlossen…
+door-unlocked-at = 🔓 Geöffnet um { $at }.
+door-locked-at = 🔒 Abgeschlossen um { $at }.
+door-trouble = ⚠️ { $reason }
+door-maybe = Der Befehl ist vielleicht angekommen: Sieh nach der Tür.
+door-is-jammed = Das Schloss klemmt: Sieh nach der Tür.
+door-says-nothing = Das Schloss sagt nicht, was es getan hat: Sieh nach der Tür.
+door-unmoved =
+    { $state ->
+        [unlocked] Das Schloss hat den Befehl angenommen, ist aber noch offen: Sieh nach der Tür.
+       *[locked] Das Schloss hat den Befehl angenommen, ist aber noch zu: Sieh nach der Tür.
+    }
+door-stopped-opening = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } öffnete ({ $at }); { $found }.
+door-stopped-locking = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } abschloss ({ $at }); { $found }.
+door-somebody = jemanden
+door-found = beim nächsten Start war sie { $state }
+door-found-jammed = beim nächsten Start war sie verklemmt: Sieh nach der Tür
+door-found-unknown = was geschah, ist nicht bekannt: Sieh nach der Tür
+
+## Ein Foto auf Wunsch
+
+photo-which = Welche Kamera?
+photo-no-camera = Es gibt noch keine Kamera: Das Ring-Konto zeigt keine Klingel.
+photo-no-such = Eine Kamera „{ $typed }“ gibt es nicht. Welche?
+photo-fresh = 📷 <b>{ $camera }</b>, { $when }
+photo-old = 📷 <b>{ $camera }</b>, von { $ago }; die Kamera gab kein frisches Bild.
+photo-none = <b>{ $camera }</b> gab kein frisches Bild, und von früher gibt es keines.
+photo-under-way = Ein Bild davon ist unterwegs.
+
+## Einstellungen
+
+settings-chat =
+    <b>Wovon du hörst</b>
+    Tippen ändert es; es gilt nur für dich, in diesem Chat.
+settings-group =
+    <b>Wovon diese Gruppe hört</b>
+    Der Besitzer ändert es durch Tippen.
+settings-language = Ich spreche die Sprache, die dein Telegram spricht.
+settings-guest = Welche Kameras es für dich gibt, entscheidet der Besitzer.
+settings-quiet = Stille für eine Weile gibt /snooze, Ruhezeiten gibt /quiet.
+settings-known = Leute, die ich kenne
+settings-strangers = Fremde
+settings-dings = Klingeln
+settings-nothing = Du hörst jetzt von nichts.
+settings-all-again = Wie am Anfang: Du hörst von allem.
+settings-group-silent = Diese Gruppe hört von nichts. Der Besitzer kann das unten ändern.
+settings-default = Wie am Anfang
+settings-house-button = Das Haus
+settings-back = Zurück
+settings-house =
+    <b>Das Haus</b>
+    Das gilt für alle. Tippe an, was du ändern willst.
+settings-house-one =
+    <b>{ $name }</b>
+    { $about }
+
+    Jetzt: { $value }
+settings-is-default = Es ist, wie es am Anfang war.
+settings-gone = Diese Einstellung gibt es nicht mehr. /settings zeigt, was es gibt.
+settings-on = an
+settings-off = aus
+settings-digest-on = Wochenrückblick
+settings-digest-on-about = Einmal in der Woche eine Nachricht: Diagramm, Zahlen, neue Fremde, ruhig oder lebhaft.
+settings-digest-day = Tag des Rückblicks
+settings-digest-day-about = An welchem Tag er kommt.
+settings-digest-hour = Stunde des Rückblicks
+settings-digest-hour-about = Zu welcher Stunde er kommt.
+settings-dark-charts = Dunkle Diagramme
+settings-dark-charts-about = Helle Schrift auf dunklem Grund, für dunkle Chats.
+settings-coalesce = Ein Besuch binnen
+settings-coalesce-about = Was so kurz nacheinander geschieht, ist ein Besuch und eine Nachricht.
+settings-seconds = { $count } s
+settings-minutes = { $count } min
+
+## Einladungen
+
+invite-whom =
+    <b>Wen lädst du ein?</b>
+    Ein Bewohner sieht den Verlauf, benennt Gesichter und darf die Tür öffnen. Ein Gast hört nur von den Kameras, die du wählst.
+invite-resident = Bewohner
+invite-guest = Gast
+invite-made-resident =
+    <b>Eine Einladung für einen Bewohner</b>, einmal gültig, bis { $until }:
+    { $link }
+
+    Oder dieser Code an mich: <code>{ $code }</code>
+    Wer sie zuerst öffnet, kommt herein; ich sage dir, wer es war.
+invite-made-guest =
+    <b>Eine Einladung für einen Gast</b>, einmal gültig, bis { $until }:
+    { $link }
+
+    Oder dieser Code an mich: <code>{ $code }</code>
+    Wähl unten, von welchen Kameras der Gast hört.
+invite-asked-before = Diese Frage ist vorbei. Frag noch einmal mit /invite.
+invite-withdraw = Zurückziehen
+invite-withdrawn = Die Einladung ist zurückgezogen; sie lässt niemanden herein.
+invite-over = Diese Einladung ist vorbei; an ihr ist nichts mehr zu ändern.
+invite-joined-resident = <b>{ $name }</b> hat deine Einladung benutzt und ist jetzt Bewohner.
+invite-joined-guest = <b>{ $name }</b> hat deine Einladung benutzt und ist jetzt Gast.
+in-private = Bitte frag mich das in unserem eigenen Chat, wo sonst niemand mitliest.
+already-in = Du gehörst schon zu diesem Haushalt; nichts wurde geändert.
+
+## Der Haushalt
+
+household-title = <b>Der Haushalt</b>
+household-member = <b>{ $name }</b>, { $role }, { $seen }
+role-owner = Besitzer
+role-resident = Bewohner
+role-guest = Gast
+household-seen = zuletzt hier { $when }
+household-never-seen = noch nicht hier
+household-no-door = darf die Tür nicht öffnen
+household-hears = hört von { $cameras }
+household-hears-nothing = hört noch von keiner Kamera
+household-alone = Noch bist du allein: /invite lässt jemanden herein.
+household-invites = <b>Offene Einladungen</b>
+household-invite = { $place }. für: { $role }, bis { $until }
+household-withdraw = Einladung { $place } zurückziehen
+household-groups = <b>Gruppen, die von Besuchen hören</b>
+household-silence = { $group }: still
+household-silenced = { $group } hört von nichts mehr.
+household-all = Alle
+button-resident = Bewohner
+button-guest = Gast
+button-remove = Entfernen
+button-withdraw-door = Schlüssel entziehen
+button-give-door = Schlüssel geben
+household-remove = <b>{ $name }</b> entfernen? Das heißt ab sofort: nichts mehr hören, nichts mehr dürfen.
+household-removed = <b>{ $name }</b> ist entfernt.
+household-gone = Diese Person gehört nicht mehr zum Haushalt.
+household-owner-stays = Der Besitzer lässt sich hier nicht ändern. Zum Übergeben: latchkey owner, auf dem Gerät.
+household-done = Erledigt.
+
+## Gruppen
+
+group-ask =
+    Hallo! Soll ich dieser Gruppe sagen, wer an die Tür kommt?
+    Alle hier würden die Bilder sehen. Der Besitzer entscheidet.
+group-yes = Ja, sag es uns hier
+group-no = Nein
+group-listening = Diese Gruppe hört ab jetzt, wer an die Tür kommt. /settings@{ $bot } wählt, wovon. Um Gesichter zu benennen, schick mir Fotos in unserem eigenen Chat: Hier sehe ich keine.
+group-silent = Ich sage hier nichts. Der Besitzer kann mich trotzdem fragen und das mit /settings@{ $bot } ändern.
+group-off = Hier keine Meldungen mehr
 ## Visits: the message of an alert, and the buttons under it
 
 seen-somebody = Jemand
@@ -370,8 +702,6 @@ button-pierce-strangers =
         [1] ✓ Fremde kommen durch
        *[0] Fremde durchlassen
     }
-menu-snooze = eine Weile ohne Meldungen
-menu-quiet = Ruhezeiten
 ## Charts, numbers and the weekly digest
 
 rhythm-title = Wann an deiner Tür was los ist

@@ -24,6 +24,7 @@ button-let-in = Let in
 not-for-you =
     { $role ->
         [owner] Only the owner of the door may do that.
+        [guest] Only people of this household may do that.
        *[resident] Only a resident may do that. Ask the owner of the door.
     }
 door-right-withdrawn = Your right to open and lock was withdrawn. Ask the owner of the door.
@@ -33,11 +34,344 @@ old-button = This button is from another time; nothing was done.
 
 today-at = today { $clock }
 yesterday-at = yesterday { $clock }
+tomorrow-at = tomorrow { $clock }
 # Unicode's date pattern.
 day-pattern = d MMM
 ago = { $count } { $unit } ago
 ago-days = { $count } days ago
 
+## The first words
+
+start-welcome =
+    <b>Hello, I am Latchkey, your doorman.</b>
+
+    When somebody comes to the door I send you one message with the best picture and who it is. Press <b>Who is it?</b> under it to tell me a name: from then on I know that face.
+
+    /events shows what happened, /status how I am, /help everything else.
+
+    { $state }
+start-welcome-guest =
+    <b>Hello, I am Latchkey, the doorman of this house.</b>
+
+    You are a guest here: I tell you who comes to the cameras that were shared with you. /settings chooses what you hear of, /help tells what else you can say.
+start-watching = I am watching { $cameras }.
+start-connecting = I am just connecting to your Ring doorbell.
+start-no-camera = Your Ring account shows no doorbell camera yet.
+start-ring-trouble = ⚠️ Ring: { $reason }
+your-doorbell = your Ring doorbell
+not-understood = I did not understand that. /help lists what you can say.
+unknown-command = I do not know that one. /help lists what you can say.
+did-you-mean = I do not know /{ $typed }: did you mean /{ $meant }?
+did-you-mean-command = Did you mean /{ $meant }? /help lists what you can say.
+did-you-mean-with =
+    I do not know /{ $typed }: did you mean /{ $meant }? With what you wrote after it:
+    <code>/{ $meant } { $rest }</code>
+
+## Help, by topic
+
+help =
+    <b>What I do</b>
+    I watch { $cameras }. Each visit is one message here, and I edit it as I learn more. Somebody ringing is told at once; motion only when there is a person.
+
+    Pictures are looked at on this machine only. A recognised face opens nothing by itself.
+
+    Choose below what you want to know more about, or write <code>/help snooze</code> for one command.
+help-guest =
+    <b>What I do</b>
+    I am the doorman of this house. As a guest you hear who comes to the cameras that were shared with you: { $cameras }.
+
+    Choose below what you want to know more about.
+help-alerts =
+    <b>Alerts</b>
+    One message a visit. Under it:
+    <b>Who is it?</b> tells me a stranger's name; <b>Why</b> says what I saw and why I told you; <b>Unlock</b> opens the door, after a confirmation.
+    Which cameras and which visits you hear of is yours to choose: /settings.
+help-alerts-guest =
+    <b>Alerts</b>
+    One message a visit, at the cameras that were shared with you. Which of them you hear of is yours to choose: /settings.
+help-history =
+    <b>History</b>
+    What happened at the door, and when it is busy.
+help-quiet =
+    <b>Quiet</b>
+    Silence for a while, or every night. What happened meanwhile is not lost: it stands in /events. Messages about the lock always come through.
+help-faces =
+    <b>Faces</b>
+    Press <b>Who is it?</b> under an alert and write a name, or send me a photo in our own chat: in a group I do not see photos. Please ask people before you name them.
+help-door =
+    <b>The door</b>
+    Nothing opens without a confirmation, within half a minute, by whoever asked.
+help-household =
+    <b>The household</b>
+    The owner lets people in and sends them away; residents see and do nearly everything; guests hear of the cameras that were shared with them.
+    In a group: let the owner add me, then call me by name, as in <code>/events@{ $bot }</code>.
+help-of-command = <b>/{ $name }</b>: { $line }
+help-who =
+    { $role ->
+        [owner] For the owner.
+        [resident] For residents and the owner.
+       *[guest] For everybody in the household.
+    }
+help-examples = For example: { $examples }
+help-no-such = I do not know “{ $typed }”. These are the topics:
+help-no-cameras = none yet
+topic-alerts = Alerts
+topic-history = History
+topic-quiet = Quiet
+topic-faces = Faces
+topic-door = Door
+topic-household = Household
+button-topics = All topics
+
+## The commands, each in one line
+
+command-start = say hello
+command-help = what you can say
+command-events = what happened at the door
+command-heatmap = when your door is busy
+command-stats = visits in numbers
+command-door = is it locked?
+command-unlock = open the door, after a confirmation
+command-lock = lock the door
+command-status = how the doorman is
+command-photo = a picture of this moment
+command-settings = what you hear of, and how
+command-invite = let somebody into the household
+command-household = who belongs to it, and what they may
+command-event = one event, by its number
+command-last = the last visit
+command-why = why you were told of an event, or not
+command-digest = the past week at the door
+command-snooze = silence for a while
+command-quiet = quiet hours, by weekday
+command-people = whom I know, and strangers who come back
+command-cancel = leave what we are just talking about
+
+## How I am
+
+status-title = <b>How I am</b>
+status-no-camera = 📷 No camera: Ring's account shows no doorbell camera yet
+status-cameras = 📷 { $cameras }
+status-battery = { $name } (battery { $percent } %)
+status-ring-trouble = ⚠️ Ring: { $reason }
+status-ring-not-asked = 📡 Ring has not been asked yet
+status-ring-polled = 📡 Last poll { $ago }
+status-no-lock = 🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
+status-lock-trouble = 🚪 { $reason }
+status-models-trouble = ⚠️ { $reason }; clips wait
+status-poorer = 👁 People are found by their faces alone: the person detector cannot be used.
+status-loading = 👁 The models are being loaded
+status-workers =
+    { $count ->
+        [one] 👁 { $detector }, { $count } worker
+       *[other] 👁 { $detector }, { $count } workers
+    }
+status-queue =
+    { $count ->
+        [one] 🗂 { $count } clip waiting to be looked at
+       *[other] 🗂 { $count } clips waiting to be looked at
+    }
+status-no-frame = 🧮 No frame looked at yet
+status-inference = 🧮 { $ms } ms a frame in the last clip
+status-disk = 💾 { $free } GiB of { $total } GiB free
+status-temperature = 🌡 { $degrees } °C
+status-unreachable =
+    { $count ->
+        [one] ✉️ { $count } message waits until { $who } presses Start in this bot's chat
+       *[other] ✉️ { $count } messages wait until { $who } presses Start in this bot's chat
+    }
+status-unreachable-group =
+    { $count ->
+        [one] ✉️ { $count } message waits for the group { $who }
+       *[other] ✉️ { $count } messages wait for the group { $who }
+    }
+status-the-owner = the owner
+status-since = ⏱ Running since { $since }
+
+## Trouble
+
+outage-begins = ⚠️ { $what }: { $reason }
+outage-ends = ✅ { $what }: all is well again.
+outage-cameras = Cameras
+outage-camera = Camera { $name }
+outage-no-camera = the account shows no doorbell camera; add one in the Ring app, or log in to the right account
+outage-two-bots = another program is polling with the same bot token; stop it, or make a new token with @BotFather
+outage-poorer = ⚠️ People are found by their faces alone: the person detector cannot be used. { $reason }
+something-wrong = Something went wrong here, and it is in the log. Please try again.
+# The sentence is the exact one, as the log has it.
+trouble-login = { $sentence }
+trouble-ring-busy = { $sentence }
+trouble-ring = { $sentence }
+trouble-lock-refused = { $sentence }
+trouble-lock-offline = { $sentence }
+trouble-lock-limit = { $sentence }
+trouble-lock = { $sentence }
+trouble-analysing = { $sentence }
+trouble-store = { $sentence }
+
+## The door
+
+door-none = There is no lock set up here. Put SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID into .env.
+door-locked = locked
+door-unlocked = unlocked
+door-jammed = jammed
+door-unknown = in a state that its cloud does not know
+door-state = { $icon } The door is { $state }.
+door-state-closed = { $icon } The door is { $state } and closed.
+door-state-open = { $icon } The door is { $state } and open.
+door-state-locked-open = { $icon } The door is { $state } but open.
+door-battery = Battery: { $percent } %.
+door-question = 🔓 <b>Open the door?</b>
+door-asked-by = Asked by { $name }, until { $until }.
+door-last-seen = Last at the door: { $seen }, { $when }.
+door-too-late = Nobody confirmed in time; the door was not opened.
+# Also what somebody reads who was not asked: whose question it is, is nobody else's business.
+door-over = This question is over. Ask again with /unlock.
+door-cancelled = Cancelled; the door was not opened.
+door-unlocking = 🔓 Unlocking…
+door-locking = 🔒 Locking…
+door-unlocked-at = 🔓 Unlocked at { $at }.
+door-locked-at = 🔒 Locked at { $at }.
+door-trouble = ⚠️ { $reason }
+door-maybe = The command may have arrived: have a look at the door.
+door-is-jammed = The lock is jammed: have a look at the door.
+door-says-nothing = The lock does not say what it did: have a look at the door.
+door-unmoved =
+    { $state ->
+        [unlocked] The lock took the command but is still unlocked: have a look at the door.
+       *[locked] The lock took the command but is still locked: have a look at the door.
+    }
+door-stopped-opening = ⚠️ Latchkey was stopped while opening the door for { $who } ({ $at }); { $found }.
+door-stopped-locking = ⚠️ Latchkey was stopped while locking the door for { $who } ({ $at }); { $found }.
+door-somebody = somebody
+door-found = at the next start it was { $state }
+door-found-jammed = at the next start it was jammed: have a look at the door
+door-found-unknown = what it did is not known: have a look at the door
+
+## A photo on demand
+
+photo-which = Which camera?
+photo-no-camera = There is no camera yet: Ring's account shows no doorbell.
+photo-no-such = There is no camera “{ $typed }”. Which one?
+photo-fresh = 📷 <b>{ $camera }</b>, { $when }
+photo-old = 📷 <b>{ $camera }</b>, from { $ago }; the camera gave no fresh picture.
+photo-none = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
+photo-under-way = A picture of it is on its way.
+
+## Settings
+
+settings-chat =
+    <b>What you hear of</b>
+    Tap to change; it counts for you alone, in this chat.
+settings-group =
+    <b>What this group hears of</b>
+    The owner changes it, by a tap.
+settings-language = I speak the language that your Telegram is set to.
+settings-guest = Which cameras there are for you is the owner's to decide.
+settings-quiet = Silence for a while is /snooze, quiet hours are /quiet.
+settings-known = People I know
+settings-strangers = Strangers
+settings-dings = Rings
+settings-nothing = You hear of nothing now.
+settings-all-again = Back to default: you hear of everything.
+settings-group-silent = This group hears of nothing. The owner may change that below.
+settings-default = Back to default
+settings-house-button = The house
+settings-back = Back
+settings-house =
+    <b>The house</b>
+    These count for everybody. Tap one to change it.
+settings-house-one =
+    <b>{ $name }</b>
+    { $about }
+
+    Now: { $value }
+settings-is-default = It is as it was from the start.
+settings-gone = There is no such setting any more. /settings shows what there is.
+settings-on = on
+settings-off = off
+settings-digest-on = Weekly digest
+settings-digest-on-about = Once a week one message: chart, counts, new strangers, quiet or noisy.
+settings-digest-day = Day of the digest
+settings-digest-day-about = On which day it comes.
+settings-digest-hour = Hour of the digest
+settings-digest-hour-about = At which hour it comes.
+settings-dark-charts = Dark charts
+settings-dark-charts-about = Light letters on a dark ground, for chats that are dark.
+settings-coalesce = One visit within
+settings-coalesce-about = What happens so shortly after one another is one visit, and one message.
+settings-seconds = { $count } s
+settings-minutes = { $count } min
+
+## Invites
+
+invite-whom =
+    <b>Whom do you invite?</b>
+    A resident sees the history, names faces and may open the door. A guest only hears of the cameras you choose.
+invite-resident = Resident
+invite-guest = Guest
+invite-made-resident =
+    <b>An invite for a resident</b>, good once, until { $until }:
+    { $link }
+
+    Or they write me this code: <code>{ $code }</code>
+    Whoever opens it first gets in; I tell you who it was.
+invite-made-guest =
+    <b>An invite for a guest</b>, good once, until { $until }:
+    { $link }
+
+    Or they write me this code: <code>{ $code }</code>
+    Choose below which cameras the guest hears of.
+invite-asked-before = This question is over. Ask again with /invite.
+invite-withdraw = Withdraw
+invite-withdrawn = The invite is withdrawn; it lets nobody in.
+invite-over = This invite is over; it cannot be changed any more.
+invite-joined-resident = <b>{ $name }</b> has used your invite and is a resident now.
+invite-joined-guest = <b>{ $name }</b> has used your invite and is a guest now.
+in-private = Please ask me that in our own chat, where nobody else reads along.
+already-in = You belong to this household already; nothing was changed.
+
+## The household
+
+household-title = <b>The household</b>
+household-member = <b>{ $name }</b>, { $role }, { $seen }
+role-owner = owner
+role-resident = resident
+role-guest = guest
+household-seen = last here { $when }
+household-never-seen = not here yet
+household-no-door = may not open the door
+household-hears = hears of { $cameras }
+household-hears-nothing = hears of no camera yet
+household-alone = You are alone so far: /invite lets somebody in.
+household-invites = <b>Open invites</b>
+household-invite = { $place }. for a { $role }, until { $until }
+household-withdraw = Withdraw invite { $place }
+household-groups = <b>Groups that hear of visits</b>
+household-silence = Silence { $group }
+household-silenced = { $group } hears of nothing any more.
+household-all = Everybody
+button-resident = Resident
+button-guest = Guest
+button-remove = Remove
+button-withdraw-door = Withdraw the key
+button-give-door = Give the key
+household-remove = Remove <b>{ $name }</b>? They hear of nothing any more and may do nothing, at once.
+household-removed = <b>{ $name }</b> is removed.
+household-gone = They do not belong to the household any more.
+household-owner-stays = The owner cannot be changed here. To hand over: latchkey owner, on the machine.
+household-done = Done.
+
+## Groups
+
+group-ask =
+    Hello! Shall I tell this group who comes to the door?
+    Everybody here would see the pictures. The owner decides.
+group-yes = Yes, tell us here
+group-no = No
+group-listening = This group hears from now on who comes to the door. /settings@{ $bot } chooses what. To name faces, send me photos in our own chat: here I do not see them.
+group-silent = I tell nothing here. The owner may still ask me, and change that with /settings@{ $bot }.
+group-off = No more alerts here
 ## Visits: the message of an alert, and the buttons under it
 
 seen-somebody = Somebody
@@ -353,8 +687,6 @@ button-pierce-strangers =
         [1] ✓ Strangers come through
        *[0] Let strangers through
     }
-menu-snooze = a while without alerts
-menu-quiet = quiet hours
 ## Charts, numbers and the weekly digest
 
 rhythm-title = When your door is busy

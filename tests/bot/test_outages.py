@@ -11,6 +11,7 @@ import pytest
 
 from bot.outages import Outage
 from bot.owner import Owner
+from bot.texts import plain, speaking
 from storage.store import Store
 
 OWNER = 4242
@@ -62,6 +63,25 @@ async def test_a_lasting_one_is_told_once_and_its_end_once(outage: Outage, store
     await outage.worked()
     await outage.worked()
     assert await told(store) == ["✅ Ring: all is well again."]
+
+
+async def test_it_is_told_in_the_owners_language_and_logged_in_english(
+    store: Store, caplog: pytest.LogCaptureFixture
+) -> None:
+    await store.access.met(OWNER, "Sam", "de", HandClock().at)
+    clock = HandClock()
+    cameras = Outage("Cameras", clock, Owner(store, clock, lambda: None), lambda: plain("outage-cameras"))
+    await cameras.failed(lambda: plain("outage-no-camera"), certain=True)
+    await cameras.failed(lambda: plain("outage-no-camera"), certain=True)
+    (said,) = await told(store)
+    assert said.startswith("⚠️ Kameras: Das Konto zeigt keine Klingelkamera")
+    assert [record.message for record in caplog.records] == [f"Cameras: {cameras.reason}"]
+    assert cameras.reason is not None
+    assert cameras.reason.startswith("the account shows no doorbell camera")
+    with speaking("de"):
+        assert (cameras.said() or "").startswith("Das Konto")
+    await cameras.worked()
+    assert await told(store) == ["✅ Kameras: Alles ist wieder gut."]
 
 
 async def test_what_could_not_be_told_in_time_is_not_told_as_a_row_of_old_news(

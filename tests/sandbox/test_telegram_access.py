@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from telegram import Bot, ChatMemberAdministrator, ChatMemberOwner
-from telegram.error import BadRequest, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from deploy.sandbox.telegram import TelegramServer
 from tests.sandbox.bot_side import ANN, BEN, EVE, GROUP, SUPERGROUP, picture
@@ -117,6 +117,21 @@ async def test_message_ids_are_a_chats_own_only_in_supergroups(bot: Bot, telegra
     telegram.add_group(GROUP, "Small", [ANN])
     ids = [(await bot.send_message(chat, "x")).id for chat in (ANN, GROUP, SUPERGROUP, ANN)]
     assert ids == [2, 3, 1, 4]
+
+
+async def test_a_group_becomes_a_supergroup(bot: Bot, telegram: TelegramServer) -> None:
+    telegram.add_group(GROUP, "Home", [ANN])
+    telegram.upgrade_group(GROUP, ANN, SUPERGROUP)
+    with pytest.raises(ChatMigrated) as moved:
+        await bot.send_message(GROUP, "x")
+    assert moved.value.new_chat_id == SUPERGROUP
+    assert (await bot.send_message(SUPERGROUP, "x")).chat.title == "Home"
+    updates = [one for one in await bot.get_updates() if one.effective_chat and one.effective_chat.id < 0]
+    joined = [update.my_chat_member for update in updates if update.my_chat_member]
+    assert [(one.chat.id, one.new_chat_member.status) for one in joined] == [(SUPERGROUP, "member")]
+    messages = [update.message for update in updates if update.message]
+    notices = [(one.chat.id, one.migrate_to_chat_id, one.migrate_from_chat_id) for one in messages]
+    assert notices == [(GROUP, SUPERGROUP, None), (SUPERGROUP, None, GROUP)]
 
 
 async def test_only_members_speak(telegram: TelegramServer) -> None:

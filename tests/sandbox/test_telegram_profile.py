@@ -50,6 +50,13 @@ async def test_commands_are_kept_by_scope_and_language(bot: Bot) -> None:
     assert await bot.get_my_commands() == ()
 
 
+async def test_a_chat_that_nobody_has_started_has_no_menu_of_its_own(bot: Bot) -> None:
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.set_my_commands(one("door"), BotCommandScopeChat(BEN))
+    with pytest.raises(BadRequest, match="Chat not found"):
+        await bot.delete_my_commands(BotCommandScopeChat(BEN))
+
+
 async def test_the_narrowest_scope_is_shown(bot: Bot, telegram: TelegramServer) -> None:
     telegram.add_group(SUPERGROUP, "Home", [ANN, BEN])
     await bot.set_my_commands(one("any"))

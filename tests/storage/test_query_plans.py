@@ -12,6 +12,7 @@ import pytest
 from storage import (
     activity,
     burst,
+    cameras,
     duties,
     events,
     evidence,
@@ -62,6 +63,7 @@ QUESTIONS = {
     "when something is to be analysed": (events.NEXT_DUE, "events_waiting"),
     "which visit an event joins": (visits.NEAR, "visits_by_end"),
     "the events of a visit": (history.EVENTS_OF_VISIT, "events_by_visit"),
+    "the last picture of a camera": (cameras.LAST_FRAME, "events_by_camera"),
     "the faces of a visit": (history.FACES, "faces_by_event"),
     "strangers' faces": (strangers.UNNAMED, "faces_of_strangers"),
     "the lock actions of a visit": (locks.ACTIONS_OF_VISIT, "lock_actions_by_event"),

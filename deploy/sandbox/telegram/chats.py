@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .errors import ApiError, bad_request, forbidden
+from .errors import ApiError, bad_request, forbidden, upgraded
 from .message import Json
 
 ADMINS = frozenset({"creator", "administrator"})
@@ -19,6 +19,7 @@ class Chat:
 
     members: status by user id, the bot's own among them. started: the user has written to the bot at
     least once, before which a bot may not write. pinned: ids of pinned messages, newest last.
+    moved_to: id of the supergroup that this group has become.
     """
 
     id: int
@@ -28,6 +29,7 @@ class Chat:
     started: bool = False
     blocked: bool = False
     pinned: list[int] = field(default_factory=list)
+    moved_to: int | None = None
 
     @property
     def private(self) -> bool:
@@ -114,6 +116,8 @@ class Chats:
         return chat
 
     def _check_membership(self, chat: Chat) -> None:
+        if chat.moved_to is not None:
+            raise upgraded(chat.moved_to)
         if not chat.private and self.bot_status(chat) in GONE:
             raise self._gone(chat)
 

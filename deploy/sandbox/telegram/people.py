@@ -13,6 +13,14 @@ from .limits import CAPTION_LENGTH, TEXT_LENGTH
 from .message import Json, Message
 from .world import World
 
+ANONYMOUS_ADMIN: Json = {
+    "id": 1087968824,
+    "is_bot": True,
+    "first_name": "Group",
+    "username": "GroupAnonymousBot",
+}
+"""Who speaks where a group itself does."""
+
 
 class NoSuchButtonError(LookupError):
     """The message has no button with that label or data; the text lists those it has."""
@@ -122,6 +130,22 @@ class People:
         old = self._world.chats.bot_status(chat)
         chat.members[self._world.bot["id"]] = status
         self._membership_changed(chat, user_id, old, status)
+
+    def upgrade_group(self, chat_id: int, user_id: int, new_id: int) -> None:
+        """A member makes the group a supergroup: the bot joins that, and both say where they belong.
+
+        As Telegram does, the bot is never told that it has left the old one.
+        """
+        world, old = self._world, self._world.chats.chat(chat_id)
+        new = world.chats.add_group(new_id, old.card["title"], [], world.chats.bot_status(old))
+        new.members = dict(old.members)
+        old.moved_to = new_id
+        self._membership_changed(new, user_id, "left", world.chats.bot_status(new))
+        card = new.brief()
+        moved = world.post(old, world.chats.user(user_id), {"migrate_to_chat_id": new_id})
+        came = world.post(new, ANONYMOUS_ADMIN, {"sender_chat": card, "migrate_from_chat_id": chat_id})
+        for notice in (moved, came):
+            world.updates.push("message", dict(notice))
 
     def _membership_changed(self, chat: Chat, user_id: int, old: str, new: str) -> None:
         self._world.membership_changed(chat, self._world.chats.user(user_id), old, new)

@@ -129,6 +129,10 @@ class TelegramServer:
         """`user_id` adds the bot to a group, promotes or removes it (see add_group)."""
         self.people.set_bot_status(chat_id, user_id, status)
 
+    def upgrade_group(self, chat_id: int, user_id: int, new_id: int) -> None:
+        """`user_id` makes a group a supergroup, which has another id (see add_group)."""
+        self.people.upgrade_group(chat_id, user_id, new_id)
+
     async def user_sends(
         self, user_id: int, text: str, chat_id: int | None = None, reply_to: int | None = None
     ) -> Message:

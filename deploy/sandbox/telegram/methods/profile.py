@@ -28,21 +28,29 @@ async def set_my_commands(world: World, arguments: Arguments) -> bool:
     commands = arguments.array("commands")
     if commands is None:
         raise bad_request('parameter "commands" is required')
-    world.profile.set_commands(arguments.object("scope"), arguments.text("language_code"), commands)
+    world.profile.set_commands(_scope(world, arguments), arguments.text("language_code"), commands)
     world.feed.publish({"type": "commands"})
     return True
 
 
 @method("deleteMyCommands")
 async def delete_my_commands(world: World, arguments: Arguments) -> bool:
-    world.profile.delete_commands(arguments.object("scope"), arguments.text("language_code"))
+    world.profile.delete_commands(_scope(world, arguments), arguments.text("language_code"))
     world.feed.publish({"type": "commands"})
     return True
 
 
 @method("getMyCommands")
 async def get_my_commands(world: World, arguments: Arguments) -> list[Json]:
-    return world.profile.commands(arguments.object("scope"), arguments.text("language_code"))
+    return world.profile.commands(_scope(world, arguments), arguments.text("language_code"))
+
+
+def _scope(world: World, arguments: Arguments) -> Json | None:
+    """One of a chat needs a chat that the bot knows: its user has pressed Start."""
+    scope = arguments.object("scope")
+    if scope is not None and "chat_id" in scope:
+        world.chats.known(str(scope["chat_id"]))
+    return scope
 
 
 def _setter(name: str) -> Handler:

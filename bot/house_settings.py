@@ -1,0 +1,133 @@
+"""Every setting that the household changes in the chat, once: its choices, its default, its words.
+
+    await services.house.current(DIGEST_HOUR)      18
+
+What a chat chooses to hear of belongs to the chat: `storage/chats.py`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from babel.dates import get_day_names
+
+from bot.settings import Settings
+from bot.texts import language, plain
+from storage.house_settings import HouseSettings
+
+Value: TypeAlias = bool | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class HouseSetting:
+    key: str
+    """In the store, and in buttons."""
+    choices: tuple[Value, ...]
+    default: Callable[[Settings], Value]
+    name: Callable[[], str]
+    about: Callable[[], str]
+    shown: Callable[[Value], str]
+    """A value as people say it. All three are plain text, in the language of the chat."""
+
+    def choice(self, word: str) -> Value:
+        """What a button carries, back to the value; ValueError for none of the choices."""
+        value = next((one for one in self.choices if json.dumps(one) == word), None)
+        if value is None:
+            raise ValueError(f"{word!r} is no choice of {self.key}")
+        return value
+
+
+def _on_off(value: Value) -> str:
+    return plain("settings-on") if value else plain("settings-off")
+
+
+def _weekday(value: Value) -> str:
+    return str(get_day_names("wide", locale=language())[int(value)])
+
+
+def _hour(value: Value) -> str:
+    return f"{int(value):02}:00"
+
+
+def _span(value: Value) -> str:
+    seconds = int(value)
+    if seconds % 60:
+        return plain("settings-seconds", count=seconds)
+    return plain("settings-minutes", count=seconds // 60)
+
+
+DIGEST_ON = HouseSetting(
+    "digest_on",
+    (True, False),
+    lambda _: True,
+    lambda: plain("settings-digest-on"),
+    lambda: plain("settings-digest-on-about"),
+    _on_off,
+)
+DIGEST_DAY = HouseSetting(
+    "digest_day",
+    tuple(range(7)),
+    lambda _: 6,
+    lambda: plain("settings-digest-day"),
+    lambda: plain("settings-digest-day-about"),
+    _weekday,
+)
+"""0 is Monday."""
+DIGEST_HOUR = HouseSetting(
+    "digest_hour",
+    tuple(range(7, 23)),
+    lambda _: 18,
+    lambda: plain("settings-digest-hour"),
+    lambda: plain("settings-digest-hour-about"),
+    _hour,
+)
+DARK_CHARTS = HouseSetting(
+    "dark_charts",
+    (True, False),
+    lambda _: False,
+    lambda: plain("settings-dark-charts"),
+    lambda: plain("settings-dark-charts-about"),
+    _on_off,
+)
+COALESCE_SECONDS = HouseSetting(
+    "coalesce_seconds",
+    (30, 60, 120, 300),
+    lambda settings: settings.coalesce_seconds,
+    lambda: plain("settings-coalesce"),
+    lambda: plain("settings-coalesce-about"),
+    _span,
+)
+
+SETTINGS = {one.key: one for one in (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR, DARK_CHARTS, COALESCE_SECONDS)}
+"""In the order in which /settings has them."""
+
+
+class HouseChoices:
+    """The settings as they are now: what was chosen, else the default."""
+
+    def __init__(self, store: HouseSettings, settings: Settings) -> None:
+        self._store, self._settings = store, settings
+
+    async def current(self, setting: HouseSetting) -> Value:
+        chosen = await self._store.get(setting.key)
+        # Not any more among the choices, perhaps, as of an older version.
+        known = next((one for one in setting.choices if _same(one, chosen)), None)
+        return setting.default(self._settings) if known is None else known
+
+    async def is_default(self, setting: HouseSetting) -> bool:
+        return await self._store.get(setting.key) is None
+
+    async def choose(self, setting: HouseSetting, value: Value, now: datetime, user_id: int) -> None:
+        await self._store.put(setting.key, value, now, user_id)
+
+    async def reset(self, setting: HouseSetting) -> None:
+        await self._store.reset(setting.key)
+
+
+def _same(one: Value, other: object) -> bool:
+    """True is 1 to Python."""
+    return type(one) is type(other) and one == other

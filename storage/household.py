@@ -1,0 +1,147 @@
+"""Who belongs to the household, and what changes at once when that changes."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.access import Role
+from storage.database import Database
+from storage.rows import change, first, many
+from storage.timestamps import from_text_or_none, to_text
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    user_id: int
+    name: str
+    role: Role
+    last_seen_at: datetime | None
+    """Their latest message or press."""
+    may_unlock: bool
+    """For residents: whether the right to open and lock was not withdrawn."""
+    cameras: frozenset[str]
+    """For guests: ids of those they hear of."""
+
+
+_MEMBERS = """
+SELECT *, (SELECT json_group_array(camera_id) FROM user_cameras AS granted
+    WHERE granted.user_id = users.user_id) AS cameras
+  FROM users WHERE removed_at IS NULL AND (:user IS NULL OR user_id = :user)
+  ORDER BY role = 'guest', role = 'resident', name, user_id
+"""
+
+_OTHERS = "user_id = :user AND role <> 'owner' AND removed_at IS NULL"
+_ROLE = f"UPDATE users SET role = :role WHERE {_OTHERS}"
+_DOOR = f"UPDATE users SET may_unlock = :may WHERE {_OTHERS} AND role = 'resident'"
+_REMOVE = f"""
+UPDATE users SET removed_at = :now, role = 'guest', may_unlock = 0, language = NULL, pin_hash = NULL,
+    pin_salt = NULL, totp_secret = NULL WHERE {_OTHERS}
+"""
+
+_NO_CAMERAS = "DELETE FROM user_cameras WHERE user_id = :user"
+_NO_PASSES = "UPDATE passes SET revoked_at = :now WHERE user_id = :user AND revoked_at IS NULL"
+_SILENT = "UPDATE chats SET listening = 0 WHERE chat_id = :user"
+_NOTHING_ASKED = """
+UPDATE questions SET closed_at = :now, outcome = 'void' WHERE asker = :user AND closed_at IS NULL
+"""
+
+# What was told stays; it is neither told nor edited any more.
+_NOTHING_TOLD = """
+UPDATE outbox SET state = 'lapsed', last_error = 'not in the household any more'
+  WHERE chat_id = :user AND state <> 'lapsed'
+"""
+_GRANTED_ALONE = """
+UPDATE outbox SET state = 'lapsed', last_error = 'not a camera of this guest'
+  WHERE chat_id = :user AND state <> 'lapsed' AND visit_id IN (SELECT id FROM visits WHERE camera_id NOT IN
+    (SELECT camera_id FROM user_cameras WHERE user_id = :user))
+"""
+
+_GRANT = "INSERT OR IGNORE INTO user_cameras (user_id, camera_id) VALUES (:user, :camera)"
+_DENY = "DELETE FROM user_cameras WHERE user_id = :user AND camera_id = :camera"
+
+
+class Household:
+    """Changes are durable, and none concerns the owner: that role is handed over by `make_owner`.
+
+    Each change returns False where that user is the owner, or does not belong to the household.
+    """
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def members(self) -> list[Member]:
+        """The owner, the residents, the guests, each by name."""
+        return [_member(row) for row in await self._db.view(lambda store: many(store, _MEMBERS, user=None))]
+
+    async def member(self, user_id: int) -> Member | None:
+        row = await self._db.view(lambda store: first(store, _MEMBERS, user=user_id))
+        return None if row is None else _member(row)
+
+    async def set_role(self, user_id: int, role: Role, now: datetime) -> bool:
+        """Resident or guest. A resident who becomes a guest has nothing left to confirm, and hears only
+        of the cameras that are granted."""
+        values = {"user": user_id, "role": role, "now": to_text(now)}
+
+        def changed(store: sqlite3.Connection) -> bool:
+            if not change(store, _ROLE, **values):
+                return False
+            if role is Role.GUEST:
+                change(store, _NOTHING_ASKED, **values)
+                change(store, _GRANTED_ALONE, **values)
+            return True
+
+        return await self._db.change(changed, durable=True)
+
+    async def remove(self, user_id: int, now: datetime) -> bool:
+        """At once: no right, nothing to confirm, no pass, and their chat hears nothing any more."""
+        values = {"user": user_id, "now": to_text(now)}
+
+        def removed(store: sqlite3.Connection) -> bool:
+            if not change(store, _REMOVE, **values):
+                return False
+            for sql in (_NO_CAMERAS, _NO_PASSES, _SILENT, _NOTHING_ASKED, _NOTHING_TOLD):
+                change(store, sql, **values)
+            return True
+
+        return await self._db.change(removed, durable=True)
+
+    async def allow_door(self, user_id: int, may: bool, now: datetime) -> bool:
+        """Whether a resident may open and lock. What they are just asked is void when they may not."""
+        values = {"user": user_id, "may": may, "now": to_text(now)}
+
+        def changed(store: sqlite3.Connection) -> bool:
+            if not change(store, _DOOR, **values):
+                return False
+            if not may:
+                change(store, _NOTHING_ASKED, **values)
+            return True
+
+        return await self._db.change(changed, durable=True)
+
+    async def grant(self, user_id: int, camera_id: str, granted: bool) -> bool:
+        """Whether a guest hears of this camera."""
+        values = {"user": user_id, "camera": camera_id}
+
+        def changed(store: sqlite3.Connection) -> bool:
+            row = first(store, _MEMBERS, **values)
+            if row is None or row["role"] != Role.GUEST:
+                return False
+            change(store, _GRANT if granted else _DENY, **values)
+            change(store, _GRANTED_ALONE, **values)
+            return True
+
+        return await self._db.change(changed, durable=True)
+
+
+def _member(row: sqlite3.Row) -> Member:
+    return Member(
+        user_id=row["user_id"],
+        name=row["name"],
+        role=Role(row["role"]),
+        last_seen_at=from_text_or_none(row["last_seen_at"]),
+        may_unlock=bool(row["may_unlock"]),
+        cameras=frozenset(json.loads(row["cameras"])),
+    )

@@ -1,0 +1,83 @@
+"""Errors, the lock's states and the door's outcomes in words, in both languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+
+from bot import door_words
+from bot.error_words import spoken
+from bot.texts import speaking
+from pipeline.errors import (
+    DoorbellBusy,
+    DoorbellUnreachable,
+    LatchkeyError,
+    LockLimit,
+    LockOffline,
+    LockRefused,
+    LockUnreachable,
+    LoginNeeded,
+    StoreError,
+    WorkerError,
+)
+from pipeline.types import LockState, LockStatus
+
+SENTENCE = "What happened & what to do."
+KINDS = (
+    *(DoorbellBusy, DoorbellUnreachable, LockLimit, LockOffline, LockRefused, LockUnreachable, LoginNeeded),
+    *(StoreError, WorkerError),
+)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_error_is_its_own_sentence_and_in_german_has_words_before_it(kind: type[LatchkeyError]) -> None:
+    assert spoken(kind(SENTENCE)) == SENTENCE
+    with speaking("de"):
+        german = spoken(kind(SENTENCE))
+    assert re.fullmatch(rf".{{15,}}\. \({re.escape(SENTENCE)}\)", german)
+
+
+@pytest.mark.parametrize(
+    ("status", "english", "german"),
+    [
+        (LockStatus(LockState.LOCKED, None, None), "🔒 The door is locked.", "🔒 Die Tür ist abgeschlossen."),
+        (
+            LockStatus(LockState.LOCKED, 80, False),
+            "🔒 The door is locked and closed. Battery: 80 %.",
+            "🔒 Die Tür ist abgeschlossen und zu. Batterie: 80 %.",
+        ),
+        (
+            LockStatus(LockState.LOCKED, None, True),
+            "🔒 The door is locked but open.",
+            "🔒 Die Tür ist abgeschlossen, steht aber offen.",
+        ),
+        (
+            LockStatus(LockState.UNLOCKED, None, True),
+            "🔓 The door is unlocked and open.",
+            "🔓 Die Tür ist aufgeschlossen und steht offen.",
+        ),
+        (LockStatus(LockState.JAMMED, None, None), "⚠️ The door is jammed.", "⚠️ Die Tür ist verklemmt."),
+    ],
+)
+def test_the_locks_state(status: LockStatus, english: str, german: str) -> None:
+    assert door_words.state(status) == english
+    with speaking("de"):
+        assert door_words.state(status) == german
+
+
+@pytest.mark.parametrize("state", LockState)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_went_wrong_at_the_lock_says_what_to_do(state: LockState, language: str) -> None:
+    look = {"en": "have a look at the door", "de": "Sieh nach der Tür"}[language]
+    with speaking(language):
+        assert look in door_words.trouble(state)
+        settled = state in (LockState.LOCKED, LockState.UNLOCKED)
+        assert (look in door_words.found(state)) is not settled
+
+
+def test_when_it_was_done() -> None:
+    at = datetime(2026, 2, 25, 10, 30, 5, tzinfo=UTC)
+    assert door_words.moved("unlock", at, UTC) == "🔓 Unlocked at 10:30:05."
+    assert door_words.moved("lock", at, UTC) == "🔒 Locked at 10:30:05."
