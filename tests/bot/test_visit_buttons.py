@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from deploy.sandbox.telegram.message import Message
 from pipeline.types import Analysis, Box, EventKind, Face
-from tests.bot.house import OWNER, House
+from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.visits import STRANGER, came, jpeg, known, seen
 
 GROUP = -1009876543210
@@ -33,6 +33,7 @@ async def household(house: House) -> None:
         await house.say("/start", user)
         await house.telegram.wait_for(lambda one: "I am Latchkey" in one.words, user)
         await house.services.store.access.listen(user, datetime.now(UTC))
+    assert await house.services.store.household.grant(GUEST, str(FRONT_DOOR), True)
     house.telegram.add_group(GROUP, "Home", [OWNER, ROBIN])
     await house.services.store.access.listen(GROUP, datetime.now(UTC))
 
