@@ -146,12 +146,10 @@ def _assemble(
 ) -> Services:
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
-    telling = Pump("telling")
-    sender = _sender(application.bot, settings, clock, store)
+    telling, sender = Pump("telling"), _sender(application.bot, settings, clock, store)
     teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
     owner = Owner(store, clock, telling.wake)
-    doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
-    stack.push_async_callback(doorbell.close)
+    doorbell = _doorbell(settings, stack)
     faces = KnownFaces(settings.known_faces_dir, store.people, pool, clock)
     working, reading, looking = Pump("analysing"), Pump("known faces"), Pump("eyes")
 
@@ -164,17 +162,16 @@ def _assemble(
     clips = Clips(application.bot, doorbell, store.access, clock, settings)
 
     async def fall_silent() -> None:
-        await clips.close()
-        await telling.stop()
-        await teller.stop()
+        for stop in (clips.close, telling.stop, teller.stop):
+            await stop()
 
-    pumps = (working.stop, reading.stop, looking.stop)
-    for closing in (watch.close, bench.stop, *pumps, fall_silent):
-        stack.push_async_callback(closing)
+    stack.push_async_callback(watch.close)
+    stack.push_async_callback(bench.stop)
+    for pump, work in ((working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look)):
+        pump.start(work)
+        stack.push_async_callback(pump.stop)
     telling.start(teller.flush)
-    working.start(bench.take)
-    reading.start(faces.watch)
-    looking.start(Eyes(pool, owner).look)
+    stack.push_async_callback(fall_silent)
     return Services(
         settings=settings,
         clock=clock,
@@ -198,6 +195,12 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
+
+
+def _doorbell(settings: Settings, stack: AsyncExitStack) -> RingDoorbell:
+    doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
+    stack.push_async_callback(doorbell.close)
+    return doorbell
 
 
 def _sender(bot: ExtBot[int], settings: Settings, clock: SystemClock, store: Store) -> Sender:

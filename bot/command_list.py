@@ -57,9 +57,7 @@ COMMANDS = (
         lambda: plain("command-heatmap"),
         ("/heatmap", "/heatmap 30d", "/heatmap Grace 90d"),
     ),
-    Command(
-        "stats", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-stats"), ("/stats", "/stats 30d")
-    ),
+    Command("stats", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-stats"), ("/stats", "/stats 30d")),
     Command("digest", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-digest")),
     Command(
         "snooze",

@@ -585,7 +585,6 @@ why-more =
 why-said = Das steht schon gleich darunter.
 ## Quiet
 
-tomorrow-at = morgen { $clock }
 quiet-everything = Alles
 quiet-until = bis { $time }
 quiet-until-ended = bis auf Weiteres

@@ -570,7 +570,6 @@ why-more =
 why-said = That is said already, just below.
 ## Quiet
 
-tomorrow-at = tomorrow { $clock }
 quiet-everything = Everything
 quiet-until = until { $time }
 quiet-until-ended = until further notice

@@ -10,7 +10,8 @@ async def test_help_turns_in_place(quiet_house: House) -> None:
         await house.pair()
         await house.say("/help")
         page = await house.hears("What I do")
-        assert [button["text"] for button in page.buttons] == ["Alerts", "History", "Door", "Household"]
+        topics = ["Alerts", "History", "Quiet", "Door", "Household"]
+        assert [button["text"] for button in page.buttons] == topics
         await house.press(page, "Door")
         await house.hears("/unlock: open the door", where=lambda message: message.id == page.id)
         await house.press(page, "All topics")
@@ -22,13 +23,13 @@ async def test_help_turns_in_place(quiet_house: House) -> None:
             "/help door": "/door: is it locked?",
             "/help history": "/heatmap: when your door is busy",
             "/help <b>nonsense": "I do not know “<b>nonsense”",
-            "/snoze 8h": "/help lists",
+            "/snoze 8h": "did you mean /snooze?",
             "/setings": "did you mean /settings?",
         }.items():
             await house.say(words)
             await house.hears(answer)
         sent = await house.telegram.user_sends(OWNER, "/stats")
-        await house.hears("Past 30 days")
+        await house.hears("No visits yet in the past 7 days")
         said = len(house.from_bot())
         await house.telegram.user_edits(OWNER, OWNER, sent.id, "/status")
         await house.say("/door")
