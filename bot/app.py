@@ -100,7 +100,7 @@ def _bot(settings: Settings) -> Ears:
 async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
     clock = SystemClock()
     store = await stack.enter_async_context(await Store.open(settings.db_path, settings.thumbnails_dir))
-    await store.locks.void_questions(clock.now())
+    await store.questions.void(clock.now())
     pool = Pool(
         settings.models_dir,
         rules=settings.rules,

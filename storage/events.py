@@ -16,13 +16,14 @@ from pipeline.types import (
     Grants,
     PendingEvent,
     Recording,
+    Refusal,
 )
 from storage import history, rhythm
 from storage.announcements import announce, bump, release, reply_with_ding
 from storage.database import Database
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
-from storage.naming import name_faces
+from storage.naming import name_faces, refusals, unname
 from storage.people import find_person
 from storage.rows import change, first, many, value
 from storage.thumbnails import Thumbnails
@@ -82,9 +83,10 @@ UPDATE events SET state = 'failed', next_attempt_at = NULL, attempts = attempts 
 
 
 class Events:
-    def __init__(self, db: Database, thumbnails: Thumbnails) -> None:
+    def __init__(self, db: Database, thumbnails: Thumbnails, *, keep_strangers: bool = True) -> None:
         self._db = db
         self._thumbnails = thumbnails
+        self._keep_strangers = keep_strangers
 
     async def poll_floor(self, camera: Camera, now: datetime) -> datetime:
         """From when on to read this camera's history.
@@ -231,6 +233,8 @@ class Events:
         `embedding_model` names what made the embeddings.
         """
         faces = best_faces(analysis, decision)
+        if not self._keep_strangers:
+            faces = tuple(face for face in faces if face.name is not None)
         findings = Findings(event_id, analysis, decision, faces, embedding_model, now)
         pictures = NO_PICTURES
         if analysis.thumbnail is not None or faces:
@@ -303,6 +307,17 @@ class Events:
             return name_faces(store, face_ids, person_id[0], now)
 
         return await self._db.change(named)
+
+    async def unname(self, visit_id: int, person_id: int, user_id: int | None, now: datetime) -> bool:
+        """Nobody in this visit is this person: remembered, so that the same face is not named so again in it.
+
+        Its messages get a revision. False where the visit names no such person (any more).
+        """
+        return await self._db.change(lambda store: unname(store, visit_id, person_id, user_id, now))
+
+    async def refusals(self, event_id: int) -> list[Refusal]:
+        """Whose the faces in this event's visit are not, as somebody has said."""
+        return await self._db.view(lambda store: refusals(store, event_id))
 
     async def counts(self, since: datetime, until: datetime, tz: tzinfo) -> list[list[int]]:
         """Visits with a person that began in [since, until), widened to whole quarter hours.

@@ -11,6 +11,9 @@ from storage.events import Events
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
+from storage.questions import Questions
+from storage.shown import Shown
+from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
 
 
@@ -22,20 +25,29 @@ class Store:
     outbox: Outbox
     access: Access
     locks: LockActions
+    questions: Questions
+    shown: Shown
+    strangers: Strangers
     thumbnails: Thumbnails
 
     @classmethod
-    async def open(cls, db_path: Path, thumbnails_dir: Path) -> Store:
-        """StoreError in one sentence where the file cannot be used."""
+    async def open(cls, db_path: Path, thumbnails_dir: Path, *, keep_strangers: bool = True) -> Store:
+        """StoreError in one sentence where the file cannot be used.
+
+        `keep_strangers` False: of faces that nobody is known by, neither picture nor embedding is kept.
+        """
         db = await Database.open(db_path)
         thumbnails = Thumbnails(thumbnails_dir)
         return cls(
             db=db,
-            events=Events(db, thumbnails),
+            events=Events(db, thumbnails, keep_strangers=keep_strangers),
             people=People(db),
             outbox=Outbox(db),
             access=Access(db),
             locks=LockActions(db),
+            questions=Questions(db),
+            shown=Shown(db),
+            strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,
         )
 

@@ -28,7 +28,7 @@ from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Lock
 from pipeline.types import LockState, LockStatus
 from storage.access import Role
-from storage.locks import Question
+from storage.questions import Question
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +78,7 @@ async def _ask(
 ) -> None:
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
-    question = await services.store.locks.ask(
+    question = await services.store.questions.ask(
         "unlock",
         asker=user_id,
         chat_id=chat_id,
@@ -93,7 +93,7 @@ async def _ask(
     sent = await context.bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
     )
-    await services.store.locks.attach_message(question.id, sent.message_id)
+    await services.store.questions.attach_message(question.id, sent.message_id)
     cast(JobQueue[Any], context.job_queue).run_once(
         expire,
         timedelta(seconds=VALID_SECONDS),
@@ -120,7 +120,7 @@ async def expire(context: Context) -> None:
     question, sent = cast(tuple[Question, Message], data)
     if context.services.deadlines.pop(question.id, None) is None:
         return
-    dropped = await context.services.store.locks.drop(
+    dropped = await context.services.store.questions.drop(
         question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
     )
     if dropped:
@@ -131,7 +131,7 @@ async def expire(context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     number = press.press.number()
-    dropped = await services.store.locks.drop(
+    dropped = await services.store.questions.drop(
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     if not dropped:
@@ -147,7 +147,7 @@ async def confirm(update: Update, context: Context) -> None:
     """The one place from which a command to open is sent."""
     press, services = pressed(update), context.services
     number = press.press.number()
-    question = await services.store.locks.take(
+    question = await services.store.questions.take(
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     # Popped only with the question in hand: a press that is not its asker's must not end it.
