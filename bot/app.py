@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Awaitable
 from contextlib import AsyncExitStack
 from typing import cast
 
@@ -99,7 +100,7 @@ def _bot(settings: Settings) -> Ears:
 
 async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
     clock = SystemClock()
-    store = await stack.enter_async_context(await Store.open(settings.db_path, settings.thumbnails_dir))
+    store = await stack.enter_async_context(await _open_store(settings))
     await store.questions.void(clock.now())
     pool = Pool(
         settings.models_dir,
@@ -119,6 +120,11 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)
+
+
+def _open_store(settings: Settings) -> Awaitable[Store]:
+    keep_strangers = settings.stranger_days > 0
+    return Store.open(settings.db_path, settings.thumbnails_dir, keep_strangers=keep_strangers)
 
 
 def _assemble(

@@ -5,9 +5,11 @@ from __future__ import annotations
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import button
+from bot.texts import plain
 from storage.views import EventState, EventView, Page, VisitView
 
-WHO, WHY, UNLOCK, CONFIRM, CANCEL, SAVE = "Who is it?", "Why", "Unlock", "Confirm", "Cancel", "Save"
+WHO, WHY, UNLOCK, CONFIRM, CANCEL = "Who is it?", "Why", "Unlock", "Confirm", "Cancel"
+MOST_NAMES = 2
 OLDER, NEWER, LOCK_NOW = "Older", "Newer", "Lock now"
 
 
@@ -15,6 +17,11 @@ def visit_keyboard(visit: VisitView, *, nameable: bool, lock: bool) -> InlineKey
     row: list[InlineKeyboardButton] = []
     if nameable:
         row.append(button(WHO, "who", visit.id))
+    row += [
+        button(plain("button-not", name=one.display_name), "not", visit.id, one.id)
+        for one in visit.people[:MOST_NAMES]
+        if one.id is not None
+    ]
     if lock:
         row.append(button(UNLOCK, "unlock", visit.id))
     if any(event.state is not EventState.SEEN for event in visit.events):
@@ -46,14 +53,3 @@ def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:
 
 def lock_now_keyboard() -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[button(LOCK_NOW, "locknow")]])
-
-
-def save_keyboard() -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(SAVE, "save"), button(CANCEL, "forget")]])
-
-
-def people_keyboard(names: list[tuple[str, int]]) -> InlineKeyboardMarkup:
-    """Known people to choose from, three a row, and a way out."""
-    choices = [button(label, "is", person_id) for label, person_id in names]
-    rows = [choices[start : start + 3] for start in range(0, len(choices), 3)]
-    return InlineKeyboardMarkup([*rows, [button(CANCEL, "forget")]])

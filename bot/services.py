@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.conversations import Conversations
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.settings import Settings
@@ -42,7 +41,6 @@ class Services:
     wake_worker: Callable[[], None]
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
-    conversations: Conversations = field(default_factory=Conversations)
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
     """By camera id."""

@@ -26,7 +26,7 @@ from pipeline import worker
 from pipeline.errors import LatchkeyError, NoWorker, WorkerError
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
 from pipeline.worker import WorkerReport, WorkerSettings
 
 log = logging.getLogger(__name__)
@@ -177,6 +177,14 @@ class Pool:
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         """The faces on a photo, largest first, [] if there is none. PhotoError for what is no photo."""
         return await self._run(PHOTO_SECONDS, worker.faces_of, photo)
+
+    async def look_at(self, photo: Path) -> PhotoSeen:
+        """As `faces_of`, with the photo to choose a face on."""
+        return await self._run(PHOTO_SECONDS, worker.look_at, photo)
+
+    async def sheet(self, photos: Sequence[Path], *, numbered: bool = False, framed: bool = False) -> bytes:
+        """As `photo_sheet.sheet`."""
+        return await self._run(PHOTO_SECONDS, worker.sheet, list(photos), numbered, framed)
 
     async def _run(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         for attempt in (1, 2):

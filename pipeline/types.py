@@ -290,6 +290,17 @@ class PhotoFace:
     flaw: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PhotoSeen:
+    """A photo that was sent: its faces, largest first.
+
+    `picture`: as JPEG, at most 1280 px, the faces boxed; those without a flaw are numbered from 1.
+    """
+
+    faces: tuple[PhotoFace, ...]
+    picture: bytes
+
+
 class LockState(StrEnum):
     LOCKED = "locked"
     UNLOCKED = "unlocked"

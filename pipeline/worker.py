@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import LatchkeyError, WorkerError
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
 
 if TYPE_CHECKING:
     from pipeline.analyse import Eyes
@@ -88,6 +89,18 @@ def faces_of(photo: Path) -> list[PhotoFace]:
     from pipeline.photos import faces_of as faces_on_photo
 
     return faces_on_photo(photo)
+
+
+def look_at(photo: Path) -> PhotoSeen:
+    from pipeline.photo_sheet import look_at as look_at_photo
+
+    return look_at_photo(photo)
+
+
+def sheet(photos: Sequence[Path], numbered: bool, framed: bool) -> bytes:
+    from pipeline.photo_sheet import sheet as sheet_of
+
+    return sheet_of(photos, numbered=numbered, framed=framed)
 
 
 def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:

@@ -114,6 +114,11 @@ class Access:
         if not await self._db.view(lambda store: value(store, MET, **values)):
             await self._db.change(lambda store: change(store, _MEET, **values))
 
+    async def consent_told(self, user_id: int, now: datetime) -> bool:
+        """True the first time: what naming a face means is said once to everybody."""
+        sql = "UPDATE users SET consent_told_at = ? WHERE user_id = ? AND consent_told_at IS NULL"
+        return await self._db.change(lambda store: change(store, sql, to_text(now), user_id)) > 0
+
     async def make_owner(self, user_id: int, name: str | None, now: datetime) -> None:
         """Durable. The former owner becomes a resident; the new one's private chat listens.
 

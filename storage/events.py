@@ -293,6 +293,14 @@ class Events:
         """Best first: those with a picture, then the largest."""
         return await self._db.view(lambda store: history.faces_of_visit(store, visit_id, unnamed_only))
 
+    async def of_person(self, person_id: int, limit: int) -> tuple[EventView, ...]:
+        """The latest events in which this person was seen, newest first."""
+        return await self._db.view(lambda store: history.of_person(store, person_id, limit))
+
+    async def faces(self, face_ids: Sequence[int]) -> list[StoredFace]:
+        """Those of these that are still there, best first."""
+        return await self._db.view(lambda store: history.faces(store, face_ids))
+
     async def name_faces(self, face_ids: Sequence[int], name: str, now: datetime) -> list[int]:
         """These faces are this person (`persons.name`): their events are renamed.
 

@@ -21,7 +21,7 @@ SELECT events.*, coalesce(cameras.name, events.camera_id) AS camera_name
 """
 
 _PEOPLE = """
-SELECT ep.event_id, ep.distance, persons.name, persons.display_name,
+SELECT ep.event_id, ep.distance, persons.id, persons.name, persons.display_name,
     (SELECT max(live) FROM faces
       WHERE faces.event_id = ep.event_id AND faces.person_id = ep.person_id) AS live
   FROM event_people AS ep JOIN persons ON persons.id = ep.person_id
@@ -39,6 +39,13 @@ FACES = """
 SELECT faces.*, persons.name FROM events JOIN faces ON faces.event_id = events.id
   LEFT JOIN persons ON persons.id = faces.person_id
   WHERE events.visit_id = ? AND (faces.person_id IS NULL OR NOT ?)
+  ORDER BY faces.crop_path IS NULL, faces.bbox_x2 - faces.bbox_x1 DESC, faces.id
+"""
+
+
+_FACES_BY_ID = """
+SELECT faces.*, persons.name FROM faces LEFT JOIN persons ON persons.id = faces.person_id
+  WHERE faces.id IN (SELECT value FROM json_each(?))
   ORDER BY faces.crop_path IS NULL, faces.bbox_x2 - faces.bbox_x1 DESC, faces.id
 """
 
@@ -126,6 +133,22 @@ def faces_of_visit(store: sqlite3.Connection, visit_id: int, unnamed_only: bool)
     return [_face(row) for row in many(store, FACES, visit_id, unnamed_only)]
 
 
+# The newest are the last to become known, but for what Ring told late.
+OF_PERSON = f"""
+{_EVENTS} WHERE events.id IN (SELECT event_id FROM event_people WHERE person_id = ?
+    ORDER BY event_id DESC LIMIT ?)
+  ORDER BY events.recorded_at DESC, events.id DESC
+"""
+
+
+def of_person(store: sqlite3.Connection, person_id: int, limit: int) -> tuple[EventView, ...]:
+    return _views(store, many(store, OF_PERSON, person_id, limit))
+
+
+def faces(store: sqlite3.Connection, face_ids: Iterable[int]) -> list[StoredFace]:
+    return [_face(row) for row in many(store, _FACES_BY_ID, id_list(face_ids))]
+
+
 def detections(store: sqlite3.Connection, event_id: int) -> list[Detection]:
     rows = many(store, "SELECT * FROM detections WHERE event_id = ? ORDER BY id", event_id)
     return [
@@ -205,7 +228,7 @@ def _timings(row: sqlite3.Row) -> Timings | None:
 
 
 def _person(row: sqlite3.Row) -> PersonSeen:
-    return PersonSeen(row["name"], row["display_name"], row["distance"], _live(row))
+    return PersonSeen(row["name"], row["display_name"], row["distance"], _live(row), row["id"])
 
 
 def _live(row: sqlite3.Row) -> bool | None:

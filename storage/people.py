@@ -12,7 +12,7 @@ from pipeline.errors import StoreError
 from storage import person_changes
 from storage.database import Database
 from storage.names import folded, unusable
-from storage.rows import change, first, insert, many
+from storage.rows import change, first, insert, many, value
 from storage.strangers import unnamed_faces
 from storage.timestamps import from_text_or_none, to_text
 from storage.vectors import from_blob, to_blob
@@ -71,6 +71,11 @@ INSERT INTO photos (person_id, file, sha256, model, version, embedding, refusal,
 _CACHED = """
 SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id
   WHERE model = ? ORDER BY person, file
+"""
+
+_VISITS = """
+SELECT count(DISTINCT coalesce(events.visit_id, -events.id)) FROM event_people AS ep
+  JOIN events ON events.id = ep.event_id WHERE ep.person_id = ?
 """
 
 _PHOTOS = "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id"
@@ -161,22 +166,25 @@ class People:
         row = await self._db.view(lambda store: first(store, f"{_PHOTOS} WHERE photos.id = ?", photo_id))
         return None if row is None else _photo(row)
 
-    async def let_open(self, photo_id: int, opens: bool, now: datetime) -> bool:
+    async def let_open(self, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
         """Whether this photo counts for opening, by the owner's word. Durable.
 
         With the first one its person's face may open, with the last one taken away it may not any more.
-        False where there is no such photo, or none with a face on it.
+        False where there is no such photo of that content, or none with a face on it.
         """
         return await self._db.change(
-            lambda store: person_changes.let_open(store, photo_id, opens, now), durable=True
+            lambda store: person_changes.let_open(store, photo_id, sha256, opens, now), durable=True
         )
 
-    async def rename(self, person_id: int, name: str, now: datetime) -> None:
+    async def rename(self, person_id: int, name: str, now: datetime, files: Mapping[str, str]) -> None:
         """Everywhere, also in the history. Nothing of theirs opens any more. Durable.
 
-        StoreError where somebody else has the name, in whatever case, or nobody can have it.
+        `files`: where their photos lie now, by where they lay. StoreError where somebody else has the
+        name, in whatever case, or nobody can have it.
         """
-        await self._db.change(lambda store: person_changes.rename(store, person_id, name, now), durable=True)
+        await self._db.change(
+            lambda store: person_changes.rename(store, person_id, name, files, now), durable=True
+        )
 
     async def merge(self, person_id: int, into: int, files: Mapping[str, str], now: datetime) -> None:
         """Both are one person, `into`. Nothing of theirs opens any more. Durable.
@@ -186,6 +194,10 @@ class People:
         await self._db.change(
             lambda store: person_changes.merge(store, person_id, into, files, now), durable=True
         )
+
+    async def visits(self, person_id: int) -> int:
+        """How many visits this person was seen in."""
+        return int(await self._db.view(lambda store: value(store, _VISITS, person_id)))
 
     async def crops(self, person_id: int) -> list[str]:
         """Pictures of this person's face from visits, relative to THUMBNAILS_DIR."""

@@ -30,7 +30,10 @@ _MAY_NOT_OPEN = """
 UPDATE persons SET may_open = 0, may_open_since_at = NULL WHERE id IN (SELECT value FROM json_each(?))
 """
 
-_OPENS = "UPDATE photos SET opens = ? WHERE id = ? AND embedding IS NOT NULL RETURNING person_id"
+# What the owner has not seen is not what was allowed.
+_OPENS = """
+UPDATE photos SET opens = ? WHERE id = ? AND sha256 = ? AND embedding IS NOT NULL RETURNING person_id
+"""
 
 # The week of dry run begins with the first photo, not with each.
 _MAY_OPEN = """
@@ -49,9 +52,9 @@ _CALLED = """
 UPDATE events SET person_name = ? WHERE person_name = ? AND id IN (SELECT value FROM json_each(?))
 """
 
-_MOVED = "UPDATE photos SET file = ?2 || substr(file, length(?3) + 1) WHERE person_id = ?1"
-
 _GIVEN = "UPDATE OR REPLACE photos SET file = ?, person_id = ? WHERE file = ?"
+
+_MOVED = "UPDATE OR REPLACE photos SET file = ?, person_id = ? WHERE file = ?"
 
 _JOINED = """
 INSERT INTO event_people (event_id, person_id, distance)
@@ -70,8 +73,8 @@ UPDATE events SET (person_name, face_distance, face_confidence) =
 """
 
 
-def let_open(store: sqlite3.Connection, photo_id: int, opens: bool, now: datetime) -> bool:
-    row = first(store, _OPENS, opens, photo_id)
+def let_open(store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
+    row = first(store, _OPENS, opens, photo_id, sha256)
     if row is None:
         return False
     change(store, _MAY_OPEN, row["person_id"], to_text(now))
@@ -85,7 +88,9 @@ def drop_photo(store: sqlite3.Connection, photo_id: int) -> None:
         change(store, _MAY_OPEN, row["person_id"], "")
 
 
-def rename(store: sqlite3.Connection, person_id: int, name: str, now: datetime) -> None:
+def rename(
+    store: sqlite3.Connection, person_id: int, name: str, files: Mapping[str, str], now: datetime
+) -> None:
     if unusable(name):
         raise StoreError(f"Nobody can be named {name!r}; choose another name.")
     clash = value(store, _CLASH, person_id, folded(name), name)
@@ -99,7 +104,7 @@ def rename(store: sqlite3.Connection, person_id: int, name: str, now: datetime) 
         "UPDATE persons SET name = ?, display_name = ?, name_folded = ? WHERE id = ?",
         *(name, name, folded(name), person_id),
     )
-    change(store, _MOVED, person_id, name, former)
+    _move(store, files, person_id)
     _called(store, events, former, name, now)
 
 
@@ -108,10 +113,7 @@ def merge(
 ) -> None:
     former, name = _name(store, person_id), _name(store, into)
     events = many(store, _EVENTS, person_id)
-    for there, then in files.items():
-        change(
-            store, "UPDATE OR REPLACE photos SET file = ?, person_id = ? WHERE file = ?", then, into, there
-        )
+    _move(store, files, into)
     change(store, _JOINED, person_id, into)
     for table in ("faces", "passes", "snoozes"):
         change(store, f"UPDATE {table} SET person_id = ? WHERE person_id = ?", into, person_id)
@@ -139,6 +141,11 @@ def forget(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
     _reasons(store, events, former, NOBODY)
     _count_anew(store, events)
     _told_anew(store, events, now)
+
+
+def _move(store: sqlite3.Connection, files: Mapping[str, str], person_id: int) -> None:
+    for there, then in files.items():
+        change(store, _MOVED, then, person_id, there)
 
 
 def _name(store: sqlite3.Connection, person_id: int) -> str:

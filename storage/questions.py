@@ -72,7 +72,8 @@ SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at I
   AND kind GLOB '{TALKS}' ORDER BY id DESC LIMIT 1
 """
 
-OPEN_TALKS = f"SELECT * FROM questions WHERE closed_at IS NULL AND due_at > ? AND kind GLOB '{TALKS}'"
+OPEN_TALKS = f"SELECT * FROM questions WHERE closed_at IS NULL AND due_at > ?1 AND kind GLOB '{TALKS}'"
+_TALK = f"{OPEN_TALKS} AND id = ?2"
 OVERDUE = f"SELECT * FROM questions WHERE closed_at IS NULL AND due_at <= ? AND kind GLOB '{TALKS}'"
 
 _GO_ON = """
@@ -175,6 +176,11 @@ class Questions:
         """The conversation that this user has going in this chat."""
         values = {"asker": asker, "chat": chat_id, "now": to_text(now)}
         row = await self._db.view(lambda store: first(store, OPEN_TALK, **values))
+        return None if row is None else question_of(row)
+
+    async def open_talk(self, question_id: int, now: datetime) -> Question | None:
+        """None where it is over."""
+        row = await self._db.view(lambda store: first(store, _TALK, to_text(now), question_id))
         return None if row is None else question_of(row)
 
     async def go_on(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.errors import StoreError
@@ -34,13 +36,17 @@ async def only_photo(store: Store, name: str) -> CachedPhoto:
     return photo
 
 
+async def let_open(store: Store, photo: CachedPhoto, opens: bool = True, seconds: float = 0) -> bool:
+    return await store.people.let_open(photo.id, photo.sha256, opens, after(seconds))
+
+
 async def grace_came(store: Store) -> int:
     decision = known("Grace", 0.38, reasons=("Grace: distance 0.38 <= 0.50", "Grace may not open by face"))
     return await told(store, 0, decision, face("Grace", 0.38))
 
 
 async def grace_opens(store: Store) -> None:
-    assert await store.people.let_open((await only_photo(store, "Grace")).id, True, NOW)
+    assert await let_open(store, await only_photo(store, "Grace"))
 
 
 async def event(store: Store, event_id: int) -> tuple[str | None, int, tuple[str, ...]]:
@@ -61,14 +67,14 @@ async def test_a_new_photo_opens_nothing(store: Store) -> None:
 async def test_the_owners_word_is_for_one_photo(store: Store) -> None:
     await store.people.replace_photo("Grace", "Grace/2.jpg", "other", MODEL, "1", EMBEDDING, None, NOW)
     first, second = await store.people.photos((await person(store, "Grace")).id)
-    await store.people.let_open(first.id, True, NOW)
+    await let_open(store, first)
     assert await may_open(store) == {"Grace"}
     assert [one.opens for one in await store.people.embeddings(MODEL)] == [False, True, False]
-    await store.people.let_open(second.id, True, after(60))
+    await let_open(store, second, seconds=60)
     (row,) = await rows(store, "SELECT may_open_since_at FROM persons WHERE name = 'Grace'")
     assert row["may_open_since_at"] == "2026-02-25T10:30:00.000Z", "since the first one"
     for photo in (first, second):
-        await store.people.let_open(photo.id, False, after(120))
+        await let_open(store, photo, False, 120)
     assert await may_open(store) == frozenset()
 
 
@@ -83,8 +89,14 @@ async def test_another_content_needs_the_owners_word_again(
 
 async def test_a_photo_without_a_face_cannot_open(store: Store) -> None:
     await store.people.replace_photo("Grace", "Grace/1.jpg", "other", MODEL, "1", None, "no face", NOW)
-    assert not await store.people.let_open((await only_photo(store, "Grace")).id, True, NOW)
-    assert not await store.people.let_open(999, True, NOW)
+    assert not await let_open(store, await only_photo(store, "Grace"))
+
+
+async def test_the_owners_word_is_for_the_picture_that_was_seen(store: Store) -> None:
+    photo = await only_photo(store, "Grace")
+    assert not await let_open(store, replace(photo, sha256="another"))
+    assert not await let_open(store, replace(photo, id=999))
+    assert await may_open(store) == frozenset()
 
 
 async def test_the_last_photo_that_opens_takes_the_right_along(store: Store) -> None:
@@ -96,7 +108,9 @@ async def test_the_last_photo_that_opens_takes_the_right_along(store: Store) -> 
 async def test_renamed_everywhere_and_opens_nothing(store: Store) -> None:
     event_id = await grace_came(store)
     await grace_opens(store)
-    await store.people.rename((await person(store, "Grace")).id, "Grace Hopper", after(60))
+    await store.people.rename(
+        (await person(store, "Grace")).id, "Grace Hopper", after(60), {"Grace/1.jpg": "Grace Hopper/1.jpg"}
+    )
     reasons = ("Grace Hopper: distance 0.38 <= 0.50", "Grace Hopper may not open by face")
     assert await event(store, event_id) == ("Grace Hopper", 0, reasons)
     photo = await only_photo(store, "Grace Hopper")
@@ -110,11 +124,11 @@ async def test_renamed_everywhere_and_opens_nothing(store: Store) -> None:
 )
 async def test_not_every_name_is_free(store: Store, name: str, says: str) -> None:
     with pytest.raises(StoreError, match=says):
-        await store.people.rename((await person(store, "Grace")).id, name, NOW)
+        await store.people.rename((await person(store, "Grace")).id, name, NOW, {})
 
 
 async def test_the_same_name_in_another_case(store: Store) -> None:
-    await store.people.rename((await person(store, "Grace")).id, "GRACE", NOW)
+    await store.people.rename((await person(store, "Grace")).id, "GRACE", NOW, {})
     assert (await person(store, "grace")).name == "GRACE"
 
 
@@ -122,7 +136,7 @@ async def test_two_are_one(store: Store) -> None:
     hers = await grace_came(store)
     await grace_opens(store)
     grace, ada = await person(store, "Grace"), await person(store, "Ada")
-    await store.people.let_open((await only_photo(store, "Ada")).id, True, NOW)
+    await let_open(store, await only_photo(store, "Ada"))
     await store.people.merge(grace.id, ada.id, {"Grace/1.jpg": "Ada/1-2.jpg"}, after(60))
     assert await store.people.by_name("Grace") is None
     assert (await event(store, hers))[0] == "Ada"
