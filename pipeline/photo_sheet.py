@@ -9,7 +9,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from pipeline.drawing import FACE_COLOUR, OTHER_COLOUR, draw_boxes
+from pipeline.drawing import FACE_COLOUR, OTHER_COLOUR, draw_boxes, write
 from pipeline.errors import PhotoError
 from pipeline.image import Image, as_image, jpeg, shrink
 from pipeline.photos import faces_on, read_photo
@@ -20,6 +20,9 @@ CELL = 320
 COLUMNS = 3
 MOST = 9
 """Photos on one sheet."""
+
+NUMBER_SHARE = 1 / 12
+"""Of the picture's shorter side: a phone shows it at a third of its size."""
 
 _GAP = 8
 _GROUND = 24
@@ -32,7 +35,7 @@ def look_at(photo: Path) -> PhotoSeen:
     shown = shrink(image, SHOWN_PIXELS)
     numbers = itertools.count(1)
     boxes = [(face.box, "" if face.flaw else str(next(numbers))) for face in faces]
-    drawn = draw_boxes(shown, boxes, FACE_COLOUR, shown.shape[1] / image.shape[1])
+    drawn = draw_boxes(shown, boxes, FACE_COLOUR, shown.shape[1] / image.shape[1], NUMBER_SHARE)
     return PhotoSeen(tuple(faces), jpeg(drawn))
 
 
@@ -42,8 +45,8 @@ def sheet(photos: Sequence[Path], *, numbered: bool = False, framed: bool = Fals
     `numbered` from 1; `framed`: the first one has a frame.
     """
     cells = [_cell(photo) for photo in photos[:MOST]]
-    if numbered:
-        cells = [_numbered(cell, number) for number, cell in enumerate(cells, 1)]
+    for number, cell in enumerate(cells if numbered else [], 1):
+        write(cell, str(number), 6, 0, FACE_COLOUR, NUMBER_SHARE)
     if framed and cells:
         cells[0] = draw_boxes(cells[0], [(Box(2, 2, CELL - 3, CELL - 3), "")], OTHER_COLOUR)
     columns = min(COLUMNS, max(1, len(cells)))
@@ -70,11 +73,6 @@ def _cell(photo: Path) -> Image:
     top, left = (CELL - height) // 2, (CELL - width) // 2
     cell[top : top + height, left : left + width] = fitted
     return cell
-
-
-def _numbered(cell: Image, number: int) -> Image:
-    # A box without extent is a mark in the corner with its text.
-    return draw_boxes(cell, [(Box(6, 4, 6, 4), str(number))], FACE_COLOUR)
 
 
 def _empty(height: int, width: int) -> Image:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +10,9 @@ import pytest
 from pipeline.types import Box
 from storage.check import check
 from storage.store import Store
-from tests.storage.makers import NOW, after, face, known, rows, stranger, told
+from tests.storage.makers import NOW, after, face, known, rows, somebody, stranger, told
 
 DAY = 86400
-HALF = tuple(0.02 if place % 2 else -0.02 for place in range(128))
-"""About 0.23 long."""
-
-
-def somebody(number: int, off: float = 0.0) -> tuple[float, ...]:
-    """Faces of different numbers lie 1.1 and more apart; `off` times 0.23 away from that person's usual."""
-    place = random.Random(number)
-    return tuple(place.uniform(-0.12, 0.12) + off * step for step in HALF)
 
 
 async def came(store: Store, seconds: float, number: int, off: float = 0.0) -> int:
