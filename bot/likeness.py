@@ -24,6 +24,14 @@ def likeness(
     return Likeness(min(own)[0] if own else None, nearest[1] if nearest[0] < named_within else None)
 
 
+def least_like(
+    embeddings: Iterable[Sequence[float]], name: str, photos: Sequence[CachedPhoto], named_within: float
+) -> Likeness:
+    """Of several faces of one person the one that is the least like their photos."""
+    measured = [likeness(one, name, photos, named_within) for one in embeddings]
+    return max(measured, key=lambda one: one.own or 0.0, default=Likeness(None, None))
+
+
 def nearest(photo: CachedPhoto, others: Iterable[CachedPhoto]) -> float | None:
     """The distance to the most alike of the other photos; None where there is none."""
     if photo.embedding is None:

@@ -33,14 +33,11 @@ def draw_boxes(
         cv2.rectangle(drawn, corners[:2], corners[2:], (20, 20, 20), stroke + 2, cv2.LINE_AA)
         cv2.rectangle(drawn, corners[:2], corners[2:], colour, stroke, cv2.LINE_AA)
         if text:
-            write(drawn, text, corners[0], corners[1], colour, text_share)
+            _write(drawn, text, corners[0], corners[1], colour, text_share)
     return drawn
 
 
-def write(
-    image: Image, text: str, left: int, top: int, colour: tuple[int, int, int], share: float = 1 / 30
-) -> None:
-    """On the picture itself, above `top` where there is room."""
+def _write(image: Image, text: str, left: int, top: int, colour: tuple[int, int, int], share: float) -> None:
     size = max(12, round(min(image.shape[:2]) * share))
     face = cv2.FontFace("sans")
     height = round(size * 1.3)

@@ -182,10 +182,6 @@ class Pool:
         """As `faces_of`, with the photo to choose a face on."""
         return await self._run(PHOTO_SECONDS, worker.look_at, photo)
 
-    async def sheet(self, photos: Sequence[Path], *, numbered: bool = False, framed: bool = False) -> bytes:
-        """As `photo_sheet.sheet`."""
-        return await self._run(PHOTO_SECONDS, worker.sheet, list(photos), numbered, framed)
-
     async def _run(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         for attempt in (1, 2):
             one = await self._take()

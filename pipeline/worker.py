@@ -7,7 +7,6 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from multiprocessing import connection, parent_process
 from pathlib import Path
@@ -92,15 +91,9 @@ def faces_of(photo: Path) -> list[PhotoFace]:
 
 
 def look_at(photo: Path) -> PhotoSeen:
-    from pipeline.photo_sheet import look_at as look_at_photo
+    from pipeline.photo_seen import look_at as look_at_photo
 
     return look_at_photo(photo)
-
-
-def sheet(photos: Sequence[Path], numbered: bool, framed: bool) -> bytes:
-    from pipeline.photo_sheet import sheet as sheet_of
-
-    return sheet_of(photos, numbered=numbered, framed=framed)
 
 
 def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:

@@ -68,7 +68,7 @@ UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND
 """
 
 OPEN_TALK = f"""
-SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at IS NULL AND due_at > :now
+SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
   AND kind GLOB '{TALKS}' ORDER BY id DESC LIMIT 1
 """
 
@@ -174,8 +174,7 @@ class Questions:
 
     async def current(self, asker: int, chat_id: int, now: datetime) -> Question | None:
         """The conversation that this user has going in this chat."""
-        values = {"asker": asker, "chat": chat_id, "now": to_text(now)}
-        row = await self._db.view(lambda store: first(store, OPEN_TALK, **values))
+        row = await self._db.view(lambda store: first(store, OPEN_TALK, asker, chat_id, to_text(now)))
         return None if row is None else question_of(row)
 
     async def open_talk(self, question_id: int, now: datetime) -> Question | None:
@@ -229,7 +228,7 @@ class Questions:
 
 
 def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) -> Question | None:
-    row = first(store, OPEN_TALK, asker=asker, chat=chat_id, now=to_text(now))
+    row = first(store, OPEN_TALK, asker, chat_id, to_text(now))
     if row is None or not _ended(store, row["id"], now, "dropped"):
         return None
     return question_of(row)

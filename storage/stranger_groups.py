@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from storage.rows import change, id_list, insert, many, value
 from storage.timestamps import from_text, to_text
-from storage.vectors import from_blob, to_blob
+from storage.vectors import to_blob
 
 SAME_STRANGER = 0.55
 """The distance from a group's mean within which a face joins it.
@@ -27,6 +27,7 @@ POOR_VIEW = 0.6
 LEAST_WIDTH = 40.0
 """Pixels: smaller faces are too much alike to tell one stranger from another."""
 
+_BYTES = 128 * 8
 _LATEST = 50
 """Faces of a group that its mean is taken of."""
 
@@ -95,7 +96,7 @@ def join_groups(
 
     None where none of them has an embedding.
     """
-    rows = [row for row in many(store, _FACES, id_list(face_ids)) if row["embedding"] is not None]
+    rows = [row for row in many(store, _FACES, id_list(face_ids)) if len(row["embedding"] or b"") == _BYTES]
     if not rows:
         return None
     model, faces = rows[0]["embedding_model"], table(row["embedding"] for row in rows)
@@ -174,7 +175,7 @@ def _view(group_id: int, rows: Sequence[sqlite3.Row]) -> StrangerGroup:
 
 
 def table(blobs: Iterable[bytes]) -> Embeddings:
-    return np.array([from_blob(blob) for blob in blobs], dtype=np.float64).reshape(-1, 128)
+    return np.frombuffer(b"".join(blobs), dtype="<f8").reshape(-1, 128)
 
 
 def between(faces: Embeddings, others: Embeddings) -> Embeddings:

@@ -6,6 +6,7 @@ or with a stranger who comes back.
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 
 from markupsafe import Markup
@@ -16,9 +17,11 @@ from bot.access import needs
 from bot.callbacks import Pressed, button, pressed
 from bot.context import Context
 from bot.face_keyboards import choice_keyboard, numbers_keyboard, past_keyboard, save_keyboard
-from bot.likeness import likeness
+from bot.likeness import least_like
 from bot.names import NameRefused, person_name
 from bot.namings import Candidate, Naming, of_candidates
+from bot.services import Services
+from bot.side_by_side import side_by_side
 from bot.texts import plain, say
 from bot.times import spoken
 from pipeline.errors import LatchkeyError
@@ -42,11 +45,16 @@ async def ask(update: Update, context: Context) -> None:
     visit_id = press.press.number()
     candidates = await enrolling.strangers_of(services, visit_id)
     if not candidates:
-        kept = services.settings.stranger_days > 0
-        await press.answer(plain("face-none-here") if kept else plain("face-not-kept"), alert=True)
+        await press.answer(await _why_nobody(services, visit_id), alert=True)
         return
     await press.answer()
     await begin(context, press.chat.id, press.user.id, of_candidates(candidates, visit_id=visit_id))
+
+
+async def _why_nobody(services: Services, visit_id: int) -> str:
+    if await services.store.events.visit(visit_id) is None:
+        return plain("face-visit-gone")
+    return plain("face-none-here") if services.settings.stranger_days else plain("face-not-kept")
 
 
 async def begin(
@@ -125,19 +133,16 @@ async def _sheet(context: Context, candidates: tuple[Candidate, ...]) -> bytes |
     services = context.services
     faces = [await enrolling.portrait(services, one) for one in candidates]
     paths = [services.store.thumbnails.path(face.crop_path) for _, face in faces if face and face.crop_path]
-    return await services.pool.sheet(paths, numbered=True) if paths else None
+    return await side_by_side(paths, numbered=True) if paths else None
 
 
 async def _preview(context: Context, naming: Naming, candidate: Candidate) -> Markup:
     services = context.services
     rules = services.settings.rules
     known = await services.store.people.by_name(naming.name)
-    measured = [
-        likeness(one, naming.name, services.faces.photos, rules.name_tolerance)
-        for one in await enrolling.embeddings_of(services, candidate)
-    ]
-    # Of several photos the one that is the least like the others.
-    likely = max(measured, key=lambda one: one.own or 0.0, default=face_words.Likeness(None, None))
+    embeddings = await enrolling.embeddings_of(services, candidate)
+    photos, within = services.faces.photos, rules.name_tolerance
+    likely = await asyncio.to_thread(least_like, embeddings, naming.name, photos, within)
     shown = known.display_name if known else naming.name
     count = max(1, len(candidate.samples))
     return face_words.preview(shown, count, known is not None, likely, rules.open_tolerance)
@@ -241,7 +246,7 @@ async def ask_past(context: Context, chat_id: int, user_id: int, person: Person)
     payload = {"person": person.name, "face_ids": [face.face_id for face in faces]}
     talk = await talks.begin(context, Talk.PAST, chat_id, user_id, payload)
     paths = [services.store.thumbnails.path(one.crop_path) for one in visits if one.crop_path]
-    picture = await services.pool.sheet(paths) if paths else None
+    picture = await side_by_side(paths) if paths else None
     text = _past_words(context, visits, person.display_name)
     await talks.say_in(context, talk, text, past_keyboard(talk.id), picture)
 

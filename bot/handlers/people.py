@@ -15,6 +15,7 @@ from bot.context import Context
 from bot.editing import edited
 from bot.face_keyboards import NEXT, PREVIOUS, in_rows, leave_keyboard
 from bot.services import Services
+from bot.side_by_side import side_by_side
 from bot.texts import plain, say
 from bot.times import spoken
 from storage.access import Role
@@ -22,6 +23,9 @@ from storage.people import CachedPhoto, Person
 from storage.questions import Talk
 
 PAGE = 8
+LARGE = 640
+"""Pixels of a photo that is shown alone."""
+
 VISITS = 5
 
 
@@ -133,7 +137,7 @@ async def _show_photo(
     caption = face_words.photo_caption(photo, person.display_name, place + 1, len(there))
     keyboard = _photo_keyboard(person, there, place, owner=owner and press.chat.id > 0)
     await press.chat.send_action(ChatAction.UPLOAD_PHOTO)
-    picture = await services.pool.sheet([services.settings.known_faces_dir / photo.file])
+    picture = await side_by_side([services.settings.known_faces_dir / photo.file], alone=LARGE)
     if press.has_picture:
         media = InputMediaPhoto(picture, caption, parse_mode=ParseMode.HTML, filename="photo.jpg")
         await edited(press.query.edit_message_media(media, reply_markup=keyboard))
@@ -171,7 +175,7 @@ async def add_photo(update: Update, context: Context) -> None:
         await press.answer(plain("photo-in-private"), alert=True)
         return
     await press.answer()
-    talk = await talks.begin(context, Talk.ADD, press.chat.id, press.user.id, {"name": person.name})
+    talk = await talks.begin(context, Talk.ADD, press.chat.id, press.user.id, {"person": person.id})
     text = say("person-add-how", name=person.display_name)
     await talks.say_in(context, talk, text, leave_keyboard(talk.id))
 

@@ -14,6 +14,7 @@ from bot.handlers.people import person_of
 from bot.likeness import nearest
 from bot.names import NameRefused, person_name
 from bot.services import Services
+from bot.side_by_side import side_by_side
 from bot.texts import plain, say
 from storage.access import Role
 from storage.people import CachedPhoto, Person
@@ -205,7 +206,7 @@ async def may_open(update: Update, context: Context) -> None:
     text = Markup("\n\n").join(
         [say("open-sure", name=name), *([] if others else [say("open-first", name=name)]), say("open-how")]
     )
-    picture = await services.pool.sheet(files, framed=True)
+    picture = await side_by_side(files, framed=True)
     await talks.say_in(context, talk, text, sure_keyboard(talk.id, "opennow"), picture)
 
 

@@ -14,7 +14,7 @@ from typing import Any, cast
 from markupsafe import Markup
 from telegram import Message, Update
 from telegram.constants import ChatAction
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
 from telegram.ext import Job, JobQueue
 
 from bot import face_words, talks
@@ -78,9 +78,17 @@ async def _take_in(context: Context, message: Message, user_id: int, sent: SentP
             together = replace(state, files=(*state.files, sent), name=state.name or _caption(message))
             if going := await talks.go_on(context, talk, together.to_json()):
                 return going
-    name = str(talk.payload["name"]) if talk is not None and talk.kind == Talk.ADD else _caption(message)
+    name = await _awaited(context.services, talk) or _caption(message)
     state = Naming(files=(sent,), album=album, name=name)
     return await talks.begin(context, Talk.FACE, message.chat.id, user_id, state.to_json())
+
+
+async def _awaited(services: Services, talk: Question | None) -> str:
+    """Of whom a photo was asked for; "" of nobody."""
+    if talk is None or talk.kind != Talk.ADD:
+        return ""
+    person = await services.store.people.get(talk.payload["person"])
+    return person.name if person else ""
 
 
 def _caption(message: Message) -> str:
@@ -131,7 +139,7 @@ async def look(context: Context) -> None:
         except BadRequest as error:
             log.warning("a photo could not be had from Telegram: %s", error)
             await _refuse(context, talk, _refused_by_telegram(error))
-        except NetworkError as error:
+        except (NetworkError, RetryAfter) as error:
             log.info("a photo is looked at later: %s", error)
             look_later(context, talk, AGAIN_SECONDS)
         except (NoWorker, WorkerError) as error:

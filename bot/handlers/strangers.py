@@ -17,6 +17,7 @@ from bot.face_keyboards import NEXT, PREVIOUS, in_rows
 from bot.handlers import naming
 from bot.namings import Candidate, of_candidates
 from bot.services import Services
+from bot.side_by_side import side_by_side
 from bot.texts import plain, say
 from storage.access import Role
 from storage.stranger_groups import StrangerGroup
@@ -42,7 +43,7 @@ async def strangers(update: Update, context: Context) -> None:
 
 async def _faces(services: Services, groups: Sequence[StrangerGroup]) -> bytes:
     paths = [services.store.thumbnails.path(one.crop_path or f"{one.id}") for one in groups]
-    return await services.pool.sheet(paths, numbered=len(paths) > 1)
+    return await side_by_side(paths, numbered=len(paths) > 1)
 
 
 def _caption(services: Services, groups: Sequence[StrangerGroup]) -> Markup:

@@ -103,7 +103,7 @@ name-taken = Jemand heißt schon { $name }. Wähl einen anderen Namen; sind beid
 ## Faces: not Grace
 
 not-whom = <b>Wer war es nicht?</b>
-not-done = Gemerkt: nicht { $name }. Der Besuch ist jetzt der eines Fremden.
+not-done = Gemerkt: Das war nicht { $name }.
 not-nobody = Diesen Namen hat der Besuch nicht mehr.
 
 ## Faces: photos sent in the chat

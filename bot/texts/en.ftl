@@ -102,7 +102,7 @@ name-taken = There is somebody called { $name } already. Choose another name; if
 ## Faces: not Grace
 
 not-whom = <b>Who was it not?</b>
-not-done = Noted: not { $name }. It is a stranger’s visit now.
+not-done = Noted: that was not { $name }.
 not-nobody = This visit has no such name any more.
 
 ## Faces: photos sent in the chat

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
-from telegram.ext import Job
 
 from bot.app import build_application
 from bot.context import SERVICES, App
@@ -128,12 +127,12 @@ class House:
         finally:
             message.replace_markup(markup)
 
-    def job(self, name: str) -> Job[Any]:
-        """Of the job queue, to be run now."""
+    async def run_job(self, name: str) -> None:
+        """Of the job queue, now."""
         assert self.application is not None
         assert self.application.job_queue is not None
         (job,) = self.application.job_queue.get_jobs_by_name(name)
-        return job
+        await job.run(self.application)
 
     def from_bot(self, chat_id: int = OWNER) -> list[Message]:
         return [one for one in self.telegram.messages(chat_id) if one.get("from", {}).get("is_bot")]

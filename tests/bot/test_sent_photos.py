@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import pytest
 from PIL import Image
 
 from deploy.sandbox.telegram.message import Message
@@ -161,16 +160,15 @@ async def test_what_was_being_said_goes_on_after_a_restart(quiet_house: House, s
         question = await newer(house, "Who is this?", sent)
         past = "UPDATE questions SET due_at = '2026-01-01T00:00:00.000Z' WHERE closed_at IS NULL"
         await house.services.store.db.change(lambda db: db.execute(past))
-        await house.job("conversations that are over").run(house.application)
+        await house.run_job("conversations that are over")
         stopped = await house.hears("I stopped waiting")
         assert (stopped.id, stopped.buttons) == (question.id, [])
         (row,) = await house.rows("SELECT outcome, payload FROM questions ORDER BY id DESC LIMIT 1")
         assert (row["outcome"], row["payload"]) == ("void", "{}"), "no face stays behind"
 
 
-@pytest.mark.parametrize("language", ["de"])
-async def test_in_german_and_in_a_group(quiet_house: House, shared: Path, language: str) -> None:
-    quiet_house.telegram.world.chats.users[OWNER]["language_code"] = language
+async def test_in_german_and_in_a_group(quiet_house: House, shared: Path) -> None:
+    quiet_house.telegram.world.chats.users[OWNER]["language_code"] = "de"
     quiet_house.telegram.add_group(GROUP, "Home", [OWNER])
     async with quiet_house.awake() as house:
         await house.say("/start")

@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from storage import events, grants, history, locks, outbox, rhythm, strangers, visits
+from storage import (
+    events,
+    grants,
+    history,
+    locks,
+    naming,
+    outbox,
+    questions,
+    rhythm,
+    shown,
+    stranger_groups,
+    strangers,
+    visits,
+)
 from storage.file import prepare
 
 
@@ -49,6 +62,14 @@ QUESTIONS = {
     "the events of a visit": (history.EVENTS_OF_VISIT, "events_by_visit"),
     "the faces of a visit": (history.FACES, "faces_by_event"),
     "strangers' faces": (strangers.UNNAMED, "faces_of_strangers"),
+    "strangers like somebody": (strangers.LIKE, "faces_of_strangers"),
+    "strangers' faces that expire": (strangers.EXPIRED, "faces_of_strangers"),
+    "strangers who come back": (stranger_groups.RANKED, "faces_by_group"),
+    "a stranger's visits": (stranger_groups.MEMBERS, "faces_by_group"),
+    "whose a face is not": (naming.REFUSED, "events_by_visit"),
+    "somebody's visits": (history.OF_PERSON, "event_people_by_person"),
+    "what a message shows": (shown.OF_MESSAGE, "PRIMARY KEY (chat_id=? AND message_id=?)"),
+    "what somebody is saying": (questions.OPEN_TALK, "questions_open"),
     "the lock actions of a visit": (locks.ACTIONS_OF_VISIT, "lock_actions_by_event"),
     "the last lock action": (locks.LAST_ACTION, "lock_actions_by_lock"),
     "what a crash left": (locks.UNRESOLVED, "lock_actions_unresolved"),
