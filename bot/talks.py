@@ -58,8 +58,9 @@ async def end(context: Context, talk: Question) -> bool:
 
 async def pressed_in(press: Pressed, context: Context, kind: Talk) -> Question | None:
     """The conversation whose button this is, going on and the presser's own; else the press is answered."""
+    number = press.press.number()
     talk = await current(context, press.chat.id, press.user.id)
-    if talk is None or talk.id != press.press.number() or talk.kind != kind:
+    if talk is None or talk.id != number or talk.kind != kind:
         await press.answer(plain("talk-over"), alert=True)
         return None
     return talk

@@ -61,8 +61,9 @@ async def cancel(update: Update, context: Context) -> None:
 async def leave(update: Update, context: Context) -> None:
     """**Cancel** and **Leave them**."""
     press, services = pressed(update), context.services
+    number = press.press.number()
     talk = await talks.current(context, press.chat.id, press.user.id)
-    if talk is None or talk.id != press.press.number():
+    if talk is None or talk.id != number:
         await press.answer(plain("talk-over"), alert=True)
         return
     await services.store.questions.leave(press.user.id, press.chat.id, services.now())
