@@ -30,12 +30,20 @@ def people_on(faces: Iterable[StoredFace]) -> list[Candidate]:
     """The faces of each person together, as far as they are surely one's; who has no picture is left out."""
     groups: list[list[StoredFace]] = []
     for face in faces:
-        home = next((one for one in groups if same_person(one[0].embedding, face.embedding)), None)
+        home = next((one for one in groups if _alike(one[0], face)), None)
         if home is None:
             groups.append([face])
         else:
             home.append(face)
     return [Candidate(tuple(face.id for face in group)) for group in groups if group[0].crop_path is not None]
+
+
+def _alike(one: StoredFace, other: StoredFace) -> bool:
+    """By the name, by having been followed as one stranger, or by their looks."""
+    told = one.name or one.group_id
+    if told is not None and told == (other.name or other.group_id):
+        return True
+    return same_person(one.embedding, other.embedding)
 
 
 async def strangers_of(services: Services, visit_id: int) -> list[Candidate]:

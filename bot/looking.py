@@ -53,9 +53,9 @@ def _alone(seen: PhotoSeen | PhotoError) -> Looked:
         return Looked(note=say("photo-unreadable", why=face_words.unreadable_words(str(seen))))
     if not seen.faces:
         return Looked(note=say("photo-none"))
-    good = [face for face in seen.faces if not face.flaw]
-    # As they are numbered on the picture.
-    return Looked(tuple(map(_candidate, good)), seen.picture) if good else Looked(note=_poor(seen.faces))
+    if not seen.numbered:
+        return Looked(note=_poor(seen.faces))
+    return Looked(tuple(map(_candidate, seen.numbered)), seen.picture)
 
 
 def _poor(faces: Sequence[PhotoFace]) -> Markup:

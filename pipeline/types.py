@@ -294,10 +294,12 @@ class PhotoFace:
 class PhotoSeen:
     """A photo that was sent: its faces, largest first.
 
-    `picture`: as JPEG, at most 1280 px, the faces boxed; those without a flaw are numbered from 1.
+    `numbered`: those without a flaw, a dozen at most. `picture`: as JPEG, at most 1280 px, the faces boxed
+    and these numbered from 1.
     """
 
     faces: tuple[PhotoFace, ...]
+    numbered: tuple[PhotoFace, ...]
     picture: bytes
 
 

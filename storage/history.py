@@ -245,4 +245,5 @@ def _face(row: sqlite3.Row) -> StoredFace:
         distance=row["distance"],
         live=_live(row),
         width_px=row["bbox_x2"] - row["bbox_x1"],
+        group_id=row["group_id"],
     )

@@ -31,6 +31,9 @@ from storage.questions import Question, Talk
 from storage.strangers import StrangerSeen
 
 MOST_CHOICES = 12
+GONE = "gone"
+"""In place of the path of a picture."""
+
 PAST_SHOWN = 6
 """Earlier visits that are told with their time."""
 
@@ -79,6 +82,9 @@ async def ask_on(
     `picture`: what the faces are numbered on; None: it is made. `note`: to be said first.
     """
     first = [note] if note else []
+    # Said once to everybody, before anything is saved.
+    if await context.services.store.access.consent_told(talk.asker, context.services.now()):
+        first = [say("face-consent"), Markup(""), *first]
     if naming.candidate is None:
         text = say("face-which-named", name=naming.name) if naming.name else say("face-which")
         shown = picture or await _sheet(context, naming.candidates)
@@ -108,8 +114,6 @@ async def _ask_name(
     lines.append(say("face-ask-how"))
     if talk.chat_id < 0:
         lines.append(say("talk-reply-here"))
-    if await services.store.access.consent_told(talk.asker, services.now()):
-        lines += [Markup(""), say("face-consent")]
     keyboard = choice_keyboard(talk.id, await _likely(context))
     sent = await talks.say_in(context, talk, _lines(*lines), keyboard, picture or crop, reply_to)
     if face is not None:
@@ -132,8 +136,9 @@ def _stamp(person: Person) -> float:
 async def _sheet(context: Context, candidates: tuple[Candidate, ...]) -> bytes | None:
     services = context.services
     faces = [await enrolling.portrait(services, one) for one in candidates]
-    paths = [services.store.thumbnails.path(face.crop_path) for _, face in faces if face and face.crop_path]
-    return await side_by_side(paths, numbered=True) if paths else None
+    # Who has no picture any more keeps the number, with an empty place.
+    crops = [face.crop_path or GONE if face else GONE for _, face in faces]
+    return await side_by_side([services.store.thumbnails.path(one) for one in crops], numbered=True)
 
 
 async def _preview(context: Context, naming: Naming, candidate: Candidate) -> Markup:

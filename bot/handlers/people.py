@@ -215,7 +215,10 @@ async def visits(update: Update, context: Context) -> None:
     if not found:
         await press.chat.send_message(say("person-visits-none", name=name), parse_mode=ParseMode.HTML)
         return
-    lines = [Markup(messages.event_line(one, zone, spoken(one.recorded_at, now, zone))) for one in found]
+    lines = [
+        Markup(f"{place}. {messages.event_line(one, zone, spoken(one.recorded_at, now, zone))}")
+        for place, one in enumerate(found, start=1)
+    ]
     text = Markup("\n\n").join([say("person-visits-title", name=name), *lines])
     opening = [button(str(place), "event", one.id) for place, one in enumerate(found, start=1)]
     keyboard = InlineKeyboardMarkup([opening])

@@ -20,6 +20,9 @@ from storage.access import Role
 from storage.people import CachedPhoto, Person
 from storage.questions import Question, Talk
 
+MOST_OTHERS = 90
+"""Telegram shows at most 100 buttons."""
+
 MOST_BESIDE = 8
 """Photos shown beside the one that may open."""
 
@@ -88,7 +91,8 @@ async def merge(update: Update, context: Context) -> None:
     person = await person_of(press, context)
     if person is None:
         return
-    others = [one for one in await context.services.store.people.all() if one.id != person.id]
+    everybody = await context.services.store.people.all()
+    others = [one for one in everybody if one.id != person.id][:MOST_OTHERS]
     if not others:
         await press.answer(plain("merge-nobody"), alert=True)
         return
@@ -203,9 +207,8 @@ async def may_open(update: Update, context: Context) -> None:
     files = [folder / one.file for one in (photo, *others[:MOST_BESIDE])]
     person = await services.store.people.get(photo.person_id)
     name = person.display_name if person else photo.person
-    text = Markup("\n\n").join(
-        [say("open-sure", name=name), *([] if others else [say("open-first", name=name)]), say("open-how")]
-    )
+    beside = say("open-beside", name=name) if others else say("open-first", name=name)
+    text = Markup("\n\n").join([say("open-sure", name=name), beside, say("open-how")])
     picture = await side_by_side(files, framed=True)
     await talks.say_in(context, talk, text, sure_keyboard(talk.id, "opennow"), picture)
 

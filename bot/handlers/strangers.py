@@ -96,7 +96,8 @@ async def open_stranger(update: Update, context: Context) -> None:
             [button(plain("button-strangers", count=await services.store.strangers.count()), "strangers")],
         ]
     )
-    caption = Markup.escape(_words(services, group))
+    words = _words(services, group)
+    caption = Markup.escape(words[:1].upper() + words[1:])
     message_id = await _show(press, await _faces(services, [group]), caption, keyboard)
     await services.store.shown.remember(
         press.chat.id, message_id, group.event_id, services.now(), face_id=group.face_id

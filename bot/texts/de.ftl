@@ -174,13 +174,11 @@ person-photo-names = Nur für den Namen; es öffnet nichts.
 person-photo-refused = Nicht verwendet: { $why }
 person-photo-none = Von { $name } gibt es noch kein Foto.
 person-photo-gone = Dieses Foto ist nicht mehr da.
-person-photo-file-gone = (Die Datei ist nicht lesbar.)
 person-photo-deleted = Gelöscht.
 person-delete-opens = Dieses Foto zählt fürs Öffnen der Tür: Löschen darf es nur, wem sie gehört.
 person-add-how = Schick mir ein Foto von <b>{ $name }</b>. /cancel lässt es bleiben.
 person-visits-title = <b>Besuche von { $name }</b>
 person-visits-none = { $name } wurde noch nicht gesehen.
-person-visits-all = /events { $name } zeigt alle.
 
 rename-how = Wie soll <b>{ $name }</b> ab jetzt heißen?
 rename-opens = Die Fotos öffnen dann nichts mehr, bis du es wieder sagst.
@@ -193,7 +191,7 @@ merge-nobody = Es gibt sonst niemanden.
 merge-sure = <b>{ $name } mit { $other } zusammenlegen?</b> Alle Fotos und Besuche von { $name } gehören dann { $other }. Das lässt sich nicht zurücknehmen. Keines der beiden Gesichter öffnet die Tür, bis du es wieder sagst.
 merge-done = { $name } und <b>{ $other }</b> sind jetzt eins.
 
-forget-sure = <b>{ $name } vergessen?</b> Gelöscht werden { $photos }, die Bilder des Gesichts aus { $visits }, was daran gemessen wurde, und der Name überall im Verlauf: Diese Besuche sind dann die eines Fremden. Das lässt sich nicht zurücknehmen.
+forget-sure = <b>{ $name } vergessen?</b> Das löscht { $photos }, die Bilder des Gesichts aus { $visits }, was daran gemessen wurde, und den Namen überall im Verlauf: Diese Besuche sind dann die eines Fremden. Das lässt sich nicht zurücknehmen.
 forget-visits =
     { $count ->
         [one] 1 Besuch
@@ -203,8 +201,9 @@ forget-stays = Die Bilder der Besuche selbst bleiben, ebenso Nachrichten in dies
 forget-done = { $name } ist vergessen.
 
 open-private = Was ein Gesicht öffnen darf, wird nur in unserem privaten Chat gesagt.
-open-sure = <b>Soll dieses Foto { $name } die Tür öffnen?</b> Es ist das eingerahmte; die anderen sind die Fotos von { $name }, die ich habe.
-open-first = Es ist das einzige Foto von { $name }: schau genau hin, ob sie es wirklich ist.
+open-sure = <b>Soll dieses Foto { $name } die Tür öffnen?</b>
+open-beside = Es ist das eingerahmte; die anderen sind die Fotos von { $name }, die ich habe.
+open-first = Es ist das einzige Foto von { $name }: Schau genau hin, ob es wirklich diese Person zeigt.
 open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Vorerst sage ich nur, was ich täte: Noch öffnet kein Gesicht etwas.
 open-unlike = ⚠️ <b>Dieses Foto sieht den anderen nicht ähnlich</b>: Es liegt { $distance } vom nächsten entfernt, üblich ist bis { $limit }. Bist du sicher, dass es { $name } ist?
 open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }.
@@ -217,7 +216,6 @@ strangers-title = <b>Fremde</b>
 strangers-none = Kein fremdes Gesicht ist hier bekannt.
 strangers-none-kept = Hier werden keine fremden Gesichter behalten (STRANGER_DAYS ist 0).
 strangers-kept = Behalten bis { $days } Tage nach jedem Besuch.
-stranger-number = Fremder { $number }
 stranger-week =
     { $count ->
         [one] diese Woche einmal gesehen

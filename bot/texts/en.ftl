@@ -173,13 +173,11 @@ person-photo-names = Names only; it opens nothing.
 person-photo-refused = Not used: { $why }
 person-photo-none = There is no photo of { $name } yet.
 person-photo-gone = This photo is gone.
-person-photo-file-gone = (The file cannot be read.)
 person-photo-deleted = Deleted.
 person-delete-opens = This photo counts for opening the door: only the owner may delete it.
 person-add-how = Send me a photo of <b>{ $name }</b>. /cancel leaves it be.
 person-visits-title = <b>Visits of { $name }</b>
 person-visits-none = { $name } has not been seen yet.
-person-visits-all = /events { $name } shows all of them.
 
 rename-how = What shall <b>{ $name }</b> be called from now on?
 rename-opens = Their photos will open nothing any more, until you say so again.
@@ -192,7 +190,7 @@ merge-nobody = There is nobody else to merge with.
 merge-sure = <b>Merge { $name } into { $other }?</b> All photos and visits of { $name } become { $other }’s. It cannot be taken back. Neither face opens the door until you say so again.
 merge-done = { $name } and <b>{ $other }</b> are one now.
 
-forget-sure = <b>Forget { $name }?</b> Erased are { $photos }, the pictures of the face from { $visits }, what was measured of them, and the name everywhere in the history: those visits become a stranger’s. It cannot be taken back.
+forget-sure = <b>Forget { $name }?</b> This erases { $photos }, the pictures of the face from { $visits }, what was measured of them, and the name everywhere in the history: those visits become a stranger’s. It cannot be taken back.
 forget-visits =
     { $count ->
         [one] 1 visit
@@ -202,7 +200,8 @@ forget-stays = The pictures of the visits themselves stay, and so do messages ol
 forget-done = { $name } is forgotten.
 
 open-private = What a face may open is said in our private chat only.
-open-sure = <b>Shall this photo open the door to { $name }?</b> It is the framed one; the others are the photos of { $name } that I have.
+open-sure = <b>Shall this photo open the door to { $name }?</b>
+open-beside = It is the framed one; the others are the photos of { $name } that I have.
 open-first = It is the only photo of { $name }: look closely whether it is really them.
 open-how = Whoever is recognised by it, alive and alone, would be let in. For now I only say what I would do: no face opens anything yet.
 open-unlike = ⚠️ <b>This photo does not look like the others</b>: it lies { $distance } from the nearest one, and up to { $limit } is usual. Are you sure that it is { $name }?
@@ -216,7 +215,6 @@ strangers-title = <b>Strangers</b>
 strangers-none = No stranger’s face is known here.
 strangers-none-kept = No faces of strangers are kept here (STRANGER_DAYS is 0).
 strangers-kept = Kept for { $days } days after each visit.
-stranger-number = Stranger { $number }
 stranger-week =
     { $count ->
         [one] seen once this week

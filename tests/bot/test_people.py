@@ -90,7 +90,7 @@ async def test_a_person_is_renamed_merged_and_forgotten(quiet_house: House, shar
         barack = await page(house, "Barack")
         await house.press(barack, "Forget")
         sure = await house.hears("Forget Barack?")
-        assert "Erased are 2 photos, the pictures of the face from 1 visit" in sure.words
+        assert "This erases 2 photos, the pictures of the face from 1 visit" in sure.words
         assert "no backups yet" in sure.words
         await house.press(sure, "Confirm")
         await house.hears("Barack is forgotten")
@@ -182,7 +182,7 @@ async def test_a_stranger_who_comes_back_gets_one_name(quiet_house: House) -> No
         assert "2. seen once this week, last" in strangers.words
         await house.press(strangers, "1")
         await house.press(
-            await house.hears("seen 3 times", where=lambda message: "Name all" in labels(message)), "Name all"
+            await house.hears("Seen 3 times", where=lambda message: "Name all" in labels(message)), "Name all"
         )
         await house.hears("Who is this?")
         await house.say("The postman")

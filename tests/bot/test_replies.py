@@ -61,6 +61,26 @@ async def test_a_reply_names_the_face_and_earlier_strangers(quiet_house: House) 
         assert "over" in (await house.press_data(past, "past:2"))["text"], "once"
 
 
+async def test_of_two_strangers_a_number_is_chosen_first(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await showed_a_face(house, 1, seconds=-20)
+        alert = await alert_of(house, await showed_a_face(house, 2))
+        asked = await house.press(alert, "Who is it?")
+        assert asked["text"] is None
+        which = await house.hears("Whose face do you want to name?")
+        assert which["photo"]
+        assert [button["text"] for button in which.buttons] == ["1", "2", "Cancel"]
+        said = await reply(house, alert, "das ist Grace")
+        which = await answer(house, "Which of them is Grace?", said)
+        await house.say("2")
+        await house.press(await answer(house, "Save this face as Grace?", which), "Save")
+        await house.hears("I know Grace from now on")
+        await house.hears("Grace, 1 stranger", where=functools.partial(same, alert))
+        names = await house.rows("SELECT person_name FROM events ORDER BY recorded_at")
+        assert [row["person_name"] for row in names] == [None, "Grace"]
+
+
 async def test_not_grace_in_all_chats_and_for_the_rest_of_the_visit(quiet_house: House) -> None:
     resident = 5151
     quiet_house.telegram.add_user(resident, "Robin")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from bot.namings import Naming, SentPhoto
 from deploy.sandbox.telegram.message import Message
+from storage.questions import Talk
 from tests.bot.house import OWNER, House
 from tests.bot.visits import jpeg
 
@@ -133,12 +135,27 @@ async def test_what_is_no_photo_of_a_face(quiet_house: House, shared: Path) -> N
         assert await house.rows("SELECT id FROM questions WHERE closed_at IS NULL") == []
 
 
+async def sent_but_not_looked_at(house: House, sent: Message) -> None:
+    """As it is when the bot ends just after a photo has come."""
+    naming = Naming(files=(SentPhoto(sent["photo"][-1]["file_id"]),))
+    await house.services.store.questions.begin(
+        Talk.FACE,
+        asker=OWNER,
+        chat_id=OWNER,
+        now=house.services.now(),
+        payload=naming.to_json(),
+        valid_seconds=600,
+    )
+
+
 async def test_what_was_being_said_goes_on_after_a_restart(quiet_house: House, shared: Path) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
         sent = await upload(house, portrait(shared, "barack-obama-1.jpg"))
         question = await newer(house, "Who is this?", sent)
+        await sent_but_not_looked_at(house, sent)
     async with quiet_house.awake() as house:
+        question = await newer(house, "Who is this?", question)
         await house.say("Barack")
         preview = await newer(house, "Save this face as Barack?", question)
     async with quiet_house.awake() as house:
