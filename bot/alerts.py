@@ -14,7 +14,7 @@ from bot.outages import Outage
 from bot.telling import Sender
 from bot.under_way import UnderWay
 from pipeline.ports import Clock
-from storage.outbox import OutboxRow
+from storage.outbox import OutboxRow, OutboxState
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -72,6 +72,9 @@ class Teller:
     async def _tell(self, row: OutboxRow) -> datetime | None:
         """Until when this whole chat has to wait; None: it may go on."""
         try:
+            # Quiet first: what is held back takes no room.
+            if await self._is_silent(row) or await self._crowded(row):
+                return None
             await self._sender.deliver(row)
             await self._trouble.worked()
         except RetryAfter as error:
@@ -88,6 +91,16 @@ class Teller:
             # Whatever it is, it is this message's alone: the others must not wait for it for ever.
             await self._failed(row, error)
         return None
+
+    async def _is_silent(self, row: OutboxRow) -> bool:
+        return await self._store.silence.hold(row, self._clock.now(), self._sender.settings.zone)
+
+    async def _crowded(self, row: OutboxRow) -> bool:
+        """Whether this one, alone, has to wait, since enough was heard of its camera within a minute."""
+        if row.visit_id is None or row.state is not OutboxState.PENDING:
+            return False
+        most, now = self._sender.settings.alerts_per_minute, self._clock.now()
+        return await self._store.outbox.hold_for_room(row.id, most, now) is not None
 
     async def _wait(self, row: OutboxRow, error: RetryAfter) -> datetime:
         log.info("Telegram asks to wait %.0f s before chat %d hears more", _seconds(error), row.chat_id)

@@ -5,18 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from typing import cast
 
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot import until
 from bot.alerts import Teller
+from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
+from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
 from bot.jobs import add_jobs
@@ -27,7 +30,9 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
-from bot.routes import MENU, add_routes
+from bot.quiet_ends import renew_quiet
+from bot.readers import Readers
+from bot.routes import DUTIES, MENU, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
@@ -110,13 +115,20 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     )
     await pool.start()
     stack.push_async_callback(pool.stop)
-    services = _assemble(application, settings, clock, store, pool, stack)
+    duties = Pump("duties")
+    services = _assemble(application, settings, clock, store, pool, stack, duties.wake)
+    stack.push_async_callback(services.easel.stop)
     application.bot_data[SERVICES] = services
     await services.faces.load()
     control = ControlSocket(settings.db_path, services)
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
+    await renew_quiet(services)
+    stack.push_async_callback(duties.stop)
+    duties.start(DutyReader(services, DUTIES).work)
+    # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
+    asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)
@@ -128,12 +140,18 @@ def _open_store(settings: Settings) -> Awaitable[Store]:
 
 
 def _assemble(
-    application: App, settings: Settings, clock: SystemClock, store: Store, pool: Pool, stack: AsyncExitStack
+    application: App,
+    settings: Settings,
+    clock: SystemClock,
+    store: Store,
+    pool: Pool,
+    stack: AsyncExitStack,
+    wake_duties: Callable[[], None],
 ) -> Services:
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
     telling = Pump("telling")
-    sender = Sender(application.bot, store, settings, clock)
+    sender = _sender(application.bot, settings, clock, store)
     teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
     owner = Owner(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
@@ -147,13 +165,15 @@ def _assemble(
 
     watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
-    lock = _lock(settings, stack)
+    clips = Clips(application.bot, doorbell, store.access, clock, settings)
 
     async def fall_silent() -> None:
+        await clips.close()
         await telling.stop()
         await teller.stop()
 
-    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, fall_silent):
+    pumps = (working.stop, reading.stop, looking.stop)
+    for closing in (watch.close, bench.stop, *pumps, fall_silent):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)
@@ -164,7 +184,7 @@ def _assemble(
         clock=clock,
         store=store,
         doorbell=doorbell,
-        lock=lock,
+        lock=_lock(settings, stack),
         pool=pool,
         watch=watch,
         faces=faces,
@@ -177,8 +197,14 @@ def _assemble(
         started_at=clock.now(),
         wake_teller=telling.wake,
         wake_worker=working.wake,
+        wake_duties=wake_duties,
         fall_silent=fall_silent,
+        clips=clips,
     )
+
+
+def _sender(bot: ExtBot[int], settings: Settings, clock: SystemClock, store: Store) -> Sender:
+    return Sender(bot, store, settings, clock, Readers(bot, store.access, clock))
 
 
 def _rules(settings: Settings) -> WatchRules:

@@ -7,11 +7,13 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot import digest
 from bot.context import App, Context
 from bot.handlers import photos, talks
 from bot.outages import Outage
 from bot.services import Services
 from bot.unfinished import finish
+from bot.visits import LASTS
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from pipeline.types import Camera
 from storage.views import LockAction
@@ -23,6 +25,7 @@ SWEEP_AFTER = 20
 
 OVER_AFTER = timedelta(seconds=90)
 POLL_SECONDS = 60
+DIGEST_SECONDS = 60
 # A job that is late because the loop was busy is run late, not dropped.
 PATIENT = {"misfire_grace_time": None, "coalesce": True}
 NO_CAMERA = "the account shows no doorbell camera; add one in the Ring app, or log in to the right account"
@@ -37,6 +40,8 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue.run_repeating(sweep, timedelta(days=1), first=SWEEP_AFTER, name="sweep", job_kwargs=PATIENT)
     queue.run_once(photos.resume, 0, name="photos of the run before", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
+    queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
+    queue.run_repeating(digest.look, DIGEST_SECONDS, first=5, name="digest", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 
@@ -111,6 +116,13 @@ def _trouble_of(services: Services, camera: Camera) -> Outage:
     return services.troubles_of_cameras.setdefault(
         camera.id, Outage(f"Camera {camera.name}", services.clock, services.ring_trouble.owner)
     )
+
+
+async def end_of_visits(context: Context) -> None:
+    """What is over loses its buttons: the teller brings those messages up to date."""
+    services, now = context.services, context.services.now()
+    if await services.store.outbox.end_visits(now - LASTS, now):
+        services.wake_teller()
 
 
 async def end_of_trouble(context: Context) -> None:

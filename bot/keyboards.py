@@ -1,55 +1,91 @@
-"""Inline keyboards. Labels are part of the product: they stay as they are written here."""
+"""Inline keyboards. Labels are part of the product: they stand in bot/texts."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import button
+from bot.lengths import cut
+from bot.readers import Reader
 from bot.texts import plain
 from storage.views import EventState, EventView, Page, VisitView
 
-WHO, WHY, UNLOCK, CONFIRM, CANCEL = "Who is it?", "Why", "Unlock", "Confirm", "Cancel"
+NOBODY = InlineKeyboardMarkup([])
 MOST_NAMES = 2
-OLDER, NEWER, LOCK_NOW = "Older", "Newer", "Lock now"
+NAME_ON_BUTTON = 20
 
 
-def visit_keyboard(visit: VisitView, *, nameable: bool, lock: bool) -> InlineKeyboardMarkup:
-    row: list[InlineKeyboardButton] = []
-    if nameable:
-        row.append(button(WHO, "who", visit.id))
-    row += [
-        button(plain("button-not", name=one.display_name), "not", visit.id, one.id)
+def visit_keyboard(visit: VisitView, reader: Reader, *, nameable: bool, lock: bool) -> InlineKeyboardMarkup:
+    """What whoever reads there may do about a visit that is not over."""
+    if not reader.names:
+        return InlineKeyboardMarkup([[unlock_button(visit)]]) if lock and reader.opens else NOBODY
+    who = [button(plain("button-who"), "who", visit.id)] if nameable else []
+    who += not_buttons(visit)
+    looking = [button(plain("button-snooze"), "quiet", visit.id)]
+    if any(event.state is not EventState.SEEN for event in visit.events):
+        looking.append(button(plain("button-clip"), "clip", visit.id))
+        looking.append(button(plain("button-why"), "why", visit.id))
+    if lock and reader.opens:
+        looking.append(unlock_button(visit))
+    return InlineKeyboardMarkup([row for row in (who, looking) if row])
+
+
+def unlock_button(visit: VisitView) -> InlineKeyboardButton:
+    return button(plain("button-unlock"), "unlock", visit.id)
+
+
+def not_buttons(visit: VisitView) -> list[InlineKeyboardButton]:
+    """**Not Grace**, for the surest of those who were named."""
+    return [
+        button(plain("button-not", name=cut(one.display_name, NAME_ON_BUTTON)), "not", visit.id, one.id)
         for one in visit.people[:MOST_NAMES]
         if one.id is not None
     ]
-    if lock:
-        row.append(button(UNLOCK, "unlock", visit.id))
-    if any(event.state is not EventState.SEEN for event in visit.events):
-        row.append(button(WHY, "why", visit.id))
-    return InlineKeyboardMarkup([row] if row else [])
 
 
 def events_keyboard(page: Page) -> InlineKeyboardMarkup:
     opening = [button(str(place), "event", event.id) for place, event in enumerate(page.events, start=1)]
     turning = []
     if page.newer:
-        turning.append(button(NEWER, "newer", page.newer))
+        turning.append(button(plain("button-newer"), "newer", page.newer))
     if page.older:
-        turning.append(button(OLDER, "older", page.older))
+        turning.append(button(plain("button-older"), "older", page.older))
     return InlineKeyboardMarkup([row for row in (opening, turning) if row])
 
 
 def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup | None:
     if not nameable or event.visit_id is None:
         return None
-    return InlineKeyboardMarkup([[button(WHO, "who", event.visit_id)]])
+    return InlineKeyboardMarkup([[button(plain("button-who"), "who", event.visit_id, event.id)]])
 
 
 def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
-        [[button(CONFIRM, "confirm", question_id), button(CANCEL, "cancel", question_id)]]
+        [
+            [
+                button(plain("button-confirm"), "confirm", question_id),
+                button(plain("button-cancel"), "cancel", question_id),
+            ]
+        ]
     )
 
 
 def lock_now_keyboard() -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(LOCK_NOW, "locknow")]])
+    return InlineKeyboardMarkup([[button(plain("button-lock-now"), "locknow")]])
+
+
+def notice_keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup | None:
+    """As they stand in the outbox: label and callback data."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows]
+    )
+
+
+def below(*keyboards: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
+    """One below the other; None without a button."""
+    rows = [row for keyboard in keyboards if keyboard for row in keyboard.inline_keyboard]
+    return InlineKeyboardMarkup(rows) if rows else None

@@ -7,12 +7,15 @@ import functools
 from telegram import BotCommand, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
+from bot import visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
+from bot.duties import Doing
 from bot.errors import on_error
 from bot.handlers import (
     charts,
+    clips,
     door,
     events,
     naming,
@@ -20,19 +23,28 @@ from bot.handlers import (
     people,
     person_changes,
     photos,
+    quiet,
     replies,
+    snooze,
     start,
     status,
     strangers,
     talks,
+    why,
 )
+from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
+from bot.visit_presses import about_a_visit
+from storage import quiet_hours, snoozes
 
 MENU = (
     BotCommand("events", "what happened at the door"),
     BotCommand("heatmap", "when your door is busy"),
     BotCommand("stats", "visits in numbers"),
     BotCommand("people", "whom I know, and strangers who come back"),
+    BotCommand("snooze", plain("menu-snooze")),
+    BotCommand("quiet", plain("menu-quiet")),
+    BotCommand("digest", "the past week at the door"),
     BotCommand("door", "is it locked?"),
     BotCommand("unlock", "open the door, after a confirmation"),
     BotCommand("lock", "lock the door"),
@@ -45,20 +57,30 @@ COMMANDS = {
     "help": start.help_,
     "events": events.latest,
     "heatmap": charts.show_heatmap,
-    "stats": charts.stats,
+    "stats": charts.show_stats,
+    "digest": charts.show_digest,
     "people": people.people,
     "door": door.door,
     "unlock": door.unlock,
     "lock": door.lock,
     "status": status.status,
     "cancel": talks.cancel,
+    "snooze": snooze.snooze,
+    "quiet": quiet.quiet,
 }
 
 PRESSES = {
     "older": events.turn,
     "newer": events.turn,
     "event": events.open_event,
-    "why": events.why,
+    "clip": clips.clip,
+    "why": why.why,
+    "heat": charts.choose,
+    "heatcam": charts.offer_cameras,
+    "heatwho": charts.offer_who,
+    "heatdark": charts.choose_look,
+    "heatback": charts.back,
+    "stats": charts.choose_stats,
     "who": naming.ask,
     "which": naming.numbered,
     "is": naming.chosen,
@@ -88,7 +110,24 @@ PRESSES = {
     "confirm": door.confirm,
     "cancel": door.cancel,
     "locknow": door.lock,
+    "quiet": snooze.ask,
+    "quietof": snooze.ask_of,
+    "quietno": snooze.nothing,
+    "snooze": snooze.begin,
+    "snoozewhat": snooze.ask_how_long,
+    "snoozeend": snooze.end,
+    "snoozeall": snooze.for_everybody,
+    "held": snooze.show_held,
+    "quiethours": quiet.show,
+    "quietset": quiet.choose,
+    "pierce": quiet.pierce,
 }
+
+DUTIES: dict[str, Doing] = {
+    snoozes.END: snooze_ended,
+    quiet_hours.END: quiet_ended,
+}
+"""What is done when a duty of that kind has come due."""
 
 KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that anything here handles; no others are asked for."""
@@ -117,6 +156,7 @@ def add_routes(application: App) -> None:
     for command, handler in COMMANDS.items():
         application.add_handler(CommandHandler(command, handler, filters=FRESH))
     for verb, handler in PRESSES.items():
+        handler = about_a_visit(handler) if verb in visit_presses.VERBS else handler
         application.add_handler(CallbackQueryHandler(ours(handler), pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
     application.add_handler(MessageHandler(FRESH & TEXT, talks.typed))

@@ -12,11 +12,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot import messages
 from bot.editing import edited, says
-from bot.keyboards import visit_keyboard
+from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
+from bot.readers import Readers
 from bot.settings import Settings
 from bot.texts import speaking
+from bot.visit_words import ding_reply, stranger_reply, visit_caption
+from bot.visits import first_stranger, is_over, told
 from pipeline.ports import Clock
 from storage.outbox import OutboxKind, OutboxRow
 from storage.store import Store
@@ -38,7 +40,7 @@ class _Look:
     """What a visit's message shall be. `picture` None: it stays with the one it has, or without."""
 
     caption: str
-    keyboard: InlineKeyboardMarkup
+    keyboard: InlineKeyboardMarkup | None
     picture: bytes | None
     picture_path: str | None
 
@@ -49,6 +51,7 @@ class Sender:
     store: Store
     settings: Settings
     clock: Clock
+    readers: Readers
 
     async def deliver(self, row: OutboxRow) -> None:
         """In the language of the chat. Raises TelegramError; then nothing is confirmed."""
@@ -57,31 +60,53 @@ class Sender:
 
     async def _deliver(self, row: OutboxRow) -> None:
         if row.kind is OutboxKind.NOTICE:
-            sent = await self.bot.send_message(row.chat_id, row.text or "", parse_mode=ParseMode.HTML)
-            await self._confirm(row, sent.message_id)
+            await self._notice(row)
             return
         visit = await self.store.events.visit(row.visit_id) if row.visit_id is not None else None
-        if visit is None:
+        if visit is None or not visit.events:
             await self.store.outbox.lapse(row.id, "the visit is gone")
         elif row.kind is OutboxKind.VISIT:
             await self._visit(row, visit)
         else:
             await self._reply(row, visit)
 
+    async def _notice(self, row: OutboxRow) -> None:
+        sent = await self.bot.send_message(
+            row.chat_id,
+            row.text or "",
+            parse_mode=ParseMode.HTML,
+            reply_markup=notice_keyboard(row.buttons),
+            disable_notification=await self._without_a_sound(row),
+        )
+        await self._confirm(row, sent.message_id)
+
+    async def _without_a_sound(self, row: OutboxRow) -> bool:
+        """That something is away stands in the chat in the morning, and wakes nobody."""
+        if row.about is None:
+            return False
+        silence, now = self.store.silence, self.clock.now()
+        return await silence.until(row.chat_id, now, self.settings.zone) is not None
+
     async def _visit(self, row: OutboxRow, visit: VisitView) -> None:
         message_id, shown = await self._put(row, await self._look(row, visit))
-        await self._confirm(row, message_id, shown, [event.id for event in messages.told(visit)])
+        await self._confirm(row, message_id, shown, [event.id for event in told(visit)])
 
     async def _look(self, row: OutboxRow, visit: VisitView) -> _Look:
-        faces = await self.store.events.faces_of_visit(visit.id)
         path = visit.thumbnail_path if visit.thumbnail_path != row.photo_path else None
         picture = await self.store.thumbnails.read(path) if path else None
         return _Look(
-            caption=messages.visit_caption(visit, self.settings.zone),
-            keyboard=visit_keyboard(visit, nameable=bool(faces), lock=self.settings.has_lock),
+            caption=visit_caption(visit, self.settings.zone, self.clock.now()),
+            keyboard=await self._keyboard(row, visit),
             picture=picture,
             picture_path=path if picture else None,
         )
+
+    async def _keyboard(self, row: OutboxRow, visit: VisitView) -> InlineKeyboardMarkup:
+        if is_over(visit, self.clock.now()):
+            return NOBODY
+        faces = await self.store.events.faces_of_visit(visit.id)
+        reader = await self.readers.of(row.chat_id)
+        return visit_keyboard(visit, reader, nameable=bool(faces), lock=self.settings.has_lock)
 
     async def _put(self, row: OutboxRow, look: _Look) -> tuple[int, str | None]:
         """The message's id, and the path of the picture it shows."""
@@ -103,6 +128,7 @@ class Sender:
                 parse_mode=ParseMode.HTML,
                 reply_markup=look.keyboard,
                 filename="visit.jpg",
+                reply_parameters=_answering(row),
             )
             return sent.message_id
         media = InputMediaPhoto(picture, look.caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
@@ -116,7 +142,11 @@ class Sender:
     async def _put_words(self, row: OutboxRow, look: _Look) -> int:
         if row.message_id is None:
             sent = await self.bot.send_message(
-                row.chat_id, look.caption, parse_mode=ParseMode.HTML, reply_markup=look.keyboard
+                row.chat_id,
+                look.caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=look.keyboard,
+                reply_parameters=_answering(row),
             )
             return sent.message_id
         await edited(self._edit_words(row, row.message_id, look))
@@ -135,15 +165,23 @@ class Sender:
             await self.bot.edit_message_text(look.caption, **where)
 
     async def _reply(self, row: OutboxRow, visit: VisitView) -> None:
-        reply = ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None
-        text = messages.ding_reply(visit, self.settings.zone)
-        sent = await self.bot.send_message(
-            row.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply
-        )
-        await self._confirm(row, sent.message_id)
+        """To be heard: a ring in words, a stranger with their picture."""
+        if row.kind is OutboxKind.DING:
+            look = _Look(ding_reply(visit, self.settings.zone), None, None, None)
+        else:
+            path = first_stranger(visit).thumbnail_path
+            picture = await self.store.thumbnails.read(path) if path else None
+            look = _Look(stranger_reply(visit, self.settings.zone), None, picture, path if picture else None)
+        message_id, shown = await self._put(row, look)
+        await self._confirm(row, message_id, shown)
 
     async def _confirm(
         self, row: OutboxRow, message_id: int, photo_path: str | None = None, events: Sequence[int] = ()
     ) -> None:
         now = self.clock.now()
         await self.store.outbox.confirm(row.id, row.revision, message_id, photo_path, events, now)
+
+
+def _answering(row: OutboxRow) -> ReplyParameters | None:
+    """What is to be heard answers the visit's message; where that is gone it stands alone."""
+    return ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None

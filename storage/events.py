@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from pipeline.errors import StoreError
 from pipeline.types import (
@@ -18,9 +18,10 @@ from pipeline.types import (
     Recording,
     Refusal,
 )
-from storage import history, rhythm
-from storage.announcements import announce, bump, release, reply_with_ding
+from storage import history
+from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
+from storage.evidence import Evidence, evidence
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
 from storage.naming import name_faces, refusals, unname
@@ -28,7 +29,7 @@ from storage.people import find_person
 from storage.rows import change, first, many, value
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, from_text_or_none, to_text
-from storage.views import EventView, Page, PageKey, StoredFace, Totals, VisitView
+from storage.views import EventView, Page, PageKey, StoredFace, VisitView
 from storage.visits import join, refresh_subjects
 
 LOOK_BACK = timedelta(minutes=10)
@@ -228,7 +229,8 @@ class Events:
         """Everything that was seen and decided, in one transaction; state `analysed`.
 
         The visit goes to every chat that listens if `decision.alert` or it is a ding; where
-        it has been told before, that message gets a revision. False (and nothing written) if
+        it has been told before, that message gets a revision, and the first stranger after known
+        people a reply to be heard (kind `stranger`). False (and nothing written) if
         the event was not waiting any more. A picture that cannot be saved is left out.
         `embedding_model` names what made the embeddings.
         """
@@ -266,6 +268,10 @@ class Events:
 
     async def get(self, event_id: int) -> EventView | None:
         return await self._db.view(lambda store: history.event(store, event_id))
+
+    async def evidence(self, event_id: int, chat_id: int) -> Evidence:
+        """What speaks for how it was told, or not told, in that chat."""
+        return await self._db.view(lambda store: evidence(store, event_id, chat_id))
 
     async def detections(self, event_id: int) -> list[Detection]:
         return await self._db.view(lambda store: history.detections(store, event_id))
@@ -327,23 +333,14 @@ class Events:
         """Whose the faces in this event's visit are not, as somebody has said."""
         return await self._db.view(lambda store: refusals(store, event_id))
 
-    async def counts(self, since: datetime, until: datetime, tz: tzinfo) -> list[list[int]]:
-        """Visits with a person that began in [since, until), widened to whole quarter hours.
-
-        `[weekday][hour]`, 7 x 24, Monday first, hours of `tz`; an hour that a clock change
-        repeats counts in its one cell.
-        """
-        return await self._db.view(lambda store: rhythm.counts(store, since, until, tz))
-
-    async def totals(self, since: datetime, until: datetime) -> Totals:
-        """The same visits as `counts`."""
-        return await self._db.view(lambda store: rhythm.totals(store, since, until))
-
 
 def _tell(store: sqlite3.Connection, event: sqlite3.Row, decision: Decision, now: datetime) -> None:
     visit_id: int = event["visit_id"]
     if decision.person or decision.others:
         refresh_subjects(store, visit_id)
+    if decision.strangers:
+        # Before the visit is announced, as with a ding.
+        reply_with_stranger(store, visit_id, event["id"], event["camera_id"], now)
     if decision.alert or event["event_type"] == EventKind.DING:
         announce(store, visit_id, event["camera_id"], now)
     else:

@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
+from storage.cameras import Cameras
 from storage.database import Database
+from storage.duties import Duties
 from storage.events import Events
+from storage.house_settings import HouseSettings
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
 from storage.questions import Questions
+from storage.quiet_hours import QuietHours
+from storage.rhythm import Rhythm
 from storage.shown import Shown
+from storage.silence import Silence
+from storage.snoozes import Snoozes
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
 
@@ -29,6 +36,13 @@ class Store:
     shown: Shown
     strangers: Strangers
     thumbnails: Thumbnails
+    cameras: Cameras
+    duties: Duties
+    snoozes: Snoozes
+    quiet_hours: QuietHours
+    silence: Silence
+    rhythm: Rhythm
+    house_settings: HouseSettings
 
     @classmethod
     async def open(cls, db_path: Path, thumbnails_dir: Path, *, keep_strangers: bool = True) -> Store:
@@ -49,6 +63,13 @@ class Store:
             shown=Shown(db),
             strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,
+            cameras=Cameras(db),
+            duties=Duties(db),
+            snoozes=Snoozes(db),
+            quiet_hours=QuietHours(db),
+            silence=Silence(db),
+            rhythm=Rhythm(db),
+            house_settings=HouseSettings(db),
         )
 
     async def close(self) -> None:

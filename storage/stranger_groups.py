@@ -65,10 +65,11 @@ _LATEST_FACES = """
 SELECT embedding FROM faces WHERE group_id = ? AND embedding IS NOT NULL ORDER BY id DESC LIMIT ?
 """
 
+# Whoever comes back is not new again when the first of their faces has expired.
 _RECENTRE = """
 UPDATE stranger_groups SET embedding = ?2,
-    (first_seen_at, last_seen_at) = (SELECT min(recorded_at), max(recorded_at) FROM faces
-      JOIN events ON events.id = event_id WHERE group_id = ?1 AND embedding IS NOT NULL)
+    (first_seen_at, last_seen_at) = (SELECT min(first_seen_at, min(recorded_at)), max(recorded_at) FROM faces
+      JOIN events ON events.id = event_id WHERE group_id = ?1 AND faces.embedding IS NOT NULL)
   WHERE id = ?1
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from telegram import Chat, InlineKeyboardMarkup, ReplyParameters, Update
+from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.constants import ChatAction, ParseMode
 
 from bot import messages
@@ -87,18 +87,3 @@ async def _send(chat: Chat, services: Services, event: EventView) -> None:
     )
     # A reply to the picture may say who it is.
     await services.store.shown.remember(chat.id, sent.message_id, event.id, services.now())
-
-
-@needs(Role.RESIDENT)
-async def why(update: Update, context: Context) -> None:
-    """**Why** under an alert: every event of the visit with its reasons, as a reply."""
-    press = pressed(update)
-    visit = await context.services.store.events.visit(press.press.number())
-    if visit is None:
-        await press.answer("This visit is gone.", alert=True)
-        return
-    await press.answer()
-    zone = context.services.settings.zone
-    text = "\n\n".join(messages.event_details(event, zone) for event in visit.events[-3:])
-    reply = ReplyParameters(press.message_id, allow_sending_without_reply=True)
-    await press.chat.send_message(text, parse_mode=ParseMode.HTML, reply_parameters=reply)

@@ -21,7 +21,8 @@ SCHEMA = Path(migration.__file__).parent / "schema.sql"
 TABLES = {
     *("cameras", "visits", "events", "detections", "persons", "photos", "stranger_groups", "faces"),
     *("face_refusals", "event_people", "visit_subjects", "activity", "users", "user_cameras", "chats"),
-    *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings", "shown"),
+    *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
+    *("quiet_hours", "held_back", "shown"),
     *("outbox", "inbox", "duties", "questions", "lock_actions", "audit_names", "audit", "metrics"),
 }
 

@@ -145,7 +145,7 @@ async def test_two_are_one(store: Store) -> None:
         ("Ada/1-2.jpg", False),
     ]
     assert await may_open(store) == frozenset()
-    totals = await store.events.totals(after(-3600), after(3600))
+    totals = await store.rhythm.totals(after(-3600), after(3600))
     assert totals.by_person == (("Ada", 1),)
     assert (await person(store, "Ada")).last_seen == after(0)
     assert await check(store.db, store.thumbnails) == []
