@@ -375,6 +375,7 @@ why-damage-hides = was der beschädigte Clip nicht zeigt, kann jemanden verberge
 why-may-open = das Gesicht von { $name } darf öffnen
 why-face-may-not = das Gesicht von { $name } darf nicht öffnen
 why-pass = { $name } ist bis { $until } eingeladen
+why-photos-only-name = nach den Fotos, die öffnen dürfen, ist es nicht sicher { $name }
 why-camera = an dieser Kamera darf kein Gesicht öffnen
 why-late = spät gefunden, oder nach einem Neustart
 why-hours = außerhalb der Zeiten, in denen ein Gesicht öffnen darf

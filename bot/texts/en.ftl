@@ -358,6 +358,7 @@ why-damage-hides = what the damaged clip does not show may hide somebody
 why-may-open = { $name }’s face may open
 why-face-may-not = { $name }’s face may not open
 why-pass = { $name } has a pass until { $until }
+why-photos-only-name = it is not surely { $name } by the photos that may open the door
 why-camera = no face may open at this camera
 why-late = it was found late, or after a restart
 why-hours = outside the hours in which a face may open
