@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from functools import partial
 from typing import cast
@@ -106,8 +106,8 @@ def _bot(settings: Settings) -> Ears:
 
 async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
     clock = SystemClock()
-    store = await stack.enter_async_context(await Store.open(settings.db_path, settings.thumbnails_dir))
-    await store.locks.void_questions(clock.now())
+    store = await stack.enter_async_context(await _open_store(settings))
+    await store.questions.void(clock.now())
     pool = Pool(
         settings.models_dir,
         rules=settings.rules,
@@ -133,6 +133,11 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
+
+
+def _open_store(settings: Settings) -> Awaitable[Store]:
+    keep_strangers = settings.stranger_days > 0
+    return Store.open(settings.db_path, settings.thumbnails_dir, keep_strangers=keep_strangers)
 
 
 def _assemble(

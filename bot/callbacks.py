@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Update, User
+from telegram import CallbackQuery, Chat, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update, User
 from telegram.error import TelegramError
 
 from bot.editing import show
@@ -92,6 +92,11 @@ class Pressed:
     async def show(self, text: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """In place of the message with the button; see `bot.editing.show`."""
         await show(self.query.get_bot(), self.chat.id, self.message_id, text, keyboard)
+
+    @property
+    def has_picture(self) -> bool:
+        """Whether the button stands under a picture, which only another picture can replace."""
+        return isinstance(self.query.message, Message) and bool(self.query.message.photo)
 
     @property
     def message_id(self) -> int:

@@ -82,6 +82,8 @@ COMMANDS = (
         ("/photo", "/photo front door"),
         in_groups=True,
     ),
+    Command("people", Topic.FACES, Role.RESIDENT, lambda: plain("command-people")),
+    Command("cancel", Topic.FACES, Role.GUEST, lambda: plain("command-cancel"), in_menu=False),
     Command("door", Topic.DOOR, Role.GUEST, lambda: plain("command-door"), in_groups=True),
     Command("unlock", Topic.DOOR, Role.RESIDENT, lambda: plain("command-unlock")),
     Command("lock", Topic.DOOR, Role.RESIDENT, lambda: plain("command-lock")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Sequence
+from typing import Any
 
 from telegram import Bot, InlineKeyboardMarkup
 from telegram.constants import ParseMode
@@ -12,6 +13,8 @@ from telegram.error import BadRequest, TelegramError
 log = logging.getLogger(__name__)
 
 SAME = ("not modified",)
+A_PICTURE = ("no text in the message",)
+"""What Telegram says of a message that has a caption instead."""
 
 
 def says(error: TelegramError, phrases: Sequence[str]) -> bool:
@@ -42,11 +45,26 @@ async def show(
 
     Raises TelegramError where neither could be done.
     """
-    edit = bot.edit_message_text(
-        text, chat_id=chat_id, message_id=message_id, parse_mode=ParseMode.HTML, reply_markup=keyboard
-    )
     try:
-        await edited(edit)
+        await reworded(bot, chat_id, message_id, text, keyboard)
     except BadRequest as error:
         log.info("message %d of chat %d is told anew: %s", message_id, chat_id, error)
         await bot.send_message(chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+
+
+async def reworded(
+    bot: Bot, chat_id: int, message_id: int, text: str, keyboard: InlineKeyboardMarkup | None = None
+) -> None:
+    """The text (HTML) of a message, or what stands under its picture. Raises TelegramError."""
+    where: dict[str, Any] = {
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "parse_mode": ParseMode.HTML,
+        "reply_markup": keyboard,
+    }
+    try:
+        await edited(bot.edit_message_text(text, **where))
+    except BadRequest as error:
+        if not says(error, A_PICTURE):
+            raise
+        await edited(bot.edit_message_caption(caption=text, **where))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
 from bot import digest, menus
 from bot.context import App, Context
 from bot.error_words import spoken
+from bot.handlers import photos, talks
 from bot.names import unturned
 from bot.outages import Outage
 from bot.services import Services
@@ -18,6 +20,11 @@ from bot.visits import LASTS
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from pipeline.types import Camera
 from storage.views import LockAction
+
+log = logging.getLogger(__name__)
+
+SWEEP_AFTER = 20
+"""Seconds after the start: whoever starts the bot once a day sweeps too."""
 
 OVER_AFTER = timedelta(seconds=90)
 POLL_SECONDS = 60
@@ -32,11 +39,24 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
     menus.refresh(application)
+    queue.run_repeating(talks.give_up, 30, name="conversations that are over", job_kwargs=PATIENT)
+    queue.run_repeating(sweep, timedelta(days=1), first=SWEEP_AFTER, name="sweep", job_kwargs=PATIENT)
+    queue.run_once(photos.resume, 0, name="photos of the run before", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
     queue.run_repeating(digest.look, DIGEST_SECONDS, first=5, name="digest", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
+
+
+async def sweep(context: Context) -> None:
+    """What was kept long enough: strangers' faces, and which message showed what."""
+    services = context.services
+    before = services.now() - timedelta(days=services.settings.stranger_days)
+    erased = await services.store.strangers.sweep(before)
+    if erased:
+        log.info("%d faces of strangers were erased after %d days", erased, services.settings.stranger_days)
+    await services.store.shown.sweep(services.now())
 
 
 async def poll(context: Context) -> None:

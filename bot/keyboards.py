@@ -76,19 +76,6 @@ def lock_now_keyboard() -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[button(plain("button-lock-now"), "locknow")]])
 
 
-def save_keyboard() -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [[button(plain("button-save"), "save"), button(plain("button-cancel"), "forget")]]
-    )
-
-
-def people_keyboard(names: list[tuple[str, int]]) -> InlineKeyboardMarkup:
-    """Known people to choose from, three a row, and a way out."""
-    choices = [button(label, "is", person_id) for label, person_id in names]
-    rows = [choices[start : start + 3] for start in range(0, len(choices), 3)]
-    return InlineKeyboardMarkup([*rows, [button(plain("button-cancel"), "forget")]])
-
-
 def notice_keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup | None:
     """As they stand in the outbox: label and callback data."""
     if not rows:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
+from bot import photo_files
 from bot.photo_files import put_photo
-from pipeline.errors import LatchkeyError, NoWorker, PhotoError
+from pipeline.errors import LatchkeyError, NoWorker, PhotoError, StoreError
 from pipeline.gallery import (
     EMBEDDING_MODEL,
     EMBEDDING_VERSION,
@@ -22,9 +24,12 @@ from pipeline.gallery import (
 )
 from pipeline.ports import Analyser, Clock
 from pipeline.types import Gallery
-from storage.people import People
+from storage.people import CachedPhoto, People, Person
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 VERSION = str(EMBEDDING_VERSION)
 LOOK_AGAIN = 10.0
@@ -54,7 +59,7 @@ class KnownFaces:
         self._folder, self._people, self._analyser, self._clock = folder, people, analyser, clock
         self._busy = asyncio.Lock()
         self._photos: list[GalleryPhoto] = []
-        self._people_rows: list[tuple[str, tuple[float, ...]]] = []
+        self._people_rows: list[CachedPhoto] = []
         self._strangers: dict[int, tuple[float, ...]] = {}
         self._waits: dict[GalleryPhoto, _Wait] = {}
         self._skipped: set[str] = set()
@@ -105,7 +110,7 @@ class KnownFaces:
     async def _load_people(self, without: Collection[str] = ()) -> None:
         """`without`: files whose content is not what the store knows of them."""
         self._people_rows = [
-            (one.person, one.embedding)
+            one
             for one in await self._people.embeddings(EMBEDDING_MODEL)
             if one.embedding is not None and one.version == VERSION and one.file not in without
         ]
@@ -114,7 +119,9 @@ class KnownFaces:
     async def _rebuild(self) -> None:
         """Beside the loop: with hundreds of people it takes long enough to be felt."""
         strangers = list(self._strangers.values())
-        self.gallery = await asyncio.to_thread(build_gallery, self._people_rows, strangers)
+        rows = [(one.person, one.embedding or ()) for one in self._people_rows]
+        opens = [one.opens for one in self._people_rows]
+        self.gallery = await asyncio.to_thread(build_gallery, rows, strangers, opens)
 
     async def _tell_skipped(self) -> None:
         """Folders that are nobody's, each once."""
@@ -163,23 +170,90 @@ class KnownFaces:
         return sole_face(faces, poor_too=photo.from_a_visit).embedding
 
     async def remember(
-        self, photo: GalleryPhoto, embedding: tuple[float, ...] | None, refusal: str | None, now: datetime
+        self,
+        photo: GalleryPhoto,
+        embedding: tuple[float, ...] | None,
+        refusal: str | None,
+        now: datetime,
+        added_by: int | None = None,
     ) -> None:
         await self._people.replace_photo(
-            photo.name, photo.file, photo.sha256, EMBEDDING_MODEL, VERSION, embedding, refusal, now
+            photo.name, photo.file, photo.sha256, EMBEDDING_MODEL, VERSION, embedding, refusal, now, added_by
         )
 
+    @property
+    def photos(self) -> Sequence[CachedPhoto]:
+        """Those the gallery is made of."""
+        return tuple(self._people_rows)
+
     async def save_crop(
-        self, name: str, display_name: str, crop: bytes, embedding: tuple[float, ...], stem: str
+        self,
+        name: str,
+        display_name: str,
+        crop: bytes,
+        embedding: tuple[float, ...],
+        stem: str,
+        added_by: int | None = None,
     ) -> None:
-        """A face from a visit becomes a photo of `name`, used from the next analysis on."""
+        """A face becomes a photo of `name`, used from the next analysis on. It opens nothing."""
         # Not beside a refresh: it would find a photo without an embedding and compute it anew.
         async with self._busy:
             photo = await self._written(name, stem, crop)
             if await self._people.by_name(name) is None:
                 await self._people.add(name, display_name, self._clock.now())
-            await self.remember(photo, embedding, None, self._clock.now())
+            await self.remember(photo, embedding, None, self._clock.now(), added_by)
             await self._load_people()
+
+    async def delete_photo(self, photo: CachedPhoto) -> None:
+        """PhotoError where the file cannot be deleted."""
+        async with self._busy:
+            await self._on_disk(photo_files.delete_photo, self._folder, photo.file)
+            await self._people.drop_photo(photo.id)
+            await self._anew()
+
+    async def let_open(self, photo: CachedPhoto, opens: bool) -> bool:
+        """By the owner's word; used from the next analysis on. False where it is another picture by now."""
+        async with self._busy:
+            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now())
+            await self._load_people()
+            return done
+
+    async def rename(self, person: Person, name: str) -> None:
+        """With their photos; StoreError where the name is taken, PhotoError where the disk refuses."""
+        async with self._busy:
+            taken = await self._people.by_name(name)
+            if taken is not None and taken.id != person.id:
+                raise StoreError(f"There is somebody named {taken.name!r} already; choose another name.")
+            moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, name)
+            await self._people.rename(person.id, name, self._clock.now(), moved)
+            await self._anew()
+
+    async def merge(self, person: Person, into: Person) -> None:
+        """`person` goes, and `into` has everything that was theirs. PhotoError where the disk refuses."""
+        async with self._busy:
+            moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, into.name)
+            await self._people.merge(person.id, into.id, moved, self._clock.now())
+            await self._anew()
+
+    async def forget(self, person: Person) -> None:
+        """Photos, embeddings and the name everywhere. PhotoError where a photo cannot be deleted."""
+        async with self._busy:
+            await self._on_disk(photo_files.delete_photos, self._folder, person.name)
+            await self._people.forget(person.id, self._clock.now())
+            await self._anew()
+
+    async def _anew(self) -> None:
+        """After files have changed at our own word: their embeddings are known."""
+        self._photos = await asyncio.to_thread(scan, self._folder, [])
+        self._strangers = await self._people.strangers(EMBEDDING_MODEL)
+        await self._load_people()
+
+    async def _on_disk(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return await asyncio.to_thread(work, *args, **kwargs)
+        except OSError as error:
+            why = error.strerror or str(error)
+            raise PhotoError(f"The photos could not be changed: {why}.") from error
 
     async def _written(self, name: str, stem: str, crop: bytes) -> GalleryPhoto:
         try:

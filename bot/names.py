@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LatchkeyError
-from pipeline.names import name_problem
+from pipeline.names import NameProblem, name_problem, problem_of
 
 if TYPE_CHECKING:
     from telegram import User
@@ -17,7 +17,11 @@ TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class NameRefused(LatchkeyError):
-    pass
+    """`problem` None: there is no name at all."""
+
+    def __init__(self, sentence: str, problem: NameProblem | None = None) -> None:
+        super().__init__(sentence)
+        self.problem = problem
 
 
 def unturned(text: str) -> str:
@@ -41,5 +45,5 @@ def person_name(text: str) -> str:
     if not name:
         raise NameRefused("Write the name as text, for example: Grace")
     if problem := name_problem(name):
-        raise NameRefused(problem)
+        raise NameRefused(problem, problem_of(name))
     return name

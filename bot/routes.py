@@ -22,12 +22,19 @@ from bot.handlers import (
     help,
     household,
     naming,
+    not_named,
+    people,
+    person_changes,
     photo,
+    photos,
     quiet,
+    replies,
     settings,
     snooze,
     start,
     status,
+    strangers,
+    talks,
     why,
 )
 from bot.quiet_ends import quiet_ended, snooze_ended
@@ -42,10 +49,12 @@ COMMANDS = {
     "heatmap": charts.show_heatmap,
     "stats": charts.show_stats,
     "digest": charts.show_digest,
+    "people": people.people,
     "door": door.door,
     "unlock": door.unlock,
     "lock": door.lock,
     "status": status.status,
+    "cancel": talks.cancel,
     "snooze": snooze.snooze,
     "quiet": quiet.quiet,
     "photo": photo.photo,
@@ -67,9 +76,30 @@ PRESSES = {
     "heatback": charts.back,
     "stats": charts.choose_stats,
     "who": naming.ask,
+    "which": naming.numbered,
     "is": naming.chosen,
     "save": naming.save,
-    "forget": naming.forget,
+    "past": naming.rename_past,
+    "leave": talks.leave,
+    "not": not_named.not_named,
+    "people": people.people,
+    "person": people.open_person,
+    "photos": people.photos,
+    "addphoto": people.add_photo,
+    "delphoto": people.delete_photo,
+    "visits": people.visits,
+    "rename": person_changes.rename,
+    "merge": person_changes.merge,
+    "mergewith": person_changes.merge_with,
+    "mergenow": person_changes.merge_now,
+    "forget": person_changes.forget,
+    "forgetnow": person_changes.forget_now,
+    "mayopen": person_changes.may_open,
+    "opennow": person_changes.open_now,
+    "namesonly": person_changes.names_only,
+    "strangers": strangers.strangers,
+    "stranger": strangers.open_stranger,
+    "nameall": strangers.name_all,
     "unlock": door.unlock,
     "confirm": door.confirm,
     "cancel": door.cancel,
@@ -117,6 +147,20 @@ KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 
 # CommandHandler fires on edited messages too, and a command must not be given by an edit.
 FRESH = filters.UpdateType.MESSAGE
+PRIVATE = FRESH & filters.ChatType.PRIVATE
+TEXT = filters.TEXT & ~filters.COMMAND
+PICTURE = filters.PHOTO | filters.Document.IMAGE
+MEDIA = (
+    filters.Document.ALL
+    | filters.Sticker.ALL
+    | filters.VOICE
+    | filters.AUDIO
+    | filters.VIDEO
+    | filters.VIDEO_NOTE
+    | filters.ANIMATION
+    | filters.CONTACT
+    | filters.LOCATION
+)
 
 
 def add_routes(application: App) -> None:
@@ -128,13 +172,15 @@ def add_routes(application: App) -> None:
         handler = about_a_visit(handler) if verb in visit_presses.VERBS else handler
         application.add_handler(CallbackQueryHandler(ours(handler), pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
-    application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))
+    application.add_handler(MessageHandler(FRESH & TEXT, talks.typed))
     # In a group, what is not for the bot is none of its business.
-    private = FRESH & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(FRESH & filters.COMMAND, start.unknown))
-    application.add_handler(
-        MessageHandler(private & filters.TEXT & ~filters.COMMAND, start.not_understood), group=1
-    )
+    application.add_handler(MessageHandler(PRIVATE & PICTURE, photos.photo))
+    application.add_handler(MessageHandler(FRESH & filters.ChatType.GROUPS & PICTURE, photos.in_a_group))
+    application.add_handler(MessageHandler(PRIVATE & MEDIA, photos.something_else))
+    # What no conversation has taken: a reply to a picture, and last of all whatever else is typed.
+    application.add_handler(MessageHandler(FRESH & TEXT, replies.named), group=1)
+    application.add_handler(MessageHandler(PRIVATE & TEXT, start.not_understood), group=2)
     application.add_error_handler(on_error)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.clips import Clips
-from bot.conversations import Conversations
 from bot.easel import Easel
 from bot.house_settings import HouseChoices
 from bot.known_faces import KnownFaces
@@ -51,7 +50,6 @@ class Services:
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
     said: Said = field(default_factory=Said)
-    conversations: Conversations = field(default_factory=Conversations)
     easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)

@@ -201,7 +201,7 @@ class Settings(BaseSettings):
         30,
         ge=0,
         le=3650,
-        description="days that strangers' faces are kept; 0 = never kept, no grouping" + LATER,
+        description="days that strangers' faces are kept after a visit; 0 = never kept, no grouping",
     )
     retention_days: int = Field(
         30, ge=1, le=36500, description="days that pictures of events are kept" + LATER

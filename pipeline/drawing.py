@@ -19,8 +19,12 @@ def draw_boxes(
     boxes: Iterable[tuple[Box, str]],
     colour: tuple[int, int, int] = PERSON_COLOUR,
     scale: float = 1.0,
+    text_share: float = 1 / 30,
 ) -> Image:
-    """A copy with each box, and its text where there is one. `scale`: pixels drawn per pixel of the boxes."""
+    """A copy with each box, and its text where there is one. `scale`: pixels drawn per pixel of the boxes.
+
+    `text_share`: the text's height, of the picture's shorter side.
+    """
     drawn = image.copy()
     stroke = max(2, round(min(drawn.shape[:2]) / 240))
     for box, text in boxes:
@@ -29,12 +33,12 @@ def draw_boxes(
         cv2.rectangle(drawn, corners[:2], corners[2:], (20, 20, 20), stroke + 2, cv2.LINE_AA)
         cv2.rectangle(drawn, corners[:2], corners[2:], colour, stroke, cv2.LINE_AA)
         if text:
-            _write(drawn, text, corners[0], corners[1], colour)
+            _write(drawn, text, corners[0], corners[1], colour, text_share)
     return drawn
 
 
-def _write(image: Image, text: str, left: int, top: int, colour: tuple[int, int, int]) -> None:
-    size = max(12, round(min(image.shape[:2]) / 30))
+def _write(image: Image, text: str, left: int, top: int, colour: tuple[int, int, int], share: float) -> None:
+    size = max(12, round(min(image.shape[:2]) * share))
     face = cv2.FontFace("sans")
     height = round(size * 1.3)
     base = top - 4 if top > height else top + height

@@ -33,6 +33,9 @@ STRANGER_FROM = 0.6
 FROM_A_VISIT = "visit-"
 """How the names of photos begin that are crops of a visitor's face."""
 
+FROM_THE_CHAT = "chat-"
+"""How the names of photos begin that are crops of a face on a photo sent in the chat, judged when it came."""
+
 
 @dataclass(frozen=True, slots=True)
 class GalleryPhoto:
@@ -46,8 +49,8 @@ class GalleryPhoto:
 
     @property
     def from_a_visit(self) -> bool:
-        """Somebody has said who it is: better a poor picture than none."""
-        return self.file.rpartition("/")[2].startswith(FROM_A_VISIT)
+        """Somebody has looked at this face and said who it is: better a poor picture than none."""
+        return self.file.rpartition("/")[2].startswith((FROM_A_VISIT, FROM_THE_CHAT))
 
 
 def scan(folder: Path, previous: Sequence[GalleryPhoto] = ()) -> list[GalleryPhoto]:
@@ -101,9 +104,13 @@ def sole_face(faces: Sequence[PhotoFace], poor_too: bool = False) -> PhotoFace:
 
 
 def build_gallery(
-    rows: Iterable[tuple[str, Sequence[float]]], strangers: Sequence[Sequence[float]] = ()
+    rows: Iterable[tuple[str, Sequence[float]]],
+    strangers: Sequence[Sequence[float]] = (),
+    opens: Sequence[bool] | None = None,
 ) -> Gallery:
     """From (name, embedding of 128 numbers) pairs. ValueError for an embedding of another length.
+
+    `opens`: which of the rows count for opening the door, by their place; None: all of them.
 
     Of `strangers`, newest first, those who may be somebody enrolled are left out: closer than STRANGER_FROM
     to a photo lies mostly the same person on a poor picture, who would otherwise be told from himself.
@@ -117,7 +124,12 @@ def build_gallery(
         # Without a table of all differences: 500 x 2500 x 128 of them would fill a GB.
         squares = (others**2).sum(1)[:, None] + (people**2).sum(1)[None, :] - 2 * others @ people.T
         others = others[np.sqrt(np.maximum(squares, 0)).min(axis=1) >= STRANGER_FROM]
-    return Gallery(tuple(name for name, _ in pairs), people, others if len(others) else None)
+    return Gallery(
+        names=tuple(name for name, _ in pairs),
+        embeddings=people,
+        strangers=others if len(others) else None,
+        opens=None if opens is None else np.array(opens, dtype=bool).reshape(len(pairs)),
+    )
 
 
 def _table(embeddings: Sequence[Sequence[float]]) -> NDArray[np.float64]:

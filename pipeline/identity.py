@@ -36,6 +36,15 @@ def identify(embeddings: Sequence[Sequence[float]], gallery: Gallery, tolerance:
     )
 
 
+def for_opening(gallery: Gallery, name: str) -> Gallery:
+    """Without those photos of `name` that only name. All other people's stay: they can only forbid."""
+    if gallery.opens is None:
+        return gallery
+    keep = gallery.opens | (np.array(gallery.names) != name)
+    names = tuple(one for one, kept in zip(gallery.names, keep, strict=True) if kept)
+    return Gallery(names, gallery.embeddings[keep], gallery.strangers)
+
+
 def distances(faces: Embeddings, gallery: Gallery) -> tuple[tuple[str, ...], Embeddings]:
     """The people, sorted, and faces x people: the distance to the closest photo of each."""
     people = tuple(sorted(set(gallery.names)))

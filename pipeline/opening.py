@@ -39,13 +39,21 @@ def distance_of(sighting: Sighting) -> float:
 
 
 def recognised(sighting: Sighting, rules: Rules) -> Iterator[Check]:
-    """Surely this person: close, clearly closer than anybody else, on several faces that agree."""
-    identity = sighting.identity
+    """Surely this person: close, clearly closer than anybody else, on several faces that agree.
+
+    By the photos alone that count for opening: one that anybody sent in names, and opens nothing.
+    """
+    identity, faces = sighting.identity, sighting.faces
+    if sighting.opening is not None:
+        identity, faces = sighting.opening.identity, sighting.opening.faces
+    if identity.name is None:
+        yield Check(False, f"not {sighting.identity.name} by the photos that may open")
+        return
     limit = rules.open_tolerance - (rules.lone_bonus if identity.margin is None else 0.0)
-    yield _at_most("distance", distance_of(sighting), limit)
+    yield _at_most("distance", FAR if identity.distance is None else identity.distance, limit)
     if identity.margin is not None:
         yield _at_least("margin", identity.margin, rules.open_margin)
-    close = sum(_within(face, limit) for face in sighting.faces if face.name == identity.name)
+    close = sum(_within(face, limit) for face in faces if face.name == identity.name)
     yield _enough(f"{_faces(close)} within {limit:.2f}", close, rules.open_faces)
     agree = f"{identity.agreeing} of {_faces(identity.faces)} agree"
     share = identity.agreeing / max(1, identity.faces)

@@ -62,7 +62,11 @@ def faces_of(path: Path) -> list[PhotoFace]:
 
     Faces narrower than a third of the largest are of bystanders and left out. Poor faces have a `flaw`.
     """
-    image = read_photo(path)
+    return faces_on(read_photo(path))
+
+
+def faces_on(image: Image) -> list[PhotoFace]:
+    """As `faces_of`, of a photo that was read."""
     found = sorted(_locate(image), key=lambda one: -one.whole.width)
     return [_face(image, one) for one in found if one.whole.width >= _BYSTANDER * found[0].whole.width]
 

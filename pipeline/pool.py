@@ -21,7 +21,7 @@ from pipeline.errors import LatchkeyError, NoWorker, WorkerError
 from pipeline.process import Process
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
 from pipeline.worker import WorkerReport, WorkerSettings
 
 log = logging.getLogger(__name__)
@@ -137,6 +137,10 @@ class Pool:
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         """The faces on a photo, largest first, [] if there is none. PhotoError for what is no photo."""
         return await self._run(PHOTO_SECONDS, worker.faces_of, photo)
+
+    async def look_at(self, photo: Path) -> PhotoSeen:
+        """As `faces_of`, with the photo to choose a face on."""
+        return await self._run(PHOTO_SECONDS, worker.look_at, photo)
 
     async def _run(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         for attempt in (1, 2):

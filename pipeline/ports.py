@@ -18,6 +18,7 @@ from pipeline.types import (
     LockStatus,
     PhotoFace,
     Recording,
+    Refusal,
 )
 
 
@@ -115,6 +116,10 @@ class EventBook(Protocol):
 
     async def grants(self, camera_id: str, now: datetime) -> Grants:
         """What the household allows on this camera at this time."""
+        ...
+
+    async def refusals(self, event_id: int) -> Sequence[Refusal]:
+        """Whose the faces in this event's visit are not, as somebody has said."""
         ...
 
     async def finish(

@@ -9,13 +9,13 @@ import numpy as np
 
 from pipeline.faces import FoundFace
 from pipeline.figures import Figure
-from pipeline.identity import distances
+from pipeline.identity import distances, for_opening, identify
 from pipeline.image import jpeg
 from pipeline.life import Life
 from pipeline.people import SURE
 from pipeline.rules import Rules
 from pipeline.sightings import faceless_seconds, unseen_seconds
-from pipeline.types import Face, Gallery, Identity, Sighting
+from pipeline.types import Face, Gallery, Identity, Recognised, Sighting
 
 CROPS_EACH = 3
 
@@ -31,7 +31,21 @@ def sighting_of(track: Sequence[Figure], identity: Identity, gallery: Gallery, r
         identity=identity,
         faces=tuple(named),
         faceless_seconds=faceless_seconds(track),
+        opening=_for_opening(compared, identity, gallery, rules.name_tolerance),
     )
+
+
+def _for_opening(
+    compared: Sequence[FoundFace], identity: Identity, gallery: Gallery, tolerance: float
+) -> Recognised | None:
+    """None where every photo counts, or nobody is named."""
+    if gallery.opens is None or identity.name is None:
+        return None
+    opening = for_opening(gallery, identity.name)
+    proven = identify([face.embedding for face in compared], opening, tolerance)
+    if proven.name != identity.name:
+        proven = replace(proven, name=None)
+    return Recognised(proven, tuple(_named(compared, proven, opening, tolerance)))
 
 
 def compared_faces(track: Sequence[Figure]) -> list[FoundFace]:
@@ -58,7 +72,7 @@ def _named(
 
 def nobody_twice(sightings: Sequence[Sighting]) -> list[Sighting]:
     """Nobody is on one frame twice: of two sightings at once with one name the closer one keeps it."""
-    return [_unnamed(one) if any(_outdone(one, other) for other in sightings) else one for one in sightings]
+    return [unnamed(one) if any(_outdone(one, other) for other in sightings) else one for one in sightings]
 
 
 def _outdone(one: Sighting, other: Sighting) -> bool:
@@ -68,9 +82,10 @@ def _outdone(one: Sighting, other: Sighting) -> bool:
     return (other.identity.distance or 0.0, other.frames) < (one.identity.distance or 0.0, one.frames)
 
 
-def _unnamed(sighting: Sighting) -> Sighting:
+def unnamed(sighting: Sighting) -> Sighting:
+    """As a stranger's."""
     faces = tuple(replace(face, name=None) for face in sighting.faces)
-    return replace(sighting, identity=replace(sighting.identity, name=None), faces=faces)
+    return replace(sighting, identity=replace(sighting.identity, name=None), faces=faces, opening=None)
 
 
 def with_pictures(sighting: Sighting, track: Sequence[Figure]) -> Sighting:

@@ -137,6 +137,14 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """Whom the faces of one sighting show, by some of the photos; `faces` as `Sighting.faces`."""
+
+    identity: Identity
+    faces: tuple[Face, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sighting:
     """One person followed through one shot of the clip.
 
@@ -156,6 +164,8 @@ class Sighting:
     liveness: float | None = None
     life: tuple[str, ...] = ()
     faceless_seconds: float = 0.0
+    opening: Recognised | None = None
+    """By the photos alone that count for opening; None: all of them do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +240,14 @@ class Pass:
 
 
 @dataclass(frozen=True, slots=True)
+class Refusal:
+    """Somebody has said that this face is not `name` (`persons.name`)."""
+
+    name: str
+    embedding: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Grants:
     """What the household has allowed and forbidden for one camera, and when the door last opened.
 
@@ -249,11 +267,14 @@ class Gallery:
 
     `strangers` (m x 128): faces of visitors whom nobody has named. How much closer a face is to a
     person than to any of them says how sure the name is where only one person is enrolled.
+
+    `opens` (n): which rows count for opening the door; the others only name. None: all of them do.
     """
 
     names: tuple[str, ...]
     embeddings: NDArray[np.float64]
     strangers: NDArray[np.float64] | None = None
+    opens: NDArray[np.bool_] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +288,19 @@ class PhotoFace:
     embedding: tuple[float, ...]
     crop: bytes
     flaw: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSeen:
+    """A photo that was sent: its faces, largest first.
+
+    `numbered`: those without a flaw, a dozen at most. `picture`: as JPEG, at most 1280 px, the faces boxed
+    and these numbered from 1.
+    """
+
+    faces: tuple[PhotoFace, ...]
+    numbered: tuple[PhotoFace, ...]
+    picture: bytes
 
 
 class LockState(StrEnum):

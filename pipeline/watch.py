@@ -25,6 +25,7 @@ from pipeline.errors import (
 )
 from pipeline.gallery import EMBEDDING_MODEL
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook
+from pipeline.refusals import heeded
 from pipeline.rules import Rules, Situation
 from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, Recording
@@ -201,6 +202,7 @@ class Watch:
         return self._cameras.get(camera_id, Camera(camera_id, camera_id))
 
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
+        analysis = heeded(analysis, await self._events.refusals(event.id))
         decision = decide(analysis, self._rules.seeing, await self._situation(event, analysis))
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
         self._unusable_since.pop(event.id, None)

@@ -12,7 +12,7 @@ from pipeline.errors import LatchkeyError, WorkerError
 from pipeline.process import step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
 
 if TYPE_CHECKING:
     from pipeline.analyse import Eyes
@@ -82,6 +82,12 @@ def faces_of(photo: Path) -> list[PhotoFace]:
     from pipeline.photos import faces_of as faces_on_photo
 
     return faces_on_photo(photo)
+
+
+def look_at(photo: Path) -> PhotoSeen:
+    from pipeline.photo_seen import look_at as look_at_photo
+
+    return look_at_photo(photo)
 
 
 def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:

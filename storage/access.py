@@ -63,6 +63,9 @@ SELECT 1 FROM users WHERE user_id = :user AND name = :name AND language IS :lang
 """
 _MEET = "UPDATE users SET name = :name, language = :language, last_seen_at = :now WHERE user_id = :user"
 
+_CONSENT_IS_TOLD = "SELECT 1 FROM users WHERE user_id = ? AND consent_told_at IS NOT NULL"
+_TELL_CONSENT = "UPDATE users SET consent_told_at = ? WHERE user_id = ? AND consent_told_at IS NULL"
+
 _LISTEN = """
 INSERT INTO chats (chat_id, kind, listening, created_at) VALUES (?, ?, ?, ?)
   ON CONFLICT (chat_id) DO UPDATE SET listening = excluded.listening
@@ -126,6 +129,13 @@ class Access:
         }
         if not await self._db.view(lambda store: value(store, MET, **values)):
             await self._db.change(lambda store: change(store, _MEET, **values))
+
+    async def consent_told(self, user_id: int, now: datetime) -> bool:
+        """True the first time: what naming a face means is said once to everybody."""
+        # Looked at before: it is news once.
+        if await self._db.view(lambda store: value(store, _CONSENT_IS_TOLD, user_id)):
+            return False
+        return await self._db.change(lambda store: change(store, _TELL_CONSENT, to_text(now), user_id)) > 0
 
     async def make_owner(self, user_id: int, name: str | None, now: datetime) -> None:
         """Durable. The former owner becomes a resident; the new one's private chat listens.

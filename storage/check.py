@@ -74,6 +74,11 @@ INVARIANTS = (
         "OR (finished_at IS NULL) <> (state_after IS NULL)",
     ),
     (
+        "stranger groups {} have no face",
+        "SELECT id FROM stranger_groups WHERE id NOT IN (SELECT group_id FROM faces "
+        "WHERE group_id IS NOT NULL AND embedding IS NOT NULL)",
+    ),
+    (
         "private chats {} listen although nobody there has a role",
         "SELECT chat_id FROM chats WHERE kind = 'private' AND listening = 1 "
         "AND chat_id NOT IN (SELECT user_id FROM users WHERE removed_at IS NULL)",

@@ -90,6 +90,15 @@ class Database:
             with told_as_store_error(self.path):
                 return await finished(connection.unit(partial(_committed, work)))
 
+    async def erase(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """As `change`; what is deleted or replaced is gone from the disk too, not only out of reach."""
+        result = await self.change(partial(_overwriting, work), durable=True)
+        # What was there is in the log as well, until that is written into the file.
+        with told_as_store_error(self.path):
+            async with self._writing:
+                await self._ordinary.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+        return result
+
     async def view(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Runs `work` on a consistent snapshot, read-only, never blocked by the writer."""
         self._refuse_when_closed()
@@ -150,6 +159,14 @@ def _committed(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Conn
         connection.rollback()
         raise
     return result
+
+
+def _overwriting(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    connection.execute("PRAGMA secure_delete = ON")
+    try:
+        return work(connection)
+    finally:
+        connection.execute("PRAGMA secure_delete = OFF")
 
 
 def _rolled_back(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:

@@ -16,6 +16,7 @@ from pipeline.types import (
     Grants,
     PendingEvent,
     Recording,
+    Refusal,
 )
 from storage import history
 from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
@@ -23,7 +24,7 @@ from storage.database import Database
 from storage.evidence import Evidence, evidence
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
-from storage.naming import name_faces
+from storage.naming import name_faces, refusals, unname
 from storage.people import find_person
 from storage.rows import change, first, many, value
 from storage.thumbnails import Thumbnails
@@ -83,9 +84,10 @@ UPDATE events SET state = 'failed', next_attempt_at = NULL, attempts = attempts 
 
 
 class Events:
-    def __init__(self, db: Database, thumbnails: Thumbnails) -> None:
+    def __init__(self, db: Database, thumbnails: Thumbnails, *, keep_strangers: bool = True) -> None:
         self._db = db
         self._thumbnails = thumbnails
+        self._keep_strangers = keep_strangers
 
     async def poll_floor(self, camera: Camera, now: datetime) -> datetime:
         """From when on to read this camera's history.
@@ -233,6 +235,8 @@ class Events:
         `embedding_model` names what made the embeddings.
         """
         faces = best_faces(analysis, decision)
+        if not self._keep_strangers:
+            faces = tuple(face for face in faces if face.name is not None)
         findings = Findings(event_id, analysis, decision, faces, embedding_model, now)
         pictures = NO_PICTURES
         if analysis.thumbnail is not None or faces:
@@ -295,6 +299,14 @@ class Events:
         """Best first: those with a picture, then the largest."""
         return await self._db.view(lambda store: history.faces_of_visit(store, visit_id, unnamed_only))
 
+    async def of_person(self, person_id: int, limit: int) -> tuple[EventView, ...]:
+        """The latest events in which this person was seen, newest first."""
+        return await self._db.view(lambda store: history.of_person(store, person_id, limit))
+
+    async def faces(self, face_ids: Sequence[int]) -> list[StoredFace]:
+        """Those of these that are still there, best first."""
+        return await self._db.view(lambda store: history.faces(store, face_ids))
+
     async def name_faces(self, face_ids: Sequence[int], name: str, now: datetime) -> list[int]:
         """These faces are this person (`persons.name`): their events are renamed.
 
@@ -309,6 +321,17 @@ class Events:
             return name_faces(store, face_ids, person_id[0], now)
 
         return await self._db.change(named)
+
+    async def unname(self, visit_id: int, person_id: int, user_id: int | None, now: datetime) -> bool:
+        """Nobody in this visit is this person: remembered, so that the same face is not named so again in it.
+
+        Its messages get a revision. False where the visit names no such person (any more).
+        """
+        return await self._db.change(lambda store: unname(store, visit_id, person_id, user_id, now))
+
+    async def refusals(self, event_id: int) -> list[Refusal]:
+        """Whose the faces in this event's visit are not, as somebody has said."""
+        return await self._db.view(lambda store: refusals(store, event_id))
 
 
 def _tell(store: sqlite3.Connection, event: sqlite3.Row, decision: Decision, now: datetime) -> None:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pipeline.types import NO_FACE, Analysis, Box, Decision, Face, confidence_of
 from storage.people import known_person
-from storage.rows import change
+from storage.rows import change, insert
+from storage.stranger_groups import LEAST_WIDTH, POOR_VIEW, join_groups
 from storage.thumbnails import Thumbnails
-from storage.timestamps import to_text
+from storage.timestamps import from_text, to_text
 from storage.vectors import to_blob
 
 FACES_OF_ONE = 3
@@ -113,12 +115,40 @@ def write_findings(
     change(store, _EVENT, **_columns(findings, pictures, known[0][2] if known else None))
     if findings.analysis.detections:
         store.executemany(_DETECTION, _detection_rows(findings))
-    if findings.faces:
-        ids = {match.name: person_id for match, person_id, _ in known}
-        store.executemany(_FACE, _face_rows(findings, pictures, ids))
+    ids = {match.name: person_id for match, person_id, _ in known}
+    face_ids = [insert(store, _FACE, *row) for row in _face_rows(findings, pictures, ids)]
+    for stranger in strangers_in(findings):
+        join_groups(
+            store, [face_ids[place] for place in stranger], from_text(event["recorded_at"]), findings.now
+        )
     for match, person_id, _ in known:
         store.execute(_PERSON, (findings.event_id, person_id, match.distance))
         store.execute(_LAST_SEEN, (event["recorded_at"], person_id))
+
+
+def strangers_in(findings: Findings) -> list[list[int]]:
+    """The faces of each stranger, as places in `findings.faces`.
+
+    Of an event without strangers the unnamed faces are poor views of somebody known, and so may be those
+    that are like somebody named in it.
+    """
+    if not findings.decision.strangers:
+        return []
+    named = [face.embedding for face in findings.faces if face.name is not None and face.embedding]
+    sightings = enumerate(findings.analysis.sightings)
+    followed = {id(face): place for place, one in sightings for face in one.faces}
+    people: dict[int, list[int]] = {}
+    for place, face in enumerate(findings.faces):
+        if face.name is None and _telling(face, named):
+            people.setdefault(followed.get(id(face), -1 - place), []).append(place)
+    return list(people.values())
+
+
+def _telling(face: Face, named: Sequence[Sequence[float]]) -> bool:
+    """Large enough to be told from others, and nobody's who is named beside."""
+    if not face.embedding or face.box.width < LEAST_WIDTH:
+        return False
+    return all(math.dist(face.embedding, other) > POOR_VIEW for other in named)
 
 
 def _columns(findings: Findings, pictures: Pictures, person_name: str | None) -> dict[str, Any]:

@@ -43,6 +43,13 @@ SELECT faces.*, persons.name FROM events JOIN faces ON faces.event_id = events.i
 """
 
 
+_FACES_BY_ID = """
+SELECT faces.*, persons.name FROM faces LEFT JOIN persons ON persons.id = faces.person_id
+  WHERE faces.id IN (SELECT value FROM json_each(?))
+  ORDER BY faces.crop_path IS NULL, faces.bbox_x2 - faces.bbox_x1 DESC, faces.id
+"""
+
+
 def page_query(older: bool, bounded: bool, include_quiet: bool) -> str:
     """Walks an index from a key (two values) or from its end; one value limits the rows."""
     direction, sign = ("DESC", "<") if older else ("ASC", ">")
@@ -124,6 +131,22 @@ def _unsuitable(view: EventView) -> tuple[bool, bool, bool, float]:
 
 def faces_of_visit(store: sqlite3.Connection, visit_id: int, unnamed_only: bool) -> list[StoredFace]:
     return [_face(row) for row in many(store, FACES, visit_id, unnamed_only)]
+
+
+# The newest are the last to become known, but for what Ring told late.
+OF_PERSON = f"""
+{_EVENTS} WHERE events.id IN (SELECT event_id FROM event_people WHERE person_id = ?
+    ORDER BY event_id DESC LIMIT ?)
+  ORDER BY events.recorded_at DESC, events.id DESC
+"""
+
+
+def of_person(store: sqlite3.Connection, person_id: int, limit: int) -> tuple[EventView, ...]:
+    return _views(store, many(store, OF_PERSON, person_id, limit))
+
+
+def faces(store: sqlite3.Connection, face_ids: Iterable[int]) -> list[StoredFace]:
+    return [_face(row) for row in many(store, _FACES_BY_ID, id_list(face_ids))]
 
 
 def detections(store: sqlite3.Connection, event_id: int) -> list[Detection]:
@@ -222,4 +245,5 @@ def _face(row: sqlite3.Row) -> StoredFace:
         distance=row["distance"],
         live=_live(row),
         width_px=row["bbox_x2"] - row["bbox_x1"],
+        group_id=row["group_id"],
     )

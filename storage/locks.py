@@ -1,39 +1,18 @@
-"""What was asked of the lock, what came of it, and the confirmations asked before."""
+"""What was asked of the lock, and what came of it."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pipeline.errors import StoreError
 from pipeline.types import LockState
 from storage.announcements import break_silence
 from storage.database import Database
+from storage.questions import Question, question_of
 from storage.rows import change, first, insert, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 from storage.views import LockAction
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A confirmation: valid once, before `due_at`, for its asker, in its chat."""
-
-    id: int
-    kind: str
-    """What Confirm would do: "unlock"."""
-    asker: int
-    """Telegram user id."""
-    chat_id: int
-    message_id: int | None
-    event_id: int | None
-    visit_id: int | None
-    payload: Mapping[str, object]
-    asked_at: datetime
-    due_at: datetime
-
 
 _ACTIONS = "SELECT a.*, u.name AS user_name FROM lock_actions AS a LEFT JOIN users AS u USING (user_id)"
 LAST_ACTION = f"{_ACTIONS} WHERE a.lock_id = ? ORDER BY a.id DESC LIMIT 1"
@@ -57,16 +36,6 @@ _CONFIRMED = """
 SELECT * FROM questions WHERE outcome = 'taken' AND asker = :asker AND kind = :kind
   AND event_id IS :event AND abs(julianday(closed_at) - julianday(:at)) * 86400 < 10
   ORDER BY id DESC LIMIT 1
-"""
-
-_ASK = """
-INSERT INTO questions (kind, asker, chat_id, event_id, visit_id, payload, asked_at, due_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING *
-"""
-
-_CLOSE = """
-UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND asker = :asker
-  AND chat_id = :chat AND closed_at IS NULL AND asked_at <= :now AND due_at > :now RETURNING *
 """
 
 
@@ -139,61 +108,7 @@ class LockActions:
             "at": to_text(action.at),
         }
         row = await self._db.view(lambda store: first(store, _CONFIRMED, **values))
-        return None if row is None else _question(row)
-
-    async def ask(
-        self,
-        kind: str,
-        *,
-        asker: int,
-        chat_id: int,
-        now: datetime,
-        valid_seconds: float = 30,
-        event_id: int | None = None,
-        visit_id: int | None = None,
-        payload: Mapping[str, object] | None = None,
-    ) -> Question:
-        """Durable."""
-        due_at = now + timedelta(seconds=valid_seconds)
-        asked = json.dumps(dict(payload or {}))
-        values = (kind, asker, chat_id, event_id, visit_id, asked, to_text(now), to_text(due_at))
-        rows = await self._db.change(lambda store: many(store, _ASK, *values), durable=True)
-        return _question(rows[0])
-
-    async def attach_message(self, question_id: int, message_id: int) -> None:
-        """Which message shows the question."""
-        sql = "UPDATE questions SET message_id = ? WHERE id = ?"
-        await self._db.change(lambda store: change(store, sql, message_id, question_id))
-
-    async def take(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> Question | None:
-        """The question, once, to its asker, in its chat, in time; else None. Durable."""
-        return await self._close(question_id, user_id, chat_id, now, "taken")
-
-    async def drop(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> bool:
-        """Cancel: nobody can take it any more. False if it was over already or is not theirs."""
-        return await self._close(question_id, user_id, chat_id, now, "dropped") is not None
-
-    async def void_questions(self, now: datetime) -> int:
-        """At a start and in a lockdown: nothing asked before can be confirmed; how many."""
-        sql = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL"
-        return await self._db.change(lambda store: change(store, sql, to_text(now)), durable=True)
-
-    async def _close(
-        self, question_id: int, user_id: int, chat_id: int, now: datetime, outcome: str
-    ) -> Question | None:
-        row = await self._db.change(
-            lambda store: first(
-                store,
-                _CLOSE,
-                id=question_id,
-                asker=user_id,
-                chat=chat_id,
-                now=to_text(now),
-                outcome=outcome,
-            ),
-            durable=True,
-        )
-        return None if row is None else _question(row)
+        return None if row is None else question_of(row)
 
 
 def actions_of_visit(store: sqlite3.Connection, visit_id: int) -> tuple[LockAction, ...]:
@@ -218,19 +133,4 @@ def lock_action(row: sqlite3.Row) -> LockAction:
         success=None if success is None else bool(success),
         detail=row["detail"],
         finished_at=from_text_or_none(row["finished_at"]),
-    )
-
-
-def _question(row: sqlite3.Row) -> Question:
-    return Question(
-        id=row["id"],
-        kind=row["kind"],
-        asker=row["asker"],
-        chat_id=row["chat_id"],
-        message_id=row["message_id"],
-        event_id=row["event_id"],
-        visit_id=row["visit_id"],
-        payload=json.loads(row["payload"]),
-        asked_at=from_text(row["asked_at"]),
-        due_at=from_text(row["due_at"]),
     )

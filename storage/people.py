@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.errors import StoreError
+from storage import person_changes
 from storage.database import Database
 from storage.names import folded, unusable
-from storage.rows import change, first, insert, many
+from storage.rows import change, first, insert, many, value
 from storage.strangers import unnamed_faces
 from storage.timestamps import from_text_or_none, to_text
 from storage.vectors import from_blob, to_blob
@@ -26,6 +27,8 @@ class Person:
     photos: int
     """With a usable face."""
     last_seen: datetime | None
+    may_open: bool = False
+    """By the owner's word; with those photos alone that count for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class CachedPhoto:
     version: str
     embedding: tuple[float, ...] | None
     refusal: str | None
+    opens: bool = False
+    """Counts for opening the door, not only for a name."""
+    id: int = field(default=0, compare=False)
+    person_id: int = field(default=0, compare=False)
 
 
 _PERSONS = """
@@ -51,14 +58,27 @@ SELECT p.*, (SELECT count(*) FROM photos WHERE person_id = p.id AND embedding IS
 _BY_NAME = "WHERE name_folded = ?1 OR (name_folded IS NULL AND name = ?2)"
 
 _PHOTO = """
-INSERT OR REPLACE INTO photos (person_id, file, sha256, model, version, embedding, refusal, created_at)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO photos (person_id, file, sha256, model, version, embedding, refusal, created_at, added_by)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  ON CONFLICT (file) DO UPDATE SET person_id = excluded.person_id, sha256 = excluded.sha256,
+    model = excluded.model, version = excluded.version, embedding = excluded.embedding,
+    refusal = excluded.refusal, created_at = excluded.created_at,
+    added_by = coalesce(excluded.added_by, added_by),
+    opens = opens AND sha256 = excluded.sha256 AND person_id = excluded.person_id
+      AND excluded.embedding IS NOT NULL
 """
 
 _CACHED = """
 SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id
   WHERE model = ? ORDER BY person, file
 """
+
+_VISITS = """
+SELECT count(DISTINCT coalesce(events.visit_id, -events.id)) FROM event_people AS ep
+  JOIN events ON events.id = ep.event_id WHERE ep.person_id = ?
+"""
+
+_PHOTOS = "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id"
 
 
 class People:
@@ -121,13 +141,80 @@ class People:
         embedding: Sequence[float] | None,
         refusal: str | None,
         now: datetime,
+        added_by: int | None = None,
     ) -> None:
-        """The person is added where missing. Exactly one of `embedding` and `refusal` is given."""
+        """The person is added where missing. Exactly one of `embedding` and `refusal` is given.
+
+        It names, and opens nothing: unless the owner has said so of this very file before.
+        """
         blob = None if embedding is None else to_blob(embedding)
-        values = (file, sha256, model, version, blob, refusal, to_text(now))
+        values = (file, sha256, model, version, blob, refusal, to_text(now), added_by)
         await self._db.change(
             lambda store: change(store, _PHOTO, known_person(store, person, now)[0], *values)
         )
+
+    async def get(self, person_id: int) -> Person | None:
+        row = await self._db.view(lambda store: first(store, f"{_PERSONS} WHERE p.id = ?", person_id))
+        return None if row is None else _person(row)
+
+    async def photos(self, person_id: int) -> list[CachedPhoto]:
+        """All of one person, the refused ones too, in the order in which they were added."""
+        sql = f"{_PHOTOS} WHERE person_id = ? ORDER BY photos.id"
+        return [_photo(row) for row in await self._db.view(lambda store: many(store, sql, person_id))]
+
+    async def photo(self, photo_id: int) -> CachedPhoto | None:
+        row = await self._db.view(lambda store: first(store, f"{_PHOTOS} WHERE photos.id = ?", photo_id))
+        return None if row is None else _photo(row)
+
+    async def let_open(self, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
+        """Whether this photo counts for opening, by the owner's word. Durable.
+
+        With the first one its person's face may open, with the last one taken away it may not any more.
+        False where there is no such photo of that content, or none with a face on it.
+        """
+        return await self._db.change(
+            lambda store: person_changes.let_open(store, photo_id, sha256, opens, now), durable=True
+        )
+
+    async def rename(self, person_id: int, name: str, now: datetime, files: Mapping[str, str]) -> None:
+        """Everywhere, also in the history. Nothing of theirs opens any more. Durable.
+
+        `files`: where their photos lie now, by where they lay. StoreError where somebody else has the
+        name, in whatever case, or nobody can have it.
+        """
+        await self._db.change(
+            lambda store: person_changes.rename(store, person_id, name, files, now), durable=True
+        )
+
+    async def merge(self, person_id: int, into: int, files: Mapping[str, str], now: datetime) -> None:
+        """Both are one person, `into`. Nothing of theirs opens any more. Durable.
+
+        `files`: where the photos of the first lie now, by where they lay.
+        """
+        await self._db.change(
+            lambda store: person_changes.merge(store, person_id, into, files, now), durable=True
+        )
+
+    async def visits(self, person_id: int) -> int:
+        """How many visits this person was seen in."""
+        return int(await self._db.view(lambda store: value(store, _VISITS, person_id)))
+
+    async def crops(self, person_id: int) -> list[str]:
+        """Pictures of this person's face from visits, relative to THUMBNAILS_DIR."""
+        sql = "SELECT crop_path FROM faces WHERE person_id = ? AND crop_path IS NOT NULL"
+        rows = await self._db.view(lambda store: many(store, sql, person_id))
+        return [row["crop_path"] for row in rows]
+
+    async def forget(self, person_id: int, now: datetime) -> None:
+        """Erases photos, embeddings and crops from the store, and the name from the history.
+
+        Their visits stay, as a stranger's. The files are the caller's to erase.
+        """
+        await self._db.erase(lambda store: person_changes.forget(store, person_id, now))
+
+    async def drop_photo(self, photo_id: int) -> None:
+        """Of a file that was deleted. With the last that opens, the face may not open any more."""
+        await self._db.erase(lambda store: person_changes.drop_photo(store, photo_id))
 
     async def drop_missing(self, files: Iterable[str]) -> int:
         """Forgets photos that are not among `files` (all there are); how many."""
@@ -176,6 +263,7 @@ def _person(row: sqlite3.Row) -> Person:
         display_name=row["display_name"],
         photos=row["photos"],
         last_seen=from_text_or_none(row["last_seen_at"]),
+        may_open=bool(row["may_open"]),
     )
 
 
@@ -188,4 +276,7 @@ def _photo(row: sqlite3.Row) -> CachedPhoto:
         version=row["version"],
         embedding=None if row["embedding"] is None else from_blob(row["embedding"]),
         refusal=row["refusal"],
+        opens=bool(row["opens"]),
+        id=row["id"],
+        person_id=row["person_id"],
     )

@@ -168,10 +168,11 @@ CREATE INDEX photos_by_person ON photos (person_id, file);
 -- Unknown faces that are probably one person. Gone after STRANGER_DAYS without a visit.
 CREATE TABLE stranger_groups (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  embedding BLOB NOT NULL,               -- mean of its faces
+  embedding BLOB NOT NULL,               -- mean of its latest faces
   first_seen_at TEXT NOT NULL,           -- recorded_at
   last_seen_at TEXT NOT NULL,            -- recorded_at
-  created_at TEXT NOT NULL
+  created_at TEXT NOT NULL,
+  embedding_model TEXT                   -- what made the embeddings
 ) STRICT;
 CREATE INDEX stranger_groups_by_age ON stranger_groups (last_seen_at);
 
@@ -327,8 +328,9 @@ CREATE TABLE users (
   pin_hash BLOB,                         -- scrypt of the PIN for opening; NULL: none
   pin_salt BLOB,                         -- of pin_hash
   totp_secret BLOB,                      -- of the one-time password for opening; NULL: none
-  removed_at TEXT                        -- out of the household since: no right is left, only the name in
+  removed_at TEXT,                       -- out of the household since: no right is left, only the name in
                                          -- what they did; NULL: belongs to it
+  consent_told_at TEXT                   -- told then, once, what naming a face means; NULL: not yet
 ) STRICT;
 -- There is one owner.
 CREATE UNIQUE INDEX users_one_owner ON users (role) WHERE role = 'owner';
@@ -543,6 +545,21 @@ CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';
 CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
 CREATE INDEX outbox_by_subject ON outbox (about, chat_id) WHERE about IS NOT NULL;
 
+-- Which event, or which face of it, a picture in a chat shows that is no visit's own message: a reply to
+-- it may name somebody. Gone after 30 days.
+CREATE TABLE shown (
+  chat_id INTEGER NOT NULL,              -- Telegram's
+  message_id INTEGER NOT NULL,           -- Telegram's
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  face_id INTEGER REFERENCES faces (id) ON DELETE SET NULL,
+                                         -- NULL: the picture of the event
+  shown_at TEXT NOT NULL,                -- when it was sent
+  PRIMARY KEY (chat_id, message_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX shown_by_event ON shown (event_id);
+CREATE INDEX shown_by_face ON shown (face_id) WHERE face_id IS NOT NULL;
+CREATE INDEX shown_by_age ON shown (shown_at);
+
 -- Updates from Telegram that change something, stored before they are confirmed to Telegram.
 -- Done in one transaction with their effect. Written with FULL. Done ones go after a week.
 CREATE TABLE inbox (
@@ -579,21 +596,25 @@ CREATE UNIQUE INDEX duties_once ON duties (kind, subject) WHERE state = 'open';
 -- ---------------------------------------------------------------------------------------------
 
 -- Confirmations: taken at most once, by their asker, in their chat, in time. Written with FULL.
+-- And conversations (kinds 'talk:...'): at most one open of a user in a chat, going on over a restart,
+-- valid longer with each answer.
 CREATE TABLE questions (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
-  kind TEXT NOT NULL,                    -- what Confirm would do: 'unlock'
+  kind TEXT NOT NULL,                    -- what Confirm would do: 'unlock'; 'talk:face', 'talk:rename', ...
   asker INTEGER NOT NULL,                -- Telegram user id
   chat_id INTEGER NOT NULL,              -- where it was asked; only there it can be confirmed
   message_id INTEGER,                    -- the message that shows it, once sent
   event_id INTEGER REFERENCES events (id) ON DELETE SET NULL,
                                          -- what it was asked from; NULL: from a command
   visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL,
-  payload TEXT NOT NULL DEFAULT '{}',    -- JSON object
+  payload TEXT NOT NULL DEFAULT '{}',    -- JSON object; of a conversation what was said so far, '{}' once it
+                                         -- is closed: it may hold a face
   asked_at TEXT NOT NULL,                -- valid from then on
   due_at TEXT NOT NULL,                  -- valid before this
   closed_at TEXT,                        -- NULL: open
   outcome TEXT CHECK (outcome IN ('taken', 'dropped', 'void')),
-                                         -- confirmed, cancelled, or ended by a restart or a lockdown
+                                         -- confirmed, cancelled, or ended by a restart, a lockdown or,
+                                         -- a conversation, by time
   CHECK ((closed_at IS NULL) = (outcome IS NULL))
 ) STRICT;
 CREATE INDEX questions_open ON questions (due_at) WHERE closed_at IS NULL;

@@ -17,10 +17,13 @@ from storage.invites import Invites
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
+from storage.questions import Questions
 from storage.quiet_hours import QuietHours
 from storage.rhythm import Rhythm
+from storage.shown import Shown
 from storage.silence import Silence
 from storage.snoozes import Snoozes
+from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
 
 
@@ -32,6 +35,9 @@ class Store:
     outbox: Outbox
     access: Access
     locks: LockActions
+    questions: Questions
+    shown: Shown
+    strangers: Strangers
     thumbnails: Thumbnails
     cameras: Cameras
     duties: Duties
@@ -45,17 +51,23 @@ class Store:
     house_settings: HouseSettings
 
     @classmethod
-    async def open(cls, db_path: Path, thumbnails_dir: Path) -> Store:
-        """StoreError in one sentence where the file cannot be used."""
+    async def open(cls, db_path: Path, thumbnails_dir: Path, *, keep_strangers: bool = True) -> Store:
+        """StoreError in one sentence where the file cannot be used.
+
+        `keep_strangers` False: of faces that nobody is known by, neither picture nor embedding is kept.
+        """
         db = await Database.open(db_path)
         thumbnails = Thumbnails(thumbnails_dir)
         return cls(
             db=db,
-            events=Events(db, thumbnails),
+            events=Events(db, thumbnails, keep_strangers=keep_strangers),
             people=People(db),
             outbox=Outbox(db),
             access=Access(db),
             locks=LockActions(db),
+            questions=Questions(db),
+            shown=Shown(db),
+            strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,
             cameras=Cameras(db),
             duties=Duties(db),

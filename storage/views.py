@@ -192,6 +192,8 @@ class StoredFace:
     live: bool | None
     width_px: float
     """Of the face box in the original frame."""
+    group_id: int | None = None
+    """The stranger they seem to be (`stranger_groups.id`)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from bot.names import person_name
 from bot.photo_files import put_photo
 from bot.settings import Settings, load_settings
 from pipeline.errors import PhotoError
-from pipeline.gallery import FROM_A_VISIT, sole_face
+from pipeline.gallery import FROM_A_VISIT, FROM_THE_CHAT, sole_face
 from pipeline.self_test import JudgedPhoto
 from storage.names import folded
 
@@ -78,8 +78,8 @@ class Enrolling:
 
     def _free_name(self, stem: str, suffix: str, digest: str) -> str:
         plain = re.sub(r"[^\w.-]+", "-", stem).strip(".-")[:LONGEST_STEM] or "photo"
-        if plain.startswith(FROM_A_VISIT):
-            # So begin the names of visitors' faces, of which less is asked.
+        if plain.startswith((FROM_A_VISIT, FROM_THE_CHAT)):
+            # So begin the names of faces somebody has looked at, of which less is asked.
             plain = f"photo-{plain}"
         taken = (self.settings.known_faces_dir / self.name / f"{plain}{suffix}").exists()
         return f"{self.name}/{plain}{f'-{digest[:8]}' if taken else ''}{suffix}"

@@ -29,7 +29,7 @@ from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Lock
 from pipeline.types import LockState, LockStatus
 from storage.access import Role
-from storage.locks import Question
+from storage.questions import Question
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +75,7 @@ async def _no_lock(chat: Chat, query: CallbackQuery | None) -> None:
 async def _ask(context: Context, chat_id: int, user_id: int, asker_name: str, visit_id: int | None) -> None:
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
-    question = await services.store.locks.ask(
+    question = await services.store.questions.ask(
         "unlock",
         asker=user_id,
         chat_id=chat_id,
@@ -90,7 +90,7 @@ async def _ask(context: Context, chat_id: int, user_id: int, asker_name: str, vi
     sent = await context.bot.send_message(
         chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
     )
-    await services.store.locks.attach_message(question.id, sent.message_id)
+    await services.store.questions.attach_message(question.id, sent.message_id)
     cast(JobQueue[Any], context.job_queue).run_once(
         expire,
         timedelta(seconds=VALID_SECONDS),
@@ -116,7 +116,7 @@ async def expire(context: Context) -> None:
     question, sent = cast(tuple[Question, Message], data)
     if context.services.deadlines.pop(question.id, None) is None:
         return
-    dropped = await context.services.store.locks.drop(
+    dropped = await context.services.store.questions.drop(
         question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
     )
     if dropped:
@@ -128,7 +128,7 @@ async def expire(context: Context) -> None:
 async def cancel(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     number = press.press.number()
-    dropped = await services.store.locks.drop(
+    dropped = await services.store.questions.drop(
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     if not dropped:
@@ -144,7 +144,7 @@ async def confirm(update: Update, context: Context) -> None:
     """The one place from which a command to open is sent."""
     press, services = pressed(update), context.services
     number = press.press.number()
-    question = await services.store.locks.take(
+    question = await services.store.questions.take(
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
     # Popped only with the question in hand: a press that is not its asker's must not end it.

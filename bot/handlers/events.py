@@ -82,4 +82,8 @@ async def _send(chat: Chat, services: Services, event: EventView) -> None:
         await chat.send_message(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
         return
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
-    await chat.send_photo(photo, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="event.jpg")
+    sent = await chat.send_photo(
+        photo, text, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="event.jpg"
+    )
+    # A reply to the picture may say who it is.
+    await services.store.shown.remember(chat.id, sent.message_id, event.id, services.now())

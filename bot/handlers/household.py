@@ -112,7 +112,6 @@ async def remove_now(update: Update, context: Context) -> None:
     member = await _member(press, services)
     if member:
         await services.store.household.remove(member.user_id, services.now())
-        services.conversations.end(member.user_id, member.user_id)
         await press.answer()
         await press.show(*household_words.removed(member.name))
         await menus.set_menu(context.bot, member.user_id, None)
@@ -159,7 +158,7 @@ async def ask_whom(update: Update, context: Context) -> None:
     message, user, services = update.effective_message, update.effective_user, context.services
     if not await _in_private(update) or message is None or user is None:
         return
-    question = await services.store.locks.ask(
+    question = await services.store.questions.ask(
         "invite", asker=user.id, chat_id=message.chat.id, now=services.now(), valid_seconds=ASKED_SECONDS
     )
     text, keyboard = household_words.whom(question.id)
@@ -174,7 +173,9 @@ async def invite(update: Update, context: Context) -> None:
     if role not in GIVEN:
         raise ForeignPress(f"{role!r} is not given here")
     question = press.press.number()
-    if not await services.store.locks.take(question, user_id=press.user.id, chat_id=press.chat.id, now=now):
+    if not await services.store.questions.take(
+        question, user_id=press.user.id, chat_id=press.chat.id, now=now
+    ):
         await press.answer(plain("invite-asked-before"), alert=True)
         return
     await press.answer()

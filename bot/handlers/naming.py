@@ -1,146 +1,287 @@
-"""**Who is it?**: a stranger's face from a visit gets a name, and is known from the next visit on."""
+"""**Who is it?**: whose face, which name, Save; then whether earlier strangers were the same person.
+
+A conversation whose state is a `Naming`. It begins under a visit, with a reply, with a photo that was sent
+or with a stranger who comes back.
+"""
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
-from html import escape
 
-from telegram import Chat, Message, Update, User
-from telegram.constants import ParseMode
-from telegram.ext import ApplicationHandlerStop
+from markupsafe import Markup
+from telegram import InlineKeyboardMarkup, Message, Update
 
+from bot import enrolling, face_words, talks
 from bot.access import needs
-from bot.callbacks import pressed
+from bot.callbacks import Pressed, button, pressed
 from bot.context import Context
-from bot.conversations import Naming
-from bot.editing import edited, without_buttons
-from bot.keyboards import people_keyboard, save_keyboard
+from bot.face_keyboards import choice_keyboard, numbers_keyboard, past_keyboard, save_keyboard
+from bot.likeness import least_like
 from bot.names import NameRefused, person_name
-from pipeline.people import same_person
+from bot.namings import Candidate, Naming, of_candidates
+from bot.services import Services
+from bot.side_by_side import side_by_side
+from bot.texts import plain, say
+from bot.times import spoken
+from pipeline.errors import LatchkeyError
 from storage.access import Role
-from storage.views import StoredFace
+from storage.people import Person
+from storage.questions import Question, Talk
+from storage.strangers import StrangerSeen
 
 MOST_CHOICES = 12
-ASK = (
-    "<b>Who is this?</b>\nWrite the name, or choose somebody I know.\n\n"
-    "I keep this picture on this machine to recognise the face. Please ask people before you name them."
-)
+GONE = "gone"
+"""In place of the path of a picture."""
+
+PAST_SHOWN = 6
+"""Earlier visits that are told with their time."""
+
+
+# Beginning
 
 
 @needs(Role.RESIDENT)
 async def ask(update: Update, context: Context) -> None:
+    """**Who is it?** under a visit."""
     press, services = pressed(update), context.services
     visit_id = press.press.number()
-    faces = await services.store.events.faces_of_visit(visit_id)
-    if not faces:
-        await press.answer("There is no stranger's face to name in this visit.", alert=True)
+    candidates = await enrolling.strangers_of(services, visit_id)
+    if not candidates:
+        await press.answer(await _why_nobody(services, visit_id), alert=True)
         return
     await press.answer()
-    naming = Naming(visit_id, _one_person(faces), services.now())
-    asked = await _show_question(press.chat, context, faces[0])
-    services.conversations.begin(press.chat.id, press.user.id, replace(naming, question_id=asked.message_id))
+    await begin(context, press.chat.id, press.user.id, of_candidates(candidates, visit_id=visit_id))
 
 
-def _one_person(faces: list[StoredFace]) -> tuple[int, ...]:
-    """The best face and those of the same visit that are surely the same person's."""
-    best = faces[0]
-    return tuple(face.id for face in faces if face is best or same_person(best.embedding, face.embedding))
+async def _why_nobody(services: Services, visit_id: int) -> str:
+    if await services.store.events.visit(visit_id) is None:
+        return plain("face-visit-gone")
+    return plain("face-none-here") if services.settings.stranger_days else plain("face-not-kept")
 
 
-async def _show_question(chat: Chat, context: Context, face: StoredFace) -> Message:
+async def begin(
+    context: Context, chat_id: int, user_id: int, naming: Naming, reply_to: int | None = None
+) -> None:
+    """With whatever is known already; asks for the rest."""
+    talk = await talks.begin(context, Talk.FACE, chat_id, user_id, naming.to_json(), naming.visit_id)
+    await ask_on(context, talk, naming, reply_to=reply_to)
+
+
+async def ask_on(
+    context: Context,
+    talk: Question,
+    naming: Naming,
+    *,
+    picture: bytes | None = None,
+    note: Markup | None = None,
+    reply_to: int | None = None,
+) -> None:
+    """The next thing to be known: whose face, which name, or whether to save it.
+
+    `picture`: what the faces are numbered on; None: it is made. `note`: to be said first.
+    """
+    first = [note] if note else []
+    # Said once to everybody, before anything is saved.
+    if await context.services.store.access.consent_told(talk.asker, context.services.now()):
+        first = [say("face-consent"), Markup(""), *first]
+    if naming.candidate is None:
+        text = say("face-which-named", name=naming.name) if naming.name else say("face-which")
+        shown = picture or await _sheet(context, naming.candidates)
+        keyboard = numbers_keyboard(talk.id, len(naming.candidates))
+        await talks.say_in(context, talk, _lines(*first, text), keyboard, shown, reply_to)
+        return
+    if not naming.name:
+        await _ask_name(context, talk, naming.candidate, first, picture, reply_to)
+        return
+    text = await _preview(context, naming, naming.candidate)
+    await talks.say_in(context, talk, _lines(*first, text), save_keyboard(talk.id), None, reply_to)
+
+
+async def _ask_name(
+    context: Context,
+    talk: Question,
+    candidate: Candidate,
+    first: list[Markup],
+    picture: bytes | None,
+    reply_to: int | None,
+) -> None:
     services = context.services
-    people = await services.store.people.all()
-    keyboard = people_keyboard([(person.display_name, person.id) for person in people[:MOST_CHOICES]])
-    crop = await services.store.thumbnails.read(face.crop_path) if face.crop_path else None
-    if crop is None:
-        return await chat.send_message(ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard)
-    return await chat.send_photo(
-        crop, ASK, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename="face.jpg"
-    )
+    crop, face = await enrolling.portrait(services, candidate)
+    lines = [*first, say("face-ask")]
+    if len(candidate.samples) > 1:
+        lines.append(say("face-ask-album", count=len(candidate.samples)))
+    lines.append(say("face-ask-how"))
+    if talk.chat_id < 0:
+        lines.append(say("talk-reply-here"))
+    keyboard = choice_keyboard(talk.id, await _likely(context))
+    sent = await talks.say_in(context, talk, _lines(*lines), keyboard, picture or crop, reply_to)
+    if face is not None:
+        await services.store.shown.remember(
+            talk.chat_id, sent.message_id, face.event_id, services.now(), face_id=face.id
+        )
+
+
+async def _likely(context: Context) -> list[tuple[str, int]]:
+    """Whoever was seen last, by name."""
+    people = await context.services.store.people.all()
+    lately = sorted(people, key=lambda one: (one.last_seen is None, -_stamp(one)))[:MOST_CHOICES]
+    return [(person.display_name, person.id) for person in people if person in lately]
+
+
+def _stamp(person: Person) -> float:
+    return person.last_seen.timestamp() if person.last_seen else 0.0
+
+
+async def _sheet(context: Context, candidates: tuple[Candidate, ...]) -> bytes | None:
+    services = context.services
+    faces = [await enrolling.portrait(services, one) for one in candidates]
+    # Who has no picture any more keeps the number, with an empty place.
+    crops = [face.crop_path or GONE if face else GONE for _, face in faces]
+    return await side_by_side([services.store.thumbnails.path(one) for one in crops], numbered=True)
+
+
+async def _preview(context: Context, naming: Naming, candidate: Candidate) -> Markup:
+    services = context.services
+    rules = services.settings.rules
+    known = await services.store.people.by_name(naming.name)
+    embeddings = await enrolling.embeddings_of(services, candidate)
+    photos, within = services.faces.photos, rules.name_tolerance
+    likely = await asyncio.to_thread(least_like, embeddings, naming.name, photos, within)
+    shown = known.display_name if known else naming.name
+    count = max(1, len(candidate.samples))
+    return face_words.preview(shown, count, known is not None, likely, rules.open_tolerance)
+
+
+# Answers
+
+
+@needs(Role.RESIDENT)
+async def numbered(update: Update, context: Context) -> None:
+    """A press on a number: whose face it is."""
+    press = pressed(update)
+    talk = await talks.pressed_in(press, context, Talk.FACE)
+    if talk is None:
+        return
+    naming, chosen = Naming.from_json(talk.payload), press.press.number(1) - 1
+    if chosen >= len(naming.candidates):
+        await press.answer(plain("old-button"))
+        return
+    await press.answer()
+    await _go_on(context, talk, replace(naming, chosen=chosen))
 
 
 @needs(Role.RESIDENT)
 async def chosen(update: Update, context: Context) -> None:
     """A press on somebody known."""
     press = pressed(update)
-    person_id = press.press.number()
-    people = await context.services.store.people.all()
-    person = next((one for one in people if one.id == person_id), None)
-    await press.answer(None if person else "This person is gone.")
-    if person:
-        await _preview(press.chat, press.user, context, person.display_name)
-
-
-async def typed(update: Update, context: Context) -> None:
-    """Text while a name is awaited; any other text goes on to the next handler."""
-    message, user = update.message, update.effective_user
-    if message is None or user is None or not message.text:
+    talk = await talks.pressed_in(press, context, Talk.FACE)
+    if talk is None:
         return
-    if context.services.conversations.current(message.chat.id, user.id, context.services.now()) is None:
-        return
-    await _preview(message.chat, user, context, message.text)
-    raise ApplicationHandlerStop
+    person = await context.services.store.people.get(press.press.number(1))
+    await press.answer(None if person else plain("face-person-gone"))
+    if person is not None:
+        await _go_on(context, talk, replace(Naming.from_json(talk.payload), name=person.name))
 
 
-async def _preview(chat: Chat, user: User, context: Context, text: str) -> None:
-    services = context.services
-    naming = services.conversations.current(chat.id, user.id, services.now())
-    if naming is None:
-        await chat.send_message("That question is over. Press Who is it? again under the alert.")
+async def typed(message: Message, context: Context, talk: Question) -> None:
+    """The name, written; or the number of a face."""
+    naming, text = Naming.from_json(talk.payload), message.text or ""
+    if naming.candidate is None and text in map(str, range(1, len(naming.candidates) + 1)):
+        await _go_on(context, talk, replace(naming, chosen=int(text) - 1))
         return
     try:
-        name = person_name(text)
+        name = person_name(face_words.name_in(text))
     except NameRefused as error:
-        await chat.send_message(str(error))
+        await message.reply_html(face_words.name_words(error))
         return
-    known = await services.store.people.by_name(name)
-    shown = known.display_name if known else name
-    answered = replace(naming, name=known.name if known else name, question_id=None)
-    services.conversations.begin(chat.id, user.id, answered)
-    if naming.question_id is not None:
-        await without_buttons(context.bot, chat.id, naming.question_id)
-    await chat.send_message(
-        f"Save this face as <b>{escape(shown)}</b>?", parse_mode=ParseMode.HTML, reply_markup=save_keyboard()
-    )
+    await _go_on(context, talk, replace(naming, name=name), message.message_id)
+
+
+async def _go_on(context: Context, talk: Question, naming: Naming, reply_to: int | None = None) -> None:
+    going = await talks.go_on(context, talk, naming.to_json())
+    # Photos that are still being looked at ask by themselves, once they have been.
+    if going is not None and naming.candidates:
+        await ask_on(context, going, naming, reply_to=reply_to)
+
+
+# Save
 
 
 @needs(Role.RESIDENT)
 async def save(update: Update, context: Context) -> None:
-    press, services = pressed(update), context.services
-    naming = services.conversations.end(press.chat.id, press.user.id)
-    if naming is None or naming.name is None:
-        await press.answer("This question is over.", alert=True)
+    press = pressed(update)
+    talk = await talks.pressed_in(press, context, Talk.FACE)
+    naming = Naming.from_json(talk.payload) if talk else None
+    if talk is None or naming is None:
+        return
+    if not naming.name or naming.candidate is None or not await talks.end(context, talk):
+        await press.answer(plain("talk-over"), alert=True)
         return
     await press.answer()
-    shown = await _keep(context, naming, naming.name)
-    services.wake_teller()
-    text = (
-        f"Saved. I know <b>{escape(shown)}</b> from now on."
-        if shown
-        else "That face is gone; nothing was saved."
-    )
-    await press.show(text)
+    try:
+        person = await enrolling.save(context.services, talk, naming)
+    except LatchkeyError as error:
+        await _again(context, press, naming, str(error))
+        return
+    if person is None:
+        await press.show(say("face-gone"))
+        return
+    to_person = button(person.display_name, "person", person.id)
+    await press.show(say("face-saved", name=person.display_name), InlineKeyboardMarkup([[to_person]]))
+    await ask_past(context, press.chat.id, press.user.id, person)
 
 
-async def _keep(context: Context, naming: Naming, name: str) -> str | None:
-    """The display name, or None when the face is no longer kept."""
+async def _again(context: Context, press: Pressed, naming: Naming, why: str) -> None:
+    """Nothing that was said is lost because a disk is full."""
+    talk = await talks.begin(context, Talk.FACE, press.chat.id, press.user.id, naming.to_json())
+    await talks.say_in(context, talk, say("face-save-failed", why=why), save_keyboard(talk.id))
+
+
+# Earlier strangers
+
+
+async def ask_past(context: Context, chat_id: int, user_id: int, person: Person) -> None:
+    """Whether those who were like this person are renamed too; nothing where there is nobody."""
     services = context.services
-    faces = await services.store.events.faces_of_visit(naming.visit_id)
-    face = next((one for one in faces if one.id == naming.face_ids[0]), None)
-    crop = await services.store.thumbnails.read(face.crop_path) if face and face.crop_path else None
-    if face is None or crop is None:
-        return None
-    await services.faces.save_crop(
-        name, name, crop, face.embedding, f"visit-{naming.visit_id}-face-{face.id}"
-    )
-    person = await services.store.people.by_name(name)
-    await services.store.events.name_faces(naming.face_ids, person.name if person else name, services.now())
-    return person.display_name if person else name
+    faces = await enrolling.earlier(services, person)
+    if not faces:
+        return
+    visits = enrolling.visits_of(faces)
+    payload = {"person": person.name, "face_ids": [face.face_id for face in faces]}
+    talk = await talks.begin(context, Talk.PAST, chat_id, user_id, payload)
+    paths = [services.store.thumbnails.path(one.crop_path) for one in visits if one.crop_path]
+    picture = await side_by_side(paths) if paths else None
+    text = _past_words(context, visits, person.display_name)
+    await talks.say_in(context, talk, text, past_keyboard(talk.id), picture)
+
+
+def _past_words(context: Context, visits: list[StrangerSeen], name: str) -> Markup:
+    zone, now = context.services.settings.zone, context.services.now()
+    times = [Markup.escape(spoken(one.seen_at, now, zone)) for one in visits[:PAST_SHOWN]]
+    if len(visits) > PAST_SHOWN:
+        times.append(say("face-past-more", count=len(visits) - PAST_SHOWN))
+    return _lines(say("face-past", count=len(visits), name=name), Markup(", ").join(times))
 
 
 @needs(Role.RESIDENT)
-async def forget(update: Update, context: Context) -> None:
-    press = pressed(update)
-    context.services.conversations.end(press.chat.id, press.user.id)
-    await press.answer("Nothing was saved.")
-    await edited(press.query.edit_message_reply_markup(None))
+async def rename_past(update: Update, context: Context) -> None:
+    press, services = pressed(update), context.services
+    talk = await talks.pressed_in(press, context, Talk.PAST)
+    if talk is None:
+        return
+    if not await talks.end(context, talk):
+        await press.answer(plain("talk-over"), alert=True)
+        return
+    await press.answer()
+    person = await services.store.people.by_name(str(talk.payload["person"]))
+    if person is None:
+        await press.show(say("face-person-gone"))
+        return
+    visits = await services.store.events.name_faces(talk.payload["face_ids"], person.name, services.now())
+    services.wake_teller()
+    await press.show(say("face-past-done", count=len(visits), name=person.display_name))
+
+
+def _lines(*lines: Markup) -> Markup:
+    return Markup("\n").join(lines)

@@ -118,6 +118,22 @@ class House:
     async def press(self, message: Message, label: str, user: int = OWNER) -> dict[str, Any]:
         return await self.telegram.user_presses(user, message.chat_id, message.id, text=label)
 
+    async def press_data(self, message: Message, data: str, user: int = OWNER) -> dict[str, Any]:
+        """A button that is not there any more: what an old chat or another client may still send."""
+        markup = message.get("reply_markup")
+        message["reply_markup"] = {"inline_keyboard": [[{"text": "?", "callback_data": data}]]}
+        try:
+            return await self.telegram.user_presses(user, message.chat_id, message.id, data=data)
+        finally:
+            message.replace_markup(markup)
+
+    async def run_job(self, name: str) -> None:
+        """Of the job queue, now."""
+        assert self.application is not None
+        assert self.application.job_queue is not None
+        (job,) = self.application.job_queue.get_jobs_by_name(name)
+        await job.run(self.application)
+
     def from_bot(self, chat_id: int = OWNER) -> list[Message]:
         return [one for one in self.telegram.messages(chat_id) if one.get("from", {}).get("is_bot")]
 

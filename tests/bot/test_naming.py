@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import FRONT_DOOR, House
+from tests.bot.visits import jpeg
 
 
 async def a_stranger_came(house: House, shared: Path) -> Message:
@@ -48,20 +47,32 @@ async def test_cancel_saves_nothing(seeing_house: House, shared: Path) -> None:
         )
 
 
-@pytest.mark.parametrize(
-    ("typed", "says"),
-    [("../../etc", "cannot hold"), ("unknown", "no face was seen"), ("x" * 200, "too long")],
-)
-async def test_what_cannot_be_a_name_is_asked_again(
-    seeing_house: House, shared: Path, typed: str, says: str
-) -> None:
+async def test_what_cannot_be_a_name_is_asked_again(seeing_house: House, shared: Path) -> None:
     async with seeing_house.awake() as house:
         alert = await a_stranger_came(house, shared)
         await house.press(alert, "Who is it?")
         await house.hears("Who is this?")
-        await house.say(typed)
-        await house.hears(says)
+        for typed, says in (("../../etc", "cannot hold"), ("unknown", "no face"), ("x" * 200, "too long")):
+            await house.say(typed)
+            await house.hears(says)
         await house.say("Grace & Co")
         preview = await house.hears("Save this face as Grace & Co?")
         await house.press(preview, "Save")
         await house.hears("I know Grace & Co from now on")
+
+
+async def test_not_him_holds_for_the_rest_of_the_visit(seeing_house: House, shared: Path) -> None:
+    clip = shared / "clips" / "lin-manuel-shot.mp4"
+    async with seeing_house.awake() as house:
+        alert = await a_stranger_came(house, shared)
+        store, services = house.services.store, house.services
+        (face, *_) = await store.events.faces_of_visit(1)
+        await services.faces.save_crop("Lin", "Lin", jpeg(), face.embedding, "visit-1")
+        house.ring.add_recording(FRONT_DOOR, clip)
+        named = await house.hears("Lin (", timeout=60, where=lambda message: message.id == alert.id)
+        await house.press(named, "Not Lin")
+        await house.hears("tranger", where=lambda message: message.id == alert.id)
+        house.ring.add_recording(FRONT_DOOR, clip)
+        events = await house.event_in_state("analysed", count=3)
+        assert [event["person_name"] for event in events] == [None, None, None]
+        assert {event["visit_id"] for event in events} == {1}

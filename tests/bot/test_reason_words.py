@@ -13,7 +13,7 @@ from bot.texts import speaking
 from pipeline.decide import decide
 from pipeline.life import Glance, judge
 from pipeline.rules import Situation
-from pipeline.types import Analysis, Pass, Sighting
+from pipeline.types import Analysis, Pass, Recognised, Sighting
 from tests.pipeline.likeness import face, seen, sighting
 from tests.pipeline.test_life_verdict import DAY, PRINT, STILL, TURNING
 from tests.pipeline.test_opening import ADA, HOUSE, NO_FACE, NOW, STRANGER, SURELY_GRACE, grace, granted
@@ -47,6 +47,7 @@ def analyses() -> Iterator[Analysis]:
         grace(0.46, 0.47, margin=0.05, live=None),
         grace(0.41, 0.47, live=False),
         replace(SURELY_GRACE, unseen_seconds=2.6, faceless_seconds=3.5, liveness=None),
+        replace(SURELY_GRACE, opening=Recognised(replace(SURELY_GRACE.identity, name=None), ())),
         STRANGER,
         NO_FACE,
         sighting(face(1, 0)),

@@ -9,8 +9,10 @@ from itertools import count
 
 from PIL import Image
 
-from pipeline.types import Analysis, Decision, EventKind, Match, Recording
+from pipeline.gallery import EMBEDDING_MODEL
+from pipeline.types import Analysis, Box, Decision, EventKind, Face, Match, Recording
 from tests.bot.house import FRONT_DOOR, House
+from tests.storage.makers import somebody
 
 _numbers = count(1)
 
@@ -47,6 +49,24 @@ async def looked_at(
     analysis = Analysis(10, 5, 5, most_people_at_once=int(decision.person), thumbnail=picture)
     await house.services.store.events.finish(event_id, analysis, decision, datetime.now(UTC))
     house.services.wake_teller()
+
+
+async def showed_a_face(
+    house: House, number: int, name: str | None = None, *, seconds: float = 0, colour: str = "maroon"
+) -> int:
+    """Somebody came, this number's face was seen, and recognised where there is a name."""
+    event_id = await seen(house, seconds=seconds)
+    face = Face(
+        3, Box(100, 50, 180, 130), name, 0.38 if name else 0.7, embedding=somebody(number), crop=jpeg(colour)
+    )
+    analysis = Analysis(10, 5, 5, faces=(face,), most_people_at_once=1, thumbnail=jpeg())
+    decision = known(name) if name else STRANGER
+    now = datetime.now(UTC)
+    await house.services.store.events.finish(
+        event_id, analysis, decision, now, embedding_model=EMBEDDING_MODEL
+    )
+    house.services.wake_teller()
+    return event_id
 
 
 async def came(

@@ -101,3 +101,13 @@ async def test_the_bytes_sent_are_kept_for_tests(bot: Bot, telegram: TelegramSer
     await bot.send_document(ANN, b"x", filename="x.bin")
     (upload,) = telegram.calls_of("sendDocument")[0].files.values()
     assert (upload.data, upload.name) == (b"x", "x.bin")
+
+
+@pytest.mark.parametrize("kind", ["sticker", "voice", "video_note"])
+async def test_what_else_people_send_reaches_the_bot(telegram: TelegramServer, bot: Bot, kind: str) -> None:
+    await telegram.user_sends_other(ANN, kind)
+    message = (await bot.get_updates())[-1].message
+    assert message is not None
+    assert getattr(message, kind).file_id
+    with pytest.raises(ValueError, match="one of sticker"):
+        await telegram.user_sends_other(ANN, "poll")

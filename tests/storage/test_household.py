@@ -21,12 +21,12 @@ async def household(owned_store: Store) -> Store:
 
 
 async def asked(store: Store) -> int:
-    question = await store.locks.ask("unlock", asker=BEN, chat_id=BEN, now=NOW, valid_seconds=30)
+    question = await store.questions.ask("unlock", asker=BEN, chat_id=BEN, now=NOW, valid_seconds=30)
     return question.id
 
 
 async def confirmed(store: Store, question: int) -> bool:
-    return await store.locks.take(question, user_id=BEN, chat_id=BEN, now=after(1)) is not None
+    return await store.questions.take(question, user_id=BEN, chat_id=BEN, now=after(1)) is not None
 
 
 async def behind(store: Store, chat_id: int) -> int:

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from storage.locks import Question
+from storage.questions import Question
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, rows, seen
 
@@ -15,18 +15,18 @@ CHAT = -100200
 
 @pytest.fixture
 async def question(owned_store: Store) -> Question:
-    return await owned_store.locks.ask("unlock", asker=OWNER, chat_id=CHAT, now=NOW, valid_seconds=30)
+    return await owned_store.questions.ask("unlock", asker=OWNER, chat_id=CHAT, now=NOW, valid_seconds=30)
 
 
 async def take(
     store: Store, question: Question, seconds: float = 5, user_id: int = OWNER, chat_id: int = CHAT
 ) -> Question | None:
-    return await store.locks.take(question.id, user_id=user_id, chat_id=chat_id, now=after(seconds))
+    return await store.questions.take(question.id, user_id=user_id, chat_id=chat_id, now=after(seconds))
 
 
 async def test_what_was_asked_is_what_is_taken(owned_store: Store) -> None:
     event_id = await seen(owned_store)
-    asked = await owned_store.locks.ask(
+    asked = await owned_store.questions.ask(
         "unlock",
         asker=OWNER,
         chat_id=CHAT,
@@ -62,7 +62,7 @@ async def test_by_its_asker_in_its_chat(owned_store: Store, question: Question) 
 
 
 async def test_cancelled_it_is_over(owned_store: Store, question: Question) -> None:
-    drop = owned_store.locks.drop
+    drop = owned_store.questions.drop
     assert not await drop(question.id, user_id=777, chat_id=CHAT, now=after(1))
     assert await drop(question.id, user_id=OWNER, chat_id=CHAT, now=after(1))
     assert not await drop(question.id, user_id=OWNER, chat_id=CHAT, now=after(1))
@@ -70,9 +70,9 @@ async def test_cancelled_it_is_over(owned_store: Store, question: Question) -> N
 
 
 async def test_void_after_a_restart(owned_store: Store, question: Question) -> None:
-    other = await owned_store.locks.ask("unlock", asker=OWNER, chat_id=CHAT, now=NOW)
+    other = await owned_store.questions.ask("unlock", asker=OWNER, chat_id=CHAT, now=NOW)
     assert await take(owned_store, other)
-    assert await owned_store.locks.void_questions(after(1)) == 1
+    assert await owned_store.questions.void(after(1)) == 1
     assert await take(owned_store, question) is None
     outcomes = await rows(owned_store, "SELECT outcome FROM questions ORDER BY id")
     assert [row["outcome"] for row in outcomes] == ["void", "taken"]
@@ -80,11 +80,13 @@ async def test_void_after_a_restart(owned_store: Store, question: Question) -> N
 
 async def test_its_message(owned_store: Store, question: Question) -> None:
     assert question.message_id is None
-    await owned_store.locks.attach_message(question.id, 77)
+    await owned_store.questions.attach_message(question.id, 77)
     taken = await take(owned_store, question)
     assert taken is not None
     assert taken.message_id == 77
 
 
 async def test_one_that_was_never_asked(owned_store: Store, question: Question) -> None:
-    assert await owned_store.locks.take(question.id + 1, user_id=OWNER, chat_id=CHAT, now=after(1)) is None
+    assert (
+        await owned_store.questions.take(question.id + 1, user_id=OWNER, chat_id=CHAT, now=after(1)) is None
+    )

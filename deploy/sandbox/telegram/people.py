@@ -20,6 +20,12 @@ ANONYMOUS_ADMIN: Json = {
     "username": "GroupAnonymousBot",
 }
 """Who speaks where a group itself does."""
+OTHER_MEDIA: dict[str, Json] = {
+    "sticker": {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
+    "voice": {"duration": 3, "mime_type": "audio/ogg"},
+    "video_note": {"length": 384, "duration": 3},
+}
+"""What Telegram says of each, besides the file."""
 
 
 class NoSuchButtonError(LookupError):
@@ -70,6 +76,15 @@ class People:
         kind = "document" if as_document else {"image": "photo", "video": "video"}.get(family, "document")
         media = await self._world.files.receive(file, kind, {})
         return media.content()
+
+    async def send_other(
+        self, user_id: int, kind: str, chat_id: int | None = None, reply_to: int | None = None
+    ) -> Message:
+        """A sticker, voice or video_note with nothing in it: what a bot is told of one."""
+        if kind not in OTHER_MEDIA:
+            raise ValueError(f"one of {', '.join(OTHER_MEDIA)}, not {kind!r}")
+        file = {"file_id": f"other-{secrets.token_urlsafe(18)}", "file_unique_id": secrets.token_urlsafe(9)}
+        return self._say(user_id, chat_id, {kind: {**file, **OTHER_MEDIA[kind]}}, reply_to)
 
     async def edit(self, user_id: int, chat_id: int, message_id: int, text: str) -> Message:
         """A user edits what they wrote; the bot hears of it as `edited_message`."""

@@ -166,6 +166,10 @@ class TelegramServer:
         files = [Upload(photo, f"photo-{number}.jpg") for number, photo in enumerate(photos, 1)]
         return await self.people.upload(user_id, files, caption, chat_id=chat_id)
 
+    async def user_sends_other(self, user_id: int, kind: str, chat_id: int | None = None) -> Message:
+        """A sticker, voice or video_note."""
+        return await self.people.send_other(user_id, kind, chat_id)
+
     async def user_presses(
         self,
         user_id: int,
