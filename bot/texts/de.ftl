@@ -254,7 +254,7 @@ photo-no-camera = Es gibt noch keine Kamera: Das Ring-Konto zeigt keine Klingel.
 photo-no-such = Eine Kamera „{ $typed }“ gibt es nicht. Welche?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
 photo-old = 📷 <b>{ $camera }</b>, von { $ago }; die Kamera gab kein frisches Bild.
-photo-none = <b>{ $camera }</b> gab kein frisches Bild, und von früher gibt es keines.
+photo-no-picture = <b>{ $camera }</b> gab kein frisches Bild, und von früher gibt es keines.
 photo-under-way = Ein Bild davon ist unterwegs.
 
 ## Einstellungen

@@ -255,7 +255,7 @@ photo-no-camera = There is no camera yet: Ring's account shows no doorbell.
 photo-no-such = There is no camera “{ $typed }”. Which one?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
 photo-old = 📷 <b>{ $camera }</b>, from { $ago }; the camera gave no fresh picture.
-photo-none = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
+photo-no-picture = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
 photo-under-way = A picture of it is on its way.
 
 ## Settings

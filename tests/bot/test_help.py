@@ -10,7 +10,7 @@ async def test_help_turns_in_place(quiet_house: House) -> None:
         await house.pair()
         await house.say("/help")
         page = await house.hears("What I do")
-        topics = ["Alerts", "History", "Quiet", "Door", "Household"]
+        topics = ["Alerts", "History", "Quiet", "Faces", "Door", "Household"]
         assert [button["text"] for button in page.buttons] == topics
         await house.press(page, "Door")
         await house.hears("/unlock: open the door", where=lambda message: message.id == page.id)
