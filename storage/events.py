@@ -17,11 +17,12 @@ from pipeline.types import (
     PendingEvent,
     Recording,
 )
-from storage import history, rhythm
+from storage import history, pages, rhythm
 from storage.announcements import announce, bump, release, reply_with_ding
 from storage.database import Database
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
+from storage.history_filter import EVERYTHING, HistoryFilter
 from storage.naming import name_faces
 from storage.people import find_person
 from storage.rows import change, first, many, value
@@ -272,15 +273,18 @@ class Events:
         after: PageKey | None = None,
         limit: int = 5,
         *,
+        wanted: HistoryFilter = EVERYTHING,
         include_quiet: bool = False,
     ) -> Page:
         """The newest events, or those just older than `before` or just newer than `after`.
 
         What a person would call an event: somebody or something seen, dings, failures;
         `include_quiet` adds motion with nothing in it and what is still to be analysed. The
-        cost does not grow with the history. ValueError for both keys at once.
+        cost does not grow with the history, whatever is `wanted`. ValueError for both keys at once.
         """
-        return await self._db.view(lambda store: history.page(store, before, after, limit, include_quiet))
+        return await self._db.view(
+            lambda store: pages.page(store, before, after, limit, wanted, include_quiet)
+        )
 
     async def visit(self, visit_id: int) -> VisitView | None:
         return await self._db.view(lambda store: history.visit(store, visit_id))

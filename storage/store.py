@@ -8,6 +8,7 @@ from pathlib import Path
 from storage.access import Access
 from storage.database import Database
 from storage.events import Events
+from storage.filters import Filters
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
@@ -18,6 +19,7 @@ from storage.thumbnails import Thumbnails
 class Store:
     db: Database
     events: Events
+    filters: Filters
     people: People
     outbox: Outbox
     access: Access
@@ -32,6 +34,7 @@ class Store:
         return cls(
             db=db,
             events=Events(db, thumbnails),
+            filters=Filters(db),
             people=People(db),
             outbox=Outbox(db),
             access=Access(db),

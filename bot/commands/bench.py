@@ -43,9 +43,10 @@ def measures() -> tuple[Measure, ...]:
     """Everything that is measured, in the order it is told. A measure yields rows."""
     from bot.door_bench import door_rows
     from bot.gallery_bench import gallery_rows
+    from bot.history_bench import history_rows
     from pipeline.bench.measures import MEASURES
 
-    return (*MEASURES, gallery_rows, door_rows)
+    return (*MEASURES, gallery_rows, history_rows, door_rows)
 
 
 def _told(rows: Iterator[Row]) -> Iterator[Row]:

@@ -23,6 +23,7 @@ TABLES = {
     *("face_refusals", "event_people", "visit_subjects", "activity", "users", "user_cameras", "chats"),
     *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
     *("outbox", "inbox", "duties", "questions", "lock_actions", "audit_names", "audit", "metrics"),
+    *("event_subjects", "history_filters"),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import events, grants, history, locks, outbox, rhythm, strangers, visits
+from storage import events, filters, grants, history, locks, outbox, pages, rhythm, strangers, visits
 from storage.file import prepare
 
 
@@ -30,13 +30,14 @@ def plan(database: sqlite3.Connection, sql: str) -> str:
 
 
 PAGES = {
-    f"a page, older={older}, bounded={bounded}, include_quiet={quiet}": (
-        history.page_query(older, bounded, quiet),
-        "events_by_time" if quiet else "events_worth_telling",
-    )
+    f"a page, older={older}, {name}": (pages.keys_query(older, **given), index)
     for older in (True, False)
-    for bounded in (True, False)
-    for quiet in (True, False)
+    for name, given, index in (
+        ("of everything", {}, "events_worth_telling"),
+        ("with the quiet ones", {"include_quiet": True}, "events_by_time"),
+        ("of a camera", {"camera": True}, "events_worth_telling_by_camera"),
+        ("of a subject", {"subject": True, "camera": True}, "PRIMARY KEY (subject=? AND camera_id=?"),
+    )
 }
 
 QUESTIONS = {
@@ -46,6 +47,9 @@ QUESTIONS = {
     "what is to be analysed": (events.DUE, "events_waiting"),
     "when something is to be analysed": (events.NEXT_DUE, "events_waiting"),
     "which visit an event joins": (visits.NEAR, "visits_by_end"),
+    "the cameras of a subject": (pages.CAMERAS_OF_SUBJECT, "PRIMARY KEY (subject=? AND camera_id>?)"),
+    "the events of a page": (history.BY_ID, "INTEGER PRIMARY KEY (rowid=?)"),
+    "whether a filter is there": (filters.SAME, "history_filters_by_content"),
     "the events of a visit": (history.EVENTS_OF_VISIT, "events_by_visit"),
     "the faces of a visit": (history.FACES, "faces_by_event"),
     "strangers' faces": (strangers.UNNAMED, "faces_of_strangers"),
@@ -65,7 +69,17 @@ QUESTIONS = {
     "visits of strangers": (rhythm.STRANGERS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
 }
 
-GROWING = ("events", "visits", "detections", "faces", "event_people", "outbox", "activity", "lock_actions")
+GROWING = (
+    "events",
+    "event_subjects",
+    "visits",
+    "detections",
+    "faces",
+    "event_people",
+    "outbox",
+    "activity",
+    "lock_actions",
+)
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -80,11 +94,13 @@ def test_by_an_index(database: sqlite3.Connection, question: str) -> None:
 
 
 @pytest.mark.parametrize("question", PAGES)
-def test_a_page_is_walked_and_never_sorted(database: sqlite3.Connection, question: str) -> None:
+def test_a_page_is_walked_within_its_index_and_never_sorted(
+    database: sqlite3.Connection, question: str
+) -> None:
     steps = plan(database, QUESTIONS[question][0])
     assert "TEMP B-TREE" not in steps
-    if "bounded=True" in question:
-        assert "SEARCH events USING INDEX" in steps
+    assert "SEARCH" in steps
+    assert "recorded_at>? AND recorded_at<?" in steps or "(recorded_at,event_id)<(?,?)" in steps
 
 
 @pytest.mark.parametrize(
