@@ -26,11 +26,12 @@ class HistoryFilter:
     @property
     def person_id(self) -> int | None:
         """Of whoever is asked for by name."""
-        return int(self.subject.removeprefix(_WHO)) if (self.subject or "").startswith(_WHO) else None
+        number = _after(_WHO, self.subject)
+        return None if number is None else int(number)
 
     @property
     def label(self) -> str | None:
-        return self.subject.removeprefix(_LABEL) if (self.subject or "").startswith(_LABEL) else None
+        return _after(_LABEL, self.subject)
 
 
 EVERYTHING = HistoryFilter()
@@ -43,3 +44,7 @@ def who(person_id: int) -> str:
 def labelled(label: str) -> str:
     """`label` as events.others and detections have it: "dog"; PERSON is `labelled("person")`."""
     return f"{_LABEL}{label}"
+
+
+def _after(prefix: str, subject: str | None) -> str | None:
+    return subject.removeprefix(prefix) if subject and subject.startswith(prefix) else None

@@ -239,6 +239,7 @@ CREATE TABLE event_subjects (
 
 -- An event that comes in with what is known of it.
 CREATE TRIGGER events_came AFTER INSERT ON events
+  WHEN new.person = 1 OR new.strangers > 0 OR new.event_type = 'ding' OR new.others <> '[]'
 BEGIN
   INSERT OR IGNORE INTO event_subjects SELECT subject, new.camera_id, new.recorded_at, new.id FROM (
     SELECT 'label:person' AS subject WHERE new.person = 1

@@ -9,6 +9,7 @@ CREATE TABLE event_subjects (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER events_came AFTER INSERT ON events
+  WHEN new.person = 1 OR new.strangers > 0 OR new.event_type = 'ding' OR new.others <> '[]'
 BEGIN
   INSERT OR IGNORE INTO event_subjects SELECT subject, new.camera_id, new.recorded_at, new.id FROM (
     SELECT 'label:person' AS subject WHERE new.person = 1
