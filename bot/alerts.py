@@ -14,7 +14,7 @@ from bot.outages import Outage
 from bot.telling import Sender
 from bot.under_way import UnderWay
 from pipeline.ports import Clock
-from storage.outbox import OutboxRow
+from storage.outbox import OutboxRow, OutboxState
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -71,6 +71,8 @@ class Teller:
 
     async def _tell(self, row: OutboxRow) -> datetime | None:
         """Until when this whole chat has to wait; None: it may go on."""
+        if await self._crowded(row):
+            return None
         try:
             await self._sender.deliver(row)
             await self._trouble.worked()
@@ -88,6 +90,13 @@ class Teller:
             # Whatever it is, it is this message's alone: the others must not wait for it for ever.
             await self._failed(row, error)
         return None
+
+    async def _crowded(self, row: OutboxRow) -> bool:
+        """Whether this one, alone, has to wait, since enough was heard of its camera within a minute."""
+        if row.visit_id is None or row.state is not OutboxState.PENDING:
+            return False
+        most, now = self._sender.settings.alerts_per_minute, self._clock.now()
+        return await self._store.outbox.hold_back(row.id, most, now) is not None
 
     async def _wait(self, row: OutboxRow, error: RetryAfter) -> datetime:
         log.info("Telegram asks to wait %.0f s before chat %d hears more", _seconds(error), row.chat_id)

@@ -26,6 +26,7 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
+from bot.readers import Readers
 from bot.routes import MENU, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
@@ -127,7 +128,8 @@ def _assemble(
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
     telling = Pump("telling")
-    sender = Sender(application.bot, store, settings, clock)
+    readers = Readers(application.bot, store.access, clock)
+    sender = Sender(application.bot, store, settings, clock, readers)
     teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
     owner = Owner(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)

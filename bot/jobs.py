@@ -10,6 +10,7 @@ from bot.context import App, Context
 from bot.outages import Outage
 from bot.services import Services
 from bot.unfinished import finish
+from bot.visits import LASTS
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from pipeline.types import Camera
 from storage.views import LockAction
@@ -27,6 +28,7 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
+    queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 
@@ -91,6 +93,13 @@ def _trouble_of(services: Services, camera: Camera) -> Outage:
     return services.troubles_of_cameras.setdefault(
         camera.id, Outage(f"Camera {camera.name}", services.clock, services.ring_trouble.owner)
     )
+
+
+async def end_of_visits(context: Context) -> None:
+    """What is over loses its buttons: the teller brings those messages up to date."""
+    services, now = context.services, context.services.now()
+    if await services.store.outbox.end_visits(now - LASTS, now):
+        services.wake_teller()
 
 
 async def end_of_trouble(context: Context) -> None:

@@ -1,59 +1,86 @@
-"""Inline keyboards. Labels are part of the product: they stay as they are written here."""
+"""Inline keyboards. Labels are part of the product: they stand in bot/texts."""
 
 from __future__ import annotations
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import button
+from bot.lengths import cut
+from bot.readers import Reader
+from bot.texts import plain
 from storage.views import EventState, EventView, Page, VisitView
 
-WHO, WHY, UNLOCK, CONFIRM, CANCEL, SAVE = "Who is it?", "Why", "Unlock", "Confirm", "Cancel", "Save"
-OLDER, NEWER, LOCK_NOW = "Older", "Newer", "Lock now"
+NOBODY = InlineKeyboardMarkup([])
+MOST_NAMES = 2
+NAME_ON_BUTTON = 20
 
 
-def visit_keyboard(visit: VisitView, *, nameable: bool, lock: bool) -> InlineKeyboardMarkup:
-    row: list[InlineKeyboardButton] = []
-    if nameable:
-        row.append(button(WHO, "who", visit.id))
-    if lock:
-        row.append(button(UNLOCK, "unlock", visit.id))
+def visit_keyboard(visit: VisitView, reader: Reader, *, nameable: bool, lock: bool) -> InlineKeyboardMarkup:
+    """What whoever reads there may do about a visit that is not over."""
+    if not reader.names:
+        return InlineKeyboardMarkup([[unlock_button(visit)]]) if lock and reader.opens else NOBODY
+    who = [button(plain("button-who"), "who", visit.id)] if nameable else []
+    who += not_buttons(visit)
+    looking = [button(plain("button-snooze"), "quiet", visit.id)]
     if any(event.state is not EventState.SEEN for event in visit.events):
-        row.append(button(WHY, "why", visit.id))
-    return InlineKeyboardMarkup([row] if row else [])
+        looking.append(button(plain("button-clip"), "clip", visit.id))
+        looking.append(button(plain("button-why"), "why", visit.id))
+    opening = [unlock_button(visit)] if lock and reader.opens else []
+    return InlineKeyboardMarkup([row for row in (who + opening, looking) if row])
+
+
+def unlock_button(visit: VisitView) -> InlineKeyboardButton:
+    return button(plain("button-unlock"), "unlock", visit.id)
+
+
+def not_buttons(visit: VisitView) -> list[InlineKeyboardButton]:
+    """**Not Grace**, for the surest of those who were named."""
+    return [
+        button(plain("button-not", name=cut(one.display_name, NAME_ON_BUTTON)), "not", visit.id, one.id)
+        for one in visit.people[:MOST_NAMES]
+        if one.id is not None
+    ]
 
 
 def events_keyboard(page: Page) -> InlineKeyboardMarkup:
     opening = [button(str(place), "event", event.id) for place, event in enumerate(page.events, start=1)]
     turning = []
     if page.newer:
-        turning.append(button(NEWER, "newer", page.newer))
+        turning.append(button(plain("button-newer"), "newer", page.newer))
     if page.older:
-        turning.append(button(OLDER, "older", page.older))
+        turning.append(button(plain("button-older"), "older", page.older))
     return InlineKeyboardMarkup([row for row in (opening, turning) if row])
 
 
 def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup | None:
     if not nameable or event.visit_id is None:
         return None
-    return InlineKeyboardMarkup([[button(WHO, "who", event.visit_id)]])
+    return InlineKeyboardMarkup([[button(plain("button-who"), "who", event.visit_id)]])
 
 
 def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
-        [[button(CONFIRM, "confirm", question_id), button(CANCEL, "cancel", question_id)]]
+        [
+            [
+                button(plain("button-confirm"), "confirm", question_id),
+                button(plain("button-cancel"), "cancel", question_id),
+            ]
+        ]
     )
 
 
 def lock_now_keyboard() -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(LOCK_NOW, "locknow")]])
+    return InlineKeyboardMarkup([[button(plain("button-lock-now"), "locknow")]])
 
 
 def save_keyboard() -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup([[button(SAVE, "save"), button(CANCEL, "forget")]])
+    return InlineKeyboardMarkup(
+        [[button(plain("button-save"), "save"), button(plain("button-cancel"), "forget")]]
+    )
 
 
 def people_keyboard(names: list[tuple[str, int]]) -> InlineKeyboardMarkup:
     """Known people to choose from, three a row, and a way out."""
     choices = [button(label, "is", person_id) for label, person_id in names]
     rows = [choices[start : start + 3] for start in range(0, len(choices), 3)]
-    return InlineKeyboardMarkup([*rows, [button(CANCEL, "forget")]])
+    return InlineKeyboardMarkup([*rows, [button(plain("button-cancel"), "forget")]])

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
-from html import escape, unescape
+from datetime import tzinfo
+from html import escape
 
-from bot.names import unturned
-from bot.times import ago, dated
+from bot.lengths import CAPTION_LIMIT, DETAIL_LIMIT, clauses, fit, length, short
+from bot.seen_words import who
+from bot.times import dated
 from pipeline.types import EventKind, LockState, LockStatus
-from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
+from storage.views import EventState, EventView
 
-CAPTION_LIMIT = 1024
-NAME_LIMIT = 64
-NAMES_LIMIT = 450
-DETAIL_LIMIT = 200
-"""All as Telegram counts: UTF-16 units, without the markup."""
-
-PICTURED = ", a picture?"
-TAG = re.compile(r"<[^>]*>")
-CLAUSE = re.compile(r"[,;:.] ")
-LATE = timedelta(minutes=2)
-
-UNSEEN_RING = "The clip of the ring could not be looked at. <b>Why</b> says more."
 LABEL_ICONS = {"person": "🚶", "dog": "🐕", "cat": "🐈", "car": "🚗"}
 STATE_WORDS = {
     LockState.LOCKED: ("🔒", "locked"),
@@ -32,148 +19,6 @@ STATE_WORDS = {
     LockState.UNKNOWN: ("❔", "in a state that its cloud does not know"),
 }
 POORER_MODE = "People are found by their faces alone: the person detector cannot be used."
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def visible(markup: str) -> int:
-    """How long Telegram finds a text with markup."""
-    return units(unescape(TAG.sub("", markup)))
-
-
-def short(text: str, limit: int = NAME_LIMIT) -> str:
-    """Plain text, cut with an ellipsis, then escaped: markup is never cut."""
-    text = unturned(text)
-    if units(text) > limit:
-        while units(text) >= limit:
-            text = text[:-1]
-        text += "…"
-    return escape(text)
-
-
-def clauses(text: str, limit: int) -> str:
-    """Plain text, escaped; as many whole clauses as there is room for, then an ellipsis."""
-    if units(text) <= limit:
-        return escape(text)
-    ends = [found.start() for found in CLAUSE.finditer(text) if units(text[: found.start()]) < limit - 1]
-    return f"{escape(text[: ends[-1]])} …" if ends else short(text, limit)
-
-
-def who(people: Sequence[PersonSeen], strangers: int, others: Sequence[str], person: bool = True) -> str:
-    """`Grace (0.62), 1 stranger, dog`: everyone known is named, the rest counted. "" for nobody.
-
-    `Grace (0.91), a picture?; 1 stranger` where what was seen of her is one.
-    """
-    known = _names(people)
-    if strangers:
-        known.append(_strangers(strangers, alone=not known))
-    elif person and not known:
-        known.append("Somebody")
-    seen = [*known, *(escape(label) for label in others)]
-    return ("; " if any(_pictured(one) for one in people) else ", ").join(seen)
-
-
-def _names(people: Sequence[PersonSeen]) -> list[str]:
-    """Everybody, unless there are so many that a message could not hold them."""
-    named = [_named(one) for one in people]
-    while visible(", ".join(named)) > NAMES_LIMIT:
-        named.pop()
-    left = len(people) - len(named)
-    return [*named, f"{left} more I know"] if left else named
-
-
-def _named(one: PersonSeen) -> str:
-    name = short(one.display_name)
-    sure = "" if one.confidence is None else f" ({one.confidence:.2f})"
-    return f"{name}{sure}{PICTURED if _pictured(one) else ''}"
-
-
-def _pictured(one: PersonSeen) -> bool:
-    return one.live is False
-
-
-def _strangers(count: int, alone: bool) -> str:
-    if alone and count == 1:
-        return "Stranger"
-    return f"{count} stranger" + "s" * (count > 1)
-
-
-def visit_caption(visit: VisitView, zone: tzinfo) -> str:
-    """The one message of a visit, as much as is known by now."""
-    rang = " rang" if visit.has_ding else ""
-    icon = "🔔" if visit.has_ding else "🚶"
-    lines = [f"{icon} <b>{short(visit.camera_name)}</b>{rang} · {_when(visit, zone)}"]
-    lines.append(_seen(visit))
-    lines += [_late(visit)] if _is_late(visit) else []
-    # What the lock did last is what counts, should there be no room for all of it.
-    return _fit(lines, [door_line(action, zone) for action in visit.lock_actions])
-
-
-def _when(visit: VisitView, zone: tzinfo) -> str:
-    events = told(visit) or list(visit.events)
-    start = dated(events[0].recorded_at, zone)
-    if len(events) < 2:
-        return start
-    last = events[-1].recorded_at
-    to = "" if _minute(last) == _minute(events[0].recorded_at) else f" to {last.astimezone(zone):%H:%M}"
-    return f"{start}{to} ({len(events)} events)"
-
-
-def _minute(when: datetime) -> datetime:
-    return when.replace(second=0, microsecond=0)
-
-
-def told(visit: VisitView) -> list[EventView]:
-    """The events that a visit's message tells of: motion with nobody on it is not among them."""
-    return [event for event in visit.events if event.kind is EventKind.DING or event.alert]
-
-
-def _seen(visit: VisitView) -> str:
-    seen = who(visit.people, visit.strangers, visit.others, visit.person)
-    rang = visit.has_ding
-    if seen:
-        return f"{seen}\n{UNSEEN_RING}" if _ring_failed(visit) else seen
-    if visit.unconfirmed:
-        return "Somebody rang. The clip is on its way…" if rang else "The clip is on its way…"
-    if visit.failed:
-        return "Somebody rang, but the clip could not be looked at. <b>Why</b> says more."
-    return "Somebody rang; nobody is to be seen on the clip."
-
-
-def _ring_failed(visit: VisitView) -> bool:
-    return any(one.kind is EventKind.DING and one.state is EventState.FAILED for one in visit.events)
-
-
-def _is_late(visit: VisitView) -> bool:
-    return visit.events[-1].created_at - visit.events[-1].recorded_at > LATE
-
-
-def _late(visit: VisitView) -> str:
-    last = visit.events[-1]
-    verb = "rang" if visit.has_ding else "seen"
-    return f"⏳ {verb} {ago(last.created_at - last.recorded_at)} when Latchkey heard of it"
-
-
-def ding_reply(visit: VisitView, zone: tzinfo) -> str:
-    """Of the latest ring; "again" where there was one before."""
-    rung = [event for event in visit.events if event.kind is EventKind.DING]
-    at = f"{rung[-1].recorded_at.astimezone(zone):%H:%M}"
-    said = "Somebody rings again" if len(rung) > 1 else "Now somebody rings"
-    return f"🔔 {said} at <b>{short(visit.camera_name)}</b>, {at}."
-
-
-def door_line(action: LockAction, zone: tzinfo) -> str:
-    """What the lock did, for the message of the visit it was asked from."""
-    at = f"{(action.finished_at or action.at).astimezone(zone):%H:%M}"
-    by = short(action.user_name or "the owner")
-    if action.finished_at is None:
-        return f"🔓 being {action.wanted}ed for {by}…"
-    if action.success:
-        return f"🔓 opened by {by}, {at}" if action.wanted == "unlock" else f"🔒 locked by {by}, {at}"
-    detail = action.detail or "the outcome is unknown"
-    return f"⚠️ {by} asked to {action.wanted} at {at}: {short(detail, DETAIL_LIMIT)}"
 
 
 def event_line(event: EventView, zone: tzinfo, when: str) -> str:
@@ -203,9 +48,9 @@ def event_details(event: EventView, zone: tzinfo) -> str:
     ending = [_whether_told(event)]
     for limit in (CAPTION_LIMIT, 2 * DETAIL_LIMIT, DETAIL_LIMIT):
         lines = _details(event, zone, limit)
-        if _length(lines + ending) <= CAPTION_LIMIT:
+        if length(lines + ending) <= CAPTION_LIMIT:
             break
-    return _fit(lines, ending)
+    return fit(lines, ending)
 
 
 def _details(event: EventView, zone: tzinfo, limit: int) -> list[str]:
@@ -244,20 +89,6 @@ def _how_it_was_seen(event: EventView) -> list[str]:
     if event.detector == "faces":
         lines.append(POORER_MODE)
     return lines
-
-
-def _fit(lines: Sequence[str], ending: Sequence[str]) -> str:
-    """Whole lines only, so that no tag is cut in two: the first ones, and the last ones of the ending."""
-    head, tail = list(lines), list(ending)
-    while len(tail) > 1 and _length(head + tail) > CAPTION_LIMIT:
-        tail.pop(0)
-    while len(head) > 1 and _length(head + tail) > CAPTION_LIMIT:
-        head.pop()
-    return "\n".join(head + tail)
-
-
-def _length(lines: Sequence[str]) -> int:
-    return visible("\n".join(lines))
 
 
 def lock_state(name: str, status: LockStatus) -> str:

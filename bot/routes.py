@@ -7,12 +7,14 @@ import functools
 from telegram import BotCommand, Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
+from bot import visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
 from bot.handlers import charts, door, events, naming, start, status
 from bot.texts import plain
+from bot.visit_presses import about_a_visit
 
 MENU = (
     BotCommand("events", "what happened at the door"),
@@ -65,6 +67,7 @@ def add_routes(application: App) -> None:
     for command, handler in COMMANDS.items():
         application.add_handler(CommandHandler(command, handler, filters=FRESH))
     for verb, handler in PRESSES.items():
+        handler = about_a_visit(handler) if verb in visit_presses.VERBS else handler
         application.add_handler(CallbackQueryHandler(ours(handler), pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
     application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, naming.typed))

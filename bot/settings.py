@@ -167,6 +167,12 @@ class Settings(BaseSettings):
     coalesce_seconds: Seconds = Field(
         60, ge=0, le=3600, description="events on one camera within so many seconds are one visit"
     )
+    alerts_per_minute: int = Field(
+        2,
+        ge=1,
+        le=60,
+        description="messages that a chat hears of one camera within a minute; more wait",
+    )
     unlock_cooldown: Seconds = Field(
         30, ge=0, le=86400, description="seconds after any opening without an opening by face"
     )

@@ -12,11 +12,13 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot import messages
 from bot.editing import edited, says
-from bot.keyboards import visit_keyboard
+from bot.keyboards import NOBODY, visit_keyboard
+from bot.readers import Readers
 from bot.settings import Settings
 from bot.texts import speaking
+from bot.visit_words import ding_reply, stranger_reply, visit_caption
+from bot.visits import is_over, told
 from pipeline.ports import Clock
 from storage.outbox import OutboxKind, OutboxRow
 from storage.store import Store
@@ -49,6 +51,7 @@ class Sender:
     store: Store
     settings: Settings
     clock: Clock
+    readers: Readers
 
     async def deliver(self, row: OutboxRow) -> None:
         """In the language of the chat. Raises TelegramError; then nothing is confirmed."""
@@ -61,7 +64,7 @@ class Sender:
             await self._confirm(row, sent.message_id)
             return
         visit = await self.store.events.visit(row.visit_id) if row.visit_id is not None else None
-        if visit is None:
+        if visit is None or not visit.events:
             await self.store.outbox.lapse(row.id, "the visit is gone")
         elif row.kind is OutboxKind.VISIT:
             await self._visit(row, visit)
@@ -70,18 +73,24 @@ class Sender:
 
     async def _visit(self, row: OutboxRow, visit: VisitView) -> None:
         message_id, shown = await self._put(row, await self._look(row, visit))
-        await self._confirm(row, message_id, shown, [event.id for event in messages.told(visit)])
+        await self._confirm(row, message_id, shown, [event.id for event in told(visit)])
 
     async def _look(self, row: OutboxRow, visit: VisitView) -> _Look:
-        faces = await self.store.events.faces_of_visit(visit.id)
         path = visit.thumbnail_path if visit.thumbnail_path != row.photo_path else None
         picture = await self.store.thumbnails.read(path) if path else None
         return _Look(
-            caption=messages.visit_caption(visit, self.settings.zone),
-            keyboard=visit_keyboard(visit, nameable=bool(faces), lock=self.settings.has_lock),
+            caption=visit_caption(visit, self.settings.zone, self.clock.now()),
+            keyboard=await self._keyboard(row, visit),
             picture=picture,
             picture_path=path if picture else None,
         )
+
+    async def _keyboard(self, row: OutboxRow, visit: VisitView) -> InlineKeyboardMarkup:
+        if is_over(visit, self.clock.now()):
+            return NOBODY
+        faces = await self.store.events.faces_of_visit(visit.id)
+        reader = await self.readers.of(row.chat_id)
+        return visit_keyboard(visit, reader, nameable=bool(faces), lock=self.settings.has_lock)
 
     async def _put(self, row: OutboxRow, look: _Look) -> tuple[int, str | None]:
         """The message's id, and the path of the picture it shows."""
@@ -136,9 +145,12 @@ class Sender:
 
     async def _reply(self, row: OutboxRow, visit: VisitView) -> None:
         reply = ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None
-        text = messages.ding_reply(visit, self.settings.zone)
+        words = ding_reply if row.kind is OutboxKind.DING else stranger_reply
         sent = await self.bot.send_message(
-            row.chat_id, text, parse_mode=ParseMode.HTML, reply_parameters=reply
+            row.chat_id,
+            words(visit, self.settings.zone),
+            parse_mode=ParseMode.HTML,
+            reply_parameters=reply,
         )
         await self._confirm(row, sent.message_id)
 

@@ -14,9 +14,9 @@ from typing import cast
 
 from telegram.ext import Job
 
-from bot import messages
 from bot.context import Context
 from bot.handlers.door import tell
+from bot.lengths import short
 from bot.services import Services
 from bot.times import dated
 from pipeline.errors import LockError
@@ -96,7 +96,7 @@ async def _tell(context: Context, action: LockAction, state: LockState) -> None:
 
 
 def _sentence(services: Services, action: LockAction, state: LockState) -> str:
-    who = messages.short(action.user_name) if action.user_name else "somebody"
+    who = short(action.user_name) if action.user_name else "somebody"
     verb = "opening" if action.wanted == "unlock" else "locking"
     at = dated(action.at, services.settings.zone)
     return f"⚠️ Latchkey was stopped while {verb} the door for {who} ({at}); {escape(_found(state))}."

@@ -24,6 +24,9 @@ class Role(StrEnum):
     GUEST = "guest"
 
 
+RESIDENTS = (Role.OWNER, Role.RESIDENT)
+
+
 @dataclass(frozen=True, slots=True)
 class UnreachableChat:
     chat_id: int
@@ -41,6 +44,11 @@ SELECT chat_id FROM chats WHERE listening = 1 AND (?1 IS NULL OR all_cameras = 1
 _MAY_MOVE_THE_DOOR = """
 SELECT 1 FROM users WHERE user_id = ? AND suspended_at IS NULL
   AND (role = 'owner' OR (role = 'resident' AND may_unlock = 1))
+"""
+
+_RESIDENTS = """
+SELECT user_id, role = 'owner' OR may_unlock AS may_open FROM users
+  WHERE role <> 'guest' AND suspended_at IS NULL ORDER BY role <> 'owner', joined_at
 """
 
 _NEW_OWNER = """
@@ -91,6 +99,11 @@ class Access:
     async def may_move_the_door(self, user_id: int) -> bool:
         """Open and lock, now: the owner, and a resident from whom it was not withdrawn."""
         return bool(await self._db.view(lambda store: value(store, _MAY_MOVE_THE_DOOR, user_id)))
+
+    async def residents(self) -> list[tuple[int, bool]]:
+        """Telegram user ids of the owner and the residents, and whether each may open. The owner first."""
+        rows = await self._db.view(lambda store: many(store, _RESIDENTS))
+        return [(row["user_id"], bool(row["may_open"])) for row in rows]
 
     async def owner(self) -> int | None:
         """The owner's Telegram user id."""

@@ -38,6 +38,17 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
         AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at > :heard))
 """
 
+# Where the visit's message spoke of known people alone. Whoever hears of it only now hears it by the message.
+_STRANGER = f"""
+INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
+  SELECT chat_id, 'stranger', :visit, :now, :now FROM outbox AS own
+    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS})
+      AND EXISTS (SELECT 1 FROM events JOIN event_people ON event_id = id
+        WHERE visit_id = :visit AND id <> :event)
+      AND NOT EXISTS (SELECT 1 FROM events WHERE visit_id = :visit AND id <> :event AND strangers > 0)
+  ON CONFLICT DO NOTHING
+"""
+
 _RELEASE = """
 UPDATE outbox SET next_attempt_at = min(next_attempt_at, :now)
   WHERE visit_id = :visit AND kind = 'visit' AND attempts = 0
@@ -67,6 +78,14 @@ def reply_with_ding(store: sqlite3.Connection, visit_id: int, camera_id: str, no
     """A reply to be heard in every chat that has the visit's message, unless one was in the last minute."""
     heard = to_text(now - HEARD)
     store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now), "heard": heard})
+
+
+def reply_with_stranger(
+    store: sqlite3.Connection, visit_id: int, event_id: int, camera_id: str, now: datetime
+) -> None:
+    """This event shows a stranger. Where it is the first after known people: a reply to be heard."""
+    values = {"visit": visit_id, "event": event_id, "camera": camera_id, "now": to_text(now)}
+    store.execute(_STRANGER, values)
 
 
 def release(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:

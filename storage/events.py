@@ -18,7 +18,7 @@ from pipeline.types import (
     Recording,
 )
 from storage import history, pages, rhythm
-from storage.announcements import announce, bump, release, reply_with_ding
+from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
@@ -227,7 +227,8 @@ class Events:
         """Everything that was seen and decided, in one transaction; state `analysed`.
 
         The visit goes to every chat that listens if `decision.alert` or it is a ding; where
-        it has been told before, that message gets a revision. False (and nothing written) if
+        it has been told before, that message gets a revision, and the first stranger after known
+        people a reply to be heard (kind `stranger`). False (and nothing written) if
         the event was not waiting any more. A picture that cannot be saved is left out.
         `embedding_model` names what made the embeddings.
         """
@@ -325,6 +326,9 @@ def _tell(store: sqlite3.Connection, event: sqlite3.Row, decision: Decision, now
     visit_id: int = event["visit_id"]
     if decision.person or decision.others:
         refresh_subjects(store, visit_id)
+    if decision.strangers:
+        # Before the visit is announced, as with a ding.
+        reply_with_stranger(store, visit_id, event["id"], event["camera_id"], now)
     if decision.alert or event["event_type"] == EventKind.DING:
         announce(store, visit_id, event["camera_id"], now)
     else:

@@ -21,7 +21,7 @@ SELECT events.*, coalesce(cameras.name, events.camera_id) AS camera_name
 """
 
 _PEOPLE = """
-SELECT ep.event_id, ep.distance, persons.name, persons.display_name,
+SELECT ep.event_id, ep.distance, persons.id, persons.name, persons.display_name,
     (SELECT max(live) FROM faces
       WHERE faces.event_id = ep.event_id AND faces.person_id = ep.person_id) AS live
   FROM event_people AS ep JOIN persons ON persons.id = ep.person_id
@@ -166,7 +166,7 @@ def _timings(row: sqlite3.Row) -> Timings | None:
 
 
 def _person(row: sqlite3.Row) -> PersonSeen:
-    return PersonSeen(row["name"], row["display_name"], row["distance"], _live(row))
+    return PersonSeen(row["name"], row["display_name"], row["distance"], _live(row), row["id"])
 
 
 def _live(row: sqlite3.Row) -> bool | None:

@@ -14,6 +14,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.announcements import bump
+from storage.burst import END, OVER, crowded_until, over
 from storage.database import Database
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
@@ -82,8 +83,17 @@ NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o
 _CONFIRM = """
 UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revision, :revision)),
     message_id = coalesce(:message, message_id), photo_path = :photo, told_at = coalesce(told_at, :now),
-    attempts = 0, uncertain = 0, last_error = NULL, next_attempt_at = :now
+    shown_at = :now, attempts = 0, uncertain = 0, last_error = NULL, next_attempt_at = :now
   WHERE id = :id
+"""
+
+# Replies that were to be heard, where the first message itself tells what they would.
+_HEARD_ALREADY = """
+UPDATE outbox AS reply SET state = 'lapsed', last_error = 'the first message told it'
+  WHERE state = 'pending' AND kind IN ('ding', 'stranger') AND (visit_id, chat_id) =
+      (SELECT visit_id, chat_id FROM outbox WHERE id = :id AND kind = 'visit' AND told_at IS NULL)
+    AND EXISTS (SELECT 1 FROM events WHERE id IN (SELECT value FROM json_each(:told))
+      AND CASE reply.kind WHEN 'ding' THEN event_type = 'ding' ELSE strangers > 0 END)
 """
 
 _TELLS = "UPDATE events SET alert_sent = 1 WHERE alert_sent = 0 AND id IN (SELECT value FROM json_each(?))"
@@ -152,11 +162,13 @@ class Outbox:
     ) -> None:
         """Telegram has confirmed this revision; it tells `event_ids` (their alert_sent = 1).
 
+        A reply that waits to be heard lapses where the visit's first message tells the same.
         `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now.
         """
         told = id_list(event_ids)
 
         def confirmed(store: sqlite3.Connection) -> None:
+            change(store, _HEARD_ALREADY, id=row_id, told=told)
             change(
                 store,
                 _CONFIRM,
@@ -173,6 +185,26 @@ class Outbox:
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
         """Try again at `until`; counts an attempt."""
         await self._db.change(lambda store: change(store, _POSTPONE, to_text(until), error, row_id))
+
+    async def hold_back(self, row_id: int, most: int, now: datetime) -> datetime | None:
+        """Until when a message that was never told has to wait, and then is held until then.
+
+        For at most `most` alert messages a chat, camera and minute. None: it may be told now.
+        """
+        until = await self._db.view(lambda store: crowded_until(store, row_id, most, now))
+        if until is not None:
+            sql = "UPDATE outbox SET next_attempt_at = ? WHERE id = ?"
+            await self._db.change(lambda store: change(store, sql, to_text(until), row_id))
+        return until
+
+    async def end_visits(self, before: datetime, now: datetime) -> int:
+        """Messages that were last brought up to date before their visit was over get a revision: how many.
+
+        A visit is over when its last event is not after `before`.
+        """
+        if not await self._db.view(lambda store: value(store, OVER, **over(before, now))):
+            return 0
+        return await self._db.change(lambda store: change(store, END, **over(before, now)))
 
     async def lapse(self, row_id: int, reason: str) -> None:
         """It will not be told any more."""

@@ -558,7 +558,7 @@ CREATE TABLE outbox (
   kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'notice')),
                                          -- visit: the message of a visit, edited as more is known;
                                          -- ding, stranger: a reply to it that must be heard, dings one a
-                                         -- minute; notice: `text`
+                                         -- minute, the first stranger after known people; notice: `text`
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
                                          -- NULL exactly for notices
   text TEXT,                             -- of a notice; everything else is rendered when sent
@@ -579,6 +579,7 @@ CREATE TABLE outbox (
   about TEXT,                            -- of a notice of an outage: what is away; NULL for all else
   over INTEGER NOT NULL DEFAULT 0 CHECK (over IN (0, 1)),
                                          -- that outage has ended: told only where its start was told
+  shown_at TEXT,                         -- latest confirmation: what the message shows is of then
   CHECK ((kind = 'notice') = (visit_id IS NULL)),
   CHECK ((kind = 'notice') = (text IS NOT NULL)),
   CHECK (sent_revision <= revision)

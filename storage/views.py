@@ -26,6 +26,8 @@ class PersonSeen:
     distance: float | None
     live: bool | None = None
     """False: what was seen of them is a picture, not a living face; None: not known."""
+    id: int | None = None
+    """`persons.id`."""
 
     @property
     def confidence(self) -> float | None:

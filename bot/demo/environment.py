@@ -95,6 +95,8 @@ def bot_environment(folder: Path, house: Mapping[str, Any], settings: DemoSettin
         # Here is nothing that the analysis would have to step back behind.
         "ANALYSIS_NICE": "0",
         "COALESCE_SECONDS": str(COALESCE_SECONDS),
+        # The story does not wait for a minute to be over.
+        "ALERTS_PER_MINUTE": "60",
     }
     if settings.timezone:
         told["TIMEZONE"] = settings.timezone

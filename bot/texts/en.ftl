@@ -37,3 +37,49 @@ yesterday-at = yesterday { $clock }
 day-pattern = d MMM
 ago = { $count } { $unit } ago
 ago-days = { $count } days ago
+
+## Visits: the message of an alert, and the buttons under it
+
+seen-somebody = Somebody
+seen-stranger = Stranger
+seen-strangers =
+    { $count ->
+        [one] 1 stranger
+       *[other] { $count } strangers
+    }
+seen-more-known = { $count } more I know
+seen-picture = { $name }, a picture?
+# What the detector calls it is English.
+seen-thing = { $label }
+visit-motion = 🚶 <b>{ $camera }</b> · { $when }
+visit-rang = 🔔 <b>{ $camera }</b> rang · { $when }
+visit-span = { $start } to { $clock }
+visit-events = { $when } ({ $count } events)
+visit-more-lately = { $count } more in the last minute
+visit-clip-coming = The clip is on its way…
+visit-ring-coming = Somebody rang. The clip is on its way…
+visit-ring-failed = Somebody rang, but the clip could not be looked at. <b>Why</b> says more.
+visit-ring-nobody = Somebody rang; nobody is to be seen on the clip.
+visit-ring-unseen = The clip of the ring could not be looked at. <b>Why</b> says more.
+visit-late = ⏳ seen { $ago } when Latchkey heard of it
+visit-late-ring = ⏳ rang { $ago } when Latchkey heard of it
+visit-rings-now = 🔔 Now somebody rings at <b>{ $camera }</b>, { $clock }.
+visit-rings-again = 🔔 Somebody rings again at <b>{ $camera }</b>, { $clock }.
+visit-stranger-now = 🚶 Now there is a stranger too at <b>{ $camera }</b>, { $clock }.
+door-under-way =
+    { $wanted ->
+        [unlock] 🔓 being unlocked for { $name }…
+       *[lock] 🔒 being locked for { $name }…
+    }
+door-opened-by = 🔓 opened by { $name }, { $clock }
+door-locked-by = 🔒 locked by { $name }, { $clock }
+door-not-done =
+    { $wanted ->
+        [unlock] ⚠️ { $name } asked to unlock at { $clock }: { $detail }
+       *[lock] ⚠️ { $name } asked to lock at { $clock }: { $detail }
+    }
+door-nobody-named = the owner
+door-outcome-unknown = the outcome is unknown
+visit-over = This visit is over. /events still has it, with Clip and Why.
+visit-gone = This visit is gone; nothing was done.
+visit-copy = This is a copy. Press the button under the message that I sent.

@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.messages import CAPTION_LIMIT, ding_reply, event_details, event_line, visible, visit_caption
+from bot.lengths import CAPTION_LIMIT, visible
+from bot.messages import event_details, event_line
+from bot.visit_words import ding_reply, visit_caption
 from pipeline.decide import decide
 from pipeline.types import Analysis, EventKind, Timings
 from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
 
 AT = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
+LATER = AT + timedelta(days=400)
 BERLIN = ZoneInfo("Europe/Berlin")
 GRACE = PersonSeen("Grace", "Grace", 0.38)
 ADA = PersonSeen("Ada", "Ada", 0.45)
@@ -83,7 +86,7 @@ def visit(
 
 
 def lines(one: VisitView, zone: ZoneInfo = BERLIN) -> list[str]:
-    return visit_caption(one, zone).splitlines()
+    return visit_caption(one, zone, LATER).splitlines()
 
 
 @pytest.mark.parametrize(
@@ -113,9 +116,9 @@ def test_a_dog_alone_is_a_dog() -> None:
 
 def test_what_people_typed_is_escaped() -> None:
     mallory = PersonSeen("m", '<b>Mallory</b> & "Co"', 0.38)
-    text = visit_caption(visit(people=(mallory,), camera_name="Gate <1> & 2"), BERLIN)
+    text = visit_caption(visit(people=(mallory,), camera_name="Gate <1> & 2"), BERLIN, LATER)
     assert "<b>Gate &lt;1&gt; &amp; 2</b>" in text
-    assert "&lt;b&gt;Mallory&lt;/b&gt; &amp; &quot;Co&quot; (0.62)" in text
+    assert "&lt;b&gt;Mallory&lt;/b&gt; &amp; &#34;Co&#34; (0.62)" in text
 
 
 @pytest.mark.parametrize(
@@ -249,7 +252,9 @@ def test_no_caption_is_too_long_nor_cut_inside_its_markup(letter: str) -> None:
     crowd = tuple(PersonSeen(f"p{number}", f"{number}" + letter * 60, 0.38) for number in range(60))
     actions = tuple(opening(number, f"{number} " + letter * 500) for number in range(9))
     caption = visit_caption(
-        visit(people=crowd, strangers=3, camera_name=letter * 200, lock_actions=actions), BERLIN
+        visit(people=crowd, strangers=3, camera_name=letter * 200, lock_actions=actions),
+        BERLIN,
+        LATER,
     )
     assert visible(caption) <= CAPTION_LIMIT
     assert tags_match(caption)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import events, filters, grants, history, locks, outbox, pages, rhythm, strangers, visits
+from storage import burst, events, filters, grants, history, locks, outbox, pages, rhythm, strangers, visits
 from storage.file import prepare
 
 
@@ -24,6 +24,8 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Conne
 
 def plan(database: sqlite3.Connection, sql: str) -> str:
     """The plan does not depend on the values, but there must be enough of them."""
+    if named := dict.fromkeys(re.findall(r"[ (]:([a-z]+)", sql)):
+        return "\n".join(row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", named))
     numbered = [int(number) for number in re.findall(r"\?(\d)", sql)]
     values = [None] * max(numbered, default=sql.count("?"))
     return "\n".join(row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", values))
@@ -60,6 +62,8 @@ QUESTIONS = {
     "who is silent": (grants.SNOOZED, "snoozes_open"),
     "what is to be sent": (outbox.DUE, "outbox_behind"),
     "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
+    "what was told a moment ago": (burst.CROWDED, "visits_by_end"),
+    "whose buttons are over": (burst.OVER, "visits_by_end"),
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
     "whether an outage is open": (outbox.OPEN_OUTAGE, "outbox_by_subject"),
     "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),

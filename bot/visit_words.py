@@ -1,0 +1,102 @@
+"""What the messages of a visit say, in HTML, in the language of whoever reads. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from bot.lengths import CAPTION_LIMIT, DETAIL_LIMIT, cut, fit
+from bot.seen_words import who
+from bot.texts import plain, say
+from bot.times import ago, dated
+from bot.visits import more_lately, told
+from pipeline.types import EventKind
+from storage.views import EventState, LockAction, VisitView
+
+LATE = timedelta(minutes=2)
+
+
+def visit_caption(visit: VisitView, zone: tzinfo, now: datetime) -> str:
+    """The one message of a visit, as much as is known by now."""
+    lines = [_head(visit, zone), _seen(visit)]
+    if more := more_lately(visit, now):
+        lines.append(say("visit-more-lately", count=more))
+    if _is_late(visit):
+        lines.append(_late(visit))
+    # What the lock did last is what counts, should there be no room for all of it.
+    return fit(lines, [door_line(action, zone) for action in visit.lock_actions], CAPTION_LIMIT)
+
+
+def _head(visit: VisitView, zone: tzinfo) -> str:
+    camera, when = cut(visit.camera_name), _when(visit, zone)
+    if visit.has_ding:
+        return say("visit-rang", camera=camera, when=when)
+    return say("visit-motion", camera=camera, when=when)
+
+
+def _when(visit: VisitView, zone: tzinfo) -> str:
+    events = told(visit) or list(visit.events)
+    start = dated(events[0].recorded_at, zone)
+    if len(events) < 2:
+        return start
+    last = events[-1].recorded_at
+    if _minute(last) == _minute(events[0].recorded_at):
+        return plain("visit-events", when=start, count=len(events))
+    clock = f"{last.astimezone(zone):%H:%M}"
+    return plain("visit-events", when=plain("visit-span", start=start, clock=clock), count=len(events))
+
+
+def _minute(when: datetime) -> datetime:
+    return when.replace(second=0, microsecond=0)
+
+
+def _seen(visit: VisitView) -> str:
+    seen = who(visit.people, visit.strangers, visit.others, visit.person)
+    if seen:
+        return f"{seen}\n{say('visit-ring-unseen')}" if _ring_failed(visit) else seen
+    if visit.unconfirmed:
+        return say("visit-ring-coming") if visit.has_ding else say("visit-clip-coming")
+    return say("visit-ring-failed") if visit.failed else say("visit-ring-nobody")
+
+
+def _ring_failed(visit: VisitView) -> bool:
+    return any(one.kind is EventKind.DING and one.state is EventState.FAILED for one in visit.events)
+
+
+def _is_late(visit: VisitView) -> bool:
+    return visit.events[-1].created_at - visit.events[-1].recorded_at > LATE
+
+
+def _late(visit: VisitView) -> str:
+    last = visit.events[-1]
+    span = ago(last.created_at - last.recorded_at)
+    return say("visit-late-ring", ago=span) if visit.has_ding else say("visit-late", ago=span)
+
+
+def ding_reply(visit: VisitView, zone: tzinfo) -> str:
+    """Of the latest ring; "again" where there was one before."""
+    rung = [event for event in visit.events if event.kind is EventKind.DING]
+    camera, clock = cut(visit.camera_name), f"{rung[-1].recorded_at.astimezone(zone):%H:%M}"
+    if len(rung) > 1:
+        return say("visit-rings-again", camera=camera, clock=clock)
+    return say("visit-rings-now", camera=camera, clock=clock)
+
+
+def stranger_reply(visit: VisitView, zone: tzinfo) -> str:
+    """Of the first stranger of a visit that began with people who are known."""
+    strange = [event for event in visit.events if event.strangers] or list(visit.events)
+    clock = f"{strange[0].recorded_at.astimezone(zone):%H:%M}"
+    return say("visit-stranger-now", camera=cut(visit.camera_name), clock=clock)
+
+
+def door_line(action: LockAction, zone: tzinfo) -> str:
+    """What the lock did, for the message of the visit it was asked from."""
+    clock = f"{(action.finished_at or action.at).astimezone(zone):%H:%M}"
+    name = cut(action.user_name or action.person or plain("door-nobody-named"))
+    if action.finished_at is None:
+        return say("door-under-way", wanted=action.wanted, name=name)
+    if action.success and action.wanted == "unlock":
+        return say("door-opened-by", name=name, clock=clock)
+    if action.success:
+        return say("door-locked-by", name=name, clock=clock)
+    detail = cut(action.detail or plain("door-outcome-unknown"), DETAIL_LIMIT)
+    return say("door-not-done", name=name, wanted=action.wanted, clock=clock, detail=detail)
