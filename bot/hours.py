@@ -91,10 +91,10 @@ def _moment(hours: list[int], minute: timedelta, which: str, here: Here) -> date
         begin = day if part[0].hour == PARTS["morning"][0] else part[0]
         moments = [one + timedelta(hours=hour) + minute for one in (day, day + DAY) for hour in sorted(hours)]
         return next((moment for moment in moments if begin <= moment < part[1]), None)
-    day = one_day(which, here)
-    if day is None:
+    named = one_day(which, here)
+    if named is None:
         return None
-    moments = [day + timedelta(hours=hour) + minute for hour in hours]
+    moments = [named + timedelta(hours=hour) + minute for hour in hours]
     return next((moment for moment in moments if moment <= here.local), moments[0])
 
 

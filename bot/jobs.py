@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot import when
 from bot.context import App, Context
 from bot.outages import Outage
 from bot.services import Services
@@ -29,8 +30,13 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
+    queue.run_once(warm, 0, name="words for times", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
+
+
+async def warm(_: Context) -> None:
+    await asyncio.to_thread(when.warm)
 
 
 async def poll(context: Context) -> None:

@@ -12,12 +12,13 @@ from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
-from bot.handlers import charts, door, events, naming, start, status
+from bot.handlers import charts, door, events, naming, questions, start, status
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 
 MENU = (
     BotCommand("events", "what happened at the door"),
+    BotCommand("last", "the last visit"),
     BotCommand("heatmap", "when your door is busy"),
     BotCommand("stats", "visits in numbers"),
     BotCommand("door", "is it locked?"),
@@ -30,7 +31,10 @@ MENU = (
 COMMANDS = {
     "start": start.start,
     "help": start.help_,
-    "events": events.latest,
+    "events": events.list_events,
+    "event": events.event,
+    "last": events.last,
+    "why": events.why_event,
     "heatmap": charts.show_heatmap,
     "stats": charts.stats,
     "door": door.door,
@@ -42,6 +46,8 @@ COMMANDS = {
 PRESSES = {
     "older": events.turn,
     "newer": events.turn,
+    "find": events.refine,
+    "see": events.see,
     "event": events.open_event,
     "why": events.why,
     "who": naming.ask,
@@ -74,9 +80,7 @@ def add_routes(application: App) -> None:
     # In a group, what is not for the bot is none of its business.
     private = FRESH & filters.ChatType.PRIVATE
     application.add_handler(MessageHandler(private & filters.COMMAND, start.unknown))
-    application.add_handler(
-        MessageHandler(private & filters.TEXT & ~filters.COMMAND, start.not_understood), group=1
-    )
+    application.add_handler(MessageHandler(FRESH & filters.TEXT & ~filters.COMMAND, questions.typed), group=1)
     application.add_error_handler(on_error)
 
 

@@ -26,9 +26,10 @@ from storage.history_filter import EVERYTHING, HistoryFilter
 from storage.naming import name_faces
 from storage.people import find_person
 from storage.rows import change, first, many, value
+from storage.tally import tally
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, from_text_or_none, to_text
-from storage.views import EventView, Page, PageKey, StoredFace, Totals, VisitView
+from storage.views import EventView, Page, PageKey, StoredFace, Tally, Totals, VisitView
 from storage.visits import join, refresh_subjects
 
 LOOK_BACK = timedelta(minutes=10)
@@ -286,6 +287,10 @@ class Events:
         return await self._db.view(
             lambda store: pages.page(store, before, after, limit, wanted, include_quiet)
         )
+
+    async def tally(self, wanted: HistoryFilter) -> Tally:
+        """How many visits; those without a face to be seen are not counted apart."""
+        return await self._db.view(lambda store: tally(store, wanted))
 
     async def visit(self, visit_id: int) -> VisitView | None:
         return await self._db.view(lambda store: history.visit(store, visit_id))

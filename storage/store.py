@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
+from storage.cameras import Cameras
 from storage.database import Database
 from storage.events import Events
 from storage.filters import Filters
@@ -19,6 +20,7 @@ from storage.thumbnails import Thumbnails
 class Store:
     db: Database
     events: Events
+    cameras: Cameras
     filters: Filters
     people: People
     outbox: Outbox
@@ -34,6 +36,7 @@ class Store:
         return cls(
             db=db,
             events=Events(db, thumbnails),
+            cameras=Cameras(db),
             filters=Filters(db),
             people=People(db),
             outbox=Outbox(db),

@@ -19,6 +19,7 @@ from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.editing import show
+from bot.event_words import event_seen
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
 from bot.names import user_name
 from bot.services import Services
@@ -105,11 +106,7 @@ async def _ask(
 async def _question_text(services: Services, lock: Lock, question: Question, asker_name: str) -> str:
     zone = services.settings.zone
     last = (await services.store.events.page(limit=1)).events
-    seen = (
-        f"\nLast at the door: {messages.event_seen(last[0])}, {dated(last[0].recorded_at, zone)}."
-        if last
-        else ""
-    )
+    seen = f"\nLast at the door: {event_seen(last[0])}, {dated(last[0].recorded_at, zone)}." if last else ""
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
     return f"🔓 <b>Open {escape(lock.name)}?</b>\nAsked by {escape(asker_name)}, until {until}.{seen}"
 
