@@ -28,13 +28,8 @@ def page_keyboard(page: Page, wanted: HistoryFilter, number: int, names: Names) 
         turning.append(button(plain("button-newer"), "newer", page.newer, number))
     if page.older:
         turning.append(button(plain("button-older"), "older", page.older, number))
-    rows = (
-        opening,
-        turning,
-        _kinds(wanted, number),
-        _cameras(wanted, number, names),
-        _people(wanted, number, names),
-    )
+    choosing = (_kinds(wanted, number), _cameras(wanted, number, names), _people(wanted, number, names))
+    rows = (opening, turning, *choosing)
     return InlineKeyboardMarkup([row for row in rows if row])
 
 

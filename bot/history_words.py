@@ -17,6 +17,7 @@ from storage.history_filter import PERSON, HistoryFilter
 from storage.views import EventView
 
 WORDS_LIMIT = 60
+SAYS_SINCE = ("since ", "seit ", "ab ")
 MOST_NAMES = 8
 SEEN_LIMITS = (CAPTION_LIMIT, 120, 40)
 """Of who was seen, in each line: every line stays, since its number is a button."""
@@ -96,7 +97,8 @@ def _dates(wanted: HistoryFilter, at: datetime, zone: tzinfo) -> str:
     if until is None or until > now:
         if whole and since.date() == now.date():
             return _date(since, now)
-        return plain("history-since", date=_date(since, now) if whole else _moment(since, now))
+        date = _date(since, now) if whole else _moment(since, now)
+        return date if wanted.words.lower().startswith(SAYS_SINCE) else plain("history-since", date=date)
     last = until - timedelta(minutes=1)
     if whole and until.hour == until.minute == 0:
         one_day = since.date() == last.date()

@@ -244,8 +244,8 @@ history-who-strangers =
         [one] Fremde (1 Besuch)
        *[other] Fremde ({ $count } Besuche)
     }
-history-yes = Ja, { $said }
-history-no = Nein, { $said }
+history-yes = ja, { $said }
+history-no = nein, { $said }
 history-latest = Zuletzt { $when } ({ $camera }).
 history-last = <b>{ $title }</b>: zuletzt <b>{ $when }</b> ({ $camera }).
 history-never = <b>{ $title }</b>: noch nie gesehen.

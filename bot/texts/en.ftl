@@ -228,8 +228,8 @@ history-who-strangers =
         [one] strangers (1 visit)
        *[other] strangers ({ $count } visits)
     }
-history-yes = Yes, { $said }
-history-no = No, { $said }
+history-yes = yes, { $said }
+history-no = no, { $said }
 history-latest = Latest { $when } ({ $camera }).
 history-last = <b>{ $title }</b>: last <b>{ $when }</b> ({ $camera }).
 history-never = <b>{ $title }</b>: not seen yet.
