@@ -27,7 +27,7 @@ TURNS = 40
 PAGE_GOAL, GROWTH_GOAL = Goal(at_most=0.02), Goal(at_most=2.0)
 """Seconds; and how many times as much as in a short history."""
 
-WRITES = 300
+WRITES, WRITE_TURNS = 300, 5
 WRITE_GOAL = Goal(at_least=0.3)
 
 END = datetime(2026, 11, 1, tzinfo=UTC)
@@ -123,7 +123,7 @@ class PageCost:
     short: float
 
 
-async def page_costs(long: Store, short: Store, turns: int = TURNS) -> list[PageCost]:
+async def page_costs(long: Store, short: Store, turns: int) -> list[PageCost]:
     """Of every filter, measured in turns: what disturbs one disturbs the other."""
     return [
         await _cost(long, one, short, other, turns)
@@ -176,7 +176,7 @@ async def _page_rows(long_path: Path, short_path: Path) -> list[Row]:
         await Store.open(long_path, long_path.parent) as long,
         await Store.open(short_path, short_path.parent) as short,
     ):
-        costs = await page_costs(long, short)
+        costs = await page_costs(long, short, TURNS)
     dearest = max(costs, key=lambda one: one.long)
     grown = max(costs, key=lambda one: one.long / one.short)
     note = f"the dearest of {len(costs)} filters: {_named(dearest.wanted)}"
@@ -196,7 +196,7 @@ def _named(wanted: HistoryFilter) -> str:
 def _write_row(folder: Path) -> Row:
     """An event with 5 detections, in a transaction: through our writer, and by sqlite3 alone."""
     bare, ours = [], []
-    for turn in range(TURNS // 8):
+    for turn in range(WRITE_TURNS):
         bare.append(_bare_writes(folder / f"bare-{turn}.db"))
         ours.append(asyncio.run(_our_writes(folder / f"ours-{turn}.db")))
     rival = Rival("bare sqlite3", statistics.median(bare))

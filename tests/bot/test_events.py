@@ -117,6 +117,6 @@ async def test_an_event_opens_with_its_picture_and_what_can_be_done(quiet_house:
         async with house.services.store.db.write() as store:
             await store.execute("DELETE FROM events")
         for message, label in ((page, "1"), (opened, "Why")):
-            answer = await house.press(message, label)
-            assert "gone" in answer["text"]
-            assert answer["show_alert"]
+            told = await house.press(message, label)
+            assert "gone" in told["text"]
+            assert told["show_alert"]
