@@ -116,9 +116,13 @@ def filters(count: int) -> list[HistoryFilter]:
 
 @dataclass(frozen=True, slots=True)
 class PageCost:
-    """Medians in seconds, of the dearest of three pages: the newest, the one behind it, and back again."""
+    """Seconds, of the dearest of three pages: the newest, the one behind it, and back again.
+
+    `usual` is a median. `long` and `short` are the fastest, which compare also on a busy machine.
+    """
 
     wanted: HistoryFilter
+    usual: float
     long: float
     short: float
 
@@ -139,8 +143,9 @@ async def _cost(
     for _ in range(turns):
         for (store, asked, places), times in zip(measured, taken, strict=True):
             times.append([await _seconds(store, asked, *place) for place in places])
-    medians = [max(statistics.median(place) for place in zip(*times, strict=True)) for times in taken]
-    return PageCost(wanted, *medians)
+    usual = max(statistics.median(place) for place in zip(*taken[0], strict=True))
+    fastest = [max(min(place) for place in zip(*times, strict=True)) for times in taken]
+    return PageCost(wanted, usual, *fastest)
 
 
 async def _places(store: Store, wanted: HistoryFilter) -> list[tuple[PageKey | None, PageKey | None]]:
@@ -177,12 +182,12 @@ async def _page_rows(long_path: Path, short_path: Path) -> list[Row]:
         await Store.open(short_path, short_path.parent) as short,
     ):
         costs = await page_costs(long, short, TURNS)
-    dearest = max(costs, key=lambda one: one.long)
+    dearest = max(costs, key=lambda one: one.usual)
     grown = max(costs, key=lambda one: one.long / one.short)
     note = f"the dearest of {len(costs)} filters: {_named(dearest.wanted)}"
     rival = Rival(f"at {SHORT:,}", grown.short)
     return [
-        Row(f"history, a page at {LONG:,} events", dearest.long, "s", PAGE_GOAL, note=note),
+        Row(f"history, a page at {LONG:,} events", dearest.usual, "s", PAGE_GOAL, note=note),
         Row("history, the page that grew most", grown.long, "s", GROWTH_GOAL, rival, _named(grown.wanted)),
     ]
 
