@@ -13,7 +13,7 @@ from bot.texts import say
 from bot.times import spoken
 from bot.vocabulary import Kind, vocabulary
 from storage.history_filter import EVERYTHING, NO_FACE, PERSON, HistoryFilter
-from storage.views import EventView, Tally
+from storage.views import EventView
 
 MOST_FACELESS = 200
 """Those are counted one by one."""
@@ -62,13 +62,13 @@ async def _last(services: Services, wanted: HistoryFilter, names: Names, latest:
 async def _counted(
     services: Services, kind: Kind | None, wanted: HistoryFilter, names: Names, latest: EventView | None
 ) -> str:
-    tally = await _tally(services, wanted)
     now, zone = services.now(), services.settings.zone
     if kind in (Kind.WHO, Kind.WHAT) and wanted.subject in (None, PERSON):
+        tally = await services.store.events.tally(wanted)
         people = [(names.person(number), count) for number, count in tally.people]
         said = who_words(people, tally.strangers, tally.visits)
     else:
-        said = count_words(tally.visits, wanted, names)
+        said = count_words(await _count(services, wanted), wanted, names)
     if kind is Kind.WHETHER:
         said = say("history-yes", said=said) if latest else say("history-no", said=said)
     text = answer_words(wanted, said, names, now, zone)
@@ -77,8 +77,8 @@ async def _counted(
     return f"{text} {latest_words(spoken(latest.recorded_at, now, zone), latest.camera_name)}"
 
 
-async def _tally(services: Services, wanted: HistoryFilter) -> Tally:
+async def _count(services: Services, wanted: HistoryFilter) -> int:
     if wanted.subject != NO_FACE:
-        return await services.store.events.tally(wanted)
+        return await services.store.events.count(wanted)
     page = await services.store.events.page(limit=MOST_FACELESS, wanted=wanted)
-    return Tally(len(page.events), (), 0)
+    return len(page.events)

@@ -55,8 +55,8 @@ def _cameras(wanted: HistoryFilter, number: int, names: Names) -> list[InlineKey
 
 def _people(wanted: HistoryFilter, number: int, names: Names) -> list[InlineKeyboardButton]:
     return [
-        _choice(cut(name, NAME_ON_BUTTON), wanted.subject == who(one), number, "person", one)
-        for one, name in list(names.people.items())[:MOST_IN_A_ROW]
+        _choice(cut(names.person(one), NAME_ON_BUTTON), wanted.subject == who(one), number, "person", one)
+        for one in names.seen[:MOST_IN_A_ROW]
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Bot, Chat, InlineKeyboardMarkup, InputMediaPhoto
-from telegram.constants import ChatAction, ParseMode
+from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.callbacks import Pressed
@@ -33,11 +33,13 @@ class PageMessage:
 
 
 async def names_of(services: Services) -> Names:
-    """People as they were last seen, the latest first."""
     people = await services.store.people.all()
-    latest = sorted(people, key=lambda one: one.last_seen.timestamp() if one.last_seen else 0, reverse=True)
-    cameras = await services.store.cameras.all()
-    return Names({one.id: one.display_name for one in latest}, {camera.id: camera.name for camera in cameras})
+    seen = sorted(((one.last_seen, one.id) for one in people if one.last_seen), reverse=True)
+    return Names(
+        people={one.id: one.display_name for one in people},
+        cameras={camera.id: camera.name for camera in await services.store.cameras.all()},
+        seen=tuple(number for _, number in seen),
+    )
 
 
 async def newest(services: Services, wanted: HistoryFilter) -> PageMessage:
@@ -87,7 +89,6 @@ async def send(chat: Chat, page: PageMessage) -> None:
     if page.picture is None:
         await chat.send_message(page.text, parse_mode=ParseMode.HTML, reply_markup=page.keyboard)
         return
-    await chat.send_action(ChatAction.UPLOAD_PHOTO)
     await chat.send_photo(
         page.picture, page.text, parse_mode=ParseMode.HTML, reply_markup=page.keyboard, filename=FILE
     )

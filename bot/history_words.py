@@ -29,6 +29,8 @@ class Names:
 
     people: dict[int, str] = field(default_factory=dict)
     cameras: dict[str, str] = field(default_factory=dict)
+    seen: tuple[int, ...] = ()
+    """Of these people, the latest first."""
 
     def person(self, number: int) -> str:
         return cut(self.people.get(number) or plain("history-somebody-gone"))

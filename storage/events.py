@@ -26,7 +26,7 @@ from storage.history_filter import EVERYTHING, HistoryFilter
 from storage.naming import name_faces
 from storage.people import find_person
 from storage.rows import change, first, many, value
-from storage.tally import tally
+from storage.tally import count, tally
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, from_text_or_none, to_text
 from storage.views import EventView, Page, PageKey, StoredFace, Tally, Totals, VisitView
@@ -288,8 +288,12 @@ class Events:
             lambda store: pages.page(store, before, after, limit, wanted, include_quiet)
         )
 
+    async def count(self, wanted: HistoryFilter) -> int:
+        """How many visits, of those with a person where no subject is wanted; NO_FACE is not counted: 0."""
+        return await self._db.view(lambda store: count(store, wanted))
+
     async def tally(self, wanted: HistoryFilter) -> Tally:
-        """How many visits; those without a face to be seen are not counted apart."""
+        """How many visits, and whose."""
         return await self._db.view(lambda store: tally(store, wanted))
 
     async def visit(self, visit_id: int) -> VisitView | None:

@@ -23,12 +23,17 @@ SELECT day, CAST(counts AS BLOB) AS counts FROM activity
 PEOPLE = "SELECT id FROM persons"
 
 
+def count(store: sqlite3.Connection, wanted: HistoryFilter) -> int:
+    """Visits of its subject, or with a person, that began in the quarter hours of that time."""
+    return _visits(store, wanted.subject or PERSON, wanted)
+
+
 def tally(store: sqlite3.Connection, wanted: HistoryFilter) -> Tally:
-    """Visits that began in the quarter hours of that time."""
+    """The same, and who they were."""
     people = [(row["id"], _visits(store, f"who:{row['id']}", wanted)) for row in many(store, PEOPLE)]
     return Tally(
-        visits=_visits(store, wanted.subject or PERSON, wanted),
-        people=tuple(sorted(((who, count) for who, count in people if count), key=lambda one: -one[1])),
+        visits=count(store, wanted),
+        people=tuple(sorted(((who, visits) for who, visits in people if visits), key=lambda one: -one[1])),
         strangers=_visits(store, STRANGER, wanted),
     )
 

@@ -41,7 +41,7 @@ async def list_events(update: Update, context: Context) -> None:
     except (NotUnderstood, OneAtATime, NoSuchTime) as error:
         await message.reply_text(trouble(error), parse_mode=ParseMode.HTML)
         return
-    await history_pages.send(message.chat, await history_pages.newest(services, question.wanted))
+    await _show(message.chat, services, question.wanted)
 
 
 @needs(Role.RESIDENT)
@@ -71,7 +71,12 @@ async def see(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     wanted = await _filter(press.press, services)
     await press.answer()
-    await history_pages.send(press.chat, await history_pages.newest(services, wanted))
+    await _show(press.chat, services, wanted)
+
+
+async def _show(chat: Chat, services: Services, wanted: HistoryFilter) -> None:
+    await chat.send_action(ChatAction.UPLOAD_PHOTO)
+    await history_pages.send(chat, await history_pages.newest(services, wanted))
 
 
 async def _filter(press: Press, services: Services, place: int = 0) -> HistoryFilter:
