@@ -26,12 +26,15 @@ ICONS = {
 }
 
 
-def event_line(event: EventView, when: str, limit: int = CAPTION_LIMIT) -> str:
+def event_line(event: EventView, when: str, *, limit: int = CAPTION_LIMIT, camera: bool = True) -> str:
     """One line of /events: `🚶 today 14:03 Front Door: Grace (0.62)`; `limit` is for who was seen."""
     seen = event_seen(event)
     if visible(seen) > limit:
         seen = short(plain_text(seen), limit)
-    line = say("event-line", icon=icon(event), when=when, camera=cut(event.camera_name), seen=Markup(seen))
+    told = {"icon": icon(event), "when": when, "seen": Markup(seen)}
+    line = (
+        say("event-line-at", camera=cut(event.camera_name), **told) if camera else say("event-line", **told)
+    )
     return f"{line} · {say('event-demo')}" if event.origin == "demo" else line
 
 

@@ -10,7 +10,7 @@ from babel.lists import format_list
 from markupsafe import Markup
 
 from bot.event_words import event_line
-from bot.lengths import CAPTION_LIMIT, cut, visible
+from bot.lengths import CAPTION_LIMIT, cut, length, visible
 from bot.texts import language, plain, say
 from bot.times import day, spoken, weekday
 from storage.history_filter import PERSON, HistoryFilter
@@ -49,18 +49,15 @@ def page_text(
     if not events:
         return f"{heading}\n\n{say('history-empty')}"
     room = CAPTION_LIMIT - visible(heading) - 2
+    several = len(names.cameras) > 1 and wanted.camera_id is None
     for limit in SEEN_LIMITS:
-        text = "\n".join(_lines(events, now, zone, limit))
-        if visible(text) <= room:
+        lines = [
+            f"{place}. {event_line(one, spoken(one.recorded_at, now, zone), limit=limit, camera=several)}"
+            for place, one in enumerate(events, start=1)
+        ]
+        if length(lines) <= room:
             break
-    return f"{heading}\n\n{text}"
-
-
-def _lines(events: Sequence[EventView], now: datetime, zone: tzinfo, limit: int) -> list[str]:
-    return [
-        f"{place}. {event_line(event, spoken(event.recorded_at, now, zone), limit)}"
-        for place, event in enumerate(events, start=1)
-    ]
+    return f"{heading}\n\n" + "\n".join(lines)
 
 
 def title(wanted: HistoryFilter, names: Names) -> str:
@@ -96,7 +93,7 @@ def _dates(wanted: HistoryFilter, at: datetime, zone: tzinfo) -> str:
     since, now = wanted.since.astimezone(zone), at.astimezone(zone)
     until = wanted.until.astimezone(zone) if wanted.until else None
     whole = since.hour == since.minute == 0
-    if until is None or until > now:
+    if until is None or (until > now and until.hour == until.minute == 0):
         if whole and since.date() == now.date():
             return _date(since, now)
         date = _date(since, now) if whole else _moment(since, now)

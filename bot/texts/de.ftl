@@ -103,7 +103,8 @@ visit-copy = Das ist eine Kopie. Drück den Knopf unter der Nachricht, die ich g
 
 ## History: events, pages of them, and answers to questions
 
-event-line = { $icon } <b>{ $when }</b> { $camera }: { $seen }
+event-line = { $icon } <b>{ $when }</b> { $seen }
+event-line-at = { $icon } <b>{ $when }</b> { $camera }: { $seen }
 event-demo = Demo
 event-unseen = wird noch angesehen
 event-failed = konnte nicht angesehen werden
@@ -123,14 +124,14 @@ why-unseen = Keine Meldung, denn der Clip konnte nicht angesehen werden:
 why-not-yet = Noch hat niemand davon gehört: Es wird noch angesehen.
 why-not-arrived = Es sollte gemeldet werden, aber noch ist keine Nachricht davon angekommen.
 why-nobody = Niemand hat davon gehört: Bewegung melde ich nur, wenn jemand zu sehen ist.
-why-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: /why 12
+why-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/why 12</code>
 
 button-all = Alle
 button-strangers = Fremde
 button-dings = Klingeln
 button-today = Heute
 button-show = Zeigen
-button-on = ✓ { $label }
+button-on = ✓ { $label }
 
 history-somebody-gone = Jemand Vergessenes
 history-place = { $camera }
@@ -163,7 +164,7 @@ history-about = <b>{ $words }</b> ({ $dates }){ $place }:
 history-empty = Hier gibt es nichts zu zeigen.
 history-nothing = An der Tür war noch nichts. Wenn jemand kommt, steht es hier.
 history-none-yet = Noch war niemand da. Wenn jemand kommt, steht es hier.
-history-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: /event 12
+history-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/event 12</code>
 history-no-event = Ein Ereignis { $number } gibt es nicht. /events zeigt, welche es gibt.
 history-count =
     { $subject ->
@@ -251,9 +252,9 @@ history-last = <b>{ $title }</b>: zuletzt <b>{ $when }</b> ({ $camera }).
 history-never = <b>{ $title }</b>: noch nie gesehen.
 history-not-understood = „{ $words }“ habe ich nicht verstanden.
 history-meant = Meintest du „{ $near }“?
-history-examples = Versuch es so: /events heute, /events Fremde März, oder frag: Wer war gestern da?
-history-one-at-a-time = Bitte eins nach dem anderen: eine Person oder Art, eine Kamera, eine Zeit. Zum Beispiel: /events Fremde gestern Abend
-history-time-future = „{ $words }“ kommt erst noch; ich weiß nur, was war. Zum Beispiel: /events gestern
-history-time-backwards = „{ $words }“ endet, bevor es beginnt. Zum Beispiel: /events letzte 3 Tage
-history-time-too-long = „{ $words }“ ist länger her, als ich zurückblicke: 20 Jahre. Zum Beispiel: /events März
-history-time-no-such-day = „{ $words }“ gibt es weder im Kalender noch auf der Uhr. Zum Beispiel: /events 12. November
+history-examples = Versuch es so: <code>/events heute</code>, <code>/events Fremde März</code>, oder frag: <code>Wer war gestern da?</code>
+history-one-at-a-time = Bitte eins nach dem anderen: eine Person oder Art, eine Kamera, eine Zeit. Zum Beispiel: <code>/events Fremde gestern Abend</code>
+history-time-future = „{ $words }“ kommt erst noch; ich weiß nur, was war. Zum Beispiel: <code>/events gestern</code>
+history-time-backwards = „{ $words }“ endet, bevor es beginnt. Zum Beispiel: <code>/events letzte 3 Tage</code>
+history-time-too-long = „{ $words }“ ist länger her, als ich zurückblicke: 20 Jahre. Zum Beispiel: <code>/events März</code>
+history-time-no-such-day = „{ $words }“ gibt es weder im Kalender noch auf der Uhr. Zum Beispiel: <code>/events 12. November</code>

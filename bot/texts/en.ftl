@@ -86,7 +86,8 @@ visit-copy = This is a copy. Press the button under the message that I sent.
 
 ## History: events, pages of them, and answers to questions
 
-event-line = { $icon } <b>{ $when }</b> { $camera }: { $seen }
+event-line = { $icon } <b>{ $when }</b> { $seen }
+event-line-at = { $icon } <b>{ $when }</b> { $camera }: { $seen }
 event-demo = demo
 event-unseen = being looked at
 event-failed = could not be looked at
@@ -106,7 +107,7 @@ why-unseen = No alert because the clip could not be looked at:
 why-not-yet = Nobody was told yet: it is still being looked at.
 why-not-arrived = It was to be told, but no message of it has arrived.
 why-nobody = Nobody was told: motion is told only when somebody is seen.
-why-which = Which event? Its number stands under it when you open it in /events. For example: /why 12
+why-which = Which event? Its number stands under it when you open it in /events. For example: <code>/why 12</code>
 
 button-all = All
 button-strangers = Strangers
@@ -114,7 +115,7 @@ button-dings = Dings
 button-today = Today
 button-show = Show them
 # Before the name of a filter that is on.
-button-on = ✓ { $label }
+button-on = ✓ { $label }
 
 history-somebody-gone = Somebody forgotten
 history-place = { $camera }
@@ -147,7 +148,7 @@ history-about = <b>{ $words }</b> ({ $dates }){ $place }:
 history-empty = Nothing to show here.
 history-nothing = Nothing has happened at the door yet. When somebody comes, it stands here.
 history-none-yet = Nobody has come yet. When somebody does, it stands here.
-history-which = Which event? Its number stands under it when you open it in /events. For example: /event 12
+history-which = Which event? Its number stands under it when you open it in /events. For example: <code>/event 12</code>
 history-no-event = There is no event { $number }. /events shows those that are there.
 history-count =
     { $subject ->
@@ -235,9 +236,9 @@ history-last = <b>{ $title }</b>: last <b>{ $when }</b> ({ $camera }).
 history-never = <b>{ $title }</b>: not seen yet.
 history-not-understood = I did not understand “{ $words }”.
 history-meant = Did you mean “{ $near }”?
-history-examples = Try: /events today, /events strangers march, or ask: who came yesterday?
-history-one-at-a-time = One at a time, please: one person or kind, one camera, one time. For example: /events strangers yesterday evening
-history-time-future = “{ $words }” is still to come; I only know what has been. For example: /events yesterday
-history-time-backwards = “{ $words }” ends before it begins. For example: /events last 3 days
-history-time-too-long = “{ $words }” is longer ago than I look back, which is 20 years. For example: /events march
-history-time-no-such-day = There is no “{ $words }” in the calendar or on the clock. For example: /events 12 november
+history-examples = Try: <code>/events today</code>, <code>/events strangers march</code>, or ask: <code>who came yesterday?</code>
+history-one-at-a-time = One at a time, please: one person or kind, one camera, one time. For example: <code>/events strangers yesterday evening</code>
+history-time-future = “{ $words }” is still to come; I only know what has been. For example: <code>/events yesterday</code>
+history-time-backwards = “{ $words }” ends before it begins. For example: <code>/events last 3 days</code>
+history-time-too-long = “{ $words }” is longer ago than I look back, which is 20 years. For example: <code>/events march</code>
+history-time-no-such-day = There is no “{ $words }” in the calendar or on the clock. For example: <code>/events 12 november</code>

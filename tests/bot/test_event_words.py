@@ -17,6 +17,7 @@ def test_a_line_says_when_where_and_who() -> None:
     event = replace(EVENT, people=(GRACE,), strangers=1, others=("dog",))
     line = event_line(event, "today 11:30")
     assert line == "🚶 <b>today 11:30</b> Front Door: Grace (0.62), 1 stranger, dog"
+    assert event_line(RING, "today 11:30", camera=False) == "🔔 <b>today 11:30</b> Somebody"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +37,7 @@ def test_a_line_says_what_became_of_it(event: EventView, says: str) -> None:
 
 def test_a_line_is_cut_to_the_room_there_is_and_stays_markup() -> None:
     crowd = tuple(PersonSeen(f"p{number}", "<b>&" * 5, 0.38) for number in range(9))
-    line = event_line(replace(EVENT, people=crowd, camera_name="<i>Gate"), "now", 40)
+    line = event_line(replace(EVENT, people=crowd, camera_name="<i>Gate"), "now", limit=40)
     assert visible(line) <= 40 + visible("🚶 now <i>Gate: ".replace("<", "&lt;"))
     assert line.count("<") == line.count("</b>") * 2 == 2
     assert line.endswith("…")

@@ -60,7 +60,7 @@ async def test_pages_turn_in_place_with_their_filter_and_do_not_shift(quiet_hous
         assert labels(page) == [
             ["1", "2", "3", "4", "5"],
             ["Older"],
-            ["All", "✓ Strangers", "Dings", "Today"],
+            ["All", "✓\u202fStrangers", "Dings", "Today"],
             ["Front Door", "Garden <b>"],
             ["Grace"],
         ]
