@@ -22,6 +22,7 @@ from pipeline.reporting import compared_faces
 from pipeline.shots import Scene
 from pipeline.stopwatch import Stopwatch
 from pipeline.types import Box
+from pipeline.whereabouts import Whereabouts
 
 Track = Sequence[Figure]
 
@@ -72,9 +73,9 @@ class Living:
     def _look_around(self, face: FoundFace, track: Track, nets: LivenessNets) -> None:
         with self._watch.part("liveness"):
             if face not in self._bursts:
-                self._bursts[face] = self._burst(face, nets)
+                self._bursts[face] = self._burst(face, track, nets)
             if not self._spread_of(track) and not self._settled(track) and self._may_yet_live(track):
-                self._spreads[face] = self._spread(face, nets)
+                self._spreads[face] = self._spread(face, track, nets)
 
     def life_of(self, track: Track) -> Life | None:
         """By what was looked at so far; None where that is nothing."""
@@ -98,24 +99,25 @@ class Living:
     def _may_yet_live(self, track: Track) -> bool:
         return may_yet_live([glance for burst in self._bursts_of(track) for glance in burst.glances])
 
-    def _burst(self, face: FoundFace, nets: LivenessNets) -> Burst:
+    def _burst(self, face: FoundFace, track: Track, nets: LivenessNets) -> Burst:
         """The costlier geometry only where the nets have not made up their mind."""
-        closeups = self._closeups(face, self._places(face), nets)
+        closeups = self._closeups(face, track, self._places(face), nets)
         glances = [glance for glance, _ in closeups]
         pictured = judge(glances, []).live is False
         return Burst(glances, [] if pictured else reliefs_of([view for _, view in closeups]))
 
-    def _spread(self, face: FoundFace, nets: LivenessNets) -> Burst:
-        closeups = self._closeups(face, self._spread_places(face), nets)
+    def _spread(self, face: FoundFace, track: Track, nets: LivenessNets) -> Burst:
+        closeups = self._closeups(face, track, self._spread_places(face), nets)
         return Burst([glance for glance, _ in closeups], reliefs_apart([view for _, view in closeups]))
 
     def _closeups(
-        self, face: FoundFace, places: Sequence[int], nets: LivenessNets
+        self, face: FoundFace, track: Track, places: Sequence[int], nets: LivenessNets
     ) -> list[tuple[Glance, View]]:
         """The same face on the frames around; nothing beyond a cut, or where it is turned away."""
         closeups: list[tuple[Glance, View]] = []
-        near, scene = face.box, None
+        where, scene = Whereabouts(track, face), None
         for frame in self._clip.read(places):
+            near = where.at(frame.seconds)
             here = Scene(frame.image, [enlarged(near, 1.0)])
             if scene is not None and not scene.alike(here):
                 if frame.index > face.frame:
@@ -123,7 +125,7 @@ class Living:
                 closeups.clear()
             scene, again = here, _again(frame, near)
             if again is not None:
-                near = again
+                where.found(frame.seconds, again)
                 closeups.append(_closeup(frame, again, nets))
         return closeups
 

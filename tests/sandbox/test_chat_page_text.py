@@ -171,6 +171,7 @@ async def test_a_tap_on_a_message_offers_the_reply(phone_chat: ChatWindow) -> No
     await phone_chat.bot.send_message(ROBIN, "Who is it?")
     reply = phone_chat.newest.get_by_role("button", name="Reply")
     await expect(reply).to_have_css("opacity", "0")
+    await expect(phone_chat.page.locator(".fresh")).to_have_count(0)
     await phone_chat.newest.locator(".text").tap()
     await expect(reply).to_have_css("opacity", "1")
     await reply.tap()
