@@ -96,7 +96,7 @@ class Teller:
         if row.visit_id is None or row.state is not OutboxState.PENDING:
             return False
         most, now = self._sender.settings.alerts_per_minute, self._clock.now()
-        return await self._store.outbox.hold_back(row.id, most, now) is not None
+        return await self._store.outbox.hold_for_room(row.id, most, now) is not None
 
     async def _wait(self, row: OutboxRow, error: RetryAfter) -> datetime:
         log.info("Telegram asks to wait %.0f s before chat %d hears more", _seconds(error), row.chat_id)

@@ -10,10 +10,11 @@ from typing import cast
 
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes
+from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot.alerts import Teller
+from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.ears import Ears, UpdatesRequest
@@ -128,8 +129,7 @@ def _assemble(
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
     telling = Pump("telling")
-    readers = Readers(application.bot, store.access, clock)
-    sender = Sender(application.bot, store, settings, clock, readers)
+    sender = _sender(application.bot, settings, clock, store)
     teller = Teller(sender, store, clock, telegram_trouble, telling.wake)
     owner = Owner(store, clock, telling.wake)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
@@ -145,11 +145,15 @@ def _assemble(
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     lock = _lock(settings, stack)
 
+    clips = Clips(application.bot, doorbell, store.access, clock, settings)
+
     async def fall_silent() -> None:
+        await clips.close()
         await telling.stop()
         await teller.stop()
 
-    for closing in (watch.close, bench.stop, working.stop, reading.stop, looking.stop, fall_silent):
+    pumps = (working.stop, reading.stop, looking.stop)
+    for closing in (watch.close, bench.stop, *pumps, fall_silent):
         stack.push_async_callback(closing)
     telling.start(teller.flush)
     working.start(bench.take)
@@ -174,7 +178,12 @@ def _assemble(
         wake_teller=telling.wake,
         wake_worker=working.wake,
         fall_silent=fall_silent,
+        clips=clips,
     )
+
+
+def _sender(bot: ExtBot[int], settings: Settings, clock: SystemClock, store: Store) -> Sender:
+    return Sender(bot, store, settings, clock, Readers(bot, store.access, clock))
 
 
 def _rules(settings: Settings) -> WatchRules:

@@ -25,8 +25,9 @@ def visit_keyboard(visit: VisitView, reader: Reader, *, nameable: bool, lock: bo
     if any(event.state is not EventState.SEEN for event in visit.events):
         looking.append(button(plain("button-clip"), "clip", visit.id))
         looking.append(button(plain("button-why"), "why", visit.id))
-    opening = [unlock_button(visit)] if lock and reader.opens else []
-    return InlineKeyboardMarkup([row for row in (who + opening, looking) if row])
+    if lock and reader.opens:
+        looking.append(unlock_button(visit))
+    return InlineKeyboardMarkup([row for row in (who, looking) if row])
 
 
 def unlock_button(visit: VisitView) -> InlineKeyboardButton:

@@ -12,7 +12,7 @@ from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
 from bot.errors import on_error
-from bot.handlers import charts, door, events, naming, questions, start, status
+from bot.handlers import charts, clips, door, events, naming, questions, start, status, why
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 
@@ -49,7 +49,8 @@ PRESSES = {
     "find": events.refine,
     "see": events.see,
     "event": events.open_event,
-    "why": events.why,
+    "clip": clips.clip,
+    "why": why.why,
     "who": naming.ask,
     "is": naming.chosen,
     "save": naming.save,

@@ -6,9 +6,11 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from bot.clips import Clips
 from bot.conversations import Conversations
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
+from bot.said import Said
 from bot.settings import Settings
 from pipeline.pool import Pool
 from pipeline.ports import Doorbell, Lock
@@ -42,6 +44,8 @@ class Services:
     wake_worker: Callable[[], None]
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
+    clips: Clips
+    said: Said = field(default_factory=Said)
     conversations: Conversations = field(default_factory=Conversations)
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)

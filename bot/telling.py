@@ -18,7 +18,7 @@ from bot.readers import Readers
 from bot.settings import Settings
 from bot.texts import speaking
 from bot.visit_words import ding_reply, stranger_reply, visit_caption
-from bot.visits import is_over, told
+from bot.visits import first_stranger, is_over, told
 from pipeline.ports import Clock
 from storage.outbox import OutboxKind, OutboxRow
 from storage.store import Store
@@ -40,7 +40,7 @@ class _Look:
     """What a visit's message shall be. `picture` None: it stays with the one it has, or without."""
 
     caption: str
-    keyboard: InlineKeyboardMarkup
+    keyboard: InlineKeyboardMarkup | None
     picture: bytes | None
     picture_path: str | None
 
@@ -112,6 +112,7 @@ class Sender:
                 parse_mode=ParseMode.HTML,
                 reply_markup=look.keyboard,
                 filename="visit.jpg",
+                reply_parameters=_answering(row),
             )
             return sent.message_id
         media = InputMediaPhoto(picture, look.caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
@@ -125,7 +126,11 @@ class Sender:
     async def _put_words(self, row: OutboxRow, look: _Look) -> int:
         if row.message_id is None:
             sent = await self.bot.send_message(
-                row.chat_id, look.caption, parse_mode=ParseMode.HTML, reply_markup=look.keyboard
+                row.chat_id,
+                look.caption,
+                parse_mode=ParseMode.HTML,
+                reply_markup=look.keyboard,
+                reply_parameters=_answering(row),
             )
             return sent.message_id
         await edited(self._edit_words(row, row.message_id, look))
@@ -144,18 +149,23 @@ class Sender:
             await self.bot.edit_message_text(look.caption, **where)
 
     async def _reply(self, row: OutboxRow, visit: VisitView) -> None:
-        reply = ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None
-        words = ding_reply if row.kind is OutboxKind.DING else stranger_reply
-        sent = await self.bot.send_message(
-            row.chat_id,
-            words(visit, self.settings.zone),
-            parse_mode=ParseMode.HTML,
-            reply_parameters=reply,
-        )
-        await self._confirm(row, sent.message_id)
+        """To be heard: a ring in words, a stranger with their picture."""
+        if row.kind is OutboxKind.DING:
+            look = _Look(ding_reply(visit, self.settings.zone), None, None, None)
+        else:
+            path = first_stranger(visit).thumbnail_path
+            picture = await self.store.thumbnails.read(path) if path else None
+            look = _Look(stranger_reply(visit, self.settings.zone), None, picture, path if picture else None)
+        message_id, shown = await self._put(row, look)
+        await self._confirm(row, message_id, shown)
 
     async def _confirm(
         self, row: OutboxRow, message_id: int, photo_path: str | None = None, events: Sequence[int] = ()
     ) -> None:
         now = self.clock.now()
         await self.store.outbox.confirm(row.id, row.revision, message_id, photo_path, events, now)
+
+
+def _answering(row: OutboxRow) -> ReplyParameters | None:
+    """What is to be heard answers the visit's message; where that is gone it stands alone."""
+    return ReplyParameters(row.reply_to, allow_sending_without_reply=True) if row.reply_to else None

@@ -8,7 +8,7 @@ from bot.lengths import CAPTION_LIMIT, DETAIL_LIMIT, cut, fit
 from bot.seen_words import who
 from bot.texts import plain, say
 from bot.times import ago, dated
-from bot.visits import more_lately, told
+from bot.visits import first_stranger, more_lately, told
 from pipeline.types import EventKind
 from storage.views import EventState, LockAction, VisitView
 
@@ -83,8 +83,7 @@ def ding_reply(visit: VisitView, zone: tzinfo) -> str:
 
 def stranger_reply(visit: VisitView, zone: tzinfo) -> str:
     """Of the first stranger of a visit that began with people who are known."""
-    strange = [event for event in visit.events if event.strangers] or list(visit.events)
-    clock = f"{strange[0].recorded_at.astimezone(zone):%H:%M}"
+    clock = f"{first_stranger(visit).recorded_at.astimezone(zone):%H:%M}"
     return say("visit-stranger-now", camera=cut(visit.camera_name), clock=clock)
 
 

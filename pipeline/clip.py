@@ -17,18 +17,12 @@ from typing import Self
 import av
 import cv2
 
+from pipeline.clip_file import open_clip, video_of
 from pipeline.clip_index import read_index
 from pipeline.damage import Damage
 from pipeline.errors import ClipError
 from pipeline.image import Image, as_image
 from pipeline.passed import Passed
-
-MOST_PIXELS = 50_000_000
-"""A frame larger than 8K (33 million pixels) is refused, by the decoder before it takes memory for it."""
-
-_LIMIT = {"max_pixels": str(MOST_PIXELS)}
-_PLAYLISTS = {"concat", "dash", "hls", "image2", "imf", "lavfi", "webm_dash_manifest"}
-"""Formats that make ffmpeg open other files, some of them themselves, without end."""
 
 _THREADED_BY_FRAMES = {"h264", "hevc"}
 """Codecs whose frames are decoded several at a time. Damaged VP9 was seen to end the process that way."""
@@ -70,9 +64,9 @@ class Clip:
         self._landed = 0
         self._packets: Iterator[av.Packet[av.VideoStream]] = iter(())
         self._pending: Iterator[av.VideoFrame] = iter(())
-        self._container = _open(path)
+        self._container = open_clip(path)
         try:
-            self._stream = _video(self._container, path)
+            self._stream = video_of(self._container, path)
             self._index = read_index(self._container, self._stream, path.name)
             self._rewind()
         except BaseException:
@@ -305,8 +299,8 @@ class Clip:
 
     def _rewind(self) -> None:
         self._container.close()
-        self._container = _open(self.path)
-        self._stream = _video(self._container, self.path)
+        self._container = open_clip(self.path)
+        self._stream = video_of(self._container, self.path)
         by_frames = self._stream.codec_context.name in _THREADED_BY_FRAMES
         self._stream.thread_type = "AUTO" if by_frames else "SLICE"
         if self._index.timed:
@@ -314,33 +308,3 @@ class Clip:
         self._packets = self._container.demux(self._stream)
         self._pending, self._last = iter(()), None
         self._landed = next(iter(self._index.keys), 0)
-
-
-def _open(path: Path) -> av.container.InputContainer:
-    if not path.is_file():
-        raise ClipError(f"{path.name}: there is no such file")
-    if path.stat().st_size == 0:
-        raise ClipError(f"{path.name} is empty")
-    # A playlist that poses as a clip must not make ffmpeg open anything else.
-    formats = ",".join(sorted(av.formats_available - _PLAYLISTS))
-    options = {"protocol_whitelist": "file", "format_whitelist": formats, **_LIMIT}
-    try:
-        return av.open(str(path.resolve()), options=options, metadata_errors="replace")
-    except (av.error.FFmpegError, ValueError) as error:
-        raise ClipError(f"{path.name} is not a video that can be read: {_reason(error)}") from error
-
-
-def _reason(error: Exception) -> str:
-    return getattr(error, "strerror", None) or str(error)
-
-
-def _video(container: av.container.InputContainer, path: Path) -> av.video.stream.VideoStream:
-    if not container.streams.video:
-        raise ClipError(f"{path.name} holds no video")
-    stream = container.streams.video[0]
-    if stream.codec_context is None:
-        raise ClipError(f"{path.name} is coded in a way that cannot be decoded here")
-    if stream.width * stream.height > MOST_PIXELS:
-        raise ClipError(f"{path.name}: frames of {stream.width}x{stream.height} are too large")
-    stream.codec_context.options = _LIMIT
-    return stream

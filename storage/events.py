@@ -20,6 +20,7 @@ from pipeline.types import (
 from storage import history, pages, rhythm
 from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
+from storage.evidence import Evidence, evidence
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
 from storage.history_filter import EVERYTHING, HistoryFilter
@@ -265,6 +266,10 @@ class Events:
 
     async def get(self, event_id: int) -> EventView | None:
         return await self._db.view(lambda store: history.event(store, event_id))
+
+    async def evidence(self, event_id: int, chat_id: int) -> Evidence:
+        """What speaks for how it was told, or not told, in that chat."""
+        return await self._db.view(lambda store: evidence(store, event_id, chat_id))
 
     async def detections(self, event_id: int) -> list[Detection]:
         return await self._db.view(lambda store: history.detections(store, event_id))

@@ -186,7 +186,7 @@ class Outbox:
         """Try again at `until`; counts an attempt."""
         await self._db.change(lambda store: change(store, _POSTPONE, to_text(until), error, row_id))
 
-    async def hold_back(self, row_id: int, most: int, now: datetime) -> datetime | None:
+    async def hold_for_room(self, row_id: int, most: int, now: datetime) -> datetime | None:
         """Until when a message that was never told has to wait, and then is held until then.
 
         For at most `most` alert messages a chat, camera and minute. None: it may be told now.

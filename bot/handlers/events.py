@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from telegram import Chat, InlineKeyboardMarkup, Message, ReplyParameters, Update
+from telegram import Chat, InlineKeyboardMarkup, Message, Update
 from telegram.constants import ChatAction, ParseMode
 
 from bot import history_pages
@@ -14,6 +14,7 @@ from bot.answers import understood
 from bot.callbacks import LARGEST, ForeignPress, Press, pressed
 from bot.context import Context
 from bot.event_words import event_details
+from bot.handlers.why import because
 from bot.history_keyboards import event_keyboard
 from bot.question import NotUnderstood, OneAtATime
 from bot.question_words import trouble
@@ -21,13 +22,9 @@ from bot.services import Services
 from bot.texts import plain, say
 from bot.visit_words import visit_caption
 from bot.when import NoSuchTime, period
-from bot.why_words import why as why_of
 from storage.access import Role
 from storage.history_filter import DING, EVERYTHING, PERSON, STRANGER, HistoryFilter, who
 from storage.views import EventView, PageKey
-
-EVENTS_OF_A_VISIT = 3
-"""So many are explained; a busy visit would be a wall of text."""
 
 
 @needs(Role.RESIDENT)
@@ -187,24 +184,6 @@ async def _picture(
 
 
 @needs(Role.RESIDENT)
-async def why(update: Update, context: Context) -> None:
-    """**Why**: the reasons of an opened event, or of a visit's last events, as a reply."""
-    press, services = pressed(update), context.services
-    visit = await services.store.events.visit(press.press.number())
-    events = list(visit.events[-EVENTS_OF_A_VISIT:]) if visit else []
-    if len(press.press.arguments) > 1:
-        opened = await services.store.events.get(press.press.number(1))
-        events = [opened] if opened else []
-    if not events:
-        await press.answer(plain("event-gone"), alert=True)
-        return
-    await press.answer()
-    text = "\n\n".join(why_of(one, services.settings.zone) for one in events)
-    reply = ReplyParameters(press.message_id, allow_sending_without_reply=True)
-    await press.chat.send_message(text, parse_mode=ParseMode.HTML, reply_parameters=reply)
-
-
-@needs(Role.RESIDENT)
 async def why_event(update: Update, context: Context) -> None:
     """/why 123, also of what was not told."""
     message, services = update.effective_message, context.services
@@ -213,7 +192,7 @@ async def why_event(update: Update, context: Context) -> None:
     number = _number(message)
     found = await services.store.events.get(number) if number else None
     if found is not None:
-        text = why_of(found, services.settings.zone)
+        text = await because(services, found, message.chat.id)
     elif number is None:
         text = say("why-which")
     else:

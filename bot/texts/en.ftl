@@ -101,12 +101,6 @@ event-made-up = Made up for the demo.
 event-gone = This event is gone.
 event-no-picture = no picture
 
-why-frames = { $looked } of { $total } frames looked at, { $seconds } s
-why-poorer = People are found by their faces alone: the person detector cannot be used.
-why-unseen = No alert because the clip could not be looked at:
-why-not-yet = Nobody was told yet: it is still being looked at.
-why-not-arrived = It was to be told, but no message of it has arrived.
-why-nobody = Nobody was told: motion is told only when somebody is seen.
 why-which = Which event? Its number stands under it when you open it in /events. For example: <code>/why 12</code>
 
 button-all = All
@@ -242,3 +236,153 @@ history-time-future = “{ $words }” is still to come; I only know what has be
 history-time-backwards = “{ $words }” ends before it begins. For example: <code>/events last 3 days</code>
 history-time-too-long = “{ $words }” is longer ago than I look back, which is 20 years. For example: <code>/events march</code>
 history-time-no-such-day = There is no “{ $words }” in the calendar or on the clock. For example: <code>/events 12 november</code>
+## Clip: the recording, fetched from Ring again
+
+clip-caption = 🎬 <b>{ $camera }</b> · { $when }
+clip-one-of = The best of { $count } clips of this visit; /events has the others.
+clip-cut = Only its first { $seconds } seconds: Telegram does not take more.
+clip-coming = The clip is on its way.
+clip-here = The clip is here already: it answers this message.
+clip-made-up = This was made up for the demo: there is no clip of it.
+clip-gone = Ring no longer has this clip. The picture and what was seen stay in /events.
+clip-not-yet = Ring does not have this clip yet. Press <b>Clip</b> again in a moment.
+clip-unusable = What Ring gives for this is no clip that can be played.
+clip-login = Ring wants a new login before it gives clips: run <code>latchkey login</code> on the doorman’s machine.
+clip-ring-away = Ring does not answer. Press <b>Clip</b> again in a minute.
+clip-not-taken = Telegram did not take the clip. Press <b>Clip</b> again in a minute.
+clip-failed = The clip could not be brought, and why is in the log. Press <b>Clip</b> again in a minute.
+clip-not-yours = Clips are for residents.
+
+## Why: what was seen, how it was decided, and what became of the message
+
+why-frames =
+    { $count ->
+        [0] the clip
+       *[other] { $some } of { $count } frames
+    }
+why-thing = { $thing } (score { $score })
+why-seen = On { $frames } I saw: { $things }.
+why-seen-somebody = On { $frames } I saw somebody.
+why-seen-nobody = On { $frames } I saw nobody and nothing.
+why-made-up = This was made up for the demo.
+why-no-detector-here = People are found by their faces alone: the person detector cannot be used.
+why-failed = The clip could not be looked at: { $error }
+why-waiting = The clip is still to be looked at.
+why-waiting-because = The clip is still to be looked at: { $error }
+why-named = { $name }: the face is { $distance } from known photos; up to { $limit } gives the name.
+why-named-by-you = { $name }: named in the chat.
+why-no-face = No face was to be seen.
+why-nobody-enrolled = I know nobody yet, so nobody was named.
+why-too-far = The nearest known person is { $distance } away; up to { $limit } would give a name.
+why-or-a-stranger = It could be { $name } or somebody else: too alike, so nobody was named.
+why-too-alike = It could be { $one } or { $other }: too alike, so nobody was named.
+why-strangers =
+    { $count ->
+        [one] 1 person I do not know.
+       *[other] { $count } people I do not know.
+    }
+why-the-stranger = The stranger
+why-is-alive = { $name }: a living face ({ $score }).
+why-is-picture = { $name }: a picture, not a living face ({ $score }).
+why-damaged = Seen as far as it goes, for the clip is damaged: { $damage }
+why-may-not-open = { $name } may not open by face, so nothing was opened.
+why-of = { $name }: { $reasons }.
+why-for = For opening: { $reasons }.
+why-against = Against opening, so nothing was opened: { $reasons }.
+why-unlock = Enough to open: { $reasons }.
+why-close = the face is close enough ({ $distance }, at most { $limit })
+why-not-close = the face is not close enough ({ $distance }, at most { $limit })
+why-clear = clearly nobody else (margin { $margin }, at least { $limit })
+why-not-clear = it could be somebody else (margin { $margin }, at least { $limit })
+why-enough-faces =
+    { $count ->
+        [one] 1 face within { $limit }
+       *[other] { $count } faces within { $limit }
+    }
+why-few-faces = only { $count } within { $limit }, and { $needed } faces are needed
+why-agree = { $some } of { $count } faces agree
+why-live = alive ({ $score })
+why-live-plain = alive
+why-not-alive =
+    { $what ->
+        [picture] a picture, not a living face: { $reasons }
+       *[unproven] not proven alive: { $reasons }
+    }
+why-somebody-unseen = somebody else may be there whose face was not seen
+why-somebody-unknown = somebody else is there whom I do not know
+why-somebody-left-out = somebody else is there, left out by IGNORE_ZONES or LABEL_RULES
+why-too-unsure = { $name } is there too, and not surely enough
+why-out-of-view = out of view for { $seconds } s, when somebody else may have come
+why-faceless = no face for { $seconds } s, when somebody else may have taken their place
+why-blind = { $seconds } s of the clip in one piece were not looked at
+why-no-detector = without a detector nobody can say who else is there
+why-damage-hides = what the damaged clip does not show may hide somebody
+why-may-open = { $name }’s face may open
+why-face-may-not = { $name }’s face may not open
+why-pass = { $name } has a pass until { $until }
+why-camera = no face may open at this camera
+why-late = it was found late, or after a restart
+why-hours = outside the hours in which a face may open
+why-snoozed = this camera is snoozed for everybody
+why-clock = the clip ends { $seconds } s in the future, so a clock is wrong
+why-fresh = seen { $seconds } s ago (at most { $limit } s)
+why-stale = seen { $seconds } s ago, which is more than { $limit } s
+why-cooldown-over = no opening shortly before
+why-cooldown = the door was opened a moment ago: { $seconds } s of cooldown were left
+why-dry-run = opening by face is only tried out
+why-life-not-checked = whether it lives was not looked at
+why-life-no-face = no face was looked at
+why-life-nets =
+    { $count ->
+        [one] living by { $score } on 1 face (at least { $limit } needed)
+       *[other] living by { $score } on { $count } faces (at least { $limit } needed)
+    }
+why-life-few = { $count } faces of { $pixels } px or more, { $needed } are needed
+why-life-dark = too dark or without colour to tell a living face
+why-life-no-pair = no two frames show the head well enough to compare
+why-life-moved = the head moved { $share } % of its width against what is around it, in { $some } of { $count } comparisons
+why-life-carried = the head moved { $share } % of its width together with what is around it, in { $some } of { $count } comparisons
+why-life-not-flat = over seconds the face was not flat, in { $some } of { $count } comparisons
+why-life-still = the head stood still (it moved { $share } % of its width)
+why-life-shaken = the whole picture moved: the camera, or a picture that fills the view
+why-life-flat = the face moved like something flat ({ $share } % of its width left over)
+why-life-hardly = the head was hardly seen to move before what stays behind it
+why-life-framed = straight edges went with the head or cut it off, as a frame does
+why-door =
+    { $action ->
+        [unlocked] 🔓 The door was opened for this.
+        [locked] 🔒 The door was locked for this.
+        [jammed] ⚠️ The lock jammed on a command for this.
+       *[unknown] ⚠️ A command went to the lock for this; what it did is not known.
+    }
+why-told-ring = It is told because somebody rang: a ring always is.
+why-told-somebody = Somebody was there, and that is told.
+why-not-told-failed = What cannot be looked at is not told, unless somebody rang.
+why-not-told-yet = Whether it is told depends on what is to be seen.
+why-not-told-things = Nobody was there, only { $things }: that is not told.
+why-not-told-nobody = Nobody was there, so nobody was told.
+why-here-told = You were told { $time }.
+why-here-behind = You were told { $time }; the rest of it is on its way.
+why-here-heard =
+    { $kind ->
+        [ding] A second message told of the ring { $time }.
+       *[stranger] A second message told of the stranger { $time }.
+    }
+why-here-given-up = Not told here, Telegram did not take it: { $error }
+why-here-failed =
+    { $count ->
+        [one] Not told here yet, one try failed: { $error }
+       *[other] Not told here yet, { $count } tries failed: { $error }
+    }
+why-here-coming = The message is on its way.
+why-here-waits = The message waits until { $time }: of one camera you hear only a few times a minute.
+why-here-not-listening = This chat does not hear of visits.
+why-here-other-cameras = This chat hears of other cameras only.
+why-here-nothing = Nothing was told in this chat.
+why-told-others = Also told: { $chats }.
+why-more =
+    { $count ->
+        [one] 1 more event of this visit is in /events.
+       *[other] { $count } more events of this visit are in /events.
+    }
+why-said = That is said already, just below.

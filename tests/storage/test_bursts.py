@@ -22,7 +22,7 @@ async def flush(store: Store, now: datetime) -> list[tuple[int, str]]:
     while due := await store.outbox.due(now):
         for row in due:
             first = row.state is OutboxState.PENDING
-            if first and await store.outbox.hold_back(row.id, TWO, now):
+            if first and await store.outbox.hold_for_room(row.id, TWO, now):
                 continue
             await confirm(store, row, now)
             heard += [(row.chat_id, str(row.kind))] if first else []

@@ -9,7 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from storage import burst, events, filters, grants, history, locks, outbox, pages, rhythm, strangers, visits
+from storage import (
+    burst,
+    events,
+    evidence,
+    filters,
+    grants,
+    history,
+    locks,
+    outbox,
+    pages,
+    rhythm,
+    strangers,
+    visits,
+)
 from storage.file import prepare
 
 
@@ -64,6 +77,9 @@ QUESTIONS = {
     "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
     "what was told a moment ago": (burst.CROWDED, "visits_by_end"),
     "whose buttons are over": (burst.OVER, "visits_by_end"),
+    "what the detector saw": (evidence.SEEN, "detections_by_event"),
+    "what the faces said": (evidence.LOOKED, "faces_by_event"),
+    "what became of the messages": (evidence.DELIVERIES, "outbox_by_visit"),
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
     "whether an outage is open": (outbox.OPEN_OUTAGE, "outbox_by_subject"),
     "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),
