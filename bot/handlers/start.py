@@ -21,7 +21,9 @@ HELP = """<b>What I do</b>
 I watch {cameras}. Each visit is one message here, and I edit it as I learn more. Somebody ringing is always told, at once; motion only when there is a person.
 
 <b>What you can say</b>
-/events: what happened lately, with pictures
+/events: what happened, with pictures; also /events strangers yesterday
+/last: the last visit; /event 12 and /why 12: one of them, and why you were told or not
+Or just ask: who came yesterday?
 /heatmap: when your door is busy
 /stats: visits in numbers
 /door: the lock's state
