@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from bot.services import Services
 from bot.texts import plain, say
 from storage.history_filter import EVERYTHING, HistoryFilter
 from storage.views import EventView, Page, PageKey
+
+log = logging.getLogger(__name__)
 
 PAGE = 5
 FILE = "events.jpg"
@@ -107,5 +110,6 @@ async def show(press: Pressed, page: PageMessage) -> None:
     )
     try:
         await edited(edit)
-    except BadRequest:
+    except BadRequest as error:
+        log.info("message %d of chat %d is shown anew: %s", press.message_id, press.chat.id, error)
         await send(press.chat, page)

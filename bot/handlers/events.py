@@ -202,7 +202,7 @@ async def why_event(update: Update, context: Context) -> None:
 
 def _arguments(message: Message) -> str:
     """What follows the command."""
-    return (message.text or "").partition(" ")[2]
+    return " ".join((message.text or "").split()[1:])
 
 
 def _number(message: Message) -> int | None:

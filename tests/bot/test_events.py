@@ -105,6 +105,12 @@ async def test_an_event_opens_with_its_picture_and_what_can_be_done(quiet_house:
         await house.say("/last")
         await house.hears("Grace (0.62)", where=lambda one: one.id > opened.id and bool(one.get("photo")))
 
+        await house.say("/events\ndogs")
+        nothing = await house.hears("Nothing to show here")
+        assert not nothing.get("photo")
+        await house.press(nothing, "All")
+        assert (await seen_in(house, nothing, "At the door"))["photo"], "a text becomes a picture"
+
         for said, answer in {
             "/event": "Which event?",
             "/event 0": "Which event?",
