@@ -28,8 +28,8 @@ def page_keyboard(page: Page, wanted: HistoryFilter, number: int, names: Names) 
         turning.append(button(plain("button-newer"), "newer", page.newer, number))
     if page.older:
         turning.append(button(plain("button-older"), "older", page.older, number))
-    choosing = (_kinds(wanted, number), _cameras(wanted, number, names), _people(wanted, number, names))
-    rows = (opening, turning, *choosing)
+    more = [_today(wanted, number), *_cameras(wanted, number, names), *_people(wanted, number, names)]
+    rows = (opening, turning, _kinds(wanted, number), *_even_rows(more))
     return InlineKeyboardMarkup([row for row in rows if row])
 
 
@@ -38,8 +38,19 @@ def _kinds(wanted: HistoryFilter, number: int) -> list[InlineKeyboardButton]:
         _choice(plain("button-all"), wanted == EVERYTHING, number, "all"),
         _choice(plain("button-strangers"), wanted.subject == STRANGER, number, "strangers"),
         _choice(plain("button-dings"), wanted.subject == DING, number, "dings"),
-        _choice(plain("button-today"), wanted.words == plain("button-today"), number, "today"),
     ]
+
+
+def _today(wanted: HistoryFilter, number: int) -> InlineKeyboardButton:
+    label = plain("button-today")
+    return _choice(label, wanted.words == label, number, "today")
+
+
+def _even_rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Three a row at most, and no row much shorter than another: labels are cut where it is narrow."""
+    rows = -(-len(buttons) // MOST_IN_A_ROW)
+    ends = [round(len(buttons) * row / rows) for row in range(rows + 1)]
+    return [buttons[begin:end] for begin, end in zip(ends, ends[1:], strict=False)]
 
 
 def _cameras(wanted: HistoryFilter, number: int, names: Names) -> list[InlineKeyboardButton]:
