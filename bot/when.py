@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from bot.calendar_words import Here, Impossible, NoSuchTime, Span, calendar, day_start, end_of_today, moved
-from bot.hours import clock, part_of_day
+from bot.hours import AROUND, clock, part_of_day
 
 __all__ = ["Impossible", "NoSuchTime", "Period", "period", "warm"]
 
@@ -149,9 +149,6 @@ def _before(here: Here, count: int, unit: str) -> datetime:
     months = {"months": count, "years": 12 * count}.get(unit, 0)
     days = {"days": count, "weeks": 7 * count}.get(unit, 0)
     return moved(here.local, -months) - timedelta(days=days)
-
-
-AROUND = timedelta(minutes=30)
 
 
 def _ago(words: str, here: Here) -> Span | None:
