@@ -71,9 +71,10 @@ class Teller:
 
     async def _tell(self, row: OutboxRow) -> datetime | None:
         """Until when this whole chat has to wait; None: it may go on."""
-        if await self._crowded(row):
-            return None
         try:
+            # Quiet first: what is held back takes no room.
+            if await self._is_silent(row) or await self._crowded(row):
+                return None
             await self._sender.deliver(row)
             await self._trouble.worked()
         except RetryAfter as error:
@@ -90,6 +91,9 @@ class Teller:
             # Whatever it is, it is this message's alone: the others must not wait for it for ever.
             await self._failed(row, error)
         return None
+
+    async def _is_silent(self, row: OutboxRow) -> bool:
+        return await self._store.silence.hold(row, self._clock.now(), self._sender.settings.zone)
 
     async def _crowded(self, row: OutboxRow) -> bool:
         """Whether this one, alone, has to wait, since enough was heard of its camera within a minute."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from typing import cast
 
@@ -13,10 +14,12 @@ from telegram.error import TelegramError
 from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
+from bot import until
 from bot.alerts import Teller
 from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
+from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
 from bot.jobs import add_jobs
@@ -27,8 +30,9 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
 from bot.pump import Pump
+from bot.quiet_ends import renew_quiet
 from bot.readers import Readers
-from bot.routes import MENU, add_routes
+from bot.routes import DUTIES, MENU, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
@@ -111,20 +115,33 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     )
     await pool.start()
     stack.push_async_callback(pool.stop)
-    services = _assemble(application, settings, clock, store, pool, stack)
+    duties = Pump("duties")
+    services = _assemble(application, settings, clock, store, pool, stack, duties.wake)
+    stack.push_async_callback(services.easel.stop)
     application.bot_data[SERVICES] = services
     await services.faces.load()
     control = ControlSocket(settings.db_path, services)
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
+    await renew_quiet(services)
+    stack.push_async_callback(duties.stop)
+    duties.start(DutyReader(services, DUTIES).work)
+    # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
+    asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
     add_jobs(application, services, await store.locks.unresolved())
     await _set_menu(application.bot)
 
 
 def _assemble(
-    application: App, settings: Settings, clock: SystemClock, store: Store, pool: Pool, stack: AsyncExitStack
+    application: App,
+    settings: Settings,
+    clock: SystemClock,
+    store: Store,
+    pool: Pool,
+    stack: AsyncExitStack,
+    wake_duties: Callable[[], None],
 ) -> Services:
     # Cannot be told through Telegram; the log has it.
     telegram_trouble = Outage("Telegram", clock, None)
@@ -143,8 +160,6 @@ def _assemble(
 
     watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
-    lock = _lock(settings, stack)
-
     clips = Clips(application.bot, doorbell, store.access, clock, settings)
 
     async def fall_silent() -> None:
@@ -164,7 +179,7 @@ def _assemble(
         clock=clock,
         store=store,
         doorbell=doorbell,
-        lock=lock,
+        lock=_lock(settings, stack),
         pool=pool,
         watch=watch,
         faces=faces,
@@ -177,6 +192,7 @@ def _assemble(
         started_at=clock.now(),
         wake_teller=telling.wake,
         wake_worker=working.wake,
+        wake_duties=wake_duties,
         fall_silent=fall_silent,
         clips=clips,
     )

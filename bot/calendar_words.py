@@ -190,7 +190,7 @@ def _span(then: datetime, size: str) -> Span | None:
 
 
 def _parsed(words: str, here: Here) -> tuple[datetime, str] | None:
-    # A fifth of a second and 20 MiB: only for who asks for a time.
+    # A fifth of a second: `bot.until.warm` has it loaded beside the start.
     from dateparser.date import DateDataParser
 
     settings = {

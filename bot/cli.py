@@ -28,6 +28,7 @@ COMMANDS = {
     "detect": "find people and things on pictures",
     "analyze": "say who is on a clip",
     "evaluate": "say how often the eyes are right about sorted photos and clips",
+    "stats": "count the visits of a span: by person, camera, day and hour",
     "bench": "measure, in ratios",
     "check": "check the store's invariants",
     "version": "print the version",

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import button
@@ -50,7 +52,7 @@ def _even_rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardB
     """Three a row at most, and no row much shorter than another: labels are cut where it is narrow."""
     rows = -(-len(buttons) // MOST_IN_A_ROW)
     ends = [round(len(buttons) * row / rows) for row in range(rows + 1)]
-    return [buttons[begin:end] for begin, end in zip(ends, ends[1:], strict=False)]
+    return [buttons[begin:end] for begin, end in pairwise(ends)]
 
 
 def _cameras(wanted: HistoryFilter, number: int, names: Names) -> list[InlineKeyboardButton]:

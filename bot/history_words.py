@@ -79,7 +79,10 @@ def period_words(wanted: HistoryFilter, now: datetime, zone: tzinfo) -> str:
     """`This week (since Mon 16 Nov)`: what was asked, and how it was understood; "" for no time."""
     if wanted.since is None:
         return ""
-    return say("history-period", words=_words(wanted), dates=_dates(wanted, now, zone))
+    dates = _dates(wanted, now, zone)
+    if not wanted.words:
+        return Markup.escape(dates[:1].upper() + dates[1:])
+    return say("history-period", words=_words(wanted), dates=dates)
 
 
 def _words(wanted: HistoryFilter) -> str:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import when
+from bot import digest
 from bot.context import App, Context
 from bot.outages import Outage
 from bot.services import Services
@@ -18,6 +18,7 @@ from storage.views import LockAction
 
 OVER_AFTER = timedelta(seconds=90)
 POLL_SECONDS = 60
+DIGEST_SECONDS = 60
 # A job that is late because the loop was busy is run late, not dropped.
 PATIENT = {"misfire_grace_time": None, "coalesce": True}
 NO_CAMERA = "the account shows no doorbell camera; add one in the Ring app, or log in to the right account"
@@ -30,13 +31,9 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
-    queue.run_once(warm, 0, name="words for times", job_kwargs=PATIENT)
+    queue.run_repeating(digest.look, DIGEST_SECONDS, first=5, name="digest", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
-
-
-async def warm(_: Context) -> None:
-    await asyncio.to_thread(when.warm)
 
 
 async def poll(context: Context) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.callbacks import button
@@ -69,3 +71,18 @@ def people_keyboard(names: list[tuple[str, int]]) -> InlineKeyboardMarkup:
     choices = [button(label, "is", person_id) for label, person_id in names]
     rows = [choices[start : start + 3] for start in range(0, len(choices), 3)]
     return InlineKeyboardMarkup([*rows, [button(plain("button-cancel"), "forget")]])
+
+
+def notice_keyboard(rows: Sequence[Sequence[tuple[str, str]]]) -> InlineKeyboardMarkup | None:
+    """As they stand in the outbox: label and callback data."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in rows]
+    )
+
+
+def below(*keyboards: InlineKeyboardMarkup | None) -> InlineKeyboardMarkup | None:
+    """One below the other; None without a button."""
+    rows = [row for keyboard in keyboards if keyboard for row in keyboard.inline_keyboard]
+    return InlineKeyboardMarkup(rows) if rows else None

@@ -11,16 +11,22 @@ from bot import visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
+from bot.duties import Doing
 from bot.errors import on_error
-from bot.handlers import charts, clips, door, events, naming, questions, start, status, why
+from bot.handlers import charts, clips, door, events, naming, questions, quiet, snooze, start, status, why
+from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
+from storage import quiet_hours, snoozes
 
 MENU = (
     BotCommand("events", "what happened at the door"),
     BotCommand("last", "the last visit"),
     BotCommand("heatmap", "when your door is busy"),
     BotCommand("stats", "visits in numbers"),
+    BotCommand("snooze", plain("menu-snooze")),
+    BotCommand("quiet", plain("menu-quiet")),
+    BotCommand("digest", "the past week at the door"),
     BotCommand("door", "is it locked?"),
     BotCommand("unlock", "open the door, after a confirmation"),
     BotCommand("lock", "lock the door"),
@@ -36,11 +42,14 @@ COMMANDS = {
     "last": events.last,
     "why": events.why_event,
     "heatmap": charts.show_heatmap,
-    "stats": charts.stats,
+    "stats": charts.show_stats,
+    "digest": charts.show_digest,
     "door": door.door,
     "unlock": door.unlock,
     "lock": door.lock,
     "status": status.status,
+    "snooze": snooze.snooze,
+    "quiet": quiet.quiet,
 }
 
 PRESSES = {
@@ -51,6 +60,12 @@ PRESSES = {
     "event": events.open_event,
     "clip": clips.clip,
     "why": why.why,
+    "heat": charts.choose,
+    "heatcam": charts.offer_cameras,
+    "heatwho": charts.offer_who,
+    "heatdark": charts.choose_look,
+    "heatback": charts.back,
+    "stats": charts.choose_stats,
     "who": naming.ask,
     "is": naming.chosen,
     "save": naming.save,
@@ -59,7 +74,24 @@ PRESSES = {
     "confirm": door.confirm,
     "cancel": door.cancel,
     "locknow": door.lock,
+    "quiet": snooze.ask,
+    "quietof": snooze.ask_of,
+    "quietno": snooze.nothing,
+    "snooze": snooze.begin,
+    "snoozewhat": snooze.ask_how_long,
+    "snoozeend": snooze.end,
+    "snoozeall": snooze.for_everybody,
+    "held": snooze.show_held,
+    "quiethours": quiet.show,
+    "quietset": quiet.choose,
+    "pierce": quiet.pierce,
 }
+
+DUTIES: dict[str, Doing] = {
+    snoozes.END: snooze_ended,
+    quiet_hours.END: quiet_ended,
+}
+"""What is done when a duty of that kind has come due."""
 
 KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that anything here handles; no others are asked for."""

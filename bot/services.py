@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from bot.clips import Clips
 from bot.conversations import Conversations
+from bot.easel import Easel
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.said import Said
@@ -42,11 +43,14 @@ class Services:
     started_at: datetime
     wake_teller: Callable[[], None]
     wake_worker: Callable[[], None]
+    wake_duties: Callable[[], None]
+    """After a duty was added."""
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
     said: Said = field(default_factory=Said)
     conversations: Conversations = field(default_factory=Conversations)
+    easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
     """By camera id."""

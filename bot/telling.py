@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot.editing import edited, says
-from bot.keyboards import NOBODY, visit_keyboard
+from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
 from bot.settings import Settings
 from bot.texts import speaking
@@ -60,8 +60,7 @@ class Sender:
 
     async def _deliver(self, row: OutboxRow) -> None:
         if row.kind is OutboxKind.NOTICE:
-            sent = await self.bot.send_message(row.chat_id, row.text or "", parse_mode=ParseMode.HTML)
-            await self._confirm(row, sent.message_id)
+            await self._notice(row)
             return
         visit = await self.store.events.visit(row.visit_id) if row.visit_id is not None else None
         if visit is None or not visit.events:
@@ -70,6 +69,23 @@ class Sender:
             await self._visit(row, visit)
         else:
             await self._reply(row, visit)
+
+    async def _notice(self, row: OutboxRow) -> None:
+        sent = await self.bot.send_message(
+            row.chat_id,
+            row.text or "",
+            parse_mode=ParseMode.HTML,
+            reply_markup=notice_keyboard(row.buttons),
+            disable_notification=await self._without_a_sound(row),
+        )
+        await self._confirm(row, sent.message_id)
+
+    async def _without_a_sound(self, row: OutboxRow) -> bool:
+        """That something is away stands in the chat in the morning, and wakes nobody."""
+        if row.about is None:
+            return False
+        silence, now = self.store.silence, self.clock.now()
+        return await silence.until(row.chat_id, now, self.settings.zone) is not None
 
     async def _visit(self, row: OutboxRow, visit: VisitView) -> None:
         message_id, shown = await self._put(row, await self._look(row, visit))

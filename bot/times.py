@@ -50,3 +50,18 @@ def ago(span: timedelta) -> str:
         if seconds >= size:
             return plain("ago", count=seconds // size, unit=key)
     return plain("ago", count=seconds, unit="s")
+
+
+def coming(moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """`today 14:03`, `tomorrow 07:00`, `Mon 07:00` within a week, else `3 Mar 07:00` (2027)."""
+    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    clock = f"{local:%H:%M}"
+    days = (local.date() - today).days
+    if days == 0:
+        return plain("today-at", clock=clock)
+    if days == 1:
+        return plain("tomorrow-at", clock=clock)
+    if 1 < days < 7:
+        return f"{weekday(local)} {clock}"
+    year = "" if local.year == today.year else f" {local.year}"
+    return f"{day(local)}{year} {clock}"

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from bot.calendar_words import Here, Impossible, NoSuchTime, Span, calendar, day_start, end_of_today, moved
 from bot.hours import AROUND, clock, part_of_day
 
-__all__ = ["Impossible", "NoSuchTime", "Period", "period", "warm"]
+__all__ = ["Impossible", "NoSuchTime", "Period", "period"]
 
 LONGEST_AGO = timedelta(days=20 * 366)
 MOST_LETTERS = 80
@@ -43,12 +43,6 @@ def period(text: str, now: datetime, zone: tzinfo) -> Period | None:
         return None
     span = _read(words, Here(now, zone))
     return None if span is None else _period(span, text, now, zone)
-
-
-def warm() -> None:
-    """dateparser's first words take a tenth of a second, which no reader of the chat should wait for."""
-    for word in ("yesterday", "gestern"):
-        period(word, datetime.now(UTC), UTC)
 
 
 def _period(span: Span, text: str, now: datetime, zone: tzinfo) -> Period:

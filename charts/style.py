@@ -19,8 +19,10 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
 
+from charts.words import Words
+
 WIDTH = 1080
-"""Pixels. Telegram shrinks a photo to 1280 px at most, so this one arrives pixel for pixel."""
+"""Pixels. Telegram shrinks a photo to 1280 px at most: no chart is higher, so it arrives pixel for pixel."""
 
 DPI = 144
 MARGIN = 48 / WIDTH
@@ -118,11 +120,11 @@ def bare(axes: Axes, style: Look) -> None:
     axes.tick_params(length=0, labelsize=SMALL, labelcolor=style.faint, labelfontfamily=FONT)
 
 
-def say_empty(axes: Axes, style: Look) -> None:
+def say_empty(axes: Axes, words: Words, style: Look) -> None:
     """What stands in place of the numbers while there are none."""
     for text, offset, size, colour in (
-        ("No visits yet", 26, TITLE, style.ink),
-        ("The first one will show here", -34, BODY, style.faint),
+        (words.nothing, 26, TITLE, style.ink),
+        (words.soon, -34, BODY, style.faint),
     ):
         axes.annotate(
             text,

@@ -1,8 +1,7 @@
 """Clips and photos to worker processes and back, the event loop never blocked.
 
-Each worker is a ProcessPoolExecutor of one process, never a fork of the bot itself, which would
-deadlock after its threads have run. A worker that dies or hangs thus takes down its own clip only; it
-is replaced, and a clip whose worker died is tried once more in the fresh one.
+Each worker is an executor of one process. A worker that dies or hangs thus takes down its own clip only;
+it is replaced, and a clip whose worker died is tried once more in the fresh one.
 """
 
 from __future__ import annotations
@@ -11,19 +10,15 @@ import asyncio
 import contextlib
 import itertools
 import logging
-import multiprocessing
-import os
-import tempfile
 from collections.abc import Callable, Coroutine, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from pipeline import worker
 from pipeline.errors import LatchkeyError, NoWorker, WorkerError
+from pipeline.process import Process
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Gallery, PhotoFace
@@ -34,14 +29,14 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
 
+_Worker = Process[WorkerReport]
+
 START_SECONDS = 60.0
 CLIP_SECONDS = 60.0
 PHOTO_SECONDS = 30.0
 RECYCLE_AFTER = 500
 TAKE_SECONDS = 60.0
 RETRY_PAUSES = (1, 5, 30)
-LONGEST_TMPDIR = 107 - len("/pymp-12345678/listener-12345678")
-"""In bytes: what Linux allows a socket's path, less what multiprocessing puts behind TMPDIR."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +56,6 @@ class PoolState:
     ready: bool
     waiting: int
     inference_ms: float | None
-
-
-def _context() -> BaseContext:
-    """A fork server, or `spawn` where the path of TMPDIR is too long for the server's socket."""
-    fits = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TMPDIR
-    return multiprocessing.get_context("forkserver" if fits else "spawn")
-
-
-class _Worker:
-    """One process, started at once. `done` counts what it has answered."""
-
-    def __init__(self, settings: WorkerSettings) -> None:
-        self._executor = ProcessPoolExecutor(1, _context(), initializer=worker.start, initargs=(settings,))
-        before = set(multiprocessing.active_children())
-        self._report = self._executor.submit(worker.report)
-        self._processes = set(multiprocessing.active_children()) - before
-        self.done = 0
-
-    async def warm(self) -> WorkerReport:
-        """Waits until the models are loaded."""
-        async with asyncio.timeout(START_SECONDS):
-            return await asyncio.wrap_future(self._report)
-
-    async def call(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """BrokenProcessPool when the process died, TimeoutError when it took too long."""
-        async with asyncio.timeout(seconds):
-            answer = await asyncio.wrap_future(self._executor.submit(task, *args, **kwargs))
-        self.done += 1
-        return answer
-
-    async def end(self) -> None:
-        """Whatever it is doing: an executor cannot end a process that hangs."""
-        for process in self._processes:
-            process.kill()
-        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
 
 
 class Pool:
@@ -246,11 +206,11 @@ class Pool:
             await asyncio.sleep(pause)
 
     async def _bring_up_one(self) -> None:
-        """OSError or RuntimeError when the machine gives no process, else as `_Worker.call`."""
-        one = _Worker(self._settings)
+        """OSError or RuntimeError when the machine gives no process, else as `Process.call`."""
+        one = Process(worker.start, (self._settings,), worker.report)
         self._workers.add(one)
         try:
-            self._welcome(one, await one.warm())
+            self._welcome(one, await one.warm(START_SECONDS))
         except Exception:
             self._workers.discard(one)
             await one.end()

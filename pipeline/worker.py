@@ -4,15 +4,12 @@ own process imports this module only to name them."""
 from __future__ import annotations
 
 import os
-import signal
-import sys
-import threading
 from dataclasses import dataclass, field
-from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LatchkeyError, WorkerError
+from pipeline.process import step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Gallery, PhotoFace
@@ -63,10 +60,7 @@ _report: WorkerReport | None = None
 
 def start(settings: WorkerSettings) -> None:
     """The initializer: models are loaded once a process. It must not raise, or the pool is broken."""
-    os.nice(settings.nice)
-    # Ctrl-C reaches the whole foreground group; the parent ends its workers itself.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_die_with_parent, name="parent watch", daemon=True).start()
+    step_back(settings.nice)
     global _eyes, _report
     try:
         _eyes, _report = _open(settings)
@@ -117,12 +111,3 @@ def _open_eyes() -> Eyes:
     if _eyes is None:
         raise WorkerError(report().why or "the worker was not started")
     return _eyes
-
-
-def _die_with_parent() -> None:
-    """A worker waits for work on a pipe whose other end it holds itself: nothing else would end it."""
-    parent = parent_process()
-    if parent is not None:
-        connection.wait([parent.sentinel])
-        sys.stderr.flush()
-        os._exit(1)

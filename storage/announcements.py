@@ -17,6 +17,8 @@ UPDATE outbox SET revision = revision + 1,
   WHERE visit_id = :visit AND kind = 'visit' AND state <> 'lapsed'
 """
 
+# What kinds of visit a chat hears of, and whether it wants quiet, is asked when something is about to be
+# sent, and kept with the reason (storage/silence.py).
 _HEARERS = """
 SELECT chat_id FROM chats WHERE listening = 1 AND (all_cameras = 1 OR EXISTS
   (SELECT 1 FROM chat_cameras AS chosen WHERE chosen.chat_id = chats.chat_id AND chosen.camera_id = :camera))
@@ -46,6 +48,14 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
       AND EXISTS (SELECT 1 FROM events JOIN event_people ON event_id = id
         WHERE visit_id = :visit AND id <> :event)
       AND NOT EXISTS (SELECT 1 FROM events WHERE visit_id = :visit AND id <> :event AND strangers > 0)
+  ON CONFLICT DO NOTHING
+"""
+
+# What the lock did is told also where the visit was held back by quiet; not where such visits are not wanted.
+_BREAK_SILENCE = """
+INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
+  SELECT DISTINCT chat_id, 'visit', :visit, :now, :now
+    FROM held_back JOIN events ON events.id = event_id WHERE visit_id = :visit AND reason <> 'choice'
   ON CONFLICT DO NOTHING
 """
 
@@ -86,6 +96,11 @@ def reply_with_stranger(
     """This event shows a stranger. Where it is the first after known people: a reply to be heard."""
     values = {"visit": visit_id, "event": event_id, "camera": camera_id, "now": to_text(now)}
     store.execute(_STRANGER, values)
+
+
+def break_silence(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
+    """The lock was moved for this visit: chats that were kept in peace hear of it all the same."""
+    store.execute(_BREAK_SILENCE, {"visit": visit_id, "now": to_text(now)})
 
 
 def release(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:

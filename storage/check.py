@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from storage.activity import unpacked
 from storage.database import Database
+from storage.local_time import QUARTERS_A_DAY
 from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
 from storage.names import folded
-from storage.rhythm import QUARTERS_A_DAY, unpacked
 from storage.rows import many
 from storage.thumbnails import Thumbnails
 
@@ -155,7 +156,7 @@ def _miscounted_days(store: sqlite3.Connection) -> list[str]:
             wanted[row["subject"], row["quarter"] // QUARTERS_A_DAY, camera_id, row["quarter"]] += 1
     stored: Counter[tuple[str, int, str, int]] = Counter()
     for row in many(store, "SELECT * FROM activity"):
-        for place, visits in enumerate(unpacked([row["counts"]])[0].tolist()):
+        for place, visits in enumerate(unpacked(row["counts"].encode()).tolist()):
             if visits:
                 quarter = row["day"] * QUARTERS_A_DAY + place
                 stored[row["subject"], row["day"], row["camera_id"], quarter] = visits

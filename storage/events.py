@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from pipeline.errors import StoreError
 from pipeline.types import (
@@ -17,7 +17,7 @@ from pipeline.types import (
     PendingEvent,
     Recording,
 )
-from storage import history, pages, rhythm
+from storage import history, pages
 from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
 from storage.evidence import Evidence, evidence
@@ -30,7 +30,7 @@ from storage.rows import change, first, many, value
 from storage.tally import count, tally
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, from_text_or_none, to_text
-from storage.views import EventView, Page, PageKey, StoredFace, Tally, Totals, VisitView
+from storage.views import EventView, Page, PageKey, StoredFace, Tally, VisitView
 from storage.visits import join, refresh_subjects
 
 LOOK_BACK = timedelta(minutes=10)
@@ -322,18 +322,6 @@ class Events:
             return name_faces(store, face_ids, person_id[0], now)
 
         return await self._db.change(named)
-
-    async def counts(self, since: datetime, until: datetime, tz: tzinfo) -> list[list[int]]:
-        """Visits with a person that began in [since, until), widened to whole quarter hours.
-
-        `[weekday][hour]`, 7 x 24, Monday first, hours of `tz`; an hour that a clock change
-        repeats counts in its one cell.
-        """
-        return await self._db.view(lambda store: rhythm.counts(store, since, until, tz))
-
-    async def totals(self, since: datetime, until: datetime) -> Totals:
-        """The same visits as `counts`."""
-        return await self._db.view(lambda store: rhythm.totals(store, since, until))
 
 
 def _tell(store: sqlite3.Connection, event: sqlite3.Row, decision: Decision, now: datetime) -> None:

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 
 from pipeline.errors import StoreError
 from pipeline.types import LockState
+from storage.announcements import break_silence
 from storage.database import Database
-from storage.rows import change, first, insert, many
+from storage.rows import change, first, insert, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 from storage.views import LockAction
 
@@ -116,6 +117,8 @@ class LockActions:
                 raise StoreError(f"Lock action {action_id} has no open intent.")
             if sent and action["event_id"] is not None:
                 change(store, _ON_EVENT, state_after, action["wanted"] == "unlock", action["event_id"])
+                visit_id = value(store, "SELECT visit_id FROM events WHERE id = ?", action["event_id"])
+                break_silence(store, visit_id, now)
 
         await self._db.change(recorded, durable=True)
 

@@ -7,6 +7,7 @@ is still behind, so nothing is lost.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -61,6 +62,10 @@ class OutboxRow:
     told_at: datetime | None
     reply_to: int | None
     """For the kinds that reply: message id of the visit's own message in this chat."""
+    about: str | None = None
+    """Of a notice of an outage: what is away."""
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """Under a notice: rows of (label, callback data)."""
 
 
 _ROW = """
@@ -265,4 +270,10 @@ def _row(row: sqlite3.Row) -> OutboxRow:
         created_at=from_text(row["created_at"]),
         told_at=from_text_or_none(row["told_at"]),
         reply_to=row["reply_to"],
+        about=row["about"],
+        buttons=_buttons(row["buttons"]),
     )
+
+
+def _buttons(text: str | None) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return tuple(tuple((label, data) for label, data in line) for line in json.loads(text or "[]"))

@@ -451,7 +451,11 @@ CREATE TABLE chats (
   hears_dings INTEGER NOT NULL DEFAULT 1 CHECK (hears_dings IN (0, 1)),
                                          -- what kinds of visit this chat wants to hear of
   unreachable_since_at TEXT,             -- Telegram refuses (not started, blocked, removed); NULL: it arrives
-  created_at TEXT NOT NULL
+  created_at TEXT NOT NULL,
+  pierce_dings INTEGER NOT NULL DEFAULT 0 CHECK (pierce_dings IN (0, 1)),
+                                         -- a ring is told also while the chat is quiet
+  pierce_strangers INTEGER NOT NULL DEFAULT 0 CHECK (pierce_strangers IN (0, 1))
+                                         -- so is a stranger
 ) STRICT;
 
 -- The cameras a chat chose to hear of, where chats.all_cameras = 0.
@@ -529,7 +533,7 @@ CREATE TABLE snoozes (
   person_id INTEGER REFERENCES persons (id) ON DELETE CASCADE,
                                          -- only visits of this person alone; NULL: all visits
   starts_at TEXT NOT NULL,               -- silent from then on
-  ends_at TEXT NOT NULL,                 -- until then, unless ended before
+  ends_at TEXT NOT NULL,                 -- until then, unless ended before; 9999-12-31T00:00:00.000Z: no end
   created_by INTEGER NOT NULL,           -- users.user_id
   created_at TEXT NOT NULL,
   ended_at TEXT                          -- ended by a tap; NULL: runs to ends_at
@@ -537,6 +541,37 @@ CREATE TABLE snoozes (
 CREATE INDEX snoozes_open ON snoozes (ends_at) WHERE ended_at IS NULL;
 CREATE INDEX snoozes_by_chat ON snoozes (chat_id);
 CREATE INDEX snoozes_by_person ON snoozes (person_id) WHERE person_id IS NOT NULL;
+
+-- When a chat wants quiet, by the day on which it begins. Times of the household's zone (TIMEZONE).
+CREATE TABLE quiet_hours (
+  chat_id INTEGER NOT NULL REFERENCES chats (chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
+                                         -- chats.chat_id
+  weekday INTEGER NOT NULL CHECK (weekday BETWEEN 0 AND 6),
+                                         -- 0 = Monday
+  starts TEXT NOT NULL CHECK (starts GLOB '[0-2][0-9]:[0-5][0-9]'),
+                                         -- 22:00
+  ends TEXT NOT NULL CHECK (ends GLOB '[0-2][0-9]:[0-5][0-9]'),
+                                         -- 06:30; of the next day where it is not after `starts`
+  PRIMARY KEY (chat_id, weekday)
+) STRICT, WITHOUT ROWID;
+
+-- Events that would have been told in a chat and were not, with the reason. They go with their event.
+CREATE TABLE held_back (
+  event_id INTEGER NOT NULL REFERENCES events (id) ON DELETE CASCADE,
+  chat_id INTEGER NOT NULL REFERENCES chats (chat_id) ON DELETE CASCADE ON UPDATE CASCADE,
+                                         -- chats.chat_id
+  reason TEXT NOT NULL CHECK (reason IN ('snooze', 'quiet_hours', 'choice')),
+                                         -- choice: this chat does not hear of such visits
+  snooze_id INTEGER REFERENCES snoozes (id) ON DELETE SET NULL,
+                                         -- the snooze that held it; NULL: none, or its person is forgotten
+  until_at TEXT,                         -- when the quiet was to end; NULL: no end
+  held_at TEXT NOT NULL,                 -- when it would have been told
+  said_at TEXT,                          -- counted in a message at the end of the quiet; NULL: not yet;
+                                         -- of a choice: held_at
+  PRIMARY KEY (event_id, chat_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX held_back_by_chat ON held_back (chat_id, said_at);
+CREATE INDEX held_back_by_snooze ON held_back (snooze_id) WHERE snooze_id IS NOT NULL;
 
 -- What the household changed against the default or the environment. Back to default: row deleted.
 CREATE TABLE settings (
@@ -580,6 +615,7 @@ CREATE TABLE outbox (
   over INTEGER NOT NULL DEFAULT 0 CHECK (over IN (0, 1)),
                                          -- that outage has ended: told only where its start was told
   shown_at TEXT,                         -- latest confirmation: what the message shows is of then
+  buttons TEXT,                          -- under a notice: JSON rows of [label, callback data]; NULL: none
   CHECK ((kind = 'notice') = (visit_id IS NULL)),
   CHECK ((kind = 'notice') = (text IS NOT NULL)),
   CHECK (sent_revision <= revision)

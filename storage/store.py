@@ -8,11 +8,17 @@ from pathlib import Path
 from storage.access import Access
 from storage.cameras import Cameras
 from storage.database import Database
+from storage.duties import Duties
 from storage.events import Events
 from storage.filters import Filters
+from storage.house_settings import HouseSettings
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
+from storage.quiet_hours import QuietHours
+from storage.rhythm import Rhythm
+from storage.silence import Silence
+from storage.snoozes import Snoozes
 from storage.thumbnails import Thumbnails
 
 
@@ -27,6 +33,12 @@ class Store:
     access: Access
     locks: LockActions
     thumbnails: Thumbnails
+    duties: Duties
+    snoozes: Snoozes
+    quiet_hours: QuietHours
+    silence: Silence
+    rhythm: Rhythm
+    house_settings: HouseSettings
 
     @classmethod
     async def open(cls, db_path: Path, thumbnails_dir: Path) -> Store:
@@ -43,6 +55,12 @@ class Store:
             access=Access(db),
             locks=LockActions(db),
             thumbnails=thumbnails,
+            duties=Duties(db),
+            snoozes=Snoozes(db),
+            quiet_hours=QuietHours(db),
+            silence=Silence(db),
+            rhythm=Rhythm(db),
+            house_settings=HouseSettings(db),
         )
 
     async def close(self) -> None:

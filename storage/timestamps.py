@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+FOREVER = datetime(9999, 12, 31, tzinfo=UTC)
+"""The end of what has none."""
+
 
 def to_text(moment: datetime) -> str:
     """ValueError for a naive datetime: nobody can know what it means."""

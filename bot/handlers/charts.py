@@ -1,65 +1,150 @@
-"""/heatmap and /stats: the rhythm of the door."""
+"""/heatmap, /stats and /digest: the rhythm of the door, as pictures that change in place."""
 
 from __future__ import annotations
 
-import asyncio
-from datetime import datetime, timedelta
-from html import escape
+from telegram import InlineKeyboardMarkup, Update
 
-from telegram import Update
-from telegram.constants import ChatAction, ParseMode
-
+from bot import rhythm, rhythm_keyboards, rhythm_words
 from bot.access import needs
+from bot.callbacks import ForeignPress, Pressed, pressed
+from bot.chart_messages import edit_buttons, edit_chart, send_chart
 from bot.context import Context
+from bot.digest import digest_now
+from bot.rhythm_choice import LONGEST_SPAN, Choice, Misread, choice_of
+from bot.rhythm_reading import Known, read
+from bot.services import Services
 from storage.access import Role
-from storage.views import Totals
 
-DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
-SPAN = timedelta(days=30)
+HEATMAP, STATS = Choice(), Choice(7)
 
 
 @needs(Role.RESIDENT)
 async def show_heatmap(update: Update, context: Context) -> None:
-    services, chat = context.services, update.effective_chat
+    """`/heatmap`, `/heatmap 90d`, `/heatmap Grace weekend`."""
+    chat, message = update.effective_chat, update.effective_message
     assert chat is not None
-    await chat.send_action(ChatAction.UPLOAD_PHOTO)
-    now = services.now()
-    counts = await services.store.events.counts(now - SPAN, now, services.settings.zone)
-    png = await asyncio.to_thread(_drawn, counts)
-    await chat.send_photo(png, busiest(counts), filename="heatmap.png")
-
-
-def _drawn(counts: list[list[int]]) -> bytes:
-    # A third of the time of a start, and 30 MiB: only for who looks at charts.
-    from charts.heatmap import heatmap
-
-    return heatmap(counts, title="When your door is busy", subtitle="visits, past 30 days")
-
-
-def busiest(counts: list[list[int]]) -> str:
-    """`214 visits, most on Fridays at 17`."""
-    total = sum(map(sum, counts))
-    if not total:
-        return "No visits in the past 30 days."
-    day, hour = max(((d, h) for d in range(7) for h in range(24)), key=lambda cell: counts[cell[0]][cell[1]])
-    return f"{total} visit{'s' * (total != 1)} in 30 days, most on {DAYS[day]} at {hour}"
+    assert message is not None
+    services = context.services
+    there = await rhythm.offer(services.store)
+    choice = read(_words(context), Known(there.people, there.cameras, there.labels), HEATMAP)
+    if isinstance(choice, Misread):
+        await message.reply_html(rhythm_words.misread(choice))
+        return
+    dark = await rhythm.dark_charts(services.store, chat.id)
+    shown = await rhythm.heatmap(
+        services.store, choice, there, services.now(), services.settings.zone, dark=dark
+    )
+    keyboard = rhythm_keyboards.heatmap_keyboard(choice, there, dark)
+    await send_chart(services.easel, context.bot, chat.id, shown, keyboard)
 
 
 @needs(Role.RESIDENT)
-async def stats(update: Update, context: Context) -> None:
-    services = context.services
-    now = services.now()
-    totals = await services.store.events.totals(now - SPAN, now)
-    names = {person.name: person.display_name for person in await services.store.people.all()}
-    cameras = {camera.id: camera.name for camera in services.cameras}
-    if update.effective_message:
-        await update.effective_message.reply_text(
-            _lines(totals, names, cameras, now), parse_mode=ParseMode.HTML
+async def choose(update: Update, context: Context) -> None:
+    """Any button that leads to another chart."""
+    press = pressed(update)
+    await press.answer()
+    await _redraw(press, context.services, choice_of(press.press))
+
+
+@needs(Role.RESIDENT)
+async def choose_look(update: Update, context: Context) -> None:
+    """Light or dark: this chart, and every other in this chat from now on."""
+    press, services = pressed(update), context.services
+    choice, dark = choice_of(press.press), press.press.word(4) == "1"
+    await press.answer()
+    await rhythm.set_dark_charts(services.store, press.chat.id, dark, services.now(), press.user.id)
+    await _redraw(press, services, choice)
+
+
+async def _redraw(press: Pressed, services: Services, choice: Choice) -> None:
+    there = await rhythm.offer(services.store)
+    dark = await rhythm.dark_charts(services.store, press.chat.id)
+    shown = await rhythm.heatmap(
+        services.store, choice, there, services.now(), services.settings.zone, dark=dark
+    )
+    await edit_chart(services.easel, press, shown, rhythm_keyboards.heatmap_keyboard(choice, there, dark))
+
+
+@needs(Role.RESIDENT)
+async def offer_cameras(update: Update, context: Context) -> None:
+    press = pressed(update)
+    choice, there = choice_of(press.press), await rhythm.offer(context.services.store)
+    await _offer(press, rhythm_keyboards.cameras_keyboard(choice, there))
+
+
+@needs(Role.RESIDENT)
+async def offer_who(update: Update, context: Context) -> None:
+    press = pressed(update)
+    choice, there = choice_of(press.press), await rhythm.offer(context.services.store)
+    await _offer(press, rhythm_keyboards.who_keyboard(choice, there, _page(press)))
+
+
+@needs(Role.RESIDENT)
+async def back(update: Update, context: Context) -> None:
+    """From a list to the buttons below the chart, which did not change."""
+    press, services = pressed(update), context.services
+    choice, there = choice_of(press.press), await rhythm.offer(services.store)
+    dark = await rhythm.dark_charts(services.store, press.chat.id)
+    await _offer(press, rhythm_keyboards.heatmap_keyboard(choice, there, dark))
+
+
+async def _offer(press: Pressed, keyboard: InlineKeyboardMarkup) -> None:
+    await press.answer()
+    await edit_buttons(press, keyboard)
+
+
+def _page(press: Pressed) -> int:
+    word = press.press.word(4)
+    return int(word) if word.isascii() and word.isdecimal() and len(word) < 4 else 0
+
+
+@needs(Role.RESIDENT)
+async def show_stats(update: Update, context: Context) -> None:
+    """`/stats`, `/stats 90d`, `/stats all`."""
+    chat, message = update.effective_chat, update.effective_message
+    assert chat is not None
+    assert message is not None
+    services, text = context.services, _words(context)
+    there = await rhythm.offer(services.store)
+    choice = read(text, Known(there.people, there.cameras, there.labels), STATS)
+    if isinstance(choice, Misread):
+        await message.reply_html(rhythm_words.misread(choice))
+    elif choice != Choice(choice.days):
+        await message.reply_html(rhythm_words.only_spans(text))
+    else:
+        dark = await rhythm.dark_charts(services.store, chat.id)
+        shown = await rhythm.stats(
+            services.store, choice.days, services.now(), services.settings.zone, dark=dark
         )
+        keyboard = rhythm_keyboards.stats_keyboard(choice.days)
+        await send_chart(services.easel, context.bot, chat.id, shown, keyboard)
 
 
-def _lines(totals: Totals, names: dict[str, str], cameras: dict[str, str], now: datetime) -> str:
-    lines = [f"<b>Past 30 days</b>\n{totals.visits} visits, {totals.strangers} with a stranger"]
-    lines += [f"🚶 {escape(names.get(name, name))}: {count}" for name, count in totals.by_person]
-    lines += [f"📷 {escape(cameras.get(camera, camera))}: {count}" for camera, count in totals.by_camera]
-    return "\n".join(lines)
+@needs(Role.RESIDENT)
+async def choose_stats(update: Update, context: Context) -> None:
+    press, services = pressed(update), context.services
+    days = _days(press.press.word())
+    await press.answer()
+    dark = await rhythm.dark_charts(services.store, press.chat.id)
+    shown = await rhythm.stats(services.store, days, services.now(), services.settings.zone, dark=dark)
+    await edit_chart(services.easel, press, shown, rhythm_keyboards.stats_keyboard(days))
+
+
+def _days(word: str) -> int:
+    if not (word.isascii() and word.isdecimal() and len(word) < 9 and int(word) <= LONGEST_SPAN):
+        raise ForeignPress(f"{word!r} is no span")
+    return int(word)
+
+
+@needs(Role.RESIDENT)
+async def show_digest(update: Update, context: Context) -> None:
+    """The past seven days, as the weekly digest tells them."""
+    chat = update.effective_chat
+    assert chat is not None
+    services = context.services
+    shown = await digest_now(services.store, services.settings.zone, chat.id, services.now())
+    await send_chart(services.easel, context.bot, chat.id, shown)
+
+
+def _words(context: Context) -> str:
+    return " ".join(context.args or ())

@@ -26,6 +26,9 @@ I watch {cameras}. Each visit is one message here, and I edit it as I learn more
 Or just ask: who came yesterday?
 /heatmap: when your door is busy
 /stats: visits in numbers
+/snooze: a while without alerts, of everything, a camera or a person
+/quiet: quiet hours, every week
+/digest: the past week at the door
 /door: the lock's state
 /unlock: open the door, after a confirmation
 /lock: lock the door

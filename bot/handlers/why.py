@@ -10,6 +10,7 @@ from bot.callbacks import Pressed, pressed
 from bot.context import Context
 from bot.lengths import MESSAGE_LIMIT
 from bot.services import Services
+from bot.snooze_words import held_line
 from bot.texts import plain, say
 from bot.visit_presses import event_of
 from bot.visits import told, worth_explaining
@@ -41,8 +42,11 @@ async def why(update: Update, context: Context) -> None:
 
 async def because(services: Services, event: EventView, chat_id: int, limit: int = MESSAGE_LIMIT) -> str:
     """Why this event was told in that chat as it was, or was not. HTML."""
+    zone = services.settings.zone
     evidence = await services.store.events.evidence(event.id, chat_id)
-    return words(event, evidence, chat_id, services.settings.zone, services.now(), limit=limit)
+    held = await services.store.silence.held_back(event.id, chat_id)
+    quiet = held_line(held, zone) if held else None
+    return words(event, evidence, chat_id, zone, services.now(), limit=limit, quiet=quiet)
 
 
 def _asked_about(press: Pressed, visit: VisitView) -> list[EventView]:

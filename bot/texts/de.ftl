@@ -402,3 +402,301 @@ why-more =
        *[other] { $count } weitere Ereignisse dieses Besuchs stehen unter /events.
     }
 why-said = Das steht schon gleich darunter.
+## Quiet
+
+tomorrow-at = morgen { $clock }
+quiet-everything = Alles
+quiet-until = bis { $time }
+quiet-until-ended = bis auf Weiteres
+quiet-for-everybody = { $until } für alle
+
+snooze-none = 🔔 <b>In diesem Chat ist nichts stumm.</b> Ich melde Besuche, sobald jemand kommt.
+snooze-open = 🔕 <b>In diesem Chat stumm</b>
+snooze-line = • <b>{ $what }</b> { $until }
+snooze-quiet-now = 🌙 Ruhezeit { $until }: /quiet
+snooze-how = Ein Knopf macht alles stumm; oder schreib, was und wie lange:
+snooze-example-camera = /snooze { $name } 2h
+snooze-example-time = /snooze bis 7 Uhr
+snooze-example-person = /snooze { $name }
+snooze-all-of-it = alles
+snooze-begun =
+    🔕 { $kind ->
+        [all] Ich bin hier { $until } still.
+        [camera] <b>{ $what }</b> ist { $until } stumm.
+       *[person] Besuche von <b>{ $what }</b> allein sind { $until } stumm.
+    }
+snooze-still-told =
+    { $dings ->
+        [0] { $strangers ->
+            [0] Alles am Schloss melde ich trotzdem.
+           *[1] Fremde und alles am Schloss melde ich trotzdem.
+        }
+       *[1] { $strangers ->
+            [0] Klingeln und alles am Schloss melde ich trotzdem.
+           *[1] Klingeln, Fremde und alles am Schloss melde ich trotzdem.
+        }
+    }
+snooze-everybody-told = 🔕 { $user } hat <b>{ $what }</b> { $until } für alle stumm gestellt. Alles am Schloss melde ich trotzdem.
+snooze-ask = 🔕 <b>Was soll stumm sein, und wie lange?</b>
+snooze-ask-this = 🔕 <b>Wie lange soll { $what } stumm sein?</b>
+snooze-which = Was meinst du mit „{ $name }“?
+snooze-nobody-like = Ich kenne keine Kamera und niemanden namens „{ $name }“. Meinst du <b>{ $nearest }</b>?
+snooze-nobody =
+    Ich kenne keine Kamera und niemanden namens „{ $name }“. { $known ->
+        [0] Schreib zum Beispiel: /snooze 8h
+       *[other] Ich kenne { $names }. Schreib zum Beispiel: /snooze { $example }
+    }
+snooze-no-time = „{ $text }“ verstehe ich nicht als Zeit. Schreib zum Beispiel: /snooze 8h, /snooze bis 7 Uhr oder /snooze 3 Tage
+snooze-past = „{ $text }“ ist schon vorbei. Schreib, wie lange ab jetzt, zum Beispiel: /snooze 3h
+snooze-too-far = „{ $text }“ ist zu lang: höchstens ein Jahr. Was du auf Dauer hören willst, steht in /settings; für eine Weile schreib zum Beispiel: /snooze 30 Tage
+snooze-strangers = Fremde und unbekannte Gesichter haben keinen Namen. Um alles stumm zu stellen, schreib zum Beispiel: /snooze 8h. Von welchen Besuchen du hörst, steht in /settings.
+snooze-unchanged = Nichts wurde stumm gestellt.
+snooze-is-over = Das ist schon vorbei.
+snooze-ended-now = Beendet.
+snooze-not-yours = Das gilt für alle: Beenden darf es nur, wem die Tür gehört.
+snooze-thing-gone = Das gibt es nicht mehr. Mit /snooze siehst du, was stumm sein kann.
+button-snooze-1h = 1 Std.
+button-snooze-8h = 8 Std.
+button-snooze-morning = bis 07:00
+button-snooze-ever = Bis ich es beende
+button-snooze-chosen = ✓ { $what }
+button-snooze-all = Alle Kameras
+button-snooze-end = Beenden: { $what }
+button-snooze-end-this = Beenden
+button-snooze-everybody = Für alle
+button-show-held = Zeigen
+
+quiet-over =
+    { $kind ->
+        [hours] 🔔 Die Ruhezeit ist vorbei.
+        [all] 🔔 Ich melde wieder.
+       *[thing] 🔔 <b>{ $what }</b> ist nicht mehr stumm.
+    }
+quiet-late = Vorbei war es um { $time }, da lief ich nicht.
+held-none = Zurückgehalten wurde nichts.
+held-some =
+    <b>{ $visits } zurückgehalten{ $strangers ->
+        [0] { "" }
+        [one] , 1 Fremder
+       *[other] , { $strangers } Fremde
+    }{ $rings ->
+        [0] { "" }
+        [one] , 1 Klingeln
+       *[other] , { $rings } Mal Klingeln
+    }</b>{ $events ->
+        [0] .
+       *[other] { " " }({ $events } Ereignisse).
+    }
+held-gone = Diese Ereignisse gibt es nicht mehr.
+held-by =
+    { $reason ->
+        [choice] Hier nicht gemeldet: Dieser Chat will von solchen Besuchen nichts hören.
+        [quiet_hours] Von der Ruhezeit { $until } zurückgehalten.
+        [house] Zurückgehalten, weil es für alle stumm war { $until }.
+       *[snooze] Zurückgehalten, weil es hier stumm war { $until }.
+    }
+
+quiet-hours-none = 🌙 <b>Keine Ruhezeit in diesem Chat.</b>
+quiet-hours-open = 🌙 <b>Ruhezeit in diesem Chat</b>
+quiet-hours-line = { $days }: { $span }
+quiet-hours-all-day = den ganzen Tag
+quiet-hours-now = Gerade ist Ruhe, bis { $time }.
+quiet-hours-how =
+    Wähle, oder schreib zum Beispiel:
+    /quiet werktags 22:00-6:30
+    /quiet sa so 23:00-9:00
+    /quiet sonntag aus
+quiet-hours-unread = „{ $text }“ verstehe ich nicht als Ruhezeit. Schreib zum Beispiel: /quiet werktags 22:00-6:30, /quiet 23-7 oder /quiet aus
+button-quiet-nights = Jede Nacht 22:00–07:00
+button-quiet-week = Mo–Fr 22:00–06:30
+button-quiet-off = Keine Ruhezeit
+button-pierce-dings =
+    { $on ->
+        [1] ✓ Klingeln kommt durch
+       *[0] Klingeln durchlassen
+    }
+button-pierce-strangers =
+    { $on ->
+        [1] ✓ Fremde kommen durch
+       *[0] Fremde durchlassen
+    }
+menu-snooze = eine Weile ohne Meldungen
+menu-quiet = Ruhezeiten
+## Charts, numbers and the weekly digest
+
+rhythm-title = Wann an deiner Tür was los ist
+rhythm-activity-title = Besuche, { $span }
+rhythm-digest-chart = Die letzte Woche an deiner Tür
+
+rhythm-chart-date = { $day }. { $month }
+rhythm-chart-visits = Besuche
+rhythm-chart-known = bekannt
+rhythm-chart-strangers = mit Fremden
+rhythm-chart-average = 7-Tage-Mittel
+rhythm-chart-week = je Woche
+rhythm-chart-month = je Monat
+rhythm-chart-nothing = Noch keine Besuche
+rhythm-chart-soon = Der erste erscheint hier
+
+rhythm-span =
+    { $days ->
+        [1] letzter Tag
+       *[other] letzte { $days } Tage
+    }
+rhythm-span-ever = von Anfang an
+rhythm-span-since = seit { $day }
+rhythm-within =
+    { $days ->
+        [1] am letzten Tag
+       *[other] in den letzten { $days } Tagen
+    }
+rhythm-within-ever = an dieser Tür
+
+rhythm-days =
+    { $days ->
+        [w] werktags
+        [e] am Wochenende
+       *[a] alle Tage
+    }
+rhythm-strangers = Fremde
+rhythm-rings = Klingeln
+rhythm-somebody-gone = jemand, der vergessen wurde
+rhythm-camera-gone = eine Kamera, die es nicht mehr gibt
+rhythm-things =
+    { $label ->
+        [bicycle] Fahrräder
+        [car] Autos
+        [motorcycle] Motorräder
+        [bus] Busse
+        [truck] Lastwagen
+        [bird] Vögel
+        [cat] Katzen
+        [dog] Hunde
+        [horse] Pferde
+        [sheep] Schafe
+        [cow] Kühe
+        [bear] Bären
+       *[other] { $name }
+    }
+
+rhythm-visits-most =
+    { $count ->
+        [one] 1 Besuch, an einem
+       *[other] { $count } Besuche, meist
+    } { $weekday ->
+        [0] { $count ->
+            [one] Montag
+           *[other] montags
+        }
+        [1] { $count ->
+            [one] Dienstag
+           *[other] dienstags
+        }
+        [2] { $count ->
+            [one] Mittwoch
+           *[other] mittwochs
+        }
+        [3] { $count ->
+            [one] Donnerstag
+           *[other] donnerstags
+        }
+        [4] { $count ->
+            [one] Freitag
+           *[other] freitags
+        }
+        [5] { $count ->
+            [one] Samstag
+           *[other] samstags
+        }
+       *[6] { $count ->
+            [one] Sonntag
+           *[other] sonntags
+        }
+    } um { $hour } Uhr
+rhythm-none = Noch keine Besuche { $span }.
+
+rhythm-stats-title = <b>{ $span }</b>
+rhythm-stats-visits =
+    { $count ->
+        [one] 1 Besuch
+       *[other] { $count } Besuche
+    }, { $strangers ->
+        [0] keiner mit Fremden
+       *[other] { $strangers } mit Fremden
+    }
+rhythm-stats-busiest =
+    Meist { $weekday ->
+        [0] montags
+        [1] dienstags
+        [2] mittwochs
+        [3] donnerstags
+        [4] freitags
+        [5] samstags
+       *[6] sonntags
+    } um { $hour } Uhr ({ $count })
+rhythm-stats-line = { $icon } { $name }: { $count }
+rhythm-stats-rest = { $icon } { $count } weitere: { $visits }
+rhythm-trend =
+    { $way ->
+        [more] { $percent } % mehr als in der gleichen Zeit davor ({ $before })
+        [less] { $percent } % weniger als in der gleichen Zeit davor ({ $before })
+       *[same] So viele wie in der gleichen Zeit davor
+    }
+rhythm-trend-from-none = In der gleichen Zeit davor war es keiner.
+rhythm-trend-to-none = In der gleichen Zeit davor waren es { $before }.
+
+rhythm-digest-title = <b>Deine Tür, { $since } bis { $until }</b>
+rhythm-digest-late =
+    <i>Das kommt spät: fällig war es am { $weekday ->
+        [0] Montag
+        [1] Dienstag
+        [2] Mittwoch
+        [3] Donnerstag
+        [4] Freitag
+        [5] Samstag
+       *[6] Sonntag
+    }, { $day }, { $clock }.</i>
+rhythm-digest-none = Diese Woche kam niemand.
+rhythm-digest-new =
+    { $count ->
+        [one] 1 Fremder zum ersten Mal
+       *[other] { $count } Fremde zum ersten Mal
+    }
+rhythm-digest-usual =
+    { $kind ->
+        [quiet] Ruhiger als sonst
+        [noisy] Mehr los als sonst
+       *[usual] Wie immer
+    }: sonst { $usual } Besuche die Woche
+
+rhythm-no-picture = Das Bild ließ sich diesmal nicht zeichnen; die Zahlen stimmen.
+rhythm-misread-span = Ich kann 1 bis { $longest } Tage zeigen, oder <code>alles</code>.
+rhythm-misread-two = Ein Bild zeigt immer nur eins: einen Zeitraum, eine Person oder Sache, eine Kamera.
+rhythm-misread-word = „{ $word }“ kenne ich nicht.
+rhythm-misread-nearest = Meinst du <b>{ $nearest }</b>?
+rhythm-examples = Versuch es mit <code>/heatmap 90d</code>, <code>/heatmap Wochenende</code> oder <code>/heatmap Hunde 2 Wochen</code>.
+rhythm-only-spans = Diese Zahlen sind von allen: zum Beispiel <code>/stats 90d</code>. Für einen Teil: <code>/heatmap { $text }</code>.
+
+rhythm-button-span = { $days } T
+rhythm-button-ever = Alles
+rhythm-button-days =
+    { $days ->
+        [w] Werktags
+        [e] Wochenende
+       *[a] Alle Tage
+    }
+rhythm-button-cameras = Alle Kameras
+rhythm-button-camera-any = Alle
+rhythm-button-look =
+    { $look ->
+        [dark] 🌙 Dunkel
+       *[light] ☀️ Hell
+    }
+rhythm-button-who =
+    { $who ->
+        [strangers] Fremde
+        [rings] Klingeln
+       *[everybody] Alle
+    }
+rhythm-button-more = Mehr ({ $page }/{ $pages })
+rhythm-button-back = Zurück

@@ -386,3 +386,287 @@ why-more =
        *[other] { $count } more events of this visit are in /events.
     }
 why-said = That is said already, just below.
+## Quiet
+
+tomorrow-at = tomorrow { $clock }
+quiet-everything = Everything
+quiet-until = until { $time }
+quiet-until-ended = until further notice
+quiet-for-everybody = { $until }, for everybody
+
+snooze-none = 🔔 <b>Nothing is snoozed in this chat.</b> I tell you of visits as they happen.
+snooze-open = 🔕 <b>Snoozed in this chat</b>
+snooze-line = • <b>{ $what }</b> { $until }
+snooze-quiet-now = 🌙 Quiet hours { $until }: /quiet
+snooze-how = Silence everything with a button, or write what and how long:
+snooze-example-camera = /snooze { $name } 2h
+snooze-example-time = /snooze until 7am
+snooze-example-person = /snooze { $name }
+snooze-all-of-it = everything
+snooze-begun =
+    🔕 { $kind ->
+        [all] I am quiet here { $until }.
+        [camera] <b>{ $what }</b> is snoozed { $until }.
+       *[person] Visits of <b>{ $what }</b> alone are not told { $until }.
+    }
+snooze-still-told =
+    { $dings ->
+        [0] { $strangers ->
+            [0] What the lock does is still told.
+           *[1] Strangers and what the lock does are still told.
+        }
+       *[1] { $strangers ->
+            [0] Rings and what the lock does are still told.
+           *[1] Rings, strangers and what the lock does are still told.
+        }
+    }
+snooze-everybody-told = 🔕 { $user } has snoozed <b>{ $what }</b> for everybody { $until }. What the lock does is still told.
+snooze-ask = 🔕 <b>Snooze what, and for how long?</b>
+snooze-ask-this = 🔕 <b>Snooze { $what }: for how long?</b>
+snooze-which = Which one do you mean by “{ $name }”?
+snooze-nobody-like = I know no camera and nobody called “{ $name }”. Did you mean <b>{ $nearest }</b>?
+snooze-nobody =
+    I know no camera and nobody called “{ $name }”. { $known ->
+        [0] Write for example: /snooze 8h
+       *[other] I know { $names }. Write for example: /snooze { $example }
+    }
+snooze-no-time = I cannot read “{ $text }” as a time. Write for example: /snooze 8h, /snooze until 7am or /snooze 3 days
+snooze-past = “{ $text }” is in the past. Write how long from now, for example: /snooze 3h
+snooze-too-far = “{ $text }” is too long: a year is the most. To hear less for good, use /settings; for a while, write for example: /snooze 30 days
+snooze-strangers = Strangers and unknown faces have no name to snooze. To silence everything, write for example: /snooze 8h. Which visits you hear of is in /settings.
+snooze-unchanged = Nothing was snoozed.
+snooze-is-over = That snooze is over.
+snooze-ended-now = Ended.
+snooze-not-yours = It was snoozed for everybody: only the owner of the door ends it.
+snooze-thing-gone = That is gone. Write /snooze to see what can be snoozed.
+button-snooze-1h = 1 h
+button-snooze-8h = 8 h
+button-snooze-morning = until 07:00
+button-snooze-ever = Until I end it
+button-snooze-chosen = ✓ { $what }
+button-snooze-all = All cameras
+button-snooze-end = End: { $what }
+button-snooze-end-this = End it
+button-snooze-everybody = For everybody
+button-show-held = Show them
+
+quiet-over =
+    { $kind ->
+        [hours] 🔔 The quiet hours are over.
+        [all] 🔔 The snooze is over.
+       *[thing] 🔔 The snooze of <b>{ $what }</b> is over.
+    }
+quiet-late = It ended at { $time }, while I was not running.
+held-none = Nothing was held back.
+held-some =
+    <b>{ $visits } held back{ $strangers ->
+        [0] { "" }
+        [one] , 1 stranger
+       *[other] , { $strangers } strangers
+    }{ $rings ->
+        [0] { "" }
+        [one] , 1 ring
+       *[other] , { $rings } rings
+    }</b>{ $events ->
+        [0] .
+       *[other] { " " }({ $events } events).
+    }
+held-gone = Those events are gone.
+held-by =
+    { $reason ->
+        [choice] Not told here: this chat does not hear of such visits.
+        [quiet_hours] Held back by the quiet hours { $until }.
+        [house] Held back by the snooze for everybody { $until }.
+       *[snooze] Held back by your snooze { $until }.
+    }
+
+quiet-hours-none = 🌙 <b>No quiet hours in this chat.</b>
+quiet-hours-open = 🌙 <b>Quiet hours of this chat</b>
+quiet-hours-line = { $days }: { $span }
+quiet-hours-all-day = all day
+quiet-hours-now = It is quiet now, until { $time }.
+quiet-hours-how =
+    Choose, or write for example:
+    /quiet weekdays 22:00-6:30
+    /quiet sat sun 23:00-9:00
+    /quiet sunday off
+quiet-hours-unread = I cannot read “{ $text }” as quiet hours. Write for example: /quiet weekdays 22:00-6:30, /quiet 23-7 or /quiet off
+button-quiet-nights = Every night 22:00–07:00
+button-quiet-week = Mon–Fri 22:00–06:30
+button-quiet-off = No quiet hours
+button-pierce-dings =
+    { $on ->
+        [1] ✓ Rings come through
+       *[0] Let rings through
+    }
+button-pierce-strangers =
+    { $on ->
+        [1] ✓ Strangers come through
+       *[0] Let strangers through
+    }
+menu-snooze = a while without alerts
+menu-quiet = quiet hours
+## Charts, numbers and the weekly digest
+
+rhythm-title = When your door is busy
+rhythm-activity-title = Visits, { $span }
+rhythm-digest-chart = The past week at your door
+
+# What is written on a chart. The date's braces are filled in later, by day and month.
+rhythm-chart-date = { $day } { $month }
+rhythm-chart-visits = visits
+rhythm-chart-known = known
+rhythm-chart-strangers = with strangers
+rhythm-chart-average = 7-day mean
+rhythm-chart-week = by week
+rhythm-chart-month = by month
+rhythm-chart-nothing = No visits yet
+rhythm-chart-soon = The first one will show here
+
+rhythm-span =
+    { $days ->
+        [1] past day
+       *[other] past { $days } days
+    }
+rhythm-span-ever = since the beginning
+rhythm-span-since = since { $day }
+rhythm-within =
+    { $days ->
+        [1] in the past day
+       *[other] in the past { $days } days
+    }
+rhythm-within-ever = at this door
+
+rhythm-days =
+    { $days ->
+        [w] weekdays
+        [e] weekends
+       *[a] all days
+    }
+rhythm-strangers = strangers
+rhythm-rings = rings at the bell
+rhythm-somebody-gone = somebody who was forgotten
+rhythm-camera-gone = a camera that is gone
+rhythm-things =
+    { $label ->
+        [bicycle] bicycles
+        [car] cars
+        [motorcycle] motorcycles
+        [bus] buses
+        [truck] trucks
+        [bird] birds
+        [cat] cats
+        [dog] dogs
+        [horse] horses
+        [sheep] sheep
+        [cow] cows
+        [bear] bears
+       *[other] { $name }
+    }
+
+rhythm-visits-most =
+    { $count ->
+        [one] 1 visit
+       *[other] { $count } visits
+    }, { $count ->
+        [one] on a
+       *[other] most on
+    } { $weekday ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }{ $count ->
+        [one] {""}
+       *[other] s
+    } at { $hour }
+rhythm-none = No visits yet { $span }.
+
+rhythm-stats-title = <b>{ $span }</b>
+rhythm-stats-visits =
+    { $count ->
+        [one] 1 visit
+       *[other] { $count } visits
+    }, { $strangers ->
+        [0] none with a stranger
+       *[other] { $strangers } with a stranger
+    }
+rhythm-stats-busiest =
+    Busiest: { $weekday ->
+        [0] Mondays
+        [1] Tuesdays
+        [2] Wednesdays
+        [3] Thursdays
+        [4] Fridays
+        [5] Saturdays
+       *[6] Sundays
+    } at { $hour } ({ $count })
+rhythm-stats-line = { $icon } { $name }: { $count }
+rhythm-stats-rest = { $icon } { $count } more: { $visits }
+rhythm-trend =
+    { $way ->
+        [more] { $percent } % more than in the same time before ({ $before })
+        [less] { $percent } % fewer than in the same time before ({ $before })
+       *[same] As many as in the same time before
+    }
+rhythm-trend-from-none = There were none in the same time before.
+rhythm-trend-to-none = In the same time before there were { $before }.
+
+rhythm-digest-title = <b>Your door, { $since } to { $until }</b>
+rhythm-digest-late =
+    <i>This comes late: it was due on { $weekday ->
+        [0] Monday
+        [1] Tuesday
+        [2] Wednesday
+        [3] Thursday
+        [4] Friday
+        [5] Saturday
+       *[6] Sunday
+    }, { $day }, { $clock }.</i>
+rhythm-digest-none = Nobody came this week.
+rhythm-digest-new =
+    { $count ->
+        [one] 1 stranger for the first time
+       *[other] { $count } strangers for the first time
+    }
+rhythm-digest-usual =
+    { $kind ->
+        [quiet] Quieter than usual
+        [noisy] Busier than usual
+       *[usual] As usual
+    }: { $usual } visits make an ordinary week
+
+rhythm-no-picture = The chart could not be drawn this time; the numbers are right.
+rhythm-misread-span = I can show 1 to { $longest } days, or <code>all</code>.
+rhythm-misread-two = A chart shows one at a time: one span, one person or thing, one camera.
+rhythm-misread-word = I do not know “{ $word }”.
+rhythm-misread-nearest = Did you mean <b>{ $nearest }</b>?
+rhythm-examples = Try <code>/heatmap 90d</code>, <code>/heatmap weekend</code> or <code>/heatmap dogs 2 weeks</code>.
+rhythm-only-spans = These numbers are of everybody: <code>/stats 90d</code>, say. For a part of them: <code>/heatmap { $text }</code>.
+
+rhythm-button-span = { $days } d
+rhythm-button-ever = All
+rhythm-button-days =
+    { $days ->
+        [w] Weekdays
+        [e] Weekend
+       *[a] All days
+    }
+rhythm-button-cameras = All cameras
+rhythm-button-camera-any = All
+rhythm-button-look =
+    { $look ->
+        [dark] 🌙 Dark
+       *[light] ☀️ Light
+    }
+rhythm-button-who =
+    { $who ->
+        [strangers] Strangers
+        [rings] Rings
+       *[everybody] Everybody
+    }
+rhythm-button-more = More ({ $page }/{ $pages })
+rhythm-button-back = Back

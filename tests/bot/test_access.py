@@ -62,7 +62,7 @@ async def test_the_menu_is_set_and_every_entry_is_answered(quiet_house: House) -
         assert menu.status == 200
         for words, answer in {
             "/events": "door yet",
-            "/stats": "Past 30 days",
+            "/stats": "No visits yet in the past 7 days",
             "/door": "The door is",
             "/lock": "Locked at",
             "/status": "How I am",

@@ -164,7 +164,7 @@ async def test_the_story_is_told_to_its_end(told: Told) -> None:
         "A print in a frame",
         "At the door",
         "· demo",
-        "visits in 30 days",
+        "visits, most on",
         "That was the story",
     ]
     at = 0

@@ -103,7 +103,7 @@ async def test_nobody_is_told_of_it(seeded: Store) -> None:
 
 
 async def test_it_shows_in_the_heatmap_where_it_was_put(seeded: Store) -> None:
-    counts = await seeded.events.counts(NOW - timedelta(days=DAYS + 1), NOW, BERLIN)
+    counts = await seeded.rhythm.counts(NOW - timedelta(days=DAYS + 1), NOW, BERLIN)
     people = [visit.at for visit in past_visits(NOW, BERLIN) if visit.person]
     assert sum(map(sum, counts)) == len(people)
     assert counts[0][7] == sum(at.weekday() == 0 and at.hour == 7 for at in people)

@@ -43,6 +43,7 @@ async def seen_in(house: House, message: Message, words: str) -> Message:
 async def test_pages_turn_in_place_with_their_filter_and_do_not_shift(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
+        await house.polled()
         await house.say("/events")
         await house.hears("Nothing has happened at the door yet")
         await house.services.store.events.poll_floor(GARDEN, datetime.now(UTC))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -72,6 +73,33 @@ def test_the_newest_days_label_is_not_cut() -> None:
         image = draw(days(*[(1, 1)] * count))
         edge = image.crop((WIDTH - 3, 0, WIDTH, HEIGHT))
         assert edge.getcolors() == [(3 * HEIGHT, rgb(LIGHT.paper))]
+
+
+def bars(image: Image.Image) -> int:
+    """How many there are, by their lowest pixels."""
+    foot = [pixel(image, x, HEIGHT - BOTTOM - 3) == rgb(LIGHT.known) for x in range(LEFT, WIDTH - RIGHT)]
+    return sum(now and not before for before, now in pairwise([False, *foot]))
+
+
+@pytest.mark.parametrize(("count", "shown"), [(31, 31), (140, 20), (7 * 124, 124), (7 * 124 + 1, 30)])
+def test_a_long_history_is_told_by_the_week_or_the_month(count: int, shown: int) -> None:
+    """From Monday, 16 November 2026; the longest one until April 2029."""
+    assert bars(draw(days(*[(1, 0)] * count))) == shown
+
+
+def test_a_line_shows_the_mean_as_soon_as_there_are_two_weeks() -> None:
+    even, busier = days(*[(4, 0)] * 14), days(*[(4, 0)] * 7, *[(8, 0)] * 7)
+    right, left = WIDTH - RIGHT - 60, LEFT + (WIDTH - LEFT - RIGHT) * 0.55
+    places = [_ink(draw(given), x) for given in (even, busier) for x in (left, right)]
+    assert places[0] == pytest.approx(places[1], abs=3)
+    assert places[3] < places[2]
+    assert _ink(draw(days(*[(4, 0)] * 13)), right) == 0
+
+
+def _ink(image: Image.Image, x: float) -> float:
+    """The highest pixel of the line there, 0 where there is none."""
+    rows = range(TOP, HEIGHT - BOTTOM)
+    return next((float(y) for y in rows if pixel(image, x, y) == rgb(LIGHT.ink)), 0.0)
 
 
 def test_dark_differs_from_light() -> None:

@@ -9,6 +9,7 @@ from PIL import Image
 
 from charts.heatmap import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, heatmap
 from charts.style import DARK, LIGHT, WIDTH
+from charts.words import Words
 from tests.charts.pictures import RGB, decoded, luminance, pixel, rgb, shares
 
 ROOM_X, ROOM_Y = (WIDTH - LEFT - RIGHT) / 7, (HEIGHT - TOP - BOTTOM) / 24
@@ -84,6 +85,21 @@ def test_no_visits_is_said_without_legend_or_mark() -> None:
     assert shares(middle, [LIGHT.ink])[0] > 100
     foot = empty.crop((0, HEIGHT - BOTTOM + 10, WIDTH, HEIGHT))
     assert foot.getcolors() == [(foot.width * foot.height, rgb(LIGHT.paper))]
+
+
+def test_only_the_chosen_days_are_shown_and_counted() -> None:
+    counts = week(d0h0=90, d5h10=3, d6h11=1)
+    image = decoded(heatmap(counts, title="Door", subtitle="weekends", columns=(5, 6)))
+    room = (WIDTH - LEFT - RIGHT) / 2
+    assert pixel(image, LEFT + 12, TOP + ROOM_Y * 10 + 12) == rgb(LIGHT.many)
+    assert pixel(image, LEFT + room + 12, TOP + ROOM_Y * 11 + 12) == rgb(LIGHT.few)
+    assert pixel(image, LEFT + 12, TOP + 12) == rgb(LIGHT.empty)
+
+
+def test_it_is_written_in_the_words_that_are_given() -> None:
+    german = Words(days=("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So"), visits="Besuche")
+    counts = week(d1h1=3)
+    assert heatmap(counts, title="", subtitle="", words=german) != heatmap(counts, title="", subtitle="")
 
 
 def test_dark_differs_from_light() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.pool import LONGEST_TMPDIR
+from pipeline.process import LONGEST_TMPDIR
 
 REPO = Path(__file__).resolve().parents[2]
 

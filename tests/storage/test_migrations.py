@@ -22,6 +22,7 @@ TABLES = {
     *("cameras", "visits", "events", "detections", "persons", "photos", "stranger_groups", "faces"),
     *("face_refusals", "event_people", "visit_subjects", "activity", "users", "user_cameras", "chats"),
     *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
+    *("quiet_hours", "held_back"),
     *("outbox", "inbox", "duties", "questions", "lock_actions", "audit_names", "audit", "metrics"),
     *("event_subjects", "history_filters"),
 }

@@ -115,7 +115,7 @@ async def test_faces_of_several_visits(store: Store) -> None:
     both = await faces(store, 1) + await faces(store, 2)
     assert await store.events.name_faces(both, "grace", after(6000)) == [1, 2]
     assert [(await event(store, one)).person_name for one in (first, second)] == ["grace", "grace"]
-    totals = await store.events.totals(after(-3600), after(7200))
+    totals = await store.rhythm.totals(after(-3600), after(7200))
     assert (totals.visits, totals.by_person, totals.strangers) == (2, (("grace", 2),), 0)
 
 

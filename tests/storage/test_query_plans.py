@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from storage import (
+    activity,
     burst,
+    duties,
     events,
     evidence,
     filters,
@@ -19,7 +21,8 @@ from storage import (
     locks,
     outbox,
     pages,
-    rhythm,
+    silence,
+    snoozes,
     strangers,
     visits,
 )
@@ -37,10 +40,9 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Conne
 
 def plan(database: sqlite3.Connection, sql: str) -> str:
     """The plan does not depend on the values, but there must be enough of them."""
-    if named := dict.fromkeys(re.findall(r"[ (]:([a-z]+)", sql)):
-        return "\n".join(row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", named))
     numbered = [int(number) for number in re.findall(r"\?(\d)", sql)]
-    values = [None] * max(numbered, default=sql.count("?"))
+    named = dict.fromkeys(re.findall(r"(?<!\w):([a-z_]+)", sql))
+    values = named or [None] * max(numbered, default=sql.count("?"))
     return "\n".join(row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {sql}", values))
 
 
@@ -73,6 +75,16 @@ QUESTIONS = {
     "what a crash left": (locks.UNRESOLVED, "lock_actions_unresolved"),
     "who has a pass": (grants.PASSES, "passes_open"),
     "who is silent": (grants.SNOOZED, "snoozes_open"),
+    "what a message would tell": (silence.NEWS, "events_by_visit"),
+    "who is on it": (silence.PEOPLE, "events_by_visit"),
+    "whether the lock was moved for it": (silence.LOCK_MOVED, "lock_actions_by_event"),
+    "what silences a chat": (silence.SNOOZES, "snoozes_open"),
+    "what was held back": (silence.UNSAID, "held_back_by_chat"),
+    "who waits to be told of it": (silence.WAITING, "held_back_by_chat"),
+    "why it was held back": (silence.WHY, "PRIMARY KEY (event_id=? AND chat_id=?)"),
+    "what is snoozed": (snoozes.OPEN, "snoozes_open"),
+    "what is to be done": (duties.DUE, "duties_due"),
+    "when something is to be done": (duties.NEXT_DUE, "duties_due"),
     "what is to be sent": (outbox.DUE, "outbox_behind"),
     "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
     "what was told a moment ago": (burst.CROWDED, "visits_by_end"),
@@ -83,10 +95,12 @@ QUESTIONS = {
     "what waits in a chat": (outbox.PENDING, "outbox_pending"),
     "whether an outage is open": (outbox.OPEN_OUTAGE, "outbox_by_subject"),
     "which row a message shows": (outbox.BY_MESSAGE, "outbox_by_message"),
-    "the heatmap": (rhythm.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits by camera": (rhythm.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits by person": (rhythm.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
-    "visits of strangers": (rhythm.STRANGERS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "the heatmap": (activity.COUNTS, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by camera": (activity.BY_CAMERA, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "visits by person": (activity.BY_PERSON, "PRIMARY KEY (subject=? AND camera_id=? AND day>? AND day<?)"),
+    "everything that visits count as": (activity.SUBJECTS, "PRIMARY KEY (subject>?)"),
+    "the first event": (activity.FIRST_EVENT, "events_by_time"),
+    "what is to be done of a kind": (duties.OF_KIND, "duties_once"),
 }
 
 GROWING = (
@@ -99,6 +113,7 @@ GROWING = (
     "outbox",
     "activity",
     "lock_actions",
+    "held_back",
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -29,14 +29,14 @@ async def visit_at(store: Store, moment: datetime, camera_id: str = FRONT.id) ->
 async def cells(
     store: Store, tz: tzinfo, since: datetime = DECADES[0], until: datetime = DECADES[1]
 ) -> dict[tuple[int, int], int]:
-    grid = await store.events.counts(since, until, tz)
+    grid = await store.rhythm.counts(since, until, tz)
     assert [len(day) for day in grid] == [24] * 7
     return {(day, hour): grid[day][hour] for day in range(7) for hour in range(24) if grid[day][hour]}
 
 
 async def test_an_empty_history(fresh_store: Store) -> None:
     assert await cells(fresh_store, UTC) == {}
-    totals = await fresh_store.events.totals(*DECADES)
+    totals = await fresh_store.rhythm.totals(*DECADES)
     assert (totals.visits, totals.by_person, totals.strangers, totals.by_camera) == (0, (), 0, ())
 
 
@@ -56,6 +56,7 @@ async def test_monday_comes_first(fresh_store: Store) -> None:
         ("Australia/Eucla", (2, 19)),
         ("Pacific/Kiritimati", (3, 0)),
         ("Pacific/Marquesas", (2, 1)),
+        ("Australia/Lord_Howe", (2, 21)),
     ],
 )
 async def test_hours_are_local(fresh_store: Store, zone: str, expected: tuple[int, int]) -> None:
@@ -77,6 +78,73 @@ async def test_a_repeated_hour_counts_in_its_one_cell(fresh_store: Store) -> Non
     for moment in twice:
         await visit_at(fresh_store, moment.astimezone(UTC))
     assert await cells(fresh_store, berlin) == {(6, 2): 2}
+
+
+async def test_a_repeated_half_hour_counts_in_its_one_cell(fresh_store: Store) -> None:
+    lord_howe = ZoneInfo("Australia/Lord_Howe")
+    twice = [datetime(2026, 4, 5, 1, 45, fold=fold, tzinfo=lord_howe) for fold in (0, 1)]
+    assert (twice[1].astimezone(UTC) - twice[0].astimezone(UTC)) == timedelta(minutes=30)
+    for moment in twice:
+        await visit_at(fresh_store, moment.astimezone(UTC))
+    await visit_at(fresh_store, datetime(2026, 4, 5, 2, 5, tzinfo=lord_howe).astimezone(UTC))
+    assert await cells(fresh_store, lord_howe) == {(6, 1): 2, (6, 2): 1}
+
+
+async def test_a_day_begins_at_a_quarter_hour_where_the_zone_does(fresh_store: Store) -> None:
+    kathmandu = ZoneInfo("Asia/Kathmandu")
+    for minute in (0, 10, 20):  # midnight is at 18:15 UTC
+        await visit_at(fresh_store, datetime(2026, 2, 24, 18, minute, tzinfo=UTC))
+    assert await cells(fresh_store, kathmandu) == {(1, 23): 2, (2, 0): 1}
+    found = await fresh_store.rhythm.summary(*DECADES, kathmandu)
+    assert {day: strangers for day, _, strangers in found.days if strangers} == {
+        date(2026, 2, 24): 2,
+        date(2026, 2, 25): 1,
+    }
+
+
+async def test_one_camera_and_one_subject_alone(owned_store: Store) -> None:
+    await told(owned_store, 0, known("grace", others=("dog",)))
+    await visit_at(owned_store, after(3000), camera_id="1002")
+    grace = await owned_store.people.by_name("grace")
+    assert grace is not None
+    for subject, camera_id, visits in (
+        ("label:person", "", 2),
+        ("label:person", "1002", 1),
+        ("label:dog", "", 1),
+        ("label:dog", "1002", 0),
+        (f"who:{grace.id}", FRONT.id, 1),
+        ("stranger", "", 1),
+    ):
+        grid = await owned_store.rhythm.counts(*DECADES, UTC, subject, camera_id)
+        assert sum(map(sum, grid)) == visits
+    assert await owned_store.rhythm.subjects() == ["label:dog", "label:person", "stranger", f"who:{grace.id}"]
+    assert await owned_store.rhythm.cameras() == [FRONT]
+
+
+async def test_a_summary_agrees_with_itself_across_a_clock_change(fresh_store: Store) -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    since = datetime(2026, 10, 24, tzinfo=berlin).astimezone(UTC)
+    until = datetime(2026, 10, 27, tzinfo=berlin).astimezone(UTC)
+    for hours in range(0, 73, 2):  # three days of 73 hours
+        await visit_at(fresh_store, since + timedelta(hours=hours, minutes=10))
+    found = await fresh_store.rhythm.summary(since, until, berlin)
+    assert found.totals.visits == sum(map(sum, found.grid)) == sum(n for *_, n in found.days) == 37
+    assert [(str(day), strangers) for day, _, strangers in found.days] == [
+        ("2026-10-24", 12),
+        ("2026-10-25", 13),
+        ("2026-10-26", 12),
+        ("2026-10-27", 0),
+    ]
+
+
+async def test_the_usual_week_needs_two_weeks_before(owned_store: Store) -> None:
+    for days in (0, 3, 8, 12, 16):
+        await told(owned_store, days * 86400)
+    window = (after(14 * 86400), after(21 * 86400))
+    found = await owned_store.rhythm.summary(*window, UTC, after(7 * 86400))
+    assert (found.totals.visits, found.before, found.usual) == (1, 2, 2.0)
+    early = await owned_store.rhythm.summary(after(13 * 86400), window[1], UTC, after(-86400))
+    assert (early.before, early.usual) == (None, None)
 
 
 async def test_a_visit_counts_once_and_where_it_began(fresh_store: Store) -> None:
@@ -124,12 +192,12 @@ async def test_totals(owned_store: Store) -> None:
     await told(owned_store, 1000, known("ada", strangers=1))
     await told(owned_store, 2000, known("grace"))
     await visit_at(owned_store, after(3000), camera_id="1002")
-    totals = await owned_store.events.totals(*DECADES)
+    totals = await owned_store.rhythm.totals(*DECADES)
     assert totals.visits == 4
     assert totals.by_person == (("grace", 2), ("ada", 1))
     assert totals.strangers == 3
     assert totals.by_camera == ((FRONT.id, 3), ("1002", 1))
-    later = await owned_store.events.totals(after(900), after(4000))
+    later = await owned_store.rhythm.totals(after(900), after(4000))
     assert (later.visits, later.by_person) == (3, (("ada", 1), ("grace", 1)))
 
 
@@ -143,9 +211,12 @@ async def test_as_counted_one_by_one(
 ) -> None:
     tz, folder = ZoneInfo(zone), Path(tmp_path_factory.mktemp("rhythm"))
     moments = [datetime(2026, 1, 1, 0, 5, tzinfo=UTC) + timedelta(hours=one) for one in hours]
+    # Cut in the middle of days.
+    since, until = datetime(2026, 2, 11, 7, tzinfo=UTC), datetime(2026, 11, 2, 13, 30, tzinfo=UTC)
     async with await Store.open(folder / "events.db", folder) as store:
         for moment in moments:
             await visit_at(store, moment)
-        found = await cells(store, tz)
+        found, cut = await cells(store, tz), await cells(store, tz, since, until)
     local = [moment.astimezone(tz) for moment in moments]
     assert found == Counter((one.weekday(), one.hour) for one in local)
+    assert cut == Counter((one.weekday(), one.hour) for one in local if since <= one < until)

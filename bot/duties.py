@@ -1,0 +1,59 @@
+"""What has come due is done: once, late where it must be, and never late what would move the lock."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+from bot.services import Services
+from storage.duties import Duty
+
+log = logging.getLogger(__name__)
+
+LATE = timedelta(minutes=1)
+"""Later than that, it was not done in time: the bot was not there."""
+
+AFTER_ERROR = timedelta(minutes=1)
+
+Doing: TypeAlias = Callable[[Services, Duty, bool], Awaitable[None]]
+"""Does a duty; whether it is late, which is then to be said. What it raises lets it be tried again."""
+
+
+class DutyReader:
+    """`work`, run by one pump: it sleeps until the next one is due, and is woken when one is added.
+
+    `doings`: by the kind of duty. Duties of other kinds stay as they are.
+    """
+
+    def __init__(self, services: Services, doings: Mapping[str, Doing]) -> None:
+        self._services, self._doings = services, doings
+        self._resting: dict[int, datetime] = {}
+        """Ids of duties that failed, and when they are tried again."""
+
+    async def work(self) -> float | None:
+        duties, kinds = self._services.store.duties, self._doings.keys()
+        for duty in await duties.due(self._services.now(), kinds):
+            if self._resting.get(duty.id, duty.due_at) <= self._services.now():
+                await self._do(duty)
+        now = self._services.now()
+        due = await duties.next_due_at(now, kinds)
+        return None if due is None else max(0.0, (due - now).total_seconds())
+
+    async def _do(self, duty: Duty) -> None:
+        duties, now = self._services.store.duties, self._services.now()
+        late = now - duty.due_at > LATE
+        if late and duty.moves_lock:
+            log.warning("%s was due at %s, while no bot ran: the lock is left alone", duty.kind, duty.due_at)
+            await duties.lapse(duty, now)
+            return
+        try:
+            await self._doings[duty.kind](self._services, duty, late)
+        except Exception:
+            # Whatever it is, it is this one's alone: the others must not wait for it.
+            log.exception("%s, due at %s, failed and is tried again", duty.kind, duty.due_at)
+            self._resting[duty.id] = now + AFTER_ERROR
+        else:
+            self._resting.pop(duty.id, None)
+            await duties.done(duty, now)

@@ -1,0 +1,108 @@
+"""What a chart shows and what is said below it, from the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from markupsafe import Markup
+
+from bot import rhythm_words as words
+from bot.rhythm_choice import Choice, Window, window
+from bot.rhythm_keyboards import Offer
+from bot.rhythm_words import Scope
+from bot.texts import plain
+from charts.orders import ActivityOrder, HeatmapOrder, Order
+from storage.activity import ANYWHERE
+from storage.store import Store
+from storage.summaries import Summary
+
+DARK = "dark_charts"
+"""The household setting; a chat's own is this with ":" and the chat's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    order: Order
+    caption: Markup
+
+
+async def offer(store: Store) -> Offer:
+    """Everything that may be chosen."""
+    return Offer(await store.rhythm.cameras(), await store.people.all(), await store.rhythm.subjects())
+
+
+async def heatmap(
+    store: Store, choice: Choice, there: Offer, now: datetime, zone: tzinfo, *, dark: bool
+) -> Shown:
+    span = await _window(store, choice.days, now, zone)
+    scope = _scope(choice, there, zone, span)
+    camera = choice.camera_of(there.cameras)
+    # A camera that nobody knows any more counts nothing, and not everything.
+    camera_id = ANYWHERE if choice.everywhere else camera.id if camera else choice.camera
+    counted = await store.rhythm.counts(span.since, span.until, zone, choice.subject, camera_id)
+    grid = words.shown(counted, choice.weekdays)
+    order = HeatmapOrder(
+        counts=tuple(tuple(hours) for hours in grid),
+        title=plain("rhythm-title"),
+        subtitle=words.heading(scope),
+        columns=choice.weekdays.columns,
+        words=words.chart_words(),
+        dark=dark,
+    )
+    return Shown(order, words.heatmap_caption(grid, scope))
+
+
+async def stats(store: Store, days: int, now: datetime, zone: tzinfo, *, dark: bool) -> Shown:
+    span = await _window(store, days, now, zone)
+    scope = Scope(Choice(days), zone, since=_beginning(span))
+    found = await store.rhythm.summary(span.since, span.until, zone, span.before)
+    title = plain("rhythm-activity-title", span=words.span(scope))
+    return Shown(activity(found, title, dark=dark), words.stats_caption(words.stats_of(found), scope))
+
+
+async def week(
+    store: Store, until: datetime, zone: tzinfo, *, dark: bool, late_for: datetime | None = None
+) -> Shown:
+    """The seven days before, as the digest tells them. `late_for`: when it was due, where that was missed."""
+    span = window(7, until, zone, None)
+    found = await store.rhythm.summary(span.since, span.until, zone)
+    title = plain("rhythm-digest-chart")
+    return Shown(
+        activity(found, title, dark=dark), words.digest_caption(found, Scope(Choice(7), zone), late_for)
+    )
+
+
+def activity(found: Summary, title: str, *, dark: bool) -> ActivityOrder:
+    return ActivityOrder(tuple(found.days), title, words.chart_words(), dark)
+
+
+async def dark_charts(store: Store, chat_id: int) -> bool:
+    """As this chat wants its charts; else as the household does; else light."""
+    own = await store.house_settings.get(f"{DARK}:{chat_id}")
+    return bool(own if own is not None else await store.house_settings.get(DARK))
+
+
+async def set_dark_charts(store: Store, chat_id: int, dark: bool, now: datetime, user_id: int) -> None:
+    await store.house_settings.put(f"{DARK}:{chat_id}", dark, now, user_id)
+
+
+async def _window(store: Store, days: int, now: datetime, zone: tzinfo) -> Window:
+    return window(days, now, zone, await store.rhythm.first_event_at())
+
+
+def _scope(choice: Choice, there: Offer, zone: tzinfo, span: Window) -> Scope:
+    camera = choice.camera_of(there.cameras)
+    names = {person.id: person.display_name for person in there.people}
+    return Scope(
+        choice,
+        zone,
+        camera=camera.name if camera else None,
+        person=names.get(choice.person_id) if choice.person_id else None,
+        since=_beginning(span),
+    )
+
+
+def _beginning(span: Window) -> datetime | None:
+    """Of ever, where there is any history."""
+    return span.since if span.before is None and span.since < span.until else None

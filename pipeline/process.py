@@ -1,0 +1,81 @@
+"""A process beside the bot for what takes long, never a fork of the bot itself, which would deadlock after
+its threads have run."""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import connection, parent_process
+from multiprocessing.context import BaseContext
+from typing import Any, Generic, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+First = TypeVar("First")
+
+LONGEST_TMPDIR = 107 - len("/pymp-12345678/listener-12345678")
+"""In bytes: what Linux allows a socket's path, less what multiprocessing puts behind TMPDIR."""
+
+
+def _context() -> BaseContext:
+    """A fork server, or `spawn` where the path of TMPDIR is too long for the server's socket."""
+    fits = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TMPDIR
+    return multiprocessing.get_context("forkserver" if fits else "spawn")
+
+
+class Process(Generic[First]):
+    """Started at once: `initializer` runs in it, then `first`. `done` counts what it has answered.
+
+    OSError or RuntimeError when the machine gives no process.
+    """
+
+    def __init__(
+        self, initializer: Callable[..., None], arguments: tuple[Any, ...], first: Callable[[], First]
+    ) -> None:
+        self._executor = ProcessPoolExecutor(1, _context(), initializer=initializer, initargs=arguments)
+        before = set(multiprocessing.active_children())
+        self.first: Future[First] = self._executor.submit(first)
+        self._processes = set(multiprocessing.active_children()) - before
+        self.done = 0
+
+    async def warm(self, seconds: float) -> First:
+        """What `first` gave."""
+        async with asyncio.timeout(seconds):
+            return await asyncio.wrap_future(self.first)
+
+    async def call(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """BrokenProcessPool when the process died, TimeoutError when it took too long."""
+        async with asyncio.timeout(seconds):
+            answer = await asyncio.wrap_future(self._executor.submit(task, *args, **kwargs))
+        self.done += 1
+        return answer
+
+    async def end(self) -> None:
+        """Whatever it is doing: an executor cannot end a process that hangs."""
+        for process in self._processes:
+            process.kill()
+        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+
+
+def step_back(nice: int) -> None:
+    """For an initializer: the process gives way to others, ends with its parent, and not by Ctrl-C."""
+    os.nice(nice)
+    # Ctrl-C reaches the whole foreground group; the parent ends its workers itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, name="parent watch", daemon=True).start()
+
+
+def _die_with_parent() -> None:
+    """A worker waits for work on a pipe whose other end it holds itself: nothing else would end it."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        sys.stderr.flush()
+        os._exit(1)

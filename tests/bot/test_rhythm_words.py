@@ -1,0 +1,211 @@
+"""What is said below a chart, and what is understood of what people want to see."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot import rhythm_words
+from bot.callbacks import ForeignPress, parse
+from bot.rhythm_choice import EVER, Choice, Misread, Trouble, Weekdays, camera_mark, choice_of, window
+from bot.rhythm_keyboards import Offer, cameras_keyboard, heatmap_keyboard, stats_keyboard, who_keyboard
+from bot.rhythm_reading import Known, read
+from bot.rhythm_words import Scope, Stats, busiest
+from bot.texts import speaking
+from pipeline.types import Camera
+from storage.people import Person
+from storage.views import Totals
+
+BERLIN = ZoneInfo("Europe/Berlin")
+FRONT, GARDEN = Camera("1" * 60, "Front Door"), Camera("2", "Garden (back)")
+GRACE, ADA, LUC = (
+    Person(number, name, name, 1, None) for number, name in ((1, "Grace Hopper"), (2, "Ada"), (3, "Jean-Luc"))
+)
+KNOWN = Known((GRACE, ADA, LUC), (FRONT, GARDEN), ("dog", "sports ball"))
+EMPTY = [[0] * 24 for _ in range(7)]
+
+
+def week(**cells: int) -> list[list[int]]:
+    """`d4h17=9`: nine visits on Friday at 17."""
+    grid = [list(hours) for hours in EMPTY]
+    for name, visits in cells.items():
+        day, hour = name[1:].split("h")
+        grid[int(day)][int(hour)] = visits
+    return grid
+
+
+@pytest.mark.parametrize(
+    ("text", "choice"),
+    [
+        ("", Choice()),
+        ("7d", Choice(7)),
+        ("ALL", Choice(EVER)),
+        ("last 2 weeks", Choice(14)),
+        ("letzte 2 Wochen", Choice(14)),
+        ("a month", Choice(30)),
+        ("Grace 90d", Choice(90, subject="who:1")),
+        ("grace HOPPER weekend", Choice(weekdays=Weekdays.WEEKEND, subject="who:1")),
+        ("jean-luc werktags", Choice(weekdays=Weekdays.WORKING, subject="who:3")),
+        ("dogs at front door", Choice(camera=camera_mark(FRONT.id), subject="label:dog")),
+        ("Hunde, Garden (back)", Choice(camera=camera_mark(GARDEN.id), subject="label:dog")),
+        ("sports ball 1y", Choice(365, subject="label:sports ball")),
+        ("strangers", Choice(subject="stranger")),
+        ("Klingeln", Choice(subject="ding")),
+        ("🐕 dogs", Choice(subject="label:dog")),
+    ],
+)
+def test_what_is_said_is_shown(text: str, choice: Choice) -> None:
+    assert read(text, KNOWN, Choice()) == choice
+
+
+@pytest.mark.parametrize(
+    ("text", "misread"),
+    [
+        ("Graze", Misread(Trouble.UNKNOWN, "Graze", "grace")),
+        ("fron door", Misread(Trouble.UNKNOWN, "fron", "front door")),
+        ("<b>", Misread(Trouble.UNKNOWN, "b")),
+        ("-3d", Misread(Trouble.SPAN, "-3")),
+        ("0 days", Misread(Trouble.SPAN, "0")),
+        ("999 years", Misread(Trouble.SPAN, "999")),
+        ("9" * 5000, Misread(Trouble.SPAN, "9" * 5000)),
+        ("Ada Grace", Misread(Trouble.TWO)),
+        ("front door garden (back)", Misread(Trouble.TWO)),
+    ],
+)
+def test_what_is_not_understood_is_said(text: str, misread: Misread) -> None:
+    found = read(text, KNOWN, Choice())
+    assert found == misread
+    assert "/heatmap" in rhythm_words.misread(misread)
+
+
+def test_two_people_of_one_first_name_need_their_whole_names() -> None:
+    other = Person(4, "Grace Kelly", "Grace Kelly", 1, None)
+    known = Known((GRACE, other), ())
+    assert isinstance(read("Grace", known, Choice()), Misread)
+    assert read("Grace Kelly", known, Choice()) == Choice(subject="who:4")
+
+
+@pytest.mark.parametrize(
+    ("code", "grid", "says"),
+    [
+        ("en", EMPTY, "No visits yet in the past 30 days."),
+        ("en", week(d4h17=1), "1 visit, on a Friday at 17\npast 30 days"),
+        ("en", week(d4h17=9, d6h23=9, d0h0=3), "21 visits, most on Fridays at 17\npast 30 days"),
+        ("de", EMPTY, "Noch keine Besuche in den letzten 30 Tagen."),
+        ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0 Uhr\nletzte 30 Tage"),
+        ("de", week(d4h17=2000), "2.000 Besuche, meist freitags um 17 Uhr\nletzte 30 Tage"),
+    ],
+)
+def test_the_caption_gives_the_total_and_the_busiest_cell(
+    code: str, grid: list[list[int]], says: str
+) -> None:
+    with speaking(code):
+        assert rhythm_words.heatmap_caption(grid, Scope(Choice(), BERLIN)) == says
+
+
+def test_the_caption_names_what_was_chosen_and_escapes_it() -> None:
+    choice = Choice(EVER, Weekdays.WEEKEND, camera_mark(FRONT.id), "label:dog")
+    since = datetime(2025, 3, 2, 23, 30, tzinfo=UTC)
+    scope = Scope(choice, BERLIN, camera="<Front>", since=since)
+    caption = rhythm_words.heatmap_caption(week(d5h1=2), scope)
+    assert caption.split("\n")[1] == "weekends · dogs · &lt;Front&gt; · since 3 Mar 2025"
+    gone = Scope(Choice(camera="00000000", subject="who:77"), BERLIN)
+    assert "a camera that is gone" in rhythm_words.heading(gone)
+    assert "forgotten" in rhythm_words.heading(gone)
+
+
+def test_the_busiest_cell_is_the_first_of_equals_as_the_chart_marks_it() -> None:
+    assert busiest(week(d2h5=7, d2h6=7, d4h17=7)) == rhythm_words.Busiest(2, 5, 7)
+    assert busiest(EMPTY) is None
+
+
+def test_days_that_were_not_chosen_count_nothing() -> None:
+    grid = week(d4h17=9, d5h1=2)
+    assert busiest(rhythm_words.shown(grid, Weekdays.WEEKEND)) == rhythm_words.Busiest(5, 1, 2)
+    assert busiest(rhythm_words.shown(grid, Weekdays.WORKING)) == rhythm_words.Busiest(4, 17, 9)
+
+
+@pytest.mark.parametrize(
+    ("visits", "before", "says"),
+    [
+        (15, 10, "50 % more than in the same time before (10)"),
+        (5, 10, "50 % fewer than in the same time before (10)"),
+        (10, 10, "As many as in the same time before"),
+        (5, 0, "There were none in the same time before."),
+        (0, 10, "In the same time before there were 10."),
+        (0, 0, ""),
+        (5, None, ""),
+    ],
+)
+def test_the_trend(visits: int, before: int | None, says: str) -> None:
+    assert rhythm_words.trend(visits, before) == says
+
+
+@pytest.mark.parametrize(
+    ("visits", "usual", "says"),
+    [
+        (0, 2.0, "As usual"),
+        (1, 5.0, "Quieter"),
+        (12, 5.0, "Busier"),
+        (20, 25.0, "As usual"),
+        (40, 25.0, "Busier"),
+    ],
+)
+def test_quiet_or_noisy_only_where_it_hardly_is_chance(visits: int, usual: float, says: str) -> None:
+    assert rhythm_words.against_usual(visits, usual).startswith(says)
+    assert rhythm_words.against_usual(visits, None) == ""
+
+
+def test_many_people_fit_into_a_caption() -> None:
+    people = [(f"{number} " + "Maximiliane von Hohenlohe " * 4, 100 - number) for number in range(40)]
+    stats = Stats(Totals(999, (), 12, ()), busiest(week(d1h1=5)), 10, people, [("a" * 200, 3), ("b", 2)])
+    caption = rhythm_words.stats_caption(stats, Scope(Choice(7), BERLIN))
+    assert len(caption) <= 1024
+    assert "more: " in caption
+    assert "Busiest: Tuesdays at 1 (5)" in caption
+
+
+def test_every_button_fits_and_leads_back_to_its_choice() -> None:
+    people = [Person(10**12 + number, f"p{number}", "Long name " * 9, 1, None) for number in range(40)]
+    offer = Offer((FRONT, GARDEN), people, ["label:baseball glove", "label:person", f"label:{'x' * 50}"])
+    choice = Choice(3660, Weekdays.WORKING, camera_mark(FRONT.id), f"who:{10**12}")
+    keyboards = [
+        heatmap_keyboard(choice, offer, True),
+        cameras_keyboard(choice, offer),
+        *(who_keyboard(choice, offer, page) for page in range(4)),
+    ]
+    buttons = [button for keyboard in keyboards for row in keyboard.inline_keyboard for button in row]
+    assert choice_of(parse(str(buttons[0].callback_data))).days == 7
+    offered = {choice_of(parse(str(button.callback_data))).subject for button in buttons}
+    assert offered >= {f"who:{person.id}" for person in people} | {"label:baseball glove", "stranger", "ding"}
+    assert sum(button.text.startswith("✓ ") for button in buttons[:8]) == 2
+    assert [button.text for button in stats_keyboard(14).inline_keyboard[0]][:2] == ["7 d", "✓ 14 d"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "heat",
+        "heat:x:a:-:p",
+        "heat:7:z:-:p",
+        "heat:-1:a:-:p",
+        "heat:99999:a:-:p",
+        "heat:7:a:-:q",
+        "heat:7:a:-:wx",
+    ],
+)
+def test_a_button_of_another_time_is_foreign(data: str) -> None:
+    with pytest.raises(ForeignPress):
+        choice_of(parse(data))
+
+
+def test_a_span_goes_by_the_clock_on_the_wall() -> None:
+    now = datetime(2026, 10, 26, 12, tzinfo=UTC)  # 13:00; the clocks went back the day before
+    span = window(7, now, BERLIN, None)
+    assert now - span.since == timedelta(days=7, hours=1)
+    assert span.before == datetime(2026, 10, 12, 11, tzinfo=UTC)
+    first = datetime(2025, 1, 1, tzinfo=UTC)
+    assert window(EVER, now, BERLIN, first).since == first
+    assert window(EVER, now, BERLIN, None).since == now
