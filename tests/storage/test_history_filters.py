@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from itertools import product
 
@@ -21,6 +23,7 @@ from storage.history_filter import (
     labelled,
     who,
 )
+from storage.migration import migrations, statements
 from storage.store import Store
 from storage.views import EventView, Tally
 from tests.storage.makers import after, analysis, face, known, nobody, seen, stranger, told
@@ -163,6 +166,26 @@ async def test_what_another_program_writes_is_found(fresh_store: Store) -> None:
     await fresh_store.db.change(lambda db: db.execute("UPDATE events SET camera_id = '8', person = 0"))
     assert (await fresh_store.events.page(wanted=HistoryFilter(PERSON))).events == ()
     assert len((await fresh_store.events.page(wanted=HistoryFilter(DING, "8"))).events) == 1
+
+
+def test_what_was_there_before_is_found_too() -> None:
+    ours = next(number for number, path in migrations() if path.stem.endswith("event_subjects"))
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as store:
+        for number, path in migrations():
+            if number == ours:
+                store.execute("INSERT INTO persons (name, display_name, created_at) VALUES ('g', 'G', '')")
+                store.execute(
+                    "INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at, person, "
+                    "strangers, others) VALUES ('7', '2026-02-25T10:30:00.000Z', 'ding', 'r', "
+                    "'2026-02-25T10:30:09.000Z', 1, 1, '[\"dog\"]')"
+                )
+                store.execute("INSERT INTO event_people VALUES (1, 1, 0.3)")
+            for statement in statements(path.read_text("utf-8")):
+                store.execute(statement)
+        found = store.execute("SELECT subject, camera_id, event_id FROM event_subjects ORDER BY subject")
+        assert found.fetchall() == [
+            (subject, "7", 1) for subject in (DING, "label:dog", PERSON, NO_FACE, STRANGER, who(1))
+        ]
 
 
 async def test_a_filter_has_a_number_that_outlives_it_for_a_while(fresh_store: Store) -> None:
