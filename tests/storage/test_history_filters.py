@@ -175,8 +175,8 @@ def test_what_was_there_before_is_found_too() -> None:
             if number == ours:
                 store.execute("INSERT INTO persons (name, display_name, created_at) VALUES ('g', 'G', '')")
                 store.execute(
-                    "INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at, person,"
-                    " strangers, others) VALUES ('7', '2026-02-25T10:30:00.000Z', 'ding', 'r', "
+                    "INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at,"
+                    " person, strangers, others) VALUES ('7', '2026-02-25T10:30:00.000Z', 'ding', 'r', "
                     "'2026-02-25T10:30:09.000Z', 1, 1, '[\"dog\"]')"
                 )
                 store.execute("INSERT INTO event_people VALUES (1, 1, 0.3)")
