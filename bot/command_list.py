@@ -48,8 +48,24 @@ class Command:
 
 COMMANDS = (
     Command(
-        "events", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-events"), ("/events",), in_groups=True
+        "events",
+        Topic.HISTORY,
+        Role.RESIDENT,
+        lambda: plain("command-events"),
+        (
+            "/events",
+            "/events today",
+            "/events person yesterday evening",
+            "/events Grace",
+            "/events strangers march",
+        ),
+        in_groups=True,
     ),
+    Command("last", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-last")),
+    Command(
+        "event", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-event"), ("/event 123",), in_menu=False
+    ),
+    Command("why", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-why"), ("/why 123",), in_menu=False),
     Command(
         "heatmap",
         Topic.HISTORY,

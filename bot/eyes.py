@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 
-from bot.messages import POORER_MODE
 from bot.owner import Owner
 from bot.texts import say
 from pipeline.pool import Pool, PoolState
@@ -13,6 +12,8 @@ log = logging.getLogger(__name__)
 
 LOOK_AGAIN = 30.0
 """Seconds."""
+
+POORER_MODE = "People are found by their faces alone: the person detector cannot be used."
 
 
 class Eyes:

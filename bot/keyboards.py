@@ -10,7 +10,7 @@ from bot.callbacks import button
 from bot.lengths import cut
 from bot.readers import Reader
 from bot.texts import plain
-from storage.views import EventState, EventView, Page, VisitView
+from storage.views import EventState, VisitView
 
 NOBODY = InlineKeyboardMarkup([])
 MOST_NAMES = 2
@@ -43,22 +43,6 @@ def not_buttons(visit: VisitView) -> list[InlineKeyboardButton]:
         for one in visit.people[:MOST_NAMES]
         if one.id is not None
     ]
-
-
-def events_keyboard(page: Page) -> InlineKeyboardMarkup:
-    opening = [button(str(place), "event", event.id) for place, event in enumerate(page.events, start=1)]
-    turning = []
-    if page.newer:
-        turning.append(button(plain("button-newer"), "newer", page.newer))
-    if page.older:
-        turning.append(button(plain("button-older"), "older", page.older))
-    return InlineKeyboardMarkup([row for row in (opening, turning) if row])
-
-
-def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup | None:
-    if not nameable or event.visit_id is None:
-        return None
-    return InlineKeyboardMarkup([[button(plain("button-who"), "who", event.visit_id, event.id)]])
 
 
 def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:

@@ -23,7 +23,11 @@ def units(text: str) -> int:
 
 def visible(markup: str) -> int:
     """How long Telegram finds a text with markup."""
-    return units(unescape(TAG.sub("", markup)))
+    return units(plain_text(markup))
+
+
+def plain_text(markup: str) -> str:
+    return unescape(TAG.sub("", markup))
 
 
 def cut(text: str, limit: int = NAME_LIMIT) -> str:

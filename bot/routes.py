@@ -27,6 +27,7 @@ from bot.handlers import (
     person_changes,
     photo,
     photos,
+    questions,
     quiet,
     replies,
     settings,
@@ -45,7 +46,10 @@ from storage import quiet_hours, snoozes
 COMMANDS = {
     "start": start.start,
     "help": help.help_,
-    "events": events.latest,
+    "events": events.list_events,
+    "event": events.event,
+    "last": events.last,
+    "why": events.why_event,
     "heatmap": charts.show_heatmap,
     "stats": charts.show_stats,
     "digest": charts.show_digest,
@@ -66,6 +70,8 @@ COMMANDS = {
 PRESSES = {
     "older": events.turn,
     "newer": events.turn,
+    "find": events.refine,
+    "see": events.see,
     "event": events.open_event,
     "clip": clips.clip,
     "why": why.why,
@@ -180,7 +186,7 @@ def add_routes(application: App) -> None:
     application.add_handler(MessageHandler(PRIVATE & MEDIA, photos.something_else))
     # What no conversation has taken: a reply to a picture, and last of all whatever else is typed.
     application.add_handler(MessageHandler(FRESH & TEXT, replies.named), group=1)
-    application.add_handler(MessageHandler(PRIVATE & TEXT, start.not_understood), group=2)
+    application.add_handler(MessageHandler(FRESH & TEXT, questions.typed), group=2)
     application.add_error_handler(on_error)
 
 

@@ -64,6 +64,23 @@ INVARIANTS = (
         "OR visit_subjects.camera_id <> visits.camera_id",
     ),
     (
+        "events {} are found in the history under something else than they say",
+        """
+        WITH wanted (subject, camera_id, recorded_at, event_id) AS (
+          SELECT 'label:person', camera_id, recorded_at, id FROM events WHERE person = 1
+          UNION SELECT 'stranger', camera_id, recorded_at, id FROM events WHERE strangers > 0
+          UNION SELECT 'ding', camera_id, recorded_at, id FROM events WHERE event_type = 'ding'
+          UNION SELECT 'no-face', camera_id, recorded_at, id FROM events
+            WHERE person = 1 AND person_name IS 'unknown'
+          UNION SELECT 'label:' || other.value, camera_id, recorded_at, events.id
+            FROM events, json_each(events.others) AS other
+          UNION SELECT 'who:' || person_id, camera_id, recorded_at, events.id
+            FROM event_people JOIN events ON events.id = event_id)
+        SELECT event_id FROM (SELECT * FROM wanted EXCEPT SELECT * FROM event_subjects)
+        UNION SELECT event_id FROM (SELECT * FROM event_subjects EXCEPT SELECT * FROM wanted)
+        """,
+    ),
+    (
         "outbox rows {} are neither told, pending nor lapsed",
         "SELECT id FROM outbox WHERE (state = 'pending' AND sent_revision > 0) "
         "OR (state = 'told' AND (sent_revision = 0 OR told_at IS NULL))",

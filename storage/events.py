@@ -18,18 +18,20 @@ from pipeline.types import (
     Recording,
     Refusal,
 )
-from storage import history
+from storage import history, pages
 from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
 from storage.evidence import Evidence, evidence
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
+from storage.history_filter import EVERYTHING, HistoryFilter
 from storage.naming import name_faces, refusals, unname
 from storage.people import find_person
 from storage.rows import change, first, many, value
+from storage.tally import count, tally
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, from_text_or_none, to_text
-from storage.views import EventView, Page, PageKey, StoredFace, VisitView
+from storage.views import EventView, Page, PageKey, StoredFace, Tally, VisitView
 from storage.visits import join, refresh_subjects
 
 LOOK_BACK = timedelta(minutes=10)
@@ -282,15 +284,26 @@ class Events:
         after: PageKey | None = None,
         limit: int = 5,
         *,
+        wanted: HistoryFilter = EVERYTHING,
         include_quiet: bool = False,
     ) -> Page:
         """The newest events, or those just older than `before` or just newer than `after`.
 
         What a person would call an event: somebody or something seen, dings, failures;
         `include_quiet` adds motion with nothing in it and what is still to be analysed. The
-        cost does not grow with the history. ValueError for both keys at once.
+        cost does not grow with the history, whatever is `wanted`. ValueError for both keys at once.
         """
-        return await self._db.view(lambda store: history.page(store, before, after, limit, include_quiet))
+        return await self._db.view(
+            lambda store: pages.page(store, before, after, limit, wanted, include_quiet)
+        )
+
+    async def count(self, wanted: HistoryFilter) -> int:
+        """How many visits, of those with a person where no subject is wanted; NO_FACE is not counted: 0."""
+        return await self._db.view(lambda store: count(store, wanted))
+
+    async def tally(self, wanted: HistoryFilter) -> Tally:
+        """How many visits, and whose."""
+        return await self._db.view(lambda store: tally(store, wanted))
 
     async def visit(self, visit_id: int) -> VisitView | None:
         return await self._db.view(lambda store: history.visit(store, visit_id))
@@ -298,10 +311,6 @@ class Events:
     async def faces_of_visit(self, visit_id: int, unnamed_only: bool = True) -> list[StoredFace]:
         """Best first: those with a picture, then the largest."""
         return await self._db.view(lambda store: history.faces_of_visit(store, visit_id, unnamed_only))
-
-    async def of_person(self, person_id: int, limit: int) -> tuple[EventView, ...]:
-        """The latest events in which this person was seen, newest first."""
-        return await self._db.view(lambda store: history.of_person(store, person_id, limit))
 
     async def faces(self, face_ids: Sequence[int]) -> list[StoredFace]:
         """Those of these that are still there, best first."""

@@ -11,9 +11,9 @@ from dataclasses import replace
 from pipeline.types import NO_FACE, Box, Detection, EventKind, Timings
 from storage.locks import actions_of_visit
 from storage.rows import first, id_list, many
-from storage.timestamps import from_text, from_text_or_none, to_text
+from storage.timestamps import from_text, from_text_or_none
 from storage.vectors import from_blob
-from storage.views import EventState, EventView, Page, PageKey, PersonSeen, StoredFace, VisitView
+from storage.views import EventState, EventView, PersonSeen, StoredFace, VisitView
 
 _EVENTS = """
 SELECT events.*, coalesce(cameras.name, events.camera_id) AS camera_name
@@ -29,6 +29,8 @@ SELECT ep.event_id, ep.distance, persons.id, persons.name, persons.display_name,
 """
 
 EVENTS_OF_VISIT = f"{_EVENTS} WHERE events.visit_id = ? ORDER BY events.recorded_at, events.id"
+
+BY_ID = f"{_EVENTS} WHERE events.id IN (SELECT value FROM json_each(?))"
 
 _VISIT = """
 SELECT visits.*, coalesce(cameras.name, visits.camera_id) AS camera_name
@@ -50,55 +52,14 @@ SELECT faces.*, persons.name FROM faces LEFT JOIN persons ON persons.id = faces.
 """
 
 
-def page_query(older: bool, bounded: bool, include_quiet: bool) -> str:
-    """Walks an index from a key (two values) or from its end; one value limits the rows."""
-    direction, sign = ("DESC", "<") if older else ("ASC", ">")
-    conditions = [
-        *([] if include_quiet else ["events.quiet = 0"]),
-        *([f"(events.recorded_at, events.id) {sign} (?, ?)"] if bounded else []),
-    ]
-    where = f"WHERE {' AND '.join(conditions)}" if conditions else ""
-    order = f"ORDER BY events.recorded_at {direction}, events.id {direction}"
-    return f"{_EVENTS} {where} {order} LIMIT ?"
-
-
 def event(store: sqlite3.Connection, event_id: int) -> EventView | None:
     views = _views(store, many(store, f"{_EVENTS} WHERE events.id = ?", event_id))
     return views[0] if views else None
 
 
-def page(
-    store: sqlite3.Connection,
-    before: PageKey | None,
-    after: PageKey | None,
-    limit: int,
-    include_quiet: bool,
-) -> Page:
-    if before and after:
-        raise ValueError("a page lies before one place or after one, not both")
-    older = after is None
-    key = before or after
-    bounds = (to_text(key.recorded_at), key.id) if key else ()
-    rows = many(store, page_query(older, key is not None, include_quiet), *bounds, limit + 1)
-    more, rows = len(rows) > limit, rows[:limit]
-    # What lies on the other side of where we came from; at the newest end there is nothing yet.
-    behind = key is not None and bool(rows) and _beyond(store, rows[0], not older, include_quiet)
-    events = _views(store, rows if older else rows[::-1])
-    has_older, has_newer = (more, behind) if older else (behind, more)
-    return Page(
-        events=events,
-        older=_key(events[-1]) if has_older else None,
-        newer=_key(events[0]) if has_newer else None,
-    )
-
-
-def _beyond(store: sqlite3.Connection, row: sqlite3.Row, older: bool, include_quiet: bool) -> bool:
-    query = page_query(older, True, include_quiet)
-    return first(store, query, row["recorded_at"], row["id"], 1) is not None
-
-
-def _key(view: EventView) -> PageKey:
-    return PageKey(view.recorded_at, view.id)
+def events_by_id(store: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, EventView]:
+    """Those that are there."""
+    return {view.id: view for view in _views(store, many(store, BY_ID, id_list(numbers)))}
 
 
 def visit(store: sqlite3.Connection, visit_id: int) -> VisitView | None:
@@ -131,18 +92,6 @@ def _unsuitable(view: EventView) -> tuple[bool, bool, bool, float]:
 
 def faces_of_visit(store: sqlite3.Connection, visit_id: int, unnamed_only: bool) -> list[StoredFace]:
     return [_face(row) for row in many(store, FACES, visit_id, unnamed_only)]
-
-
-# The newest are the last to become known, but for what Ring told late.
-OF_PERSON = f"""
-{_EVENTS} WHERE events.id IN (SELECT event_id FROM event_people WHERE person_id = ?
-    ORDER BY event_id DESC LIMIT ?)
-  ORDER BY events.recorded_at DESC, events.id DESC
-"""
-
-
-def of_person(store: sqlite3.Connection, person_id: int, limit: int) -> tuple[EventView, ...]:
-    return _views(store, many(store, OF_PERSON, person_id, limit))
 
 
 def faces(store: sqlite3.Connection, face_ids: Iterable[int]) -> list[StoredFace]:

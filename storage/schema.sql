@@ -106,6 +106,7 @@ CREATE TABLE events (
 -- Pages of the history, with and without the quiet ones.
 CREATE INDEX events_by_time ON events (recorded_at, id);
 CREATE INDEX events_worth_telling ON events (recorded_at, id) WHERE quiet = 0;
+CREATE INDEX events_worth_telling_by_camera ON events (camera_id, recorded_at, id) WHERE quiet = 0;
 -- The newest one of a camera: where a poll starts.
 CREATE INDEX events_by_camera ON events (camera_id, recorded_at);
 CREATE INDEX events_by_visit ON events (visit_id, recorded_at);
@@ -225,6 +226,101 @@ CREATE TABLE event_people (
   PRIMARY KEY (event_id, person_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_people_by_person ON event_people (person_id, event_id);
+
+-- What an event is found under in the history: 'label:person', 'label:dog', 'who:12' (persons.id),
+-- 'stranger', 'ding', 'no-face' (somebody, but no face to be seen). Pages of one subject walk its key, however
+-- rare it is. Kept by the triggers below, also for what another program writes or takes away.
+CREATE TABLE event_subjects (
+  subject TEXT NOT NULL,                 -- as above
+  camera_id TEXT NOT NULL,               -- of the event
+  recorded_at TEXT NOT NULL,             -- of the event
+  event_id INTEGER NOT NULL,             -- events.id
+  PRIMARY KEY (subject, camera_id, recorded_at, event_id)
+) STRICT, WITHOUT ROWID;
+
+-- An event that comes in with what is known of it.
+CREATE TRIGGER events_came AFTER INSERT ON events
+  WHEN new.person = 1 OR new.strangers > 0 OR new.event_type = 'ding' OR new.others <> '[]'
+BEGIN
+  INSERT OR IGNORE INTO event_subjects SELECT subject, new.camera_id, new.recorded_at, new.id FROM (
+    SELECT 'label:person' AS subject WHERE new.person = 1
+    UNION ALL SELECT 'stranger' WHERE new.strangers > 0
+    UNION ALL SELECT 'no-face' WHERE new.person = 1 AND new.person_name IS 'unknown'
+    UNION ALL SELECT 'ding' WHERE new.event_type = 'ding'
+    UNION ALL SELECT 'label:' || value FROM json_each(new.others));
+END;
+
+-- What it was found under before a change; the index would be dearer than to reckon it again.
+CREATE TRIGGER events_change
+  BEFORE UPDATE OF camera_id, recorded_at, event_type, person_name, person, strangers, others ON events
+BEGIN
+  DELETE FROM event_subjects WHERE event_id = old.id AND recorded_at = old.recorded_at
+    AND camera_id = old.camera_id AND subject IN (
+      SELECT 'label:person' UNION ALL SELECT 'stranger' UNION ALL SELECT 'no-face' UNION ALL SELECT 'ding'
+      UNION ALL SELECT 'label:' || value FROM json_each(old.others)
+      UNION ALL SELECT 'who:' || person_id FROM event_people WHERE event_id = old.id);
+END;
+
+-- What it is found under from then on.
+CREATE TRIGGER events_changed
+  AFTER UPDATE OF camera_id, recorded_at, event_type, person_name, person, strangers, others ON events
+BEGIN
+  INSERT OR IGNORE INTO event_subjects SELECT subject, new.camera_id, new.recorded_at, new.id FROM (
+    SELECT 'label:person' AS subject WHERE new.person = 1
+    UNION ALL SELECT 'stranger' WHERE new.strangers > 0
+    UNION ALL SELECT 'no-face' WHERE new.person = 1 AND new.person_name IS 'unknown'
+    UNION ALL SELECT 'ding' WHERE new.event_type = 'ding'
+    UNION ALL SELECT 'label:' || value FROM json_each(new.others)
+    UNION ALL SELECT 'who:' || person_id FROM event_people WHERE event_id = new.id);
+END;
+
+-- Before its people go with it.
+CREATE TRIGGER events_go BEFORE DELETE ON events
+BEGIN
+  DELETE FROM event_subjects WHERE event_id = old.id AND recorded_at = old.recorded_at
+    AND camera_id = old.camera_id AND subject IN (
+      SELECT 'label:person' UNION ALL SELECT 'stranger' UNION ALL SELECT 'no-face' UNION ALL SELECT 'ding'
+      UNION ALL SELECT 'label:' || value FROM json_each(old.others)
+      UNION ALL SELECT 'who:' || person_id FROM event_people WHERE event_id = old.id);
+END;
+
+-- Somebody was recognised, or named.
+CREATE TRIGGER event_people_added AFTER INSERT ON event_people
+BEGIN
+  INSERT OR IGNORE INTO event_subjects
+    SELECT 'who:' || new.person_id, camera_id, recorded_at, id FROM events WHERE id = new.event_id;
+END;
+
+-- It was somebody else.
+CREATE TRIGGER event_people_removed AFTER DELETE ON event_people
+BEGIN
+  DELETE FROM event_subjects WHERE (subject, camera_id, recorded_at, event_id) =
+    (SELECT 'who:' || old.person_id, camera_id, recorded_at, id FROM events WHERE id = old.event_id);
+END;
+
+-- Two names were one person.
+CREATE TRIGGER event_people_changed AFTER UPDATE OF event_id, person_id ON event_people
+BEGIN
+  DELETE FROM event_subjects WHERE (subject, camera_id, recorded_at, event_id) =
+    (SELECT 'who:' || old.person_id, camera_id, recorded_at, id FROM events WHERE id = old.event_id);
+  INSERT OR IGNORE INTO event_subjects
+    SELECT 'who:' || new.person_id, camera_id, recorded_at, id FROM events WHERE id = new.event_id;
+END;
+
+-- What pages of the history were asked for, so that their buttons fit into 64 bytes and outlive a restart.
+-- Gone after 90 days; their buttons are old then.
+CREATE TABLE history_filters (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  subject TEXT,                          -- as event_subjects.subject; NULL: everything
+  camera_id TEXT,                        -- NULL: all cameras
+  since_at TEXT,                         -- NULL: from the beginning
+  until_at TEXT,                         -- before this; NULL: open
+  words TEXT NOT NULL,                   -- what somebody called that time ('this week'); '' without one
+  created_at TEXT NOT NULL
+) STRICT;
+-- Is this one there already?
+CREATE INDEX history_filters_by_content ON history_filters (subject, camera_id, since_at, until_at, words);
+CREATE INDEX history_filters_by_age ON history_filters (created_at);
 
 -- ---------------------------------------------------------------------------------------------
 -- Counting

@@ -11,6 +11,7 @@ from storage.chats import Chats
 from storage.database import Database
 from storage.duties import Duties
 from storage.events import Events
+from storage.filters import Filters
 from storage.house_settings import HouseSettings
 from storage.household import Household
 from storage.invites import Invites
@@ -31,6 +32,8 @@ from storage.thumbnails import Thumbnails
 class Store:
     db: Database
     events: Events
+    cameras: Cameras
+    filters: Filters
     people: People
     outbox: Outbox
     access: Access
@@ -39,7 +42,6 @@ class Store:
     shown: Shown
     strangers: Strangers
     thumbnails: Thumbnails
-    cameras: Cameras
     duties: Duties
     snoozes: Snoozes
     quiet_hours: QuietHours
@@ -61,6 +63,8 @@ class Store:
         return cls(
             db=db,
             events=Events(db, thumbnails, keep_strangers=keep_strangers),
+            cameras=Cameras(db),
+            filters=Filters(db),
             people=People(db),
             outbox=Outbox(db),
             access=Access(db),
@@ -69,7 +73,6 @@ class Store:
             shown=Shown(db),
             strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,
-            cameras=Cameras(db),
             duties=Duties(db),
             snoozes=Snoozes(db),
             quiet_hours=QuietHours(db),

@@ -208,3 +208,15 @@ class Totals:
     """Visits with a stranger."""
     by_camera: tuple[tuple[str, int], ...]
     """(camera id, visits with a person), most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Visits of a time and a camera."""
+
+    visits: int
+    """Of the subject that was asked for; with a person where none was."""
+    people: tuple[tuple[int, int], ...]
+    """(`persons.id`, visits) of whoever was there, most first."""
+    strangers: int
+    """Visits with a stranger."""

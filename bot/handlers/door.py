@@ -14,12 +14,13 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
-from bot import door_words, messages
+from bot import door_words
 from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.editing import show
 from bot.error_words import spoken
+from bot.event_words import event_seen
 from bot.keyboards import confirm_keyboard, lock_now_keyboard
 from bot.names import user_name
 from bot.services import Services
@@ -105,7 +106,7 @@ async def _question_text(services: Services, question: Question, asker_name: str
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
     lines = [say("door-question"), say("door-asked-by", name=asker_name, until=until)]
     if last:
-        seen, when = Markup(messages.event_seen(last[0])), dated(last[0].recorded_at, zone)
+        seen, when = Markup(event_seen(last[0])), dated(last[0].recorded_at, zone)
         lines.append(say("door-last-seen", seen=seen, when=when))
     return Markup("\n").join(lines)
 

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputMediaPhoto, Update
 from telegram.constants import ChatAction, ParseMode
 
-from bot import face_words, messages, talks
+from bot import face_words, history_pages, talks
 from bot.access import needs
 from bot.callbacks import Pressed, button, pressed
 from bot.context import Context
@@ -17,16 +17,14 @@ from bot.face_keyboards import NEXT, PREVIOUS, in_rows, leave_keyboard
 from bot.services import Services
 from bot.side_by_side import side_by_side
 from bot.texts import plain, say
-from bot.times import spoken
 from storage.access import Role
+from storage.history_filter import HistoryFilter, who
 from storage.people import CachedPhoto, Person
 from storage.questions import Talk
 
 PAGE = 8
 LARGE = 640
 """Pixels of a photo that is shown alone."""
-
-VISITS = 5
 
 
 @needs(Role.RESIDENT)
@@ -204,22 +202,16 @@ async def delete_photo(update: Update, context: Context) -> None:
 
 @needs(Role.RESIDENT)
 async def visits(update: Update, context: Context) -> None:
-    """The latest few; /events shows the rest."""
+    """A page of the history, filtered by them."""
     press, services = pressed(update), context.services
     person = await person_of(press, context)
     if person is None:
         return
     await press.answer()
-    found = await services.store.events.of_person(person.id, VISITS)
-    zone, now, name = services.settings.zone, services.now(), person.display_name
-    if not found:
-        await press.chat.send_message(say("person-visits-none", name=name), parse_mode=ParseMode.HTML)
+    page = await history_pages.newest(services, HistoryFilter(subject=who(person.id)))
+    if page.picture is None:
+        none = say("person-visits-none", name=person.display_name)
+        await press.chat.send_message(none, parse_mode=ParseMode.HTML)
         return
-    lines = [
-        Markup(f"{place}. {messages.event_line(one, zone, spoken(one.recorded_at, now, zone))}")
-        for place, one in enumerate(found, start=1)
-    ]
-    text = Markup("\n\n").join([say("person-visits-title", name=name), *lines])
-    opening = [button(str(place), "event", one.id) for place, one in enumerate(found, start=1)]
-    keyboard = InlineKeyboardMarkup([opening])
-    await press.chat.send_message(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+    await press.chat.send_action(ChatAction.UPLOAD_PHOTO)
+    await history_pages.send(press.chat, page)

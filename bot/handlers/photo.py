@@ -101,5 +101,5 @@ async def _from_before(camera: Camera, services: Services) -> tuple[bytes | None
     last = await services.store.cameras.last_frame(camera.id)
     picture = await services.store.thumbnails.read(last.path) if last else None
     if last is None or picture is None:
-        return None, say("photo-no-picture", camera=name)
+        return None, say("photo-of-nothing", camera=name)
     return picture, say("photo-old", camera=name, ago=ago(services.now() - last.at))

@@ -9,28 +9,27 @@ from markupsafe import Markup
 from telegram import Chat, InlineKeyboardMarkup, ReplyParameters, Update
 from telegram.constants import ChatType, ParseMode
 
-from bot import messages
+from bot import history_pages
 from bot import snooze_words as words
 from bot.access import needs
 from bot.callbacks import ForeignPress, Press, Pressed, pressed
 from bot.context import Context
-from bot.keyboards import below, events_keyboard, notice_keyboard
+from bot.keyboards import below, notice_keyboard
 from bot.names import user_name
 from bot.quiet_ends import tell_others
 from bot.services import Services
 from bot.snooze_wish import NoSuchThing, NoSuchTime, StrangersMeant, Thing, Wish, wish
 from bot.snooze_words import cut
 from bot.texts import plain, say, speaking
-from bot.times import spoken
 from bot.until import UntilPast, UntilTooFar, next_morning
 from storage.access import Role
+from storage.history_filter import HistoryFilter
 from storage.quiet_hours import quiet_until
 from storage.snoozes import Snooze
-from storage.views import Page, PageKey
+from storage.views import PageKey
 
 Answer = tuple[Markup, InlineKeyboardMarkup | None]
 
-HELD_PAGE = 5
 UNIX_DIGITS = 10
 SHOW_OPEN = {"off", "end", "stop", "list", "aus", "ende", "liste"}
 
@@ -283,12 +282,13 @@ async def show_held(update: Update, context: Context) -> None:
     """The page of the history that begins with the first that was held back."""
     press, services = pressed(update), context.services
     key = _key(press.press)
-    page = await services.store.events.page(after=key, limit=HELD_PAGE)
-    if not page.events:
+    wanted = HistoryFilter(since=key.recorded_at)
+    page = await history_pages.turned(services, wanted, key, older=False)
+    if page.picture is None:
         await press.answer(plain("held-gone"), alert=True)
         return
     await press.answer()
-    await press.show(_held_page(page, key, services), events_keyboard(page))
+    await history_pages.show(press, page)
 
 
 def _key(press: Press) -> PageKey:
@@ -296,12 +296,3 @@ def _key(press: Press) -> PageKey:
         return PageKey.parse(press.word())
     except ValueError as error:
         raise ForeignPress(str(error)) from error
-
-
-def _held_page(page: Page, key: PageKey, services: Services) -> Markup:
-    zone, now = services.settings.zone, services.now()
-    lines = [
-        Markup(f"{place}. {messages.event_line(event, zone, spoken(event.recorded_at, now, zone))}")
-        for place, event in enumerate(page.events, start=1)
-    ]
-    return Markup("\n\n").join([say("held-page", since=spoken(key.recorded_at, now, zone)), *lines])

@@ -254,7 +254,7 @@ photo-no-camera = Es gibt noch keine Kamera: Das Ring-Konto zeigt keine Klingel.
 photo-no-such = Eine Kamera „{ $typed }“ gibt es nicht. Welche?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
 photo-old = 📷 <b>{ $camera }</b>, von { $ago }; die Kamera gab kein frisches Bild.
-photo-no-picture = <b>{ $camera }</b> gab kein frisches Bild, und von früher gibt es keines.
+photo-of-nothing = <b>{ $camera }</b> gab kein frisches Bild, und von früher gibt es keines.
 photo-under-way = Ein Bild davon ist unterwegs.
 
 ## Einstellungen
@@ -509,7 +509,6 @@ person-photo-gone = Dieses Foto ist nicht mehr da.
 person-photo-deleted = Gelöscht.
 person-delete-opens = Dieses Foto zählt fürs Öffnen der Tür: Löschen darf es nur, wem sie gehört.
 person-add-how = Schick mir ein Foto von <b>{ $name }</b>. /cancel lässt es bleiben.
-person-visits-title = <b>Besuche von { $name }</b>
 person-visits-none = { $name } wurde noch nicht gesehen.
 
 rename-how = Wie soll <b>{ $name }</b> ab jetzt heißen?
@@ -623,6 +622,157 @@ visit-over = Dieser Besuch ist vorbei. Unter /events steht er noch, mit Clip und
 visit-gone = Diesen Besuch gibt es nicht mehr; es wurde nichts getan.
 visit-copy = Das ist eine Kopie. Drück den Knopf unter der Nachricht, die ich geschickt habe.
 
+## History: events, pages of them, and answers to questions
+
+event-line = { $icon } <b>{ $when }</b> { $seen }
+event-line-at = { $icon } <b>{ $when }</b> { $camera }: { $seen }
+event-demo = Demo
+event-unseen = wird noch angesehen
+event-failed = konnte nicht angesehen werden
+event-nobody = niemand zu sehen
+event-motion = { $icon } <b>{ $camera }</b> · { $when }
+event-rang = { $icon } <b>{ $camera }</b> geklingelt · { $when }
+event-number = <i>Ereignis { $number }</i>
+event-told = Du hast davon gehört.
+event-untold = Niemand hat davon gehört.
+event-made-up = Für die Demo erfunden.
+event-gone = Dieses Ereignis gibt es nicht mehr.
+event-no-picture = kein Bild
+
+why-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/why 12</code>
+
+button-all = Alle
+button-only-strangers = Fremde
+button-dings = Klingeln
+button-today = Heute
+button-show = Zeigen
+button-on = ✓ { $label }
+
+history-somebody-gone = Jemand Vergessenes
+history-place = { $camera }
+history-subject =
+    { $subject ->
+        [stranger] Fremde
+        [ding] Klingeln
+        [no-face] Ohne Gesicht
+       *[all] An der Tür
+    }
+history-things =
+    { $label ->
+        [person] Personen
+        [dog] Hunde
+        [cat] Katzen
+        [car] Autos
+        [bicycle] Fahrräder
+        [motorcycle] Motorräder
+        [truck] Lastwagen
+        [bus] Busse
+        [bird] Vögel
+        [horse] Pferde
+       *[other] { $label }
+    }
+history-period = { $words } ({ $dates })
+history-since = seit { $date }
+history-span = { $begin } bis { $end }
+history-about-all = <b>Bisher</b>{ $place }:
+history-about = <b>{ $words }</b> ({ $dates }){ $place }:
+history-empty = Hier gibt es nichts zu zeigen.
+history-nothing = An der Tür war noch nichts. Wenn jemand kommt, steht es hier.
+history-none-yet = Noch war niemand da. Wenn jemand kommt, steht es hier.
+history-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/event 12</code>
+history-no-event = Ein Ereignis { $number } gibt es nicht. /events zeigt, welche es gibt.
+history-count =
+    { $subject ->
+        [stranger]
+            { $count ->
+                [0] kein Besuch von Fremden
+                [one] 1 Besuch von Fremden
+               *[other] { $count } Besuche von Fremden
+            }
+        [ding]
+            { $count ->
+                [0] niemand hat geklingelt
+                [one] einmal hat jemand geklingelt
+               *[other] bei { $count } Besuchen wurde geklingelt
+            }
+       *[all]
+            { $count ->
+                [0] niemand war da
+                [one] 1 Besuch
+               *[other] { $count } Besuche
+            }
+    }
+history-count-person =
+    { $count ->
+        [0] { $name } war nicht da
+        [one] { $name } war einmal da
+       *[other] { $name } war { $count }-mal da
+    }
+history-count-thing =
+    { $count ->
+        [0]
+            { $label ->
+                [dog] kein Hund
+                [cat] keine Katze
+                [car] kein Auto
+                [bicycle] kein Fahrrad
+                [motorcycle] kein Motorrad
+                [truck] kein Lastwagen
+                [bus] kein Bus
+                [bird] kein Vogel
+                [horse] kein Pferd
+               *[other] nichts davon: { $label }
+            }
+        [one]
+            { $label ->
+                [dog] einmal ein Hund
+                [cat] einmal eine Katze
+                [car] einmal ein Auto
+                [bicycle] einmal ein Fahrrad
+                [motorcycle] einmal ein Motorrad
+                [truck] einmal ein Lastwagen
+                [bus] einmal ein Bus
+                [bird] einmal ein Vogel
+                [horse] einmal ein Pferd
+               *[other] einmal { $label }
+            }
+       *[other]
+            { $label ->
+                [dog] { $count }-mal ein Hund
+                [cat] { $count }-mal eine Katze
+                [car] { $count }-mal ein Auto
+                [bicycle] { $count }-mal ein Fahrrad
+                [motorcycle] { $count }-mal ein Motorrad
+                [truck] { $count }-mal ein Lastwagen
+                [bus] { $count }-mal ein Bus
+                [bird] { $count }-mal ein Vogel
+                [horse] { $count }-mal ein Pferd
+               *[other] { $count }-mal { $label }
+            }
+    }
+history-who-person =
+    { $count ->
+        [one] { $name } (1 Besuch)
+       *[other] { $name } ({ $count } Besuche)
+    }
+history-who-strangers =
+    { $count ->
+        [one] Fremde (1 Besuch)
+       *[other] Fremde ({ $count } Besuche)
+    }
+history-yes = ja, { $said }
+history-no = nein, { $said }
+history-latest = Zuletzt { $when } ({ $camera }).
+history-last = <b>{ $title }</b>: zuletzt <b>{ $when }</b> ({ $camera }).
+history-never = <b>{ $title }</b>: noch nie gesehen.
+history-not-understood = „{ $words }“ habe ich nicht verstanden.
+history-meant = Meintest du „{ $near }“?
+history-examples = Versuch es so: <code>/events heute</code>, <code>/events Fremde März</code>, oder frag: <code>Wer war gestern da?</code>
+history-one-at-a-time = Bitte eins nach dem anderen: eine Person oder Art, eine Kamera, eine Zeit. Zum Beispiel: <code>/events Fremde gestern Abend</code>
+history-time-future = „{ $words }“ kommt erst noch; ich weiß nur, was war. Zum Beispiel: <code>/events gestern</code>
+history-time-backwards = „{ $words }“ endet, bevor es beginnt. Zum Beispiel: <code>/events letzte 3 Tage</code>
+history-time-too-long = „{ $words }“ ist länger her, als ich zurückblicke: 20 Jahre. Zum Beispiel: <code>/events März</code>
+history-time-no-such-day = „{ $words }“ gibt es weder im Kalender noch auf der Uhr. Zum Beispiel: <code>/events 12. November</code>
 ## Clip: the recording, fetched from Ring again
 
 clip-caption = 🎬 <b>{ $camera }</b> · { $when }
@@ -858,7 +1008,6 @@ held-some =
         [0] .
        *[other] { " " }({ $events } Ereignisse).
     }
-held-page = <b>An der Tür</b> ab { $since }
 held-gone = Diese Ereignisse gibt es nicht mehr.
 held-by =
     { $reason ->

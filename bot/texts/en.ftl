@@ -255,7 +255,7 @@ photo-no-camera = There is no camera yet: Ring's account shows no doorbell.
 photo-no-such = There is no camera “{ $typed }”. Which one?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
 photo-old = 📷 <b>{ $camera }</b>, from { $ago }; the camera gave no fresh picture.
-photo-no-picture = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
+photo-of-nothing = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
 photo-under-way = A picture of it is on its way.
 
 ## Settings
@@ -510,7 +510,6 @@ person-photo-gone = This photo is gone.
 person-photo-deleted = Deleted.
 person-delete-opens = This photo counts for opening the door: only the owner may delete it.
 person-add-how = Send me a photo of <b>{ $name }</b>. /cancel leaves it be.
-person-visits-title = <b>Visits of { $name }</b>
 person-visits-none = { $name } has not been seen yet.
 
 rename-how = What shall <b>{ $name }</b> be called from now on?
@@ -608,6 +607,158 @@ visit-over = This visit is over. /events still has it, with Clip and Why.
 visit-gone = This visit is gone; nothing was done.
 visit-copy = This is a copy. Press the button under the message that I sent.
 
+## History: events, pages of them, and answers to questions
+
+event-line = { $icon } <b>{ $when }</b> { $seen }
+event-line-at = { $icon } <b>{ $when }</b> { $camera }: { $seen }
+event-demo = demo
+event-unseen = being looked at
+event-failed = could not be looked at
+event-nobody = nobody to be seen
+event-motion = { $icon } <b>{ $camera }</b> · { $when }
+event-rang = { $icon } <b>{ $camera }</b> rang · { $when }
+event-number = <i>Event { $number }</i>
+event-told = You were told.
+event-untold = Nobody was told.
+event-made-up = Made up for the demo.
+event-gone = This event is gone.
+event-no-picture = no picture
+
+why-which = Which event? Its number stands under it when you open it in /events. For example: <code>/why 12</code>
+
+button-all = All
+button-only-strangers = Strangers
+button-dings = Dings
+button-today = Today
+button-show = Show them
+# Before the name of a filter that is on.
+button-on = ✓ { $label }
+
+history-somebody-gone = Somebody forgotten
+history-place = { $camera }
+history-subject =
+    { $subject ->
+        [stranger] Strangers
+        [ding] Dings
+        [no-face] Without a face
+       *[all] At the door
+    }
+history-things =
+    { $label ->
+        [person] People
+        [dog] Dogs
+        [cat] Cats
+        [car] Cars
+        [bicycle] Bicycles
+        [motorcycle] Motorcycles
+        [truck] Trucks
+        [bus] Buses
+        [bird] Birds
+        [horse] Horses
+       *[other] { $label }
+    }
+history-period = { $words } ({ $dates })
+history-since = since { $date }
+history-span = { $begin } to { $end }
+history-about-all = <b>So far</b>{ $place }:
+history-about = <b>{ $words }</b> ({ $dates }){ $place }:
+history-empty = Nothing to show here.
+history-nothing = Nothing has happened at the door yet. When somebody comes, it stands here.
+history-none-yet = Nobody has come yet. When somebody does, it stands here.
+history-which = Which event? Its number stands under it when you open it in /events. For example: <code>/event 12</code>
+history-no-event = There is no event { $number }. /events shows those that are there.
+history-count =
+    { $subject ->
+        [stranger]
+            { $count ->
+                [0] no visit by a stranger
+                [one] 1 visit by a stranger
+               *[other] { $count } visits by strangers
+            }
+        [ding]
+            { $count ->
+                [0] nobody rang
+                [one] somebody rang once
+               *[other] somebody rang at { $count } visits
+            }
+       *[all]
+            { $count ->
+                [0] nobody came
+                [one] 1 visit
+               *[other] { $count } visits
+            }
+    }
+history-count-person =
+    { $count ->
+        [0] { $name } was not here
+        [one] { $name } was here once
+       *[other] { $name } was here { $count } times
+    }
+history-count-thing =
+    { $count ->
+        [0]
+            { $label ->
+                [dog] no dog
+                [cat] no cat
+                [car] no car
+                [bicycle] no bicycle
+                [motorcycle] no motorcycle
+                [truck] no truck
+                [bus] no bus
+                [bird] no bird
+                [horse] no horse
+               *[other] no { $label }
+            }
+        [one]
+            { $label ->
+                [dog] a dog once
+                [cat] a cat once
+                [car] a car once
+                [bicycle] a bicycle once
+                [motorcycle] a motorcycle once
+                [truck] a truck once
+                [bus] a bus once
+                [bird] a bird once
+                [horse] a horse once
+               *[other] { $label } once
+            }
+       *[other]
+            { $label ->
+                [dog] a dog { $count } times
+                [cat] a cat { $count } times
+                [car] a car { $count } times
+                [bicycle] a bicycle { $count } times
+                [motorcycle] a motorcycle { $count } times
+                [truck] a truck { $count } times
+                [bus] a bus { $count } times
+                [bird] a bird { $count } times
+                [horse] a horse { $count } times
+               *[other] { $label } { $count } times
+            }
+    }
+history-who-person =
+    { $count ->
+        [one] { $name } (1 visit)
+       *[other] { $name } ({ $count } visits)
+    }
+history-who-strangers =
+    { $count ->
+        [one] strangers (1 visit)
+       *[other] strangers ({ $count } visits)
+    }
+history-yes = yes, { $said }
+history-no = no, { $said }
+history-latest = Latest { $when } ({ $camera }).
+history-last = <b>{ $title }</b>: last <b>{ $when }</b> ({ $camera }).
+history-never = <b>{ $title }</b>: not seen yet.
+history-not-understood = I did not understand “{ $words }”.
+history-meant = Did you mean “{ $near }”?
+history-examples = Try: <code>/events today</code>, <code>/events strangers march</code>, or ask: <code>who came yesterday?</code>
+history-one-at-a-time = One at a time, please: one person or kind, one camera, one time. For example: <code>/events strangers yesterday evening</code>
+history-time-future = “{ $words }” is still to come; I only know what has been. For example: <code>/events yesterday</code>
+history-time-backwards = “{ $words }” ends before it begins. For example: <code>/events last 3 days</code>
+history-time-too-long = “{ $words }” is longer ago than I look back, which is 20 years. For example: <code>/events march</code>
+history-time-no-such-day = There is no “{ $words }” in the calendar or on the clock. For example: <code>/events 12 november</code>
 ## Clip: the recording, fetched from Ring again
 
 clip-caption = 🎬 <b>{ $camera }</b> · { $when }
@@ -843,7 +994,6 @@ held-some =
         [0] .
        *[other] { " " }({ $events } events).
     }
-held-page = <b>At the door</b> from { $since } on
 held-gone = Those events are gone.
 held-by =
     { $reason ->

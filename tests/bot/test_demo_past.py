@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.past import DAYS, past_visits
 from bot.demo.seed import seed_past
-from bot.messages import event_details, event_line
+from bot.event_words import event_details, event_line
 from storage.check import check
 from storage.store import Store
 
@@ -77,7 +77,7 @@ async def test_every_row_is_marked_as_made_up(seeded: Store) -> None:
 
 async def test_the_chat_says_that_it_is_made_up(seeded: Store) -> None:
     (event,) = (await seeded.events.page(limit=1)).events
-    assert "demo" in event_line(event, BERLIN, "today 12:00")
+    assert "demo" in event_line(event, "today 12:00")
     details = event_details(event, BERLIN)
     assert details.lower().count("made up") == 1
     assert "frames looked at" not in details

@@ -9,55 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.lengths import CAPTION_LIMIT, visible
-from bot.messages import event_details, event_line
 from bot.visit_words import ding_reply, visit_caption
-from pipeline.decide import decide
-from pipeline.types import Analysis, EventKind, Timings
-from storage.views import EventState, EventView, LockAction, PersonSeen, VisitView
+from pipeline.types import EventKind
+from storage.views import EventView, LockAction, PersonSeen, VisitView
+from tests.bot.an_event import ADA, AT, BERLIN, EVENT, FAILED, GRACE, RING, WAITING
 
-AT = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
 LATER = AT + timedelta(days=400)
-BERLIN = ZoneInfo("Europe/Berlin")
-GRACE = PersonSeen("Grace", "Grace", 0.38)
-ADA = PersonSeen("Ada", "Ada", 0.45)
-
-EVENT = EventView(
-    id=7,
-    visit_id=3,
-    camera_id="1001",
-    camera_name="Front Door",
-    recording_id="r7",
-    kind=EventKind.MOTION,
-    recorded_at=AT,
-    created_at=AT + timedelta(seconds=3),
-    state=EventState.ANALYSED,
-    error=None,
-    attempts=0,
-    person=True,
-    person_name=None,
-    face_distance=None,
-    face_confidence=None,
-    people=(),
-    strangers=0,
-    others=(),
-    alert=True,
-    reasons=("1 person seen, 8 frames looked at: alert",),
-    thumbnail_path="2026-02-25/7.jpg",
-    alert_sent=True,
-    unlock_granted=False,
-    door_action="none",
-    detector="yolov8n",
-    damage=None,
-    frames_total=300,
-    frames_decoded=12,
-    frames_inferred=8,
-    timings_ms=Timings(1, 2, 3, 4, 1250),
-    analysed_at=AT + timedelta(seconds=5),
-    origin="ring",
-)
-RING = replace(EVENT, kind=EventKind.DING)
-WAITING = replace(RING, state=EventState.SEEN, person=False, alert=False, detector=None)
-FAILED = replace(WAITING, state=EventState.FAILED, error="Ring sent a page instead of a clip.")
 
 
 def visit(
@@ -111,7 +68,6 @@ def test_everyone_known_is_named_and_the_rest_counted(
 def test_a_dog_alone_is_a_dog() -> None:
     event = replace(EVENT, person=False, alert=False, others=("dog",))
     assert lines(visit(event, others=("dog",)))[1] == "dog"
-    assert event_line(event, BERLIN, "today 11:30") == "🐕 <b>today 11:30</b> Front Door: dog"
 
 
 def test_what_people_typed_is_escaped() -> None:
@@ -182,7 +138,6 @@ def test_what_is_told_late_says_so() -> None:
 def test_a_picture_held_up_is_not_told_like_the_person() -> None:
     print_ = replace(GRACE, live=False)
     assert lines(visit(people=(print_,)))[1] == "Grace (0.62), a picture?"
-    assert "Grace (0.62), a picture?" in event_details(replace(EVENT, people=(print_,)), BERLIN)
     both = visit(people=(print_, ADA), strangers=1)
     assert lines(both)[1] == "Grace (0.62), a picture?; Ada (0.55); 1 stranger"
 
@@ -190,28 +145,6 @@ def test_a_picture_held_up_is_not_told_like_the_person() -> None:
 @pytest.mark.parametrize("live", [True, None])
 def test_who_is_no_picture_or_not_known_to_be_one_is_told_as_before(live: bool | None) -> None:
     assert lines(visit(people=(replace(GRACE, live=live), ADA)))[1] == "Grace (0.62), Ada (0.55)"
-
-
-LONG = "against opening: " + ", ".join(
-    f"reason {number}, which takes some words to say" for number in range(9)
-)
-
-
-def test_a_long_reason_is_told_whole_where_there_is_room() -> None:
-    assert len(LONG) > 300
-    assert f"• {LONG}" in event_details(replace(EVENT, reasons=(LONG,)), BERLIN)
-
-
-def test_long_reasons_end_with_a_whole_clause_where_there_is_not() -> None:
-    told = event_details(replace(EVENT, reasons=(LONG, LONG, LONG, "the last")), BERLIN)
-    cut = [line for line in told.splitlines() if "against opening" in line]
-    assert len(cut) == 3
-    for line in cut:
-        kept = line.removeprefix("• ").removesuffix(" …")
-        assert LONG.startswith(kept)
-        assert LONG[len(kept)] == ","
-    assert "• the last" in told
-    assert "You were told." in told
 
 
 def test_the_reply_to_be_heard_names_camera_and_time() -> None:
@@ -260,44 +193,3 @@ def test_no_caption_is_too_long_nor_cut_inside_its_markup(letter: str) -> None:
     assert tags_match(caption)
     assert "more I know, 3 strangers" in caption
     assert "asked to unlock at 11:30: 8 " in caption, "what the lock did last is told"
-
-
-def test_the_details_of_an_event_fit_a_caption_too() -> None:
-    event = replace(EVENT, reasons=tuple(f"reason {n} " + "&<>" * 90 for n in range(12)), damage="<p>" * 400)
-    details = event_details(event, BERLIN)
-    assert visible(details) <= CAPTION_LIMIT
-    assert tags_match(details)
-    assert details.endswith("You were told.")
-
-
-def test_the_details_of_what_failed_say_why() -> None:
-    assert "⚠️ Ring sent a page instead of a clip." in event_details(FAILED, BERLIN)
-    assert "could not be looked at" in event_line(FAILED, BERLIN, "today 11:30")
-
-
-def test_the_details_of_motion_that_failed_say_why_there_was_no_alert() -> None:
-    motion = replace(FAILED, kind=EventKind.MOTION, alert_sent=False, error="There is no video in the clip.")
-    details = event_details(motion, BERLIN)
-    assert "No alert because the clip could not be looked at: There is no video in the clip." in details
-    assert details.count("There is no video") == 1
-    assert details.endswith("Nobody was told.")
-    assert "No alert because" not in event_details(FAILED, BERLIN), "a ring is told in any case"
-    waiting = replace(motion, state=EventState.SEEN)
-    assert "No alert because" not in event_details(waiting, BERLIN), "it may come yet"
-
-
-def test_the_damage_of_a_clip_is_told_once() -> None:
-    damage = "the last 40 frames are missing"
-    reasons = decide(Analysis(100, 8, 8, most_people_at_once=1, damage=damage)).reasons
-    details = event_details(replace(EVENT, reasons=reasons, damage=damage), BERLIN)
-    assert details.count(damage) == 1
-
-
-def test_the_poorer_mode_stands_with_what_it_saw() -> None:
-    assert "faces alone" in event_details(replace(EVENT, detector="faces"), BERLIN)
-    assert "faces alone" not in event_details(EVENT, BERLIN)
-
-
-def test_a_name_turns_nothing_around() -> None:
-    person = PersonSeen("x", "\u202eGrace\u2066", 0.38)
-    assert "Grace (0.62)" in event_line(replace(EVENT, people=(person,), strangers=0), BERLIN, "now")

@@ -101,7 +101,7 @@ async def test_a_second_press_on_older_is_no_trouble(
         )
         await house.say("/status")
         await house.hears("How I am")
-        assert [button["text"] for button in page.buttons] == ["1", "2", "Newer"]
+        assert [button["text"] for button in page.buttons][:4] == ["1", "2", "Newer", "✓\u202fAll"]
         assert "went wrong" not in "".join(message.words for message in house.from_bot())
         assert [record for record in caplog.records if "an update failed" in record.message] == []
 
@@ -120,7 +120,16 @@ async def test_a_second_press_on_older_is_no_trouble(
             "confirm:x",
         ),
         *("cancel", "older", "older:soon", "newer:1.x", "older:1.99999999999999999999", "newer:1e9.1"),
-        *(f"older:{10**40}.1", "sesame"),
+        *(
+            f"older:{10**40}.1",
+            "sesame",
+            "older:1.1",
+            "newer:1.1:99",
+            "find",
+            "find:1",
+            "find:99:all",
+            "see:x",
+        ),
     ],
 )
 async def test_a_button_from_another_time_says_so(

@@ -8,7 +8,8 @@ from datetime import timedelta
 from bot.visits import LASTS, best_first, is_over, more_lately, worth_explaining
 from pipeline.types import EventKind
 from storage.views import EventState, EventView, VisitView
-from tests.bot.test_messages import AT, EVENT, visit
+from tests.bot.an_event import AT, EVENT
+from tests.bot.test_messages import visit
 
 
 def event(number: int, seconds: float = 0, **changes: object) -> EventView:

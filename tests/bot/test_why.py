@@ -13,7 +13,7 @@ from pipeline.types import EventKind
 from storage.evidence import Delivery, Evidence, Looked, Seen
 from storage.outbox import OutboxKind, OutboxState
 from storage.views import EventState, EventView
-from tests.bot.test_messages import AT, BERLIN, EVENT, FAILED, GRACE
+from tests.bot.an_event import AT, BERLIN, EVENT, FAILED, GRACE
 
 HERE = 4242
 NOW = AT + timedelta(minutes=1)

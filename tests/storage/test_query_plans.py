@@ -16,11 +16,13 @@ from storage import (
     duties,
     events,
     evidence,
+    filters,
     grants,
     history,
     locks,
     naming,
     outbox,
+    pages,
     questions,
     shown,
     silence,
@@ -50,13 +52,14 @@ def plan(database: sqlite3.Connection, sql: str) -> str:
 
 
 PAGES = {
-    f"a page, older={older}, bounded={bounded}, include_quiet={quiet}": (
-        history.page_query(older, bounded, quiet),
-        "events_by_time" if quiet else "events_worth_telling",
-    )
+    f"a page, older={older}, {name}": (pages.keys_query(older, **given), index)
     for older in (True, False)
-    for bounded in (True, False)
-    for quiet in (True, False)
+    for name, given, index in (
+        ("of everything", {}, "events_worth_telling"),
+        ("with the quiet ones", {"include_quiet": True}, "events_by_time"),
+        ("of a camera", {"camera": True}, "events_worth_telling_by_camera"),
+        ("of a subject", {"subject": True, "camera": True}, "PRIMARY KEY (subject=? AND camera_id=?"),
+    )
 }
 
 QUESTIONS = {
@@ -66,6 +69,9 @@ QUESTIONS = {
     "what is to be analysed": (events.DUE, "events_waiting"),
     "when something is to be analysed": (events.NEXT_DUE, "events_waiting"),
     "which visit an event joins": (visits.NEAR, "visits_by_end"),
+    "the cameras of a subject": (pages.CAMERAS_OF_SUBJECT, "PRIMARY KEY (subject=? AND camera_id>?)"),
+    "the events of a page": (history.BY_ID, "INTEGER PRIMARY KEY (rowid=?)"),
+    "whether a filter is there": (filters.SAME, "history_filters_by_content"),
     "the events of a visit": (history.EVENTS_OF_VISIT, "events_by_visit"),
     "the last picture of a camera": (cameras.LAST_FRAME, "events_by_camera"),
     "the faces of a visit": (history.FACES, "faces_by_event"),
@@ -75,7 +81,6 @@ QUESTIONS = {
     "strangers who come back": (stranger_groups.RANKED, "faces_by_group"),
     "a stranger's visits": (stranger_groups.MEMBERS, "faces_by_group"),
     "whose a face is not": (naming.REFUSED, "events_by_visit"),
-    "somebody's visits": (history.OF_PERSON, "event_people_by_person"),
     "what a message shows": (shown.OF_MESSAGE, "PRIMARY KEY (chat_id=? AND message_id=?)"),
     "what somebody is saying": (questions.OPEN_TALK, "questions_open"),
     "the lock actions of a visit": (locks.ACTIONS_OF_VISIT, "lock_actions_by_event"),
@@ -113,6 +118,7 @@ QUESTIONS = {
 
 GROWING = (
     "events",
+    "event_subjects",
     "visits",
     "detections",
     "faces",
@@ -136,11 +142,13 @@ def test_by_an_index(database: sqlite3.Connection, question: str) -> None:
 
 
 @pytest.mark.parametrize("question", PAGES)
-def test_a_page_is_walked_and_never_sorted(database: sqlite3.Connection, question: str) -> None:
+def test_a_page_is_walked_within_its_index_and_never_sorted(
+    database: sqlite3.Connection, question: str
+) -> None:
     steps = plan(database, QUESTIONS[question][0])
     assert "TEMP B-TREE" not in steps
-    if "bounded=True" in question:
-        assert "SEARCH events USING INDEX" in steps
+    assert "SEARCH" in steps
+    assert "recorded_at>? AND recorded_at<?" in steps or "(recorded_at,event_id)<(?,?)" in steps
 
 
 @pytest.mark.parametrize(

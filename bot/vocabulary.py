@@ -1,0 +1,147 @@
+"""The words by which somebody asks for a part of the history, in English and German at once.
+
+Times are not among them: bot/when.py reads those. One word may be a whole question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.types import Camera
+from storage.history_filter import DING, NO_FACE, PERSON, STRANGER, labelled, who
+from storage.people import Person
+
+Phrase = tuple[str, ...]
+"""Words, folded."""
+
+
+class Kind(StrEnum):
+    """What is asked."""
+
+    WHAT = "what"
+    WHO = "who"
+    COUNT = "count"
+    WHETHER = "whether"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Of a phrase. `noun`: articles and prepositions may stand before it. With nothing set it is filler."""
+
+    subject: str | None = None
+    camera_id: str | None = None
+    kind: Kind | None = None
+    noun: bool = False
+
+
+_SUBJECTS = {
+    PERSON: (
+        "person|persons|people|somebody|someone|anybody|anyone|human|humans|visitor|visitors|visit|visits|nobody"
+        "|jemand|jemanden|irgendjemand|irgendwer|personen|leute|mensch|menschen|besuch|besuche|besucher|niemand"
+    ),
+    STRANGER: (
+        "stranger|strangers|unknown|unrecognised|unrecognized|unknown person|unknown people|fremde|fremder"
+        "|fremden|unbekannte|unbekannter|unbekannten|unbekannte person|unbekannte personen"
+    ),
+    NO_FACE: "no face|without a face|without face|faceless|kein gesicht|ohne gesicht",
+    DING: (
+        "ding|dings|ring|rings|ringing|rang|rung|doorbell|bell|klingeln|klingel|geklingelt|klingelte|läuten"
+        "|geläutet|läutete"
+    ),
+    labelled("dog"): "dog|dogs|hund|hunde|hunden",
+    labelled("cat"): "cat|cats|katze|katzen|kater",
+    labelled("car"): "car|cars|auto|autos",
+    labelled("bicycle"): "bicycle|bicycles|bike|bikes|fahrrad|fahrräder|rad|räder",
+    labelled("motorcycle"): "motorcycle|motorcycles|motorbike|motorrad|motorräder",
+    labelled("truck"): "truck|trucks|lorry|lorries|lkw|laster|lastwagen",
+    labelled("bus"): "bus|buses|busse",
+    labelled("bird"): "bird|birds|vogel|vögel",
+    labelled("horse"): "horse|horses|pferd|pferde",
+}
+_KINDS = {
+    Kind.WHO: "who|whom|wer|wen",
+    Kind.COUNT: "how many|how often|number of|wie viele|wieviele|wie viel|wie oft",
+    Kind.LAST: "when|what time|last time|wann|zuletzt",
+    Kind.WHETHER: (
+        "any|is|are|was|were|did|has|have|does|ist|sind|war|waren|hat|haben|kam|kamen|gab|gab es|irgendein"
+        "|irgendeine|irgendwelche"
+    ),
+    Kind.WHAT: (
+        "what|show|show me|list|was ist|was war|was gab|was gab es|was passierte|zeig|zeige|zeig mir"
+        "|what happened|what was"
+    ),
+}
+_FILLER = (
+    "there|here|last here|last seen|last there|last time|it|so|do|me|please|all|everything|event|events"
+    "|history|happened|happen|happening|come|came|comes|coming|go|went|gone|visited|seen|see|saw|been|be|stop"
+    "|stopped|passed|times|time|es|da|hier|dort|zuletzt da|zuletzt hier|das letzte mal|bitte|alle|alles"
+    "|ereignis|ereignisse|verlauf|passiert|gekommen|kommt|gesehen|gewesen|vorbei|mal|denn"
+)
+_PLACES = "door|home|house|tür|haustür|hause|haus"
+GLUE = frozenset(
+    (
+        *("a", "an", "the", "any", "at", "by", "in", "on", "of", "to", "from", "with", "and", "or", "last"),
+        *("latest", "our", "my", "your", "some", "front", "ein", "eine", "einen", "einem", "einer", "der"),
+        *("die", "das", "den", "dem", "am", "an", "im", "vor", "bei", "zu", "mit", "von", "und", "oder"),
+        *("letzte", "letzter", "letzten", "letztes", "unsere", "unserer", "meine", "meiner"),
+    )
+)
+"""What stands before a noun and belongs to it, unless the words are needed for a time."""
+
+
+def vocabulary(people: Iterable[Person], cameras: Iterable[Camera]) -> Mapping[Phrase, Meaning]:
+    """Names win over everything: whoever is called May is not a month."""
+    return {**_COMMON, **dict(_cameras(cameras)), **dict(_people(people))}
+
+
+def words_of(text: str) -> list[str]:
+    """As they were typed, without the marks around them."""
+    stripped = (_stripped(word) for word in text.replace("’", "'").split())
+    return [word for word in stripped if word]
+
+
+def fold(word: str) -> str:
+    return word.casefold().removesuffix("'s")
+
+
+def _stripped(word: str) -> str:
+    word = word.strip("?!,;\"'()[]„“”")
+    # "12.", "12.11." are dates.
+    return word if word[:1].isdigit() else word.rstrip(".:")
+
+
+def _phrase(text: str) -> Phrase:
+    return tuple(fold(word) for word in words_of(text))
+
+
+def _phrases(texts: str, meaning: Meaning) -> Iterator[tuple[Phrase, Meaning]]:
+    for text in texts.split("|"):
+        yield tuple(text.split()), meaning
+
+
+def _common() -> Iterator[tuple[Phrase, Meaning]]:
+    yield from _phrases(_FILLER, Meaning())
+    yield from _phrases(_PLACES, Meaning(noun=True))
+    for kind, texts in _KINDS.items():
+        yield from _phrases(texts, Meaning(kind=kind))
+    for subject, texts in _SUBJECTS.items():
+        yield from _phrases(texts, Meaning(subject=subject, noun=True))
+
+
+def _people(people: Iterable[Person]) -> Iterator[tuple[Phrase, Meaning]]:
+    for person in people:
+        for name in (person.name, person.display_name):
+            if phrase := _phrase(name):
+                yield phrase, Meaning(subject=who(person.id), noun=True)
+
+
+def _cameras(cameras: Iterable[Camera]) -> Iterator[tuple[Phrase, Meaning]]:
+    for camera in cameras:
+        if phrase := _phrase(camera.name):
+            yield phrase, Meaning(camera_id=camera.id, noun=True)
+
+
+_COMMON = dict(_common())

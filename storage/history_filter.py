@@ -1,0 +1,50 @@
+"""What part of the history somebody wants to see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+STRANGER, DING, NO_FACE, PERSON = "stranger", "ding", "no-face", "label:person"
+_WHO, _LABEL = "who:", "label:"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryFilter:
+    """One subject, one camera, one time; None is everything. Every combination costs the same.
+
+    `subject`: STRANGER, DING, NO_FACE (somebody, but no face to be seen), `labelled("dog")`, `who(12)`.
+    `since` inclusive, `until` exclusive; aware. `words`: what somebody called that time.
+    """
+
+    subject: str | None = None
+    camera_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    words: str = ""
+
+    @property
+    def person_id(self) -> int | None:
+        """Of whoever is asked for by name."""
+        number = _after(_WHO, self.subject)
+        return None if number is None else int(number)
+
+    @property
+    def label(self) -> str | None:
+        return _after(_LABEL, self.subject)
+
+
+EVERYTHING = HistoryFilter()
+
+
+def who(person_id: int) -> str:
+    return f"{_WHO}{person_id}"
+
+
+def labelled(label: str) -> str:
+    """`label` as events.others and detections have it: "dog"; PERSON is `labelled("person")`."""
+    return f"{_LABEL}{label}"
+
+
+def _after(prefix: str, subject: str | None) -> str | None:
+    return subject.removeprefix(prefix) if subject and subject.startswith(prefix) else None
