@@ -52,7 +52,7 @@ class ClipSource:
 
         Raises RecordingNotReady, RecordingUnusable, other kinds of DoorbellError, and aiohttp's errors.
         """
-        file = await asyncio.to_thread(_open, path)
+        file = await _opened(path)
         try:
             with file:
                 await self._fill(file)
@@ -101,6 +101,17 @@ def _accept(response: ClientResponse) -> None:
 def _continues(response: ClientResponse, start: int) -> bool:
     told = response.headers.get(hdrs.CONTENT_RANGE, "").replace(" ", "")
     return response.status == 206 and told.startswith(f"bytes{start}-")
+
+
+async def _opened(path: Path) -> BinaryIO:
+    opening = asyncio.create_task(asyncio.to_thread(_open, path))
+    try:
+        return await asyncio.shield(opening)
+    except asyncio.CancelledError:
+        # The thread goes on, and nobody else would close what it opens.
+        (await opening).close()
+        _remove(path)
+        raise
 
 
 def _open(path: Path) -> BinaryIO:

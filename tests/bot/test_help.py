@@ -50,7 +50,7 @@ async def test_whoever_speaks_german_is_answered_in_german(quiet_house: House) -
             "/household": "Sam, Besitzer, zuletzt hier heute",
             "/invite": "Wen lädst du ein?",
             "/statuss": "Meintest du /status?",
-            "nanu": "Das habe ich nicht verstanden.",
+            "nanu": "„nanu“ habe ich nicht verstanden.",
         }.items():
             await house.say(words)
             await house.hears(answer)
