@@ -116,6 +116,7 @@ def test_a_package_that_is_not_the_locked_one_stops_the_installation(place: Plac
     assert place.unfinished.exists()
 
 
+@pytest.mark.slow
 def test_a_package_that_would_have_to_be_compiled_is_refused(place: Place) -> None:
     source = place.shelf / "acme_gong-1.0.tar.gz"
     source.write_bytes(b"never opened")
@@ -126,6 +127,7 @@ def test_a_package_that_would_have_to_be_compiled_is_refused(place: Place) -> No
     assert not place.stamp.exists()
 
 
+@pytest.mark.slow
 def test_what_was_interrupted_is_done_again(place: Place) -> None:
     assert place.install().returncode == 0
     place.module("acme_bell").unlink()  # half unpacked: listed, but not there

@@ -56,6 +56,7 @@ def test_every_portrait_once_a_probe(tree: Path, shared: Path, capsys: pytest.Ca
     assert decoded(Path("evaluation.png").read_bytes()).width == 1080
 
 
+@pytest.mark.slow
 def test_clips_are_probes_too_and_a_bad_file_does_not_end_it(
     tree: Path,
     models_dir: Path,

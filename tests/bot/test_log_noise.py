@@ -17,7 +17,9 @@ from tests.bot.house import House
 from tests.bot.running import latchkey
 
 
-@pytest.mark.parametrize("status", [HTTPStatus.BAD_GATEWAY, HTTPStatus.OK])
+@pytest.mark.parametrize(
+    "status", [HTTPStatus.BAD_GATEWAY, pytest.param(HTTPStatus.OK, marks=pytest.mark.slow)]
+)
 async def test_pages_instead_of_answers_are_one_line(quiet_house: House, status: HTTPStatus) -> None:
     async with proxy(quiet_house) as between, latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")

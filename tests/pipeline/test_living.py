@@ -54,7 +54,7 @@ def test_a_solid_that_turns_before_a_wall_opens(
     whole_eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
 ) -> None:
     """No living face, but all that a clip can show of one: without it the tests below would prove nothing."""
-    turning = solid(wall(), portrait, GRACE, hand(8, drift=1.5, tilt=4, away=0.6), SECONDS)
+    turning = solid(wall(), portrait, GRACE, hand(8, drift=1.5, tilt=4, away=0.55), SECONDS)
     sighting, decision = seen(whole_eyes, turning, tmp_path / "solid.mp4", gallery)
     assert sighting.live is True, sighting.life
     assert decision.unlock, decision.reasons

@@ -8,7 +8,8 @@ from telegram import InputMediaPhoto
 
 from tests.sandbox.chat_window import DESK, PHONE, ROBIN, ChatWindow, chat_window, keyboard, picture
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# The page that only the demo shows: its buttons, commands and door are in the suite.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 SCENES = [{"id": str(n), "title": f"A scene with a long title {n}", "hint": "A hint"} for n in range(5)]
 

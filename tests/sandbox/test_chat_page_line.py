@@ -7,7 +7,8 @@ from playwright.async_api import expect
 
 from tests.sandbox.chat_window import ROBIN, ChatWindow, keyboard, picture
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# The page that only the demo shows: its buttons, commands and door are in the suite.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from telegram import InputMediaPhoto
 
 from tests.sandbox.chat_window import ROBIN, ChatWindow, picture
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# The page that only the demo shows: its buttons, commands and door are in the suite.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 COLOURS = ["#a33", "#3a3", "#33a", "#aa3", "#3aa", "#a3a", "#777"]
 

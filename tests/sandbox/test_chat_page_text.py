@@ -7,7 +7,8 @@ from playwright.async_api import expect
 
 from tests.sandbox.chat_window import ROBIN, ChatWindow
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# The page that only the demo shows: its buttons, commands and door are in the suite.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 
 async def test_the_users_words_reach_the_bot_once_and_stand_on_the_right(chat: ChatWindow) -> None:

@@ -52,6 +52,7 @@ def known_from(first: Analysis) -> Gallery:
     return Gallery(("grace",), np.array([largest.embedding]))
 
 
+@pytest.mark.slow
 def test_all_takes_are_made_each_with_a_still(clips: dict[str, MadeClip]) -> None:
     assert set(clips) == {take.name for take in TAKES}
     assert all(clip.still.read_bytes().startswith(b"\xff\xd8\xff") for clip in clips.values())
@@ -79,6 +80,7 @@ def test_without_a_detector_she_is_found_and_recognised_at_the_next_visit(
         assert min(face.distance or 1.0 for face in again.faces) < SAME_PERSON, name
 
 
+@pytest.mark.slow
 def test_with_the_detector_a_person_is_seen_and_recognised(clips: dict[str, MadeClip], eyes: Eyes) -> None:
     first = eyes.analyse(clips["visitor"].path, nobody_known())
     assert first.most_people_at_once == 1

@@ -69,6 +69,7 @@ async def test_bots_fetch_at_most_20_megabytes(bot: Bot) -> None:
         await message.document.get_file()
 
 
+@pytest.mark.slow
 async def test_bots_send_at_most_50_megabytes(bot: Bot) -> None:
     assert await bot.send_document(ANN, bytes(50 * MEGABYTE))
     with pytest.raises(NetworkError, match="Request Entity Too Large"):
