@@ -33,8 +33,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """Half of a test's time is waiting for what it started."""
-    return (os.cpu_count() or 1) + 2
+    """A third of a test's time is waiting for what it started."""
+    return (os.cpu_count() or 1) + 1
 
 
 def _leave_the_machine(home: Path) -> None:
