@@ -72,6 +72,7 @@ def test_the_whole_contract(clip: str, known: str, capsys: pytest.CaptureFixture
         assert face["confidence"] == pytest.approx(1 - face["distance"], abs=1e-3)
 
 
+@pytest.mark.slow
 def test_without_known_people_nobody_is_named(clip: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = analyze(clip, capsys=capsys)[clip]
     assert (told["decision"]["identity"], told["decision"]["alert"]) == (None, True)
@@ -92,6 +93,7 @@ def test_a_bad_clip_is_told_and_the_others_go_on(
     assert told[clip]["decision"]["alert"] is True
 
 
+@pytest.mark.slow
 def test_the_poorer_mode_and_unusable_photos_are_told_on_stderr(
     clip: str, known: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -159,6 +159,7 @@ async def test_an_outage_of_ring_while_a_clip_is_awaited_loses_nothing(quiet_hou
         assert datetime.now(UTC) - before > timedelta(seconds=1), "longer than a missing recording may take"
 
 
+@pytest.mark.slow
 async def test_one_camera_that_ring_refuses_does_not_slow_down_the_others(quiet_house: House) -> None:
     quiet_house.ring.add_camera(1002, "Garden Gate")
     quiet_house.ring.fail_next("/clients_api/doorbots/1002/history", 500, times=1000)

@@ -43,6 +43,7 @@ async def test_a_token_refused_for_a_while_is_told_once(quiet_house: House) -> N
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.slow
 async def test_it_ends_in_order_while_its_token_is_refused(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.pair()

@@ -125,6 +125,7 @@ def test_a_folder_that_cannot_be_written_to(capsys: pytest.CaptureFixture[str]) 
     assert "navy.png: refused: it could not be saved" in told
 
 
+@pytest.mark.slow
 def test_a_face_that_is_somebody_elses_gets_a_warning(
     shared: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

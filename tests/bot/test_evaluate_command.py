@@ -95,6 +95,7 @@ def test_clips_are_probes_too_and_a_bad_file_does_not_end_it(
     assert Path("drawn.png").is_file()
 
 
+@pytest.mark.slow
 def test_clips_are_seen_as_the_bot_sees_them(
     tree: Path,
     models_dir: Path,

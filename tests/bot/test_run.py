@@ -148,7 +148,7 @@ async def test_pair_says_until_when_codes_are_refused(quiet_house: House) -> Non
             quiet_house.telegram.add_user(7000 + sender, "Mallory")
             for _ in range(5):
                 await quiet_house.say("AAAAAAAA", user=7000 + sender)
-        warned = await bot.says("WARNING")
+        warned = await bot.says("wrong pairing codes")
         assert re.search(r"20 wrong pairing codes within an hour: refused until \d\d:\d\d$", warned)
         code, output = await command(quiet_house, "pair")
         assert code == 0
@@ -265,6 +265,7 @@ async def test_an_unreadable_database_is_one_line(quiet_house: House, content: b
     assert (quiet_house.folder / "events.db").read_bytes() == content
 
 
+@pytest.mark.slow
 async def test_another_program_with_the_same_token_is_said_once(quiet_house: House) -> None:
     await quiet_house.say("/start")
     quiet_house.telegram.fail_next(

@@ -58,6 +58,7 @@ def test_all_takes_are_made_each_with_a_still(clips: dict[str, MadeClip]) -> Non
     assert all(clip.still.read_bytes().startswith(b"\xff\xd8\xff") for clip in clips.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("take", TAKES, ids=lambda take: take.name)
 def test_a_clip_is_what_a_doorbell_leaves(clips: dict[str, MadeClip], take: Take) -> None:
     with av.open(str(clips[take.name].path)) as film:
@@ -69,6 +70,7 @@ def test_a_clip_is_what_a_doorbell_leaves(clips: dict[str, MadeClip], take: Take
     assert sum(picture.key_frame for picture in pictures) >= 3
 
 
+@pytest.mark.slow
 def test_without_a_detector_she_is_found_and_recognised_at_the_next_visit(
     clips: dict[str, MadeClip], bare_eyes: Eyes
 ) -> None:
@@ -90,6 +92,7 @@ def test_with_the_detector_a_person_is_seen_and_recognised(clips: dict[str, Made
         assert "grace" in {face.name for face in again.faces}, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sees", ["with", "without"])
 def test_the_empty_porch_is_empty(
     clips: dict[str, MadeClip], sees: str, request: pytest.FixtureRequest
@@ -100,6 +103,7 @@ def test_the_empty_porch_is_empty(
     assert (seen.most_people_at_once, seen.faces) == (0, ())
 
 
+@pytest.mark.slow
 def test_the_empty_porch_moves(clips: dict[str, MadeClip]) -> None:
     with av.open(str(clips["empty"].path)) as film:
         pictures = [picture.to_ndarray(format="gray") for picture in film.decode(video=0)]
