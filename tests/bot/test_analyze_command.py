@@ -107,6 +107,7 @@ def test_the_poorer_mode_and_unusable_photos_are_told_on_stderr(
     assert captured.out.startswith("visit.mp4: grace")
 
 
+@pytest.mark.slow
 def test_annotated_frames_are_written(
     clip: str, known: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ import pytest
 
 from bot.clips import ClipRequest
 from deploy.sandbox.telegram.message import Message
-from pipeline.clip_folder import PREFIX
+from pipeline import clip_folder
 from pipeline.types import Analysis, EventKind, Recording
 from storage.views import EventView
 from tests.bot.house import FRONT_DOOR, OWNER, House
@@ -72,8 +73,14 @@ async def ready(camera: Camera) -> House:
     return camera.house
 
 
+@pytest.fixture(autouse=True)
+def own_clips(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bots of other tests have clips in the same temporary folder at this moment."""
+    monkeypatch.setattr(clip_folder, "PREFIX", f"{clip_folder.PREFIX}{os.getpid()}-")
+
+
 def left_over() -> list[Path]:
-    return [path for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*/*/*") if path.is_file()]
+    return [path for path in Path(tempfile.gettempdir()).glob(f"{clip_folder.PREFIX}*/*/*") if path.is_file()]
 
 
 async def test_it_comes_once_as_it_is_and_nothing_of_it_stays(camera: Camera) -> None:

@@ -143,6 +143,7 @@ async def test_the_page_offers_scenes_and_plays_them_on_demand_and_ctrl_c_ends_a
     assert "Traceback" not in one.output
 
 
+@pytest.mark.slow
 async def test_the_story_is_told_to_its_end(told: Told) -> None:
     assert told.code == 0, told.output
     places = [

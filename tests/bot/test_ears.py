@@ -31,8 +31,11 @@ WITHOUT_OPTIONS = {"poll_id": "1", "user": SAM, "option_ids": [0]}
 
 
 async def test_a_token_refused_for_a_while_is_told_once(quiet_house: House) -> None:
+    """And only what is handled is asked for."""
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.pair()
+        asked = quiet_house.telegram.calls_of("getUpdates")[0].params["allowed_updates"]
+        assert sorted(asked) == ["callback_query", "message", "my_chat_member"]
         quiet_house.telegram.fail_next("getUpdates", 401, "Unauthorized", times=3)
         await quiet_house.say("/help")  # may still be answered by the look that waits
         await bot.says("Telegram refuses the token")
@@ -74,14 +77,6 @@ async def test_an_update_that_cannot_be_read_is_left_out(
     assert told.levelname == "WARNING"
     assert CODE not in caplog.text
     assert "Traceback" not in caplog.text
-
-
-async def test_only_what_is_handled_is_asked_for(quiet_house: House) -> None:
-    async with latchkey(quiet_house, "run") as bot:
-        await quiet_house.pair()
-        asked = quiet_house.telegram.calls_of("getUpdates")[0].params["allowed_updates"]
-        assert sorted(asked) == ["callback_query", "message", "my_chat_member"]
-        await bot.terminate()
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,7 @@ def test_clips_are_seen_as_the_bot_sees_them(
     assert faces[1] == 0
 
 
+@pytest.mark.slow
 def test_the_gallery_may_be_another_folder(
     tree: Path, portrait_path: Path, visit_clip: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -61,6 +61,7 @@ async def test_what_cannot_be_a_name_is_asked_again(seeing_house: House, shared:
         await house.hears("I know Grace & Co from now on")
 
 
+@pytest.mark.slow
 async def test_not_him_holds_for_the_rest_of_the_visit(seeing_house: House, shared: Path) -> None:
     clip = shared / "clips" / "lin-manuel-shot.mp4"
     async with seeing_house.awake() as house:

@@ -111,6 +111,7 @@ def test_the_empty_porch_moves(clips: dict[str, MadeClip]) -> None:
     assert (leaves > 30).mean() > 0.02
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("light", [DAY, NIGHT], ids=lambda light: light.name)
 def test_at_every_hour_her_face_is_the_same(light: Light, tmp_path: Path) -> None:
     embeddings = []
