@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import FRONT_DOOR, House
 from tests.bot.visits import jpeg
