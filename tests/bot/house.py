@@ -109,7 +109,7 @@ class House:
         await self.telegram.user_sends(user, text)
 
     async def hears(
-        self, words: str, timeout: float = 15, where: Callable[[Message], bool] | None = None
+        self, words: str, timeout: float = 30, where: Callable[[Message], bool] | None = None
     ) -> Message:
         return await self.telegram.wait_for(
             lambda message: words in message.words and (where is None or where(message)), OWNER, timeout

@@ -18,7 +18,7 @@ from tests.bot.running import latchkey
 
 
 @pytest.mark.parametrize(
-    "status", [HTTPStatus.BAD_GATEWAY, pytest.param(HTTPStatus.OK, marks=pytest.mark.slow)]
+    "status", [pytest.param(HTTPStatus.BAD_GATEWAY, marks=pytest.mark.slow), HTTPStatus.OK]
 )
 async def test_pages_instead_of_answers_are_one_line(quiet_house: House, status: HTTPStatus) -> None:
     async with proxy(quiet_house) as between, latchkey(quiet_house, "run") as bot:

@@ -11,6 +11,7 @@ from tests.pipeline.test_pool import end_at_once
 TROUBLE = "no analysing process can be started"
 
 
+@pytest.mark.slow
 async def test_a_clip_waits_until_there_is_a_process(
     quiet_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,7 +14,8 @@ from telegram import (
 
 from tests.sandbox.chat_window import ROBIN, ChatWindow, keyboard, picture
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+# The page that only the demo shows: its commands and door are in the suite.
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.slow]
 
 
 async def _fill(chat: ChatWindow, lines: int) -> list[Message]:

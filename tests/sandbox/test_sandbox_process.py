@@ -85,7 +85,7 @@ async def test_it_ends_when_its_parent_dies() -> None:
 
 
 async def gone(pid: int) -> None:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(30):
         while alive(pid):  # noqa: ASYNC110 - nobody else's end can be awaited
             await asyncio.sleep(0.05)
 

@@ -115,6 +115,7 @@ async def test_other_models_are_others(owned_store: Store) -> None:
     assert await owned_store.strangers.count() == 2
 
 
+@pytest.mark.slow
 async def test_no_two_people_of_the_portraits_are_one_stranger(owned_store: Store, shared: Path) -> None:
     """The hardest: two photos of one person at 0.53, those of two at 0.70."""
     from pipeline.photos import faces_of
