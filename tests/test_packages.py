@@ -93,6 +93,7 @@ def pin(package: Path) -> str:
     return f"{name}=={number} \\\n    --hash=sha256:{hashlib.sha256(package.read_bytes()).hexdigest()}\n"
 
 
+@pytest.mark.slow
 def test_a_lock_is_installed_with_progress_and_without_noise(place: Place) -> None:
     result = place.install()
     assert result.returncode == 0, result.stderr

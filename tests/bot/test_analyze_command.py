@@ -79,6 +79,7 @@ def test_without_known_people_nobody_is_named(clip: str, capsys: pytest.CaptureF
     assert {face["name"] for face in told["faces"]} == {None}
 
 
+@pytest.mark.slow
 def test_a_bad_clip_is_told_and_the_others_go_on(
     clip: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -175,6 +175,7 @@ async def test_the_story_is_told_to_its_end(told: Told) -> None:
         at = found
 
 
+@pytest.mark.slow
 async def test_the_poorer_mode_is_said(told: Told) -> None:
     assert "Going on without the person detector" in told.output
     assert "People are found by their faces alone" in told.flowing

@@ -49,6 +49,7 @@ async def alone(others: set[BaseProcess]) -> None:
             await asyncio.sleep(0.02)
 
 
+@pytest.mark.slow
 async def test_the_bot_itself_never_loads_matplotlib() -> None:
     code = "import sys, bot.app, bot.commands.stats; print('matplotlib' in sys.modules)"
     done = await asyncio.to_thread(
