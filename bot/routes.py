@@ -17,6 +17,7 @@ from bot.handlers import (
     charts,
     clips,
     door,
+    edited,
     events,
     groups,
     help,
@@ -26,6 +27,7 @@ from bot.handlers import (
     people,
     person_changes,
     photo,
+    photo_rights,
     photos,
     questions,
     quiet,
@@ -100,9 +102,9 @@ PRESSES = {
     "mergenow": person_changes.merge_now,
     "forget": person_changes.forget,
     "forgetnow": person_changes.forget_now,
-    "mayopen": person_changes.may_open,
-    "opennow": person_changes.open_now,
-    "namesonly": person_changes.names_only,
+    "mayopen": photo_rights.may_open,
+    "opennow": photo_rights.open_now,
+    "namesonly": photo_rights.names_only,
     "strangers": strangers.strangers,
     "stranger": strangers.open_stranger,
     "nameall": strangers.name_all,
@@ -148,7 +150,7 @@ DUTIES: dict[str, Doing] = {
 }
 """What is done when a duty of that kind has come due."""
 
-KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that anything here handles; no others are asked for."""
 
 # CommandHandler fires on edited messages too, and a command must not be given by an edit.
@@ -187,6 +189,7 @@ def add_routes(application: App) -> None:
     # What no conversation has taken: a reply to a picture, and last of all whatever else is typed.
     application.add_handler(MessageHandler(FRESH & TEXT, replies.named), group=1)
     application.add_handler(MessageHandler(FRESH & TEXT, questions.typed), group=2)
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, edited.edited))
     application.add_error_handler(on_error)
 
 

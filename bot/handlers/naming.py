@@ -16,6 +16,7 @@ from bot import enrolling, face_words, talks
 from bot.access import needs
 from bot.callbacks import Pressed, button, pressed
 from bot.context import Context
+from bot.error_words import spoken as spoken_error
 from bot.face_keyboards import choice_keyboard, numbers_keyboard, past_keyboard, save_keyboard
 from bot.likeness import least_like
 from bot.names import NameRefused, person_name
@@ -211,18 +212,14 @@ async def _go_on(context: Context, talk: Question, naming: Naming, reply_to: int
 @needs(Role.RESIDENT)
 async def save(update: Update, context: Context) -> None:
     press = pressed(update)
-    talk = await talks.pressed_in(press, context, Talk.FACE)
-    naming = Naming.from_json(talk.payload) if talk else None
-    if talk is None or naming is None:
+    talk = await talks.confirmed(press, context, Talk.FACE)
+    if talk is None:
         return
-    if not naming.name or naming.candidate is None or not await talks.end(context, talk):
-        await press.answer(plain("talk-over"), alert=True)
-        return
-    await press.answer()
+    naming = Naming.from_json(talk.payload)
     try:
         person = await enrolling.save(context.services, talk, naming)
     except LatchkeyError as error:
-        await _again(context, press, naming, str(error))
+        await _again(context, press, naming, spoken_error(error))
         return
     if person is None:
         await press.show(say("face-gone"))
@@ -267,13 +264,9 @@ def _past_words(context: Context, visits: list[StrangerSeen], name: str) -> Mark
 @needs(Role.RESIDENT)
 async def rename_past(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
-    talk = await talks.pressed_in(press, context, Talk.PAST)
+    talk = await talks.confirmed(press, context, Talk.PAST)
     if talk is None:
         return
-    if not await talks.end(context, talk):
-        await press.answer(plain("talk-over"), alert=True)
-        return
-    await press.answer()
     person = await services.store.people.by_name(str(talk.payload["person"]))
     if person is None:
         await press.show(say("face-person-gone"))

@@ -51,7 +51,7 @@ async def photo(update: Update, context: Context) -> None:
         return
     sent, size = _sent(message)
     if size > MOST_BYTES:
-        await message.reply_html(say("photo-too-large", size=round(size / 1024 / 1024)))
+        await message.reply_html(say("photo-too-large"))
         return
     talk = await _take_in(context, message, user.id, sent)
     await message.chat.send_action(ChatAction.TYPING)
@@ -149,7 +149,7 @@ async def look(context: Context) -> None:
 
 def _refused_by_telegram(error: BadRequest) -> Markup:
     if says(error, ("too big",)):
-        return say("photo-too-large", size="> 20")
+        return say("photo-too-large")
     return say("photo-unreadable", why=plain("why-unreadable"))
 
 

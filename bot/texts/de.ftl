@@ -25,6 +25,9 @@ not-for-you =
        *[resident] Das dürfen nur Bewohner. Frag, wem die Tür gehört.
     }
 door-right-withdrawn = Du darfst die Tür nicht mehr öffnen und abschließen. Frag, wem sie gehört.
+edited =
+    Ich gehe nach dem, was geschickt wurde, nicht nach Bearbeitetem: Es wurde nichts getan. Schick es bitte neu:
+    <code>{ $text }</code>
 old-button = Dieser Knopf ist von früher; es wurde nichts getan.
 
 ## Times
@@ -159,7 +162,7 @@ status-ring-not-asked = 📡 Ring wurde noch nicht gefragt
 status-ring-polled = 📡 Zuletzt gefragt { $ago }
 status-no-lock = 🚪 Kein Schloss ist eingerichtet (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
 status-lock-trouble = 🚪 { $reason }
-status-models-trouble = ⚠️ { $reason }; Clips warten
+status-models-trouble = ⚠️ Gerade kann ich nichts ansehen, Clips warten; ich versuche es von selbst wieder. ({ $reason })
 status-poorer = 👁 Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen.
 status-loading = 👁 Die Modelle werden geladen
 status-workers =
@@ -197,17 +200,25 @@ outage-cameras = Kameras
 outage-camera = Kamera { $name }
 outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App eine hinzu oder melde dich beim richtigen Konto an
 outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
-outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. { $reason }
+outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. ({ $reason })
 something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
-trouble-login = Ring will eine neue Anmeldung: latchkey login. ({ $sentence })
-trouble-ring-busy = Ring begrenzt, wie oft man fragen darf. ({ $sentence })
-trouble-ring = Ring antwortet nicht, wie es soll. ({ $sentence })
-trouble-lock-refused = SwitchBot lehnt ab. ({ $sentence })
-trouble-lock-offline = Das Schloss oder sein Hub ist nicht erreichbar. ({ $sentence })
-trouble-lock-limit = Für heute ist die Zahl der Aufrufe bei SwitchBot erschöpft. ({ $sentence })
-trouble-lock = SwitchBot antwortet nicht, wie es soll. ({ $sentence })
-trouble-analysing = Das Ansehen von Bildern klappt nicht. ({ $sentence })
-trouble-store = Der Speicher macht nicht mit. ({ $sentence })
+trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus. ({ $sentence })
+trouble-ring-busy = Ring lässt sich gerade nicht so oft fragen. Ich frage von selbst wieder, du musst nichts tun. ({ $sentence })
+trouble-ring-away = Ring ist gerade nicht zu erreichen. Ich frage von selbst weiter; dauert es an, sieh nach dem Netz. ({ $sentence })
+trouble-recording-not-ready = Ring hat die Aufnahme noch nicht. Ich frage gleich wieder. ({ $sentence })
+trouble-recording-unusable = Von dieser Aufnahme hat Ring nichts, das sich ansehen lässt. Sieh in der Ring-App nach. ({ $sentence })
+trouble-ring = Ring gibt nicht heraus, was ich brauche. Ich frage weiter; dauert es an, sieh in der Ring-App nach. ({ $sentence })
+trouble-lock-refused = SwitchBot lehnt ab. Prüf die SWITCHBOT-Einstellungen und die Uhr des Rechners. ({ $sentence })
+trouble-lock-offline = Das Schloss oder sein Hub ist nicht zu erreichen. Sieh nach Batterie, Strom und Netz. ({ $sentence })
+trouble-lock-limit = Für heute sind alle Aufrufe bei SwitchBot verbraucht. Morgen geht es wieder; bis dahin nimm den Schlüssel. ({ $sentence })
+trouble-lock = SwitchBot antwortet nicht, wie es soll. Sieh nach dem Netz und versuch es in einer Minute noch einmal. ({ $sentence })
+trouble-model = Ein Modell zum Erkennen ist nicht zu gebrauchen. Hol es neu: latchkey models fetch. ({ $sentence })
+trouble-clip = Dieser Clip lässt sich nicht lesen. Ob mehr darauf ist, zeigt die Ring-App. ({ $sentence })
+trouble-photo = Das Foto ließ sich nicht lesen oder nicht ablegen. Sieh nach, ob auf dem Rechner noch Platz ist, und versuch es noch einmal. ({ $sentence })
+trouble-no-worker = Gerade kann ich nichts ansehen. Ich versuche es von selbst wieder; dauert es an, sagt /status mehr. ({ $sentence })
+trouble-analysing = Beim Ansehen ging etwas schief. Versuch es noch einmal; geht es wieder schief, steht mehr im Protokoll. ({ $sentence })
+trouble-store = Mein Speicher macht nicht mit. Sieh nach, ob auf dem Rechner noch Platz ist, und versuch es in einer Minute noch einmal. ({ $sentence })
+trouble-other = Das hat nicht geklappt. Versuch es noch einmal. ({ $sentence })
 
 ## Die Tür
 
@@ -377,6 +388,7 @@ talk-cancel-nothing = Da ist nichts abzubrechen. /help zeigt, was du sagen kanns
 talk-left = Abgebrochen; es wurde nichts geändert.
 talk-stopped = Ich habe aufgehört, auf eine Antwort zu warten; es wurde nichts geändert.
 talk-over = Diese Frage ist vorbei; es wurde nichts geändert.
+talk-others = Diese Frage ist für den, der damit angefangen hat; es wurde nichts geändert.
 talk-reply-here = Antworte in einer Gruppe auf diese Nachricht, damit ich es höre.
 
 ## Faces: who is it?
@@ -440,7 +452,7 @@ not-nobody = Diesen Namen hat der Besuch nicht mehr.
 
 ## Faces: photos sent in the chat
 
-photo-too-large = Diese Datei hat { $size } MB, und Telegram gibt mir höchstens 20. Schick sie als Foto statt als Datei: dann wird sie kleiner.
+photo-too-large = Diese Datei ist größer als die 20 MB, die Telegram mir gibt. Schick sie als Foto statt als Datei: dann wird sie kleiner.
 photo-none = Ich finde kein Gesicht darauf. Am besten ist eine Person, die in die Kamera schaut, bei gutem Licht.
 photo-poor = Ich habe ein Gesicht gefunden, aber es { $flaw }. Am besten ist eine Person, nah, die in die Kamera schaut, bei gutem Licht.
 photo-all-poor = Ich habe { $count } Gesichter gefunden, aber keines taugt: Das beste { $flaw }.
@@ -462,6 +474,9 @@ photo-no-picture = Ein Gesicht lerne ich aus einem Foto (JPEG, PNG oder WebP). {
        *[other] Das ist keines.
     }
 
+refused-no-face = ich finde kein Gesicht darauf
+refused-several = es sind { $count } Gesichter darauf, und ich brauche eines allein
+refused-flaw = das Gesicht { $flaw }
 why-heic = HEIC-Fotos kann ich nicht lesen; schick es als JPEG
 why-huge = es hat zu viele Pixel; höchstens 60 Megapixel
 why-unreadable = es ist kein Bild, das ich lesen kann
@@ -618,6 +633,7 @@ door-not-done =
     }
 door-nobody-named = jemand
 door-outcome-unknown = es ist nicht bekannt, was daraus wurde
+visit-over-who = Dieser Besuch ist vorbei, aber sein Bild nimmt noch einen Namen an: Antworte darauf mit dem Namen. Auch unter /events steht er.
 visit-over = Dieser Besuch ist vorbei. Unter /events steht er noch, mit Clip und Warum.
 visit-gone = Diesen Besuch gibt es nicht mehr; es wurde nichts getan.
 visit-copy = Das ist eine Kopie. Drück den Knopf unter der Nachricht, die ich geschickt habe.
@@ -635,6 +651,7 @@ event-rang = { $icon } <b>{ $camera }</b> geklingelt · { $when }
 event-number = <i>Ereignis { $number }</i>
 event-told = Du hast davon gehört.
 event-untold = Niemand hat davon gehört.
+event-trouble = ⚠️ Beim Ansehen ging etwas schief. ({ $error })
 event-made-up = Für die Demo erfunden.
 event-gone = Dieses Ereignis gibt es nicht mehr.
 event-no-picture = kein Bild
@@ -803,9 +820,9 @@ why-seen-somebody = Auf { $frames } habe ich jemanden gesehen.
 why-seen-nobody = Auf { $frames } habe ich niemanden und nichts gesehen.
 why-made-up = Das war für die Vorführung erfunden.
 why-no-detector-here = Menschen finde ich nur an ihren Gesichtern: der Personenfinder ist nicht zu gebrauchen.
-why-failed = Der Clip ließ sich nicht ansehen: { $error }
+why-failed = Der Clip ließ sich nicht ansehen. ({ $error })
 why-waiting = Den Clip sehe ich mir noch an.
-why-waiting-because = Den Clip sehe ich mir noch an: { $error }
+why-waiting-because = Den Clip sehe ich mir noch an; bisher ging es nicht. ({ $error })
 why-named = { $name }: das Gesicht liegt { $distance } neben bekannten Fotos; bis { $limit } gibt es den Namen.
 why-named-by-you = { $name }: im Chat benannt.
 why-no-face = Es war kein Gesicht zu sehen.
@@ -906,11 +923,11 @@ why-here-heard =
         [ding] Eine zweite Nachricht sagte { $time }, dass es klingelt.
        *[stranger] Eine zweite Nachricht sagte { $time }, dass jemand Unbekanntes da ist.
     }
-why-here-given-up = Hier nicht gesagt, Telegram nahm es nicht an: { $error }
+why-here-given-up = Hier nicht gesagt, Telegram nahm es nicht an. ({ $error })
 why-here-failed =
     { $count ->
-        [one] Hier noch nicht gesagt, ein Versuch ging schief: { $error }
-       *[other] Hier noch nicht gesagt, { $count } Versuche gingen schief: { $error }
+        [one] Hier noch nicht gesagt, ein Versuch ging schief; es folgt noch einer. ({ $error })
+       *[other] Hier noch nicht gesagt, { $count } Versuche gingen schief; es folgt noch einer. ({ $error })
     }
 why-here-coming = Die Nachricht kommt gleich.
 why-here-waits = Die Nachricht wartet bis { $time }: von einer Kamera hörst du nur ein paarmal in der Minute.

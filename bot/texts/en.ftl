@@ -28,6 +28,9 @@ not-for-you =
        *[resident] Only a resident may do that. Ask the owner of the door.
     }
 door-right-withdrawn = Your right to open and lock was withdrawn. Ask the owner of the door.
+edited =
+    I go by what was sent, not by what it is edited to: nothing was done. Send it anew, please:
+    <code>{ $text }</code>
 old-button = This button is from another time; nothing was done.
 
 ## Times
@@ -201,13 +204,21 @@ something-wrong = Something went wrong here, and it is in the log. Please try ag
 # The sentence is the exact one, as the log has it.
 trouble-login = { $sentence }
 trouble-ring-busy = { $sentence }
+trouble-ring-away = { $sentence }
+trouble-recording-not-ready = { $sentence }
+trouble-recording-unusable = { $sentence }
 trouble-ring = { $sentence }
 trouble-lock-refused = { $sentence }
 trouble-lock-offline = { $sentence }
 trouble-lock-limit = { $sentence }
 trouble-lock = { $sentence }
+trouble-model = { $sentence }
+trouble-clip = { $sentence }
+trouble-photo = { $sentence }
+trouble-no-worker = { $sentence }
 trouble-analysing = { $sentence }
 trouble-store = { $sentence }
+trouble-other = { $sentence }
 
 ## The door
 
@@ -378,6 +389,7 @@ talk-cancel-nothing = There is nothing to leave. /help lists what you can say.
 talk-left = Left; nothing was changed.
 talk-stopped = I stopped waiting for an answer; nothing was changed.
 talk-over = This question is over; nothing was changed.
+talk-others = This question is for whoever began it; nothing was changed.
 talk-reply-here = In a group, reply to this message so that I hear it.
 
 ## Faces: who is it?
@@ -441,7 +453,7 @@ not-nobody = This visit has no such name any more.
 
 ## Faces: photos sent in the chat
 
-photo-too-large = This file has { $size } MB, and Telegram hands me at most 20. Send it as a photo instead of a file: then it is made smaller.
+photo-too-large = This file is larger than the 20 MB that Telegram hands me. Send it as a photo instead of a file: then it is made smaller.
 photo-none = I cannot find a face on it. Best is one person, looking at the camera, in good light.
 photo-poor = I found a face, but it { $flaw }. Best is one person, close, looking at the camera, in good light.
 photo-all-poor = I found { $count } faces, but none that would do: the best one { $flaw }.
@@ -463,6 +475,9 @@ photo-no-picture = I can learn a face from a photo (JPEG, PNG or WebP). { $kind 
        *[other] This is none.
     }
 
+refused-no-face = I cannot find a face on it
+refused-several = there are { $count } faces on it, and I need one alone
+refused-flaw = the face { $flaw }
 why-heic = HEIC photos cannot be read; send it as JPEG
 why-huge = it has too many pixels; 60 megapixels are the most
 why-unreadable = it is no picture that I can read
@@ -603,6 +618,7 @@ door-not-done =
     }
 door-nobody-named = the owner
 door-outcome-unknown = the outcome is unknown
+visit-over-who = This visit is over, but its picture still takes a name: reply to it with the name. /events has it too.
 visit-over = This visit is over. /events still has it, with Clip and Why.
 visit-gone = This visit is gone; nothing was done.
 visit-copy = This is a copy. Press the button under the message that I sent.
@@ -620,6 +636,7 @@ event-rang = { $icon } <b>{ $camera }</b> rang · { $when }
 event-number = <i>Event { $number }</i>
 event-told = You were told.
 event-untold = Nobody was told.
+event-trouble = ⚠️ { $error }
 event-made-up = Made up for the demo.
 event-gone = This event is gone.
 event-no-picture = no picture
