@@ -19,8 +19,8 @@ POORER = "No model files are here, so people are found by their faces alone. It 
 COMING = "Somebody is coming up the path…"
 NAME_HER = (
     "One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?” "
-    f"under the picture and write a name ({NAME}, say), or simply answer the picture with it. Then save it: "
-    "she will come again."
+    f"under the picture, write a name ({NAME}, say) and save it. The buttons stay for five minutes; later, "
+    "reply to the picture with the name (pull it to the left, or point at it). She will come again."
 )
 AGAIN = "And she comes again…"
 KNOWN = (

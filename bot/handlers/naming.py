@@ -10,14 +10,20 @@ import asyncio
 from dataclasses import replace
 
 from markupsafe import Markup
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 
 from bot import enrolling, face_words, talks
 from bot.access import needs
-from bot.callbacks import Pressed, button, pressed
+from bot.callbacks import Pressed, pressed
 from bot.context import Context
 from bot.error_words import spoken as spoken_error
-from bot.face_keyboards import choice_keyboard, numbers_keyboard, past_keyboard, save_keyboard
+from bot.face_keyboards import (
+    choice_keyboard,
+    numbers_keyboard,
+    past_keyboard,
+    person_keyboard,
+    save_keyboard,
+)
 from bot.likeness import least_like
 from bot.names import NameRefused, person_name
 from bot.namings import Candidate, Naming, of_candidates
@@ -47,6 +53,10 @@ async def ask(update: Update, context: Context) -> None:
     """**Who is it?** under a visit."""
     press, services = pressed(update), context.services
     visit_id = press.press.number()
+    going = await talks.current(context, press.chat.id, press.user.id)
+    if going is not None and going.kind == Talk.FACE and going.visit_id == visit_id:
+        await press.answer(plain("face-asked"), alert=True)
+        return
     candidates = await enrolling.strangers_of(services, visit_id)
     if not candidates:
         await press.answer(await _why_nobody(services, visit_id), alert=True)
@@ -224,8 +234,9 @@ async def save(update: Update, context: Context) -> None:
     if person is None:
         await press.show(say("face-gone"))
         return
-    to_person = button(person.display_name, "person", person.id)
-    await press.show(say("face-saved", name=person.display_name), InlineKeyboardMarkup([[to_person]]))
+    await press.show(
+        say("face-saved", name=person.display_name), person_keyboard(person.display_name, person.id)
+    )
     await ask_past(context, press.chat.id, press.user.id, person)
 
 

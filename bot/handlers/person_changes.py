@@ -9,7 +9,7 @@ from bot import face_words, talks
 from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
-from bot.face_keyboards import choice_keyboard, leave_keyboard, sure_keyboard
+from bot.face_keyboards import choice_keyboard, leave_keyboard, person_keyboard, sure_keyboard
 from bot.handlers.people import person_of
 from bot.names import NameRefused, person_name
 from bot.texts import plain, say
@@ -72,7 +72,7 @@ async def renamed(message: Message, context: Context, talk: Question) -> None:
     services.wake_teller()
     lines = [say("rename-done", former=person.display_name, name=name)]
     lines += [say("rename-opens-done")] if person.may_open else []
-    await message.reply_html(Markup("\n").join(lines))
+    await message.reply_html(Markup("\n").join(lines), reply_markup=person_keyboard(name, person.id))
 
 
 def _owners(person: Person) -> Markup:
@@ -130,7 +130,8 @@ async def merge_now(update: Update, context: Context) -> None:
         return
     await services.faces.merge(person, into)
     services.wake_teller()
-    await press.show(say("merge-done", name=person.display_name, other=into.display_name))
+    done = say("merge-done", name=person.display_name, other=into.display_name)
+    await press.show(done, person_keyboard(into.display_name, into.id))
 
 
 # Forget

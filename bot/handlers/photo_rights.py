@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import logging
+
 from markupsafe import Markup
 from telegram import Update
+from telegram.error import TelegramError
 
 from bot import talks
 from bot.access import needs
 from bot.callbacks import Pressed, pressed
 from bot.context import Context
+from bot.editing import reworded
 from bot.face_keyboards import sure_keyboard
+from bot.handlers.person_photos import photo_page
 from bot.likeness import nearest
 from bot.services import Services
 from bot.side_by_side import side_by_side
@@ -17,6 +22,8 @@ from bot.texts import plain, say
 from storage.access import Role
 from storage.people import CachedPhoto
 from storage.questions import Question, Talk
+
+log = logging.getLogger(__name__)
 
 MOST_BESIDE = 8
 """Photos shown beside the one that may open."""
@@ -30,7 +37,7 @@ async def may_open(update: Update, context: Context) -> None:
     if photo is None:
         return
     await press.answer()
-    talk = await talks.begin(context, Talk.OPEN, press.chat.id, press.user.id, _of(photo))
+    talk = await talks.begin(context, Talk.OPEN, press.chat.id, press.user.id, _seen(photo, press))
     services = context.services
     others = await _others(services, photo)
     folder = services.settings.known_faces_dir
@@ -43,9 +50,9 @@ async def may_open(update: Update, context: Context) -> None:
     await talks.say_in(context, talk, text, sure_keyboard(talk.id, "opennow"), picture)
 
 
-def _of(photo: CachedPhoto) -> dict[str, object]:
-    """With its content: the owner's word is for what was seen."""
-    return {"photo": photo.id, "sha256": photo.sha256}
+def _seen(photo: CachedPhoto, press: Pressed) -> dict[str, object]:
+    """With its content, for the owner's word is for what was seen; and where they saw it."""
+    return {"photo": photo.id, "sha256": photo.sha256, "page": press.message_id}
 
 
 async def _others(services: Services, photo: CachedPhoto) -> list[CachedPhoto]:
@@ -88,12 +95,13 @@ async def open_now(update: Update, context: Context) -> None:
     if await talks.ended(press, context, talk):
         done = await services.faces.let_open(photo, True)
         await press.show(say("open-done", name=photo.person) if done else say("open-poor"))
+        await _page_anew(context, press.chat.id, talk.payload["page"], photo)
 
 
 async def _ask_twice(
     context: Context, talk: Question, photo: CachedPhoto, apart: float, limit: float
 ) -> None:
-    going = await talks.go_on(context, talk, _of(photo) | {"unlike": True})
+    going = await talks.go_on(context, talk, {**talk.payload, "unlike": True})
     if going is None:
         return
     text = say("open-unlike", name=photo.person, distance=f"{apart:.2f}", limit=f"{limit:.2f}")
@@ -108,3 +116,18 @@ async def names_only(update: Update, context: Context) -> None:
     if photo is not None:
         await context.services.faces.let_open(photo, False)
         await press.answer(plain("open-not"), alert=True)
+        await _page_anew(context, press.chat.id, press.message_id, photo)
+
+
+async def _page_anew(context: Context, chat_id: int, message_id: int, photo: CachedPhoto) -> None:
+    """Under the photo stands what it may from now on. Only tidiness: the page may be gone."""
+    people = context.services.store.people
+    person, there = await people.get(photo.person_id), await people.photos(photo.person_id)
+    place = next((place for place, one in enumerate(there) if one.id == photo.id), None)
+    if person is None or place is None:
+        return
+    caption, keyboard = photo_page(person, there, place, owner=True)
+    try:
+        await reworded(context.bot, chat_id, message_id, caption, keyboard)
+    except TelegramError as error:
+        log.info("the page of a photo in chat %d is as it was: %s", chat_id, error)

@@ -26,7 +26,7 @@ not-for-you =
     }
 door-right-withdrawn = Du darfst die Tür nicht mehr öffnen und abschließen. Frag, wem sie gehört.
 edited =
-    Ich gehe nach dem, was geschickt wurde, nicht nach Bearbeitetem: Es wurde nichts getan. Schick es bitte neu:
+    Bearbeitetem folge ich nicht: Es wurde nichts getan. Schick es bitte neu:
     <code>{ $text }</code>
 old-button = Dieser Knopf ist von früher; es wurde nichts getan.
 
@@ -402,10 +402,11 @@ face-ask-album =
     }
 face-which = <b>Wessen Gesicht möchtest du benennen?</b> Wähl eine Nummer.
 face-which-named = <b>Wer davon ist { $name }?</b> Wähl eine Nummer.
+face-asked = Danach frage ich dich schon: Schreib den Namen, oder /cancel.
 face-consent = Um ein Gesicht wiederzuerkennen, behalte ich dieses Bild und 128 daraus gemessene Zahlen, nur auf diesem Gerät. Frag bitte jeden, bevor du ihn benennst; /people vergisst jeden jederzeit.
 face-preview = Dieses Gesicht als <b>{ $name }</b> speichern?
 face-preview-album = Diese { $count } Fotos als <b>{ $name }</b> speichern?
-face-preview-new = Bisher kenne ich niemanden mit diesem Namen.
+face-preview-new = Bisher kenne ich niemanden mit diesem Namen. Hast du dich vertippt, schreib ihn noch einmal.
 face-preview-unlike = ⚠️ Es sieht den anderen Fotos von { $name } nicht ähnlich: Ist es dieselbe Person?
 face-preview-like = ⚠️ Es sieht { $other } ähnlich: Ich könnte beide verwechseln.
 face-saved = Gespeichert. Ab jetzt kenne ich <b>{ $name }</b>.
@@ -521,9 +522,10 @@ person-photo-names = Nur für den Namen; es öffnet nichts.
 person-photo-refused = Nicht verwendet: { $why }
 person-photo-none = Von { $name } gibt es noch kein Foto.
 person-photo-gone = Dieses Foto ist nicht mehr da.
+person-photo-sure = <b>Dieses Foto von { $name } löschen?</b> Das lässt sich nicht zurücknehmen.
 person-photo-deleted = Gelöscht.
 person-delete-opens = Dieses Foto zählt fürs Öffnen der Tür: Löschen darf es nur, wem sie gehört.
-person-add-how = Schick mir ein Foto von <b>{ $name }</b>. /cancel lässt es bleiben.
+person-add-how = Schick mir ein Foto von <b>{ $name }</b>: allein, mit Blick in die Kamera, bei gutem Licht.
 person-visits-none = { $name } wurde noch nicht gesehen.
 
 rename-how = Wie soll <b>{ $name }</b> ab jetzt heißen?

@@ -29,7 +29,7 @@ not-for-you =
     }
 door-right-withdrawn = Your right to open and lock was withdrawn. Ask the owner of the door.
 edited =
-    I go by what was sent, not by what it is edited to: nothing was done. Send it anew, please:
+    I do not follow edits: nothing was done. Send it anew, please:
     <code>{ $text }</code>
 old-button = This button is from another time; nothing was done.
 
@@ -403,10 +403,11 @@ face-ask-album =
     }
 face-which = <b>Whose face do you want to name?</b> Choose a number.
 face-which-named = <b>Which of them is { $name }?</b> Choose a number.
+face-asked = You are being asked already: write the name, or /cancel.
 face-consent = So that I know a face again I keep this picture and 128 numbers measured from it, on this machine only. Please ask people before you name them; /people forgets anybody at any time.
 face-preview = Save this face as <b>{ $name }</b>?
 face-preview-album = Save these { $count } photos as <b>{ $name }</b>?
-face-preview-new = I do not know anybody of that name yet.
+face-preview-new = I do not know anybody of that name yet. If it is misspelt, write it again.
 face-preview-unlike = ⚠️ It does not look like the other photos of { $name }: is it the same person?
 face-preview-like = ⚠️ It looks like { $other }: one may get the name of the other.
 face-saved = Saved. I know <b>{ $name }</b> from now on.
@@ -431,8 +432,8 @@ face-past-more =
     }
 face-past-done =
     { $count ->
-        [one] Done: one visit more is { $name }’s.
-       *[other] Done: { $count } visits more are { $name }’s.
+        [one] Done: 1 more visit is { $name }’s.
+       *[other] Done: { $count } more visits are { $name }’s.
     }
 face-past-left = Left as they are.
 button-rename-them = Rename them
@@ -522,9 +523,10 @@ person-photo-names = Names only; it opens nothing.
 person-photo-refused = Not used: { $why }
 person-photo-none = There is no photo of { $name } yet.
 person-photo-gone = This photo is gone.
+person-photo-sure = <b>Delete this photo of { $name }?</b> It cannot be taken back.
 person-photo-deleted = Deleted.
 person-delete-opens = This photo counts for opening the door: only the owner may delete it.
-person-add-how = Send me a photo of <b>{ $name }</b>. /cancel leaves it be.
+person-add-how = Send me a photo of <b>{ $name }</b>: alone, looking at the camera, in good light.
 person-visits-none = { $name } has not been seen yet.
 
 rename-how = What shall <b>{ $name }</b> be called from now on?
