@@ -431,8 +431,8 @@ face-past-more =
     }
 face-past-done =
     { $count ->
-        [one] Erledigt: ein Besuch mehr ist von { $name }.
-       *[other] Erledigt: { $count } Besuche mehr sind von { $name }.
+        [one] Erledigt: ein weiterer Besuch ist von { $name }.
+       *[other] Erledigt: { $count } weitere Besuche sind von { $name }.
     }
 face-past-left = Sie bleiben, wie sie sind.
 button-rename-them = Umbenennen

@@ -125,6 +125,7 @@ async def test_what_opens_is_the_owners_word_in_private(quiet_house: House, shar
         listed = await house.telegram.wait_for(lambda message: "Barack" in labels(message), GROUP)
         assert "private chat" in (await house.press_data(listed, "mayopen:1"))["text"]
         await house.press(listed, "Barack")
+        listed = await house.telegram.wait_for(lambda message: "Rename" in labels(message), GROUP)
         await house.press(listed, "Rename")
         asked = await house.telegram.wait_for(lambda message: "What shall Barack be" in message.words, GROUP)
         assert "for whoever began it" in (await house.press(asked, "Cancel", RESIDENT))["text"]
