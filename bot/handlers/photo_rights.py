@@ -104,7 +104,7 @@ async def _ask_twice(
     going = await talks.go_on(context, talk, {**talk.payload, "unlike": True})
     if going is None:
         return
-    text = say("open-unlike", name=photo.person, distance=f"{apart:.2f}", limit=f"{limit:.2f}")
+    text = say("open-unlike", name=photo.person, distance=apart, limit=limit)
     await talks.say_in(context, going, text, sure_keyboard(talk.id, "opennow"))
 
 
