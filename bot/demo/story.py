@@ -18,9 +18,9 @@ WELCOME = (
 POORER = "No model files are here, so people are found by their faces alone. It is enough for this story."
 COMING = "Somebody is coming up the path…"
 NAME_HER = (
-    "One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?”, write "
-    f"a name ({NAME}, say) and save it; she will come again. The buttons go after five minutes: then reply to "
-    "the picture with the name (pull it to the left, or point at it)."
+    "One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?”, "
+    f"write a name ({NAME}, say) and save it; she will come again. The buttons go after five minutes: then "
+    "reply to the picture with the name (pull it to the left, or point at it)."
 )
 AGAIN = "And she comes again…"
 KNOWN = (

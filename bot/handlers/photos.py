@@ -187,6 +187,7 @@ async def _refuse(context: Context, talk: Question, text: Markup) -> None:
             log.warning("that a photo cannot be used could not be said: %s", error)
 
 
+@needs(Role.RESIDENT)
 async def something_else(update: Update, context: Context) -> None:
     """A file that is no picture, a sticker, a voice message, a video: what would do."""
     message = update.message

@@ -467,12 +467,13 @@ photo-part-other = Foto { $number } (jemand anderes?)
 photo-part-unreadable = Foto { $number } ({ $why })
 photo-album-none = Keines dieser { $count } Fotos ist brauchbar. Am besten ist eine Person, die in die Kamera schaut, bei gutem Licht.
 photo-in-private = Schick mir Fotos bitte in unserem privaten Chat: dort kann ich daraus ein Gesicht lernen.
-photo-no-picture = Ein Gesicht lerne ich aus einem Foto (JPEG, PNG oder WebP). { $kind ->
-        [document] Diese Datei ist kein Bild.
-        [sticker] Ein Sticker ist keines.
-        [voice] Sprachnachrichten kann ich nicht hören.
-        [video] Aus Videos kann ich keine Gesichter nehmen; ein Foto genügt.
-       *[other] Das ist keines.
+photo-no-picture =
+    { $kind ->
+        [document] Diese Datei ist kein Bild. Ein Gesicht lerne ich aus einem Foto: JPEG, PNG oder WebP.
+        [sticker] Ein Sticker zeigt mir kein Gesicht. Ich lerne eines aus einem Foto: JPEG, PNG oder WebP.
+        [voice] Sprachnachrichten kann ich nicht hören. Schreib mir bitte; /help zeigt, was du sagen kannst.
+        [video] Aus Videos kann ich keine Gesichter nehmen. Ich lerne eines aus einem Foto: JPEG, PNG oder WebP.
+       *[other] Damit kann ich nichts anfangen. Ein Gesicht lerne ich aus einem Foto: JPEG, PNG oder WebP.
     }
 
 refused-no-face = ich finde kein Gesicht darauf

@@ -468,12 +468,13 @@ photo-part-other = photo { $number } (somebody else?)
 photo-part-unreadable = photo { $number } ({ $why })
 photo-album-none = None of these { $count } photos can be used. Best is one person, looking at the camera, in good light.
 photo-in-private = Send me photos in our private chat, please: there I can learn a face from them.
-photo-no-picture = I can learn a face from a photo (JPEG, PNG or WebP). { $kind ->
-        [document] This file is no picture.
-        [sticker] A sticker is none.
-        [voice] I cannot listen to voice messages.
-        [video] I cannot take faces from videos; a photo does it.
-       *[other] This is none.
+photo-no-picture =
+    { $kind ->
+        [document] This file is no picture. I learn a face from a photo: JPEG, PNG or WebP.
+        [sticker] A sticker shows me no face. I learn one from a photo: JPEG, PNG or WebP.
+        [voice] I cannot listen to voice messages. Write to me, please; /help lists what you can say.
+        [video] I cannot take faces from videos. I learn one from a photo: JPEG, PNG or WebP.
+       *[other] I can do nothing with that. I learn a face from a photo: JPEG, PNG or WebP.
     }
 
 refused-no-face = I cannot find a face on it
