@@ -117,8 +117,9 @@ async def test_what_a_reply_cannot_name(quiet_house: House) -> None:
         house.telegram.world.delete(alert)
         said = await reply(house, alert, "das ist Grace")
         await answer(house, "Reply to the picture of the person", said)
-        for table in ("events", "visits"):
-            await house.services.store.db.change(lambda db, table=table: db.execute(f"DELETE FROM {table}"))
+        for sql in ("DELETE FROM events", "DELETE FROM visits"):
+            async with house.services.store.db.write() as store:
+                await store.execute(sql)
             said = await reply(house, faceless, "this is Grace")
             await answer(house, "I do not know any more whom that picture shows", said)
         said = await reply(house, faceless, "x" * 200)
