@@ -47,10 +47,13 @@ async def unlock(update: Update, context: Context) -> None:
         return
     if query:
         await answer(query)
-    await _ask(context, chat.id, user.id, user_name(user), visit_id)
+    await ask(context, chat.id, user.id, user_name(user), visit_id)
 
 
-async def _ask(context: Context, chat_id: int, user_id: int, asker_name: str, visit_id: int | None) -> None:
+async def ask(
+    context: Context, chat_id: int, user_id: int, asker_name: str, visit_id: int | None = None
+) -> None:
+    """The question, in this chat, to this asker alone. `visit_id`: for whom; None: from a command."""
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
     question = await services.store.questions.ask(
