@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bot.clips import Clips
+from bot.doorman import Doorman
 from bot.easel import Easel
 from bot.house_settings import HouseChoices
 from bot.known_faces import KnownFaces
@@ -14,7 +15,7 @@ from bot.outages import Outage
 from bot.said import Said
 from bot.settings import Settings
 from pipeline.pool import Pool
-from pipeline.ports import Doorbell, Lock
+from pipeline.ports import Doorbell
 from pipeline.types import Camera
 from pipeline.watch import Watch
 from storage.store import Store
@@ -31,7 +32,8 @@ class Services:
     clock: SystemClock
     store: Store
     doorbell: Doorbell
-    lock: Lock | None
+    doorman: Doorman | None
+    """None: no lock is set up."""
     pool: Pool
     watch: Watch
     faces: KnownFaces
