@@ -180,6 +180,7 @@ def _assemble(
     return Services(
         settings=settings,
         clock=clock,
+        bot=application.bot,
         store=store,
         doorbell=doorbell,
         lock=_lock(settings, stack),

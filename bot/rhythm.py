@@ -17,9 +17,6 @@ from storage.activity import ANYWHERE
 from storage.store import Store
 from storage.summaries import Summary
 
-DARK = "dark_charts"
-"""The household setting; a chat's own is this with ":" and the chat's id."""
-
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -78,13 +75,20 @@ def activity(found: Summary, title: str, *, dark: bool) -> ActivityOrder:
 
 
 async def dark_charts(store: Store, chat_id: int) -> bool:
-    """As this chat wants its charts; else as the household does; else light."""
-    own = await store.house_settings.get(f"{DARK}:{chat_id}")
-    return bool(own if own is not None else await store.house_settings.get(DARK))
+    """As this chat wants its charts; light until it says so."""
+    return await store.house_settings.get(_look(chat_id)) is True
 
 
 async def set_dark_charts(store: Store, chat_id: int, dark: bool, now: datetime, user_id: int) -> None:
-    await store.house_settings.put(f"{DARK}:{chat_id}", dark, now, user_id)
+    if dark:
+        await store.house_settings.put(_look(chat_id), True, now, user_id)
+    else:
+        await store.house_settings.reset(_look(chat_id))
+
+
+def _look(chat_id: int) -> str:
+    """The key of its setting."""
+    return f"dark_charts:{chat_id}"
 
 
 async def _window(store: Store, days: int, now: datetime, zone: tzinfo) -> Window:

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from telegram import Bot
+
 from bot.clips import Clips
 from bot.easel import Easel
 from bot.house_settings import HouseChoices
@@ -29,6 +31,7 @@ class SystemClock:
 class Services:
     settings: Settings
     clock: SystemClock
+    bot: Bot
     store: Store
     doorbell: Doorbell
     lock: Lock | None

@@ -142,7 +142,7 @@ async def show_digest(update: Update, context: Context) -> None:
     chat = update.effective_chat
     assert chat is not None
     services = context.services
-    shown = await digest_now(services.store, services.settings.zone, chat.id, services.now())
+    shown = await digest_now(services, chat.id)
     await send_chart(services.easel, context.bot, chat.id, shown)
 
 

@@ -12,7 +12,7 @@ from telegram.constants import ChatType, ParseMode
 from bot import history_pages
 from bot import snooze_words as words
 from bot.access import needs
-from bot.callbacks import ForeignPress, Press, Pressed, pressed
+from bot.callbacks import ForeignPress, Press, Pressed, button, pressed
 from bot.context import Context
 from bot.keyboards import below, notice_keyboard
 from bot.names import user_name
@@ -46,6 +46,16 @@ async def snooze(update: Update, context: Context) -> None:
     else:
         text, keyboard = await _typed(context.services, message.chat, user.id, typed)
     await message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+
+
+@needs(Role.RESIDENT)
+async def show(update: Update, context: Context) -> None:
+    """In place, from a button elsewhere."""
+    press = pressed(update)
+    await press.answer()
+    text, keyboard = await _overview(context.services, press.chat.id)
+    back = InlineKeyboardMarkup([[button(plain("settings-button"), "settings")]])
+    await press.show(text, below(keyboard, back))
 
 
 async def _overview(services: Services, chat_id: int) -> Answer:

@@ -267,7 +267,8 @@ settings-group =
     Der Besitzer ändert es durch Tippen.
 settings-language = Ich spreche die Sprache, die dein Telegram spricht.
 settings-guest = Welche Kameras es für dich gibt, entscheidet der Besitzer.
-settings-quiet = Stille für eine Weile gibt /snooze, Ruhezeiten gibt /quiet.
+settings-quiet-hours = 🌙 Ruhezeiten
+settings-snooze = 🔕 Ruhe für jetzt
 settings-known = Leute, die ich kenne
 settings-strangers = Fremde
 settings-dings = Klingeln
@@ -276,6 +277,7 @@ settings-all-again = Wie am Anfang: Du hörst von allem.
 settings-group-silent = Diese Gruppe hört von nichts. Der Besitzer kann das unten ändern.
 settings-default = Wie am Anfang
 settings-house-button = Das Haus
+settings-button = ⚙️ Einstellungen
 settings-back = Zurück
 settings-house =
     <b>Das Haus</b>
@@ -296,7 +298,6 @@ settings-digest-day-about = An welchem Tag er kommt.
 settings-digest-hour = Stunde des Rückblicks
 settings-digest-hour-about = Zu welcher Stunde er kommt.
 settings-dark-charts = Dunkle Diagramme
-settings-dark-charts-about = Helle Schrift auf dunklem Grund, für dunkle Chats.
 settings-coalesce = Ein Besuch binnen
 settings-coalesce-about = Was so kurz nacheinander geschieht, ist ein Besuch und eine Nachricht.
 settings-seconds = { $count } s

@@ -268,7 +268,8 @@ settings-group =
     The owner changes it, by a tap.
 settings-language = I speak the language that your Telegram is set to.
 settings-guest = Which cameras there are for you is the owner's to decide.
-settings-quiet = Silence for a while is /snooze, quiet hours are /quiet.
+settings-quiet-hours = 🌙 Quiet hours
+settings-snooze = 🔕 Snooze
 settings-known = People I know
 settings-strangers = Strangers
 settings-dings = Rings
@@ -277,6 +278,7 @@ settings-all-again = Back to default: you hear of everything.
 settings-group-silent = This group hears of nothing. The owner may change that below.
 settings-default = Back to default
 settings-house-button = The house
+settings-button = ⚙️ Settings
 settings-back = Back
 settings-house =
     <b>The house</b>
@@ -297,7 +299,6 @@ settings-digest-day-about = On which day it comes.
 settings-digest-hour = Hour of the digest
 settings-digest-hour-about = At which hour it comes.
 settings-dark-charts = Dark charts
-settings-dark-charts-about = Light letters on a dark ground, for chats that are dark.
 settings-coalesce = One visit within
 settings-coalesce-about = What happens so shortly after one another is one visit, and one message.
 settings-seconds = { $count } s
