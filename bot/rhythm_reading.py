@@ -69,6 +69,8 @@ _FILLERS = frozenset(
 )
 LONGEST_PHRASE = 8
 """Words of a name."""
+SHORTEST_PART = 3
+"""Letters, of a word of a name."""
 
 _WORD = re.compile(r"[-+]?\d+|[^\W\d_]+(?:['’-][^\W\d_]+)*|\S")
 
@@ -90,6 +92,8 @@ class _Said:
     weekdays: Weekdays | None = None
     camera: str | None = None
     subject: str | None = None
+    name: str = ""
+    """What it is called, where it has a name of its own."""
 
 
 def read(text: str, known: Known, begin: Choice) -> Choice | Misread:
@@ -122,12 +126,13 @@ def _next(words: Sequence[str], phrases: Mapping[str, _Said]) -> tuple[_Said | M
     return Misread(Trouble.UNKNOWN, words[0], _nearest(words, phrases)), 1
 
 
-def _nearest(words: Sequence[str], phrases: Iterable[str]) -> str:
-    """The phrase that the first words are most like, "" where they are like none."""
+def _nearest(words: Sequence[str], phrases: Mapping[str, _Said]) -> str:
+    """What the first words are most like, as it is called; "" where they are like nothing."""
     known = list(phrases)
     begins = [" ".join(words[:length]).casefold() for length in range(1, LONGEST_PHRASE + 1)]
     meant = [(one, found) for one in dict.fromkeys(begins) for found in get_close_matches(one, known, 1, 0.7)]
-    return max(meant, key=lambda pair: SequenceMatcher(None, *pair).ratio(), default=("", ""))[1]
+    _, phrase = max(meant, key=lambda pair: SequenceMatcher(None, *pair).ratio(), default=("", ""))
+    return phrases[phrase].name or phrase if phrase else ""
 
 
 def _span(words: Sequence[str]) -> tuple[_Said | Misread, int]:
@@ -158,10 +163,21 @@ def _phrases(known: Known) -> dict[str, _Said]:
         **{word: _Said(subject=subject) for word, subject in _SUBJECTS.items()},
         **_of_labels({*TOLD, *known.labels}),
     }
-    phrases |= {_spoken(one.name): _Said(camera=camera_mark(one.id)) for one in known.cameras}
-    phrases |= _of_people(known.people)
+    cameras = {_spoken(one.name): _Said(camera=camera_mark(one.id), name=one.name) for one in known.cameras}
+    people = _of_people(known.people)
     phrases.pop("", None)
-    return phrases
+    return {**_parts(cameras), **phrases, **cameras, **people}
+
+
+def _parts(named: Mapping[str, _Said]) -> dict[str, _Said]:
+    """Each word that only one of them has in its name: it is enough."""
+    words = [word for phrase in named for word in dict.fromkeys(phrase.split())]
+    return {
+        word: said
+        for phrase, said in named.items()
+        for word in phrase.split()
+        if len(word) >= SHORTEST_PART and words.count(word) == 1 and word not in _FILLERS
+    }
 
 
 def _of_labels(labels: Iterable[str]) -> dict[str, _Said]:
@@ -180,7 +196,7 @@ def _of_people(people: Sequence[Person]) -> dict[str, _Said]:
     phrases: dict[str, _Said] = {}
     firsts = [_spoken(one.display_name).partition(" ")[0] for one in people]
     for one, name in zip(people, firsts, strict=True):
-        said = _Said(subject=f"{PERSON}{one.id}")
+        said = _Said(subject=f"{PERSON}{one.id}", name=one.display_name)
         if firsts.count(name) == 1:
             phrases.setdefault(name, said)
         phrases |= {_spoken(one.name): said, _spoken(one.display_name): said}

@@ -28,7 +28,7 @@ async def show_heatmap(update: Update, context: Context) -> None:
     there = await rhythm.offer(services.store)
     choice = read(_words(context), Known(there.people, there.cameras, there.labels), HEATMAP)
     if isinstance(choice, Misread):
-        await message.reply_html(rhythm_words.misread(choice))
+        await message.reply_html(rhythm_words.misread(choice, "heatmap"))
         return
     dark = await rhythm.dark_charts(services.store, chat.id)
     shown = await rhythm.heatmap(
@@ -108,7 +108,7 @@ async def show_stats(update: Update, context: Context) -> None:
     there = await rhythm.offer(services.store)
     choice = read(text, Known(there.people, there.cameras, there.labels), STATS)
     if isinstance(choice, Misread):
-        await message.reply_html(rhythm_words.misread(choice))
+        await message.reply_html(rhythm_words.misread(choice, "stats"))
     elif choice != Choice(choice.days):
         await message.reply_html(rhythm_words.only_spans(text))
     else:

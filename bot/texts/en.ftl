@@ -84,7 +84,10 @@ help-guest =
 help-alerts =
     <b>Alerts</b>
     One message a visit. Under it:
-    <b>Who is it?</b> tells me a stranger's name; <b>Why</b> says what I saw and why I told you; <b>Unlock</b> opens the door, after a confirmation.
+    • <b>Who is it?</b> tells me a stranger's name
+    • <b>Snooze</b> keeps me quiet for a while
+    • <b>Clip</b> shows the video, <b>Why</b> what I saw
+    • <b>Unlock</b> opens the door, after a confirmation
     Which cameras and which visits you hear of is yours to choose: /settings.
 help-alerts-guest =
     <b>Alerts</b>
@@ -146,6 +149,30 @@ command-snooze = silence for a while
 command-quiet = quiet hours, by weekday
 command-people = whom I know, and strangers who come back
 command-cancel = leave what we are just talking about
+
+# What may be said behind a command: an example a line.
+words-events =
+    today
+    Grace
+    person yesterday evening
+    strangers march
+words-event = 123
+words-heatmap =
+    30d
+    Grace 90d
+words-stats = 30d
+words-snooze =
+    8h
+    until 7am
+    front door 2h
+    Grace
+words-quiet =
+    weekdays 22:00-6:30
+    off
+words-photo = front door
+words-help =
+    photo
+    alerts
 
 ## How I am
 
@@ -254,7 +281,7 @@ photo-which = Which camera?
 photo-no-camera = There is no camera yet: Ring's account shows no doorbell.
 photo-no-such = There is no camera “{ $typed }”. Which one?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
-photo-old = 📷 <b>{ $camera }</b>, from { $ago }; the camera gave no fresh picture.
+photo-old = 📷 <b>{ $camera }</b>, taken { $ago }; the camera gave no fresh picture.
 photo-of-nothing = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
 photo-under-way = A picture of it is on its way.
 
@@ -277,7 +304,7 @@ settings-nothing = You hear of nothing now.
 settings-all-again = Back to default: you hear of everything.
 settings-group-silent = This group hears of nothing. The owner may change that below.
 settings-default = Back to default
-settings-house-button = The house
+settings-house-button = 🏠 The house
 settings-button = ⚙️ Settings
 settings-back = Back
 settings-house =
@@ -288,7 +315,7 @@ settings-house-one =
     { $about }
 
     Now: { $value }
-settings-is-default = It is as it was from the start.
+settings-is-default = This is the default.
 settings-gone = There is no such setting any more. /settings shows what there is.
 settings-on = on
 settings-off = off
@@ -351,7 +378,7 @@ household-withdraw = Withdraw invite { $place }
 household-groups = <b>Groups that hear of visits</b>
 household-silence = Silence { $group }
 household-silenced = { $group } hears of nothing any more.
-household-all = Everybody
+household-all = The household
 button-resident = Resident
 button-guest = Guest
 button-remove = Remove
@@ -1042,7 +1069,11 @@ rhythm-chart-strangers = with strangers
 rhythm-chart-average = 7-day mean
 rhythm-chart-week = by week
 rhythm-chart-month = by month
-rhythm-chart-nothing = No visits yet
+rhythm-chart-nothing =
+    { $fresh ->
+        [1] No visits yet
+       *[0] No visits
+    }
 rhythm-chart-soon = The first one will show here
 
 rhythm-span =
@@ -1057,7 +1088,11 @@ rhythm-within =
         [1] in the past day
        *[other] in the past { $days } days
     }
-rhythm-within-ever = at this door
+rhythm-within-ever =
+    { $fresh ->
+        [1] at this door
+       *[0] since the first day
+    }
 
 rhythm-days =
     { $days ->
@@ -1105,7 +1140,16 @@ rhythm-visits-most =
         [one] {""}
        *[other] s
     } at { $hour }
-rhythm-none = No visits yet { $span }.
+rhythm-none =
+    { $fresh ->
+        [1] No visits yet
+       *[0] No visits
+    } { $span }.
+rhythm-visits =
+    { $count ->
+        [one] 1 visit
+       *[other] { $count } visits
+    }
 
 rhythm-stats-title = <b>{ $span }</b>
 rhythm-stats-visits =
@@ -1165,9 +1209,10 @@ rhythm-no-picture = The chart could not be drawn this time; the numbers are righ
 rhythm-misread-span = I can show 1 to { $longest } days, or <code>all</code>.
 rhythm-misread-two = A chart shows one at a time: one span, one person or thing, one camera.
 rhythm-misread-word = I do not know “{ $word }”.
-rhythm-misread-nearest = Did you mean <b>{ $nearest }</b>?
+rhythm-misread-nearest = Did you mean <code>/{ $command } { $nearest }</code>?
 rhythm-examples = Try <code>/heatmap 90d</code>, <code>/heatmap weekend</code> or <code>/heatmap dogs 2 weeks</code>.
-rhythm-only-spans = These numbers are of everybody: <code>/stats 90d</code>, say. For a part of them: <code>/heatmap { $text }</code>.
+rhythm-stats-examples = Try <code>/stats</code>, <code>/stats 90d</code> or <code>/stats all</code>.
+rhythm-only-spans = /stats counts everybody together. A part of them is <code>/heatmap { $text }</code>.
 
 rhythm-button-span = { $days } d
 rhythm-button-ever = All

@@ -54,6 +54,8 @@ def week(**cells: int) -> list[list[int]]:
         ("strangers", Choice(subject="stranger")),
         ("Klingeln", Choice(subject="ding")),
         ("🐕 dogs", Choice(subject="label:dog")),
+        ("back 7d", Choice(7, camera=camera_mark(GARDEN.id))),
+        ("Strangers, FRONT", Choice(camera=camera_mark(FRONT.id), subject="stranger")),
     ],
 )
 def test_what_is_said_is_shown(text: str, choice: Choice) -> None:
@@ -63,8 +65,9 @@ def test_what_is_said_is_shown(text: str, choice: Choice) -> None:
 @pytest.mark.parametrize(
     ("text", "misread"),
     [
-        ("Graze", Misread(Trouble.UNKNOWN, "Graze", "grace")),
-        ("fron door", Misread(Trouble.UNKNOWN, "fron", "front door")),
+        ("Graze", Misread(Trouble.UNKNOWN, "Graze", "Grace Hopper")),
+        ("fron door", Misread(Trouble.UNKNOWN, "fron", "Front Door")),
+        ("wekend", Misread(Trouble.UNKNOWN, "wekend", "weekend")),
         ("<b>", Misread(Trouble.UNKNOWN, "b")),
         ("-3d", Misread(Trouble.SPAN, "-3")),
         ("0 days", Misread(Trouble.SPAN, "0")),
@@ -77,7 +80,7 @@ def test_what_is_said_is_shown(text: str, choice: Choice) -> None:
 def test_what_is_not_understood_is_said(text: str, misread: Misread) -> None:
     found = read(text, KNOWN, Choice())
     assert found == misread
-    assert "/heatmap" in rhythm_words.misread(misread)
+    assert "/heatmap" in rhythm_words.misread(misread, "heatmap")
 
 
 def test_two_people_of_one_first_name_need_their_whole_names() -> None:
@@ -90,12 +93,13 @@ def test_two_people_of_one_first_name_need_their_whole_names() -> None:
 @pytest.mark.parametrize(
     ("code", "grid", "says"),
     [
-        ("en", EMPTY, "No visits yet in the past 30 days."),
+        ("en", EMPTY, "No visits in the past 30 days."),
         ("en", week(d4h17=1), "1 visit, on a Friday at 17\npast 30 days"),
+        ("en", week(d4h17=1, d6h23=1), "2 visits\npast 30 days"),
         ("en", week(d4h17=9, d6h23=9, d0h0=3), "21 visits, most on Fridays at 17\npast 30 days"),
-        ("de", EMPTY, "Noch keine Besuche in den letzten 30 Tagen."),
+        ("de", EMPTY, "Keine Besuche in den letzten 30 Tagen."),
         ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0 Uhr\nletzte 30 Tage"),
-        ("de", week(d4h17=2000), "2.000 Besuche, meist freitags um 17 Uhr\nletzte 30 Tage"),
+        ("de", week(d4h17=2000), "2.000 Besuche, die meisten freitags um 17 Uhr\nletzte 30 Tage"),
     ],
 )
 def test_the_caption_gives_the_total_and_the_busiest_cell(
@@ -103,6 +107,22 @@ def test_the_caption_gives_the_total_and_the_busiest_cell(
 ) -> None:
     with speaking(code):
         assert rhythm_words.heatmap_caption(grid, Scope(Choice(), BERLIN)) == says
+
+
+def test_only_where_nothing_ever_happened_is_the_first_still_to_come() -> None:
+    assert (
+        rhythm_words.heatmap_caption(EMPTY, Scope(Choice(EVER), BERLIN)) == "No visits since the first day."
+    )
+    fresh = Scope(Choice(EVER), BERLIN, fresh=True)
+    assert rhythm_words.heatmap_caption(EMPTY, fresh) == "No visits yet at this door."
+    assert rhythm_words.chart_words(fresh=True).soon
+    assert not rhythm_words.chart_words(fresh=False).soon
+
+
+def test_two_cameras_of_one_word_need_more_of_their_names() -> None:
+    known = Known((), (FRONT, Camera("3", "Back Door")))
+    assert isinstance(read("door", known, Choice()), Misread)
+    assert read("back", known, Choice()) == Choice(camera=camera_mark("3"))
 
 
 def test_the_caption_names_what_was_chosen_and_escapes_it() -> None:

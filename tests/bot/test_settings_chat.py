@@ -37,7 +37,7 @@ async def test_what_is_chosen_in_the_chat(quiet_house: House) -> None:
         await house.press(page, "Back to default")
         await house.hears("What you hear of", where=lambda message: message.buttons[4]["text"] == "✅ Garden")
 
-        await house.press(page, "The house")
+        await house.press(page, "🏠 The house")
         page = await house.hears("These count for everybody")
         assert "Day of the digest: Sunday" in [button["text"] for button in page.buttons]
         await house.press(page, "One visit within: 1 min")
@@ -46,7 +46,7 @@ async def test_what_is_chosen_in_the_chat(quiet_house: House) -> None:
         await house.hears("Now: 5 min")
         assert house.services.watch.rules.coalesce_seconds == 300
         await house.press(one, "Back to default")
-        await house.hears("as it was from the start")
+        await house.hears("This is the default")
         assert house.services.watch.rules.coalesce_seconds == 60
         assert await house.rows("SELECT * FROM settings") == []
 
