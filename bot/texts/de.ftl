@@ -1137,7 +1137,7 @@ rhythm-things =
 rhythm-visits-most =
     { $count ->
         [one] 1 Besuch, an einem
-       *[other] { $count } Besuche, die meisten
+       *[other] { $count } Besuche, am meisten
     } { $weekday ->
         [0] { $count ->
             [one] Montag
@@ -1167,7 +1167,7 @@ rhythm-visits-most =
             [one] Sonntag
            *[other] sonntags
         }
-    } um { $hour } Uhr
+    } um { $hour } Uhr
 rhythm-none =
     { $fresh ->
         [1] Noch keine Besuche
@@ -1197,7 +1197,7 @@ rhythm-stats-busiest =
         [4] freitags
         [5] samstags
        *[6] sonntags
-    } um { $hour } Uhr ({ $count })
+    } um { $hour } Uhr ({ $count })
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } weitere: { $visits }
 rhythm-trend =

@@ -98,8 +98,8 @@ def test_two_people_of_one_first_name_need_their_whole_names() -> None:
         ("en", week(d4h17=1, d6h23=1), "2 visits\npast 30 days"),
         ("en", week(d4h17=9, d6h23=9, d0h0=3), "21 visits, most on Fridays at 17\npast 30 days"),
         ("de", EMPTY, "Keine Besuche in den letzten 30 Tagen."),
-        ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0 Uhr\nletzte 30 Tage"),
-        ("de", week(d4h17=2000), "2.000 Besuche, die meisten freitags um 17 Uhr\nletzte 30 Tage"),
+        ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0\u00a0Uhr\nletzte 30 Tage"),
+        ("de", week(d4h17=2000), "2.000 Besuche, am meisten freitags um 17\u00a0Uhr\nletzte 30 Tage"),
     ],
 )
 def test_the_caption_gives_the_total_and_the_busiest_cell(
