@@ -18,6 +18,7 @@ from bot.alerts import Teller
 from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
+from bot.doorman import Doorman
 from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
@@ -41,7 +42,6 @@ from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from pipeline.pool import Pool
-from pipeline.ports import Lock
 from pipeline.watch import Watch, WatchRules
 from storage.store import Store
 
@@ -137,7 +137,12 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
 
 def _open_store(settings: Settings) -> Awaitable[Store]:
     keep_strangers = settings.stranger_days > 0
-    return Store.open(settings.db_path, settings.thumbnails_dir, keep_strangers=keep_strangers)
+    return Store.open(
+        settings.db_path,
+        settings.thumbnails_dir,
+        keep_strangers=keep_strangers,
+        audit_key_file=settings.audit_key_file,
+    )
 
 
 def _assemble(
@@ -183,7 +188,7 @@ def _assemble(
         bot=application.bot,
         store=store,
         doorbell=doorbell,
-        lock=_lock(settings, stack),
+        doorman=_doorman(settings, store, clock, stack),
         pool=pool,
         watch=watch,
         faces=faces,
@@ -226,7 +231,7 @@ def _rules(settings: Settings) -> WatchRules:
     )
 
 
-def _lock(settings: Settings, stack: AsyncExitStack) -> Lock | None:
+def _doorman(settings: Settings, store: Store, clock: SystemClock, stack: AsyncExitStack) -> Doorman | None:
     token, secret, lock_id = settings.switchbot_token, settings.switchbot_secret, settings.switchbot_lock_id
     if token is None or secret is None or lock_id is None:
         log.info("no lock is set up: SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID are not given")
@@ -236,7 +241,7 @@ def _lock(settings: Settings, stack: AsyncExitStack) -> Lock | None:
     )
     lock = SwitchBotLock(account, lock_id, "the door")
     stack.push_async_callback(lock.close)
-    return lock
+    return Doorman(lock, store.locks, clock)
 
 
 async def first_words(services: Services) -> None:

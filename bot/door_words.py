@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from bot.texts import say
+from bot.error_words import spoken
+from bot.texts import plain, say
+from pipeline.errors import LockError
 from pipeline.types import LockState, LockStatus
+from storage.locks import UNLOCK, Refusal
+
+if TYPE_CHECKING:
+    from bot.doorman import Moved
 
 ICONS = {LockState.LOCKED: "🔒", LockState.UNLOCKED: "🔓", LockState.JAMMED: "⚠️", LockState.UNKNOWN: "❔"}
 
@@ -40,10 +47,31 @@ def state_word(state: LockState) -> Markup:
             return say("door-unknown")
 
 
-def moved(wanted: str, at: datetime, zone: tzinfo) -> Markup:
-    """`wanted`: "unlock" or "lock"; it was done."""
-    clock = f"{at.astimezone(zone):%H:%M:%S}"
-    return say("door-unlocked-at", at=clock) if wanted == "unlock" else say("door-locked-at", at=clock)
+def outcome(moved: Moved, zone: tzinfo) -> Markup:
+    """What came of a command, with the head of the record where the door may have opened."""
+    said = _outcome(moved, zone)
+    if not moved.may_be_open:
+        return said
+    return Markup("\n").join([said, say("door-record", head=moved.head)])
+
+
+def _outcome(moved: Moved, zone: tzinfo) -> Markup:
+    if moved.refusal is not None:
+        return say("door-trouble", reason=refusal(moved.refusal))
+    if moved.error is not None:
+        return say("door-trouble", reason=failure(moved.error, moved.sent))
+    if not moved.reached:
+        return say("door-trouble", reason=trouble(moved.state))
+    clock = f"{moved.at.astimezone(zone):%H:%M:%S}"
+    return say("door-unlocked-at", at=clock) if moved.wanted == UNLOCK else say("door-locked-at", at=clock)
+
+
+def refusal(reason: Refusal) -> Markup:
+    match reason:
+        case Refusal.LOCKDOWN:
+            return say("door-in-lockdown")
+        case Refusal.RIGHT:
+            return say("door-right-withdrawn")
 
 
 def trouble(state: LockState) -> Markup:
@@ -62,3 +90,8 @@ def found(state: LockState) -> Markup:
     if state is LockState.JAMMED:
         return say("door-found-jammed")
     return say("door-found", state=state_word(state))
+
+
+def failure(error: LockError, sent: bool) -> str:
+    """Plain text. `sent`: a command left the house, and nobody knows what became of it."""
+    return " ".join([spoken(error), *([plain("door-maybe")] if sent else [])])

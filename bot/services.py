@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from telegram import Bot
 
 from bot.clips import Clips
+from bot.doorman import Doorman
 from bot.easel import Easel
 from bot.house_settings import HouseChoices
 from bot.known_faces import KnownFaces
@@ -16,7 +17,7 @@ from bot.outages import Outage
 from bot.said import Said
 from bot.settings import Settings
 from pipeline.pool import Pool
-from pipeline.ports import Doorbell, Lock
+from pipeline.ports import Doorbell
 from pipeline.types import Camera
 from pipeline.watch import Watch
 from storage.store import Store
@@ -34,7 +35,8 @@ class Services:
     bot: Bot
     store: Store
     doorbell: Doorbell
-    lock: Lock | None
+    doorman: Doorman | None
+    """None: no lock is set up."""
     pool: Pool
     watch: Watch
     faces: KnownFaces

@@ -156,6 +156,10 @@ class Settings(BaseSettings):
     db_path: Path = Field(
         Path("./events.db"), description="the store; put it on a USB SSD; its folder must exist"
     )
+    audit_key_file: Path = Field(
+        Path("audit.key"),
+        description="key of the audit's chain, mode 0600, made at the first start; keep a copy elsewhere",
+    )
     thumbnails_dir: Path = Field(Path("./thumbnails"), description="pictures of events")
     known_faces_dir: Path = Field(
         Path("./known_faces"), description="photos of people who agreed, a folder a person"

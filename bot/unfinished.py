@@ -16,7 +16,7 @@ from telegram.ext import Job
 
 from bot import door_words
 from bot.context import Context
-from bot.handlers.door import tell
+from bot.door_messages import tell
 from bot.lengths import short
 from bot.services import Services
 from bot.texts import say, speaking
@@ -74,10 +74,10 @@ async def _settled(context: Context, action: LockAction) -> LockState | None:
 
 
 async def _state(services: Services, action: LockAction) -> LockState:
-    if services.lock is None or services.lock.id != action.lock_id:
+    if services.doorman is None or services.doorman.lock.id != action.lock_id:
         return LockState.UNKNOWN
     try:
-        return (await services.lock.status()).state
+        return (await services.doorman.status()).state
     except LockError as error:
         log.info("the lock's state is not told: %s", error)
         return LockState.UNKNOWN

@@ -101,7 +101,7 @@ class Access:
 
     async def may_move_the_door(self, user_id: int) -> bool:
         """Open and lock, now: the owner, and a resident from whom it was not withdrawn."""
-        return bool(await self._db.view(lambda store: value(store, _MAY_MOVE_THE_DOOR, user_id)))
+        return await self._db.view(lambda store: may_move_the_door(store, user_id))
 
     async def residents(self) -> list[tuple[int, bool]]:
         """Telegram user ids of the owner and the residents, and whether each may open. The owner first."""
@@ -220,3 +220,8 @@ class Access:
     async def codes_refused_until(self, now: datetime) -> datetime | None:
         """The moment until which not even the right code is taken from anybody; None: it is taken."""
         return await self._db.view(lambda store: pairing.refused_until(store, now))
+
+
+def may_move_the_door(store: sqlite3.Connection, user_id: int) -> bool:
+    """As `Access.may_move_the_door`, inside the caller's transaction."""
+    return bool(value(store, _MAY_MOVE_THE_DOOR, user_id))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from storage import audit
 from storage.activity import unpacked
-from storage.database import Database
+from storage.audit_key import read_or_make
 from storage.local_time import QUARTERS_A_DAY
 from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
 from storage.names import folded
 from storage.rows import many
+from storage.store import Store
 from storage.thumbnails import Thumbnails
 
 # What is wrong, and the ids for which it is. `{}` is where the ids go.
@@ -111,13 +114,15 @@ SHOWN = 5
 """Ids named in a sentence."""
 
 
-async def check(db: Database, thumbnails: Thumbnails) -> list[str]:
+async def check(store: Store) -> list[str]:
     """One sentence per broken invariant; [] if all hold. Reads everything: seconds on a large store."""
-    return await db.view(lambda store: _problems(store, thumbnails))
+    key = await asyncio.to_thread(read_or_make, store.audit_key_file)
+    return await store.db.view(lambda db: _problems(db, store.thumbnails, key.value))
 
 
-def _problems(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
+def _problems(store: sqlite3.Connection, thumbnails: Thumbnails, audit_key: bytes) -> list[str]:
     problems = _damage(store) + _schema_differences(live_schema(_pairs(store, LIVE_SCHEMA)))
+    problems += audit.problems(store, audit_key)
     for sentence, query in INVARIANTS:
         problems += _broken(sentence, [row[0] for row in many(store, query)])
     problems += _broken("days {} are counted wrongly", _miscounted_days(store))

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import StoreError
+from storage import audit
+from storage.audit_key import AuditKey, read_or_make
 from storage.connection import Connection, connect
 from storage.file import prepare
 from storage.trouble import told_as_store_error
@@ -40,9 +42,12 @@ class Database:
         self._closing: asyncio.Task[None] | None = None
 
     @classmethod
-    async def open(cls, path: Path) -> Database:
-        """Opens or creates the file and migrates it. The folder must exist."""
-        opening = asyncio.create_task(cls._open(Path(path)), name="opening the store")
+    async def open(cls, path: Path, audit_key_file: Path | None = None) -> Database:
+        """Opens or creates the file and migrates it. The folder must exist.
+
+        `audit_key_file`: made if there is none; without it nothing can be written into the audit.
+        """
+        opening = asyncio.create_task(cls._open(Path(path), audit_key_file), name="opening the store")
         try:
             return await finished(_joined(opening))
         except asyncio.CancelledError:
@@ -51,12 +56,15 @@ class Database:
             raise
 
     @classmethod
-    async def _open(cls, path: Path) -> Database:
+    async def _open(cls, path: Path, audit_key_file: Path | None) -> Database:
         await asyncio.to_thread(prepare, path)
+        key = None if audit_key_file is None else await asyncio.to_thread(read_or_make, audit_key_file)
         async with AsyncExitStack() as opened:
             opened.enter_context(told_as_store_error(path))
             ordinary = await connect(path, opened, synchronous=_NORMAL)
             durable = await connect(path, opened, synchronous=_FULL)
+            if key is not None:
+                await _take_key(key, ordinary, durable)
             readers = [await connect(path, opened, synchronous=_NORMAL, query_only=1) for _ in range(READERS)]
             # Their threads are no daemons: one left open would hang the interpreter's exit.
             opened.pop_all()
@@ -148,6 +156,13 @@ class Database:
 
 async def _joined(task: asyncio.Task[T]) -> T:
     return await task
+
+
+async def _take_key(key: AuditKey, ordinary: Connection, durable: Connection) -> None:
+    for writer in (ordinary, durable):
+        await writer.unit(partial(audit.use_key, key=key.value))
+    if key.is_new:
+        await durable.unit(partial(_committed, audit.begin_anew))
 
 
 def _committed(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:

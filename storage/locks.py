@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from pipeline.errors import StoreError
 from pipeline.types import LockState
+from storage import audit
+from storage.access import may_move_the_door
 from storage.announcements import break_silence
+from storage.audit import Entry
 from storage.database import Database
 from storage.questions import Question, question_of
 from storage.rows import change, first, insert, many, value
@@ -19,6 +25,13 @@ LAST_ACTION = f"{_ACTIONS} WHERE a.lock_id = ? ORDER BY a.id DESC LIMIT 1"
 UNRESOLVED = f"{_ACTIONS} WHERE a.finished_at IS NULL ORDER BY a.id"
 ACTIONS_OF_VISIT = f"{_ACTIONS} JOIN events AS e ON e.id = a.event_id WHERE e.visit_id = ? ORDER BY a.id"
 
+UNLOCK, LOCK = "unlock", "lock"
+
+LOCKDOWN = "lockdown"
+"""The key of `settings` that stops every opening while it is there."""
+
+_IN_LOCKDOWN = f"SELECT 1 FROM settings WHERE key = '{LOCKDOWN}'"
+
 _INTEND = """
 INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -26,7 +39,7 @@ INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, c
 
 _OUTCOME = """
 UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, finished_at = ?
-  WHERE id = ? AND finished_at IS NULL RETURNING event_id, wanted
+  WHERE id = ? AND finished_at IS NULL RETURNING *
 """
 
 _ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_granted, ?) WHERE id = ?"
@@ -39,29 +52,57 @@ SELECT * FROM questions WHERE outcome = 'taken' AND asker = :asker AND kind = :k
 """
 
 
+@dataclass(frozen=True, slots=True)
+class LockCommand:
+    """What is wanted of the lock, why, and by whom."""
+
+    lock_id: str
+    wanted: str
+    """UNLOCK or LOCK."""
+    how: str
+    """"button", "command", "face", "pass" or "duty"."""
+    user_id: int | None = None
+    """Who asked; None: nobody (a face, a duty)."""
+    event_id: int | None = None
+    """For whom; None: not about an event."""
+    person: str | None = None
+    """`persons.name` of the face it is opened for."""
+    distance: float | None = None
+    """Of that face."""
+    reasons: Sequence[str] = ()
+    """Why it may; without names."""
+    state_before: LockState | None = None
+    """As read last; None: not read lately."""
+
+    @property
+    def confidence(self) -> float | None:
+        return None if self.distance is None else max(0.0, 1.0 - self.distance)
+
+
+class Refusal(StrEnum):
+    """Why no command is sent, found in the moment in which it would be."""
+
+    LOCKDOWN = "lockdown"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """On record before the command is sent."""
+
+    id: int
+    """lock_actions.id"""
+    head: str
+    """Of the audit, as it is shown."""
+
+
 class LockActions:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def intend(
-        self,
-        *,
-        now: datetime,
-        user_id: int | None,
-        how: str,
-        lock_id: str,
-        wanted: str,
-        event_id: int | None = None,
-        person: str | None = None,
-        confidence: float | None = None,
-        state_before: LockState | None = None,
-    ) -> int:
-        """Before a command is sent, durably; the action's id.
-
-        `how`: "button", "command" or "face"; `wanted`: "unlock" or "lock".
-        """
-        values = (to_text(now), user_id, how, lock_id, wanted, event_id, person, confidence, state_before)
-        return await self._db.change(lambda store: insert(store, _INTEND, *values), durable=True)
+    async def intend(self, command: LockCommand, now: datetime) -> Intent | Refusal:
+        """Before the command is sent, durably. A refusal: it must not be sent, and that is on record."""
+        return await self._db.change(lambda store: intend(store, command, now), durable=True)
 
     async def outcome(
         self,
@@ -72,24 +113,25 @@ class LockActions:
         now: datetime,
         *,
         sent: bool = True,
-    ) -> None:
-        """Durable, once an action: a second outcome is a StoreError.
+    ) -> str:
+        """Durable, once an action: a second outcome is a StoreError. The audit's new head.
 
         With an event: its `door_action`, and `unlock_granted` if opening was wanted. `sent`
         False: no command left the house, so neither changes. `success` None: could not be learnt.
         """
         values = (state_after, success, sent, detail, to_text(now), action_id)
 
-        def recorded(store: sqlite3.Connection) -> None:
+        def recorded(store: sqlite3.Connection) -> str:
             action = first(store, _OUTCOME, *values)
             if action is None:
                 raise StoreError(f"Lock action {action_id} has no open intent.")
             if sent and action["event_id"] is not None:
-                change(store, _ON_EVENT, state_after, action["wanted"] == "unlock", action["event_id"])
+                change(store, _ON_EVENT, state_after, action["wanted"] == UNLOCK, action["event_id"])
                 visit_id = value(store, "SELECT visit_id FROM events WHERE id = ?", action["event_id"])
                 break_silence(store, visit_id, now)
+            return audit.append(store, _ended(action, success, sent), now)
 
-        await self._db.change(recorded, durable=True)
+        return await self._db.change(recorded, durable=True)
 
     async def last(self, lock_id: str) -> LockAction | None:
         row = await self._db.view(lambda store: first(store, LAST_ACTION, lock_id))
@@ -111,13 +153,70 @@ class LockActions:
         return None if row is None else question_of(row)
 
 
+def intend(store: sqlite3.Connection, command: LockCommand, now: datetime) -> Intent | Refusal:
+    """As `LockActions.intend`, inside the caller's transaction, which is to be durable."""
+    refusal = _refusal(store, command)
+    if refusal is not None:
+        audit.append(store, _entry(store, command, None, outcome=f"refused: {refusal}"), now)
+        return refusal
+    values = (command.event_id, command.person, command.confidence, command.state_before)
+    action_id = insert(
+        store,
+        _INTEND,
+        *(to_text(now), command.user_id, command.how, command.lock_id, command.wanted, *values),
+    )
+    return Intent(action_id, audit.append(store, _entry(store, command, action_id), now))
+
+
+def _refusal(store: sqlite3.Connection, command: LockCommand) -> Refusal | None:
+    if command.wanted == UNLOCK and value(store, _IN_LOCKDOWN):
+        return Refusal.LOCKDOWN
+    if command.user_id is not None and not may_move_the_door(store, command.user_id):
+        return Refusal.RIGHT
+    return None
+
+
+def _entry(
+    store: sqlite3.Connection, command: LockCommand, action_id: int | None, outcome: str | None = None
+) -> Entry:
+    return Entry(
+        action=command.wanted,
+        by=command.user_id,
+        how=command.how,
+        of_person=value(store, "SELECT id FROM persons WHERE name = ?", command.person),
+        lock_action_id=action_id,
+        distance=command.distance,
+        confidence=command.confidence,
+        reasons=command.reasons,
+        outcome=outcome,
+        state_before=command.state_before,
+    )
+
+
+def _ended(action: sqlite3.Row, success: bool | None, sent: bool) -> Entry:
+    done = "done" if success else "not known" if success is None else "not done" if sent else "not sent"
+    return Entry(
+        action=action["wanted"],
+        by=action["user_id"],
+        how=action["how"],
+        lock_action_id=action["id"],
+        outcome=done,
+        state_before=_state(action["state_before"]),
+        state_after=_state(action["state_after"]),
+    )
+
+
+def _state(word: str | None) -> LockState | None:
+    return None if word is None else LockState(word)
+
+
 def actions_of_visit(store: sqlite3.Connection, visit_id: int) -> tuple[LockAction, ...]:
     """Oldest first."""
     return tuple(lock_action(row) for row in many(store, ACTIONS_OF_VISIT, visit_id))
 
 
 def lock_action(row: sqlite3.Row) -> LockAction:
-    state_after, success = row["state_after"], row["success"]
+    success = row["success"]
     return LockAction(
         id=row["id"],
         at=from_text(row["at"]),
@@ -129,7 +228,7 @@ def lock_action(row: sqlite3.Row) -> LockAction:
         event_id=row["event_id"],
         person=row["person"],
         confidence=row["confidence"],
-        state_after=None if state_after is None else LockState(state_after),
+        state_after=_state(row["state_after"]),
         success=None if success is None else bool(success),
         detail=row["detail"],
         finished_at=from_text_or_none(row["finished_at"]),

@@ -115,7 +115,7 @@ def merge(
     events = many(store, _EVENTS, person_id)
     _move(store, files, into)
     change(store, _JOINED, person_id, into)
-    for table in ("faces", "passes", "snoozes"):
+    for table in ("faces", "passes", "snoozes", "audit_names"):
         change(store, f"UPDATE {table} SET person_id = ? WHERE person_id = ?", into, person_id)
     change(store, "UPDATE OR IGNORE face_refusals SET person_id = ? WHERE person_id = ?", into, person_id)
     _called(store, events, former, name, now)

@@ -750,8 +750,10 @@ CREATE INDEX lock_actions_unresolved ON lock_actions (id) WHERE finished_at IS N
 CREATE TABLE audit_names (
   ref TEXT PRIMARY KEY NOT NULL,         -- random
   user_id INTEGER UNIQUE,                -- NULL: a face, or forgotten
-  person_id INTEGER UNIQUE REFERENCES persons (id) ON DELETE SET NULL
+  person_id INTEGER REFERENCES persons (id) ON DELETE SET NULL
+                                         -- NULL: a user, or forgotten; of two refs where two were one person
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX audit_names_by_person ON audit_names (person_id) WHERE person_id IS NOT NULL;
 
 -- Everything that opened, might have opened, or changed who may open. Append-only, chained: each
 -- entry's mac is over the one before, with a key outside the store. Written with FULL, never deleted.

@@ -27,6 +27,8 @@ from storage.snoozes import Snoozes
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
 
+AUDIT_KEY = "audit.key"
+
 
 @dataclass(frozen=True, slots=True)
 class Store:
@@ -51,14 +53,25 @@ class Store:
     household: Household
     invites: Invites
     house_settings: HouseSettings
+    audit_key_file: Path
 
     @classmethod
-    async def open(cls, db_path: Path, thumbnails_dir: Path, *, keep_strangers: bool = True) -> Store:
-        """StoreError in one sentence where the file cannot be used.
+    async def open(
+        cls,
+        db_path: Path,
+        thumbnails_dir: Path,
+        *,
+        keep_strangers: bool = True,
+        audit_key_file: Path | None = None,
+    ) -> Store:
+        """StoreError in one sentence where a file cannot be used.
+
+        `audit_key_file`: made if there is none; None: `audit.key` beside the store.
 
         `keep_strangers` False: of faces that nobody is known by, neither picture nor embedding is kept.
         """
-        db = await Database.open(db_path)
+        key_file = audit_key_file or db_path.with_name(AUDIT_KEY)
+        db = await Database.open(db_path, key_file)
         thumbnails = Thumbnails(thumbnails_dir)
         return cls(
             db=db,
@@ -82,6 +95,7 @@ class Store:
             household=Household(db),
             invites=Invites(db),
             house_settings=HouseSettings(db),
+            audit_key_file=key_file,
         )
 
     async def close(self) -> None:

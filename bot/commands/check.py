@@ -27,8 +27,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 async def _broken(settings: Settings) -> list[str]:
-    async with await Store.open(settings.db_path, settings.thumbnails_dir) as store:
-        return await check(store.db, store.thumbnails)
+    async with await Store.open(
+        settings.db_path, settings.thumbnails_dir, audit_key_file=settings.audit_key_file
+    ) as store:
+        return await check(store)
 
 
 def _text(broken: list[str], settings: Settings) -> str:

@@ -68,10 +68,10 @@ def _ring(services: Services) -> Markup:
 
 
 async def _lock(services: Services) -> Markup:
-    if services.lock is None:
+    if services.doorman is None:
         return say("status-no-lock")
     try:
-        return door_words.state(await services.lock.status())
+        return door_words.state(await services.doorman.status())
     except LockError as error:
         return say("status-lock-trouble", reason=spoken(error))
 

@@ -267,6 +267,8 @@ door-unmoved =
         [unlocked] Das Schloss hat den Befehl angenommen, ist aber noch offen: Sieh nach der Tür.
        *[locked] Das Schloss hat den Befehl angenommen, ist aber noch zu: Sieh nach der Tür.
     }
+door-record = 📒 Eintrag { $head }
+door-in-lockdown = Solange alles gesperrt ist, öffnet nichts; das beendet die Eigentümerin oder der Eigentümer mit /lockdown off.
 door-stopped-opening = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } öffnete ({ $at }); { $found }.
 door-stopped-locking = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } abschloss ({ $at }); { $found }.
 door-somebody = jemanden

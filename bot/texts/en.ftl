@@ -268,6 +268,8 @@ door-unmoved =
         [unlocked] The lock took the command but is still unlocked: have a look at the door.
        *[locked] The lock took the command but is still locked: have a look at the door.
     }
+door-record = 📒 Record { $head }
+door-in-lockdown = Nothing opens while the lockdown lasts; the owner ends it with /lockdown off.
 door-stopped-opening = ⚠️ Latchkey was stopped while opening the door for { $who } ({ $at }); { $found }.
 door-stopped-locking = ⚠️ Latchkey was stopped while locking the door for { $who } ({ $at }); { $found }.
 door-somebody = somebody

@@ -66,7 +66,7 @@ def test_there_are_residents_strangers_rings_and_animals() -> None:
 
 
 async def test_the_store_keeps_its_rules(seeded: Store) -> None:
-    assert await check(seeded.db, seeded.thumbnails) == []
+    assert await check(seeded) == []
 
 
 async def test_every_row_is_marked_as_made_up(seeded: Store) -> None:

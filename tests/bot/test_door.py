@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot.doorman import Doorman
 from deploy.sandbox.faults import Fault
 from deploy.sandbox.telegram.message import Message
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
@@ -217,7 +218,8 @@ async def test_lock_now_locks_also_while_telegram_takes_no_message(quiet_house: 
 async def test_an_opening_in_doubt_says_to_look_at_the_door(quiet_house: House, fault: Fault) -> None:
     async with quiet_house.awake() as house:
         account = SwitchBotAccount(house.switchbot.token, house.switchbot.secret, house.switchbot.url)
-        house.services.lock = SwitchBotLock(account, LOCK_ID, "the door", patience_seconds=0.1)
+        lock = SwitchBotLock(account, LOCK_ID, "the door", patience_seconds=0.1)
+        house.services.doorman = Doorman(lock, house.services.store.locks, house.services.clock)
         question = await asked(house)
         fault.times = 100
         house.switchbot.faults.add(fault)

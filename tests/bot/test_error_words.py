@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot import door_words
+from bot.doorman import Moved
 from bot.error_words import spoken
 from bot.texts import speaking
 from pipeline.errors import (
@@ -79,5 +80,7 @@ def test_what_went_wrong_at_the_lock_says_what_to_do(state: LockState, language:
 
 def test_when_it_was_done() -> None:
     at = datetime(2026, 2, 25, 10, 30, 5, tzinfo=UTC)
-    assert door_words.moved("unlock", at, UTC) == "🔓 Unlocked at 10:30:05."
-    assert door_words.moved("lock", at, UTC) == "🔒 Locked at 10:30:05."
+    opened = Moved("unlock", LockState.UNLOCKED, at, head="0a1b2c3d")
+    assert door_words.outcome(opened, UTC) == "🔓 Unlocked at 10:30:05.\n📒 Record 0a1b2c3d"
+    locked = Moved("lock", LockState.LOCKED, at, head="0a1b2c3d")
+    assert door_words.outcome(locked, UTC) == "🔒 Locked at 10:30:05."

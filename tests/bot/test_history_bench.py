@@ -27,7 +27,7 @@ def test_a_small_history_is_measured_and_told(tmp_path: Path, monkeypatch: pytes
 async def test_what_is_filled_in_bulk_is_what_the_store_would_have_written(tmp_path: Path) -> None:
     fill(tmp_path / "events.db", 400)
     async with await Store.open(tmp_path / "events.db", tmp_path) as store:
-        assert await check(store.db, store.thumbnails) == []
+        assert await check(store) == []
         assert len((await store.events.page(limit=1000, include_quiet=True)).events) == 400
 
 

@@ -12,7 +12,7 @@ from storage.store import Store
 
 async def test_what_is_measured_is_counted_as_the_triggers_would(tmp_path: Path) -> None:
     async with await Store.open(fill(tmp_path / "events.db", 700), tmp_path) as store:
-        assert await check(store.db, store.thumbnails) == []
+        assert await check(store) == []
         for subject, camera_id, visits in (
             ("label:person", "", 700),
             ("label:dog", "", 100),

@@ -9,6 +9,7 @@ import pytest
 
 from bot import unfinished
 from deploy.sandbox.faults import Fault
+from storage.locks import LockCommand
 from tests.bot.house import LOCK_ID, OWNER, House
 from tests.bot.running import latchkey
 
@@ -22,9 +23,8 @@ def commands(house: House) -> list[str]:
 
 async def intent(house: House, wanted: str, user_id: int = OWNER, lock_id: str = LOCK_ID) -> None:
     """As a crash leaves it."""
-    await house.services.store.locks.intend(
-        now=datetime.now(UTC), user_id=user_id, how="command", lock_id=lock_id, wanted=wanted
-    )
+    command = LockCommand(lock_id, wanted, "command", user_id)
+    await house.services.store.locks.intend(command, datetime.now(UTC))
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from pipeline.types import (
     Recording,
     Timings,
 )
+from storage.locks import UNLOCK, Intent, LockActions, LockCommand
 from storage.store import Store
 
 NOW = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
@@ -118,6 +119,15 @@ async def told(store: Store, seconds: float = 0, decision: Decision | None = Non
     event_id = await seen(store, seconds)
     await store.events.finish(event_id, analysis(*faces), decision or stranger(), after(seconds))
     return event_id
+
+
+async def intend(
+    actions: LockActions, now: datetime, wanted: str = UNLOCK, *, lock_id: str = "L", **more: Any
+) -> int:
+    """An intent; of nobody, unless `user_id` is given. Its id."""
+    intent = await actions.intend(LockCommand(lock_id, wanted, **({"how": "button"} | more)), now)
+    assert isinstance(intent, Intent), intent
+    return intent.id
 
 
 async def rows(store: Store, sql: str, *values: Any) -> list[dict[str, Any]]:

@@ -32,7 +32,7 @@ async def test_handing_over(owned_store: Store) -> None:
     assert await owned_store.access.listening() == [GRACE, OWNER]
     await owned_store.access.make_owner(OWNER, "Sam", after(6))
     assert await owned_store.access.role(GRACE) is Role.RESIDENT
-    assert await check(owned_store.db, owned_store.thumbnails) == []
+    assert await check(owned_store) == []
 
 
 async def test_handing_over_to_oneself(owned_store: Store) -> None:

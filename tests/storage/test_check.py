@@ -9,7 +9,7 @@ import pytest
 from pipeline.types import EventKind, LockState
 from storage.check import check
 from storage.store import Store
-from tests.storage.makers import NOW, OWNER, after, face, known, seen, stranger, told
+from tests.storage.makers import NOW, OWNER, after, face, intend, known, seen, stranger, told
 
 
 @pytest.fixture
@@ -20,9 +20,7 @@ async def busy_store(owned_store: Store) -> Store:
     ding = await seen(owned_store, 2000, EventKind.DING)
     failed = await seen(owned_store, 3000)
     await owned_store.events.fail(failed, "no clip", after(3001))
-    action = await owned_store.locks.intend(
-        now=NOW, user_id=OWNER, how="button", lock_id="L", wanted="unlock", event_id=ding
-    )
+    action = await intend(owned_store.locks, NOW, user_id=OWNER, event_id=ding)
     await owned_store.locks.outcome(action, LockState.UNLOCKED, True, None, NOW)
     (row, *_) = await owned_store.outbox.due(after(1))
     await owned_store.outbox.confirm(row.id, row.revision, 5, None, [1], after(2))
@@ -30,7 +28,7 @@ async def busy_store(owned_store: Store) -> Store:
 
 
 async def problems(store: Store) -> list[str]:
-    return await check(store.db, store.thumbnails)
+    return await check(store)
 
 
 async def test_a_sound_store(busy_store: Store) -> None:

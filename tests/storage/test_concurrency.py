@@ -62,4 +62,4 @@ async def test_processes_and_tasks_write_and_read_at_once(owned_store: Store, db
         FRONT.id: TASKS * EACH // 2,
         **{f"camera-{number}": EACH for number in range(PROCESSES)},
     }
-    assert await check(owned_store.db, owned_store.thumbnails) == []
+    assert await check(owned_store) == []

@@ -37,7 +37,7 @@ async def test_everything_confirmed_survives_sigkill(db_path: Path, seed: int) -
     confirmed = await asyncio.to_thread(killed_writer, db_path, random.Random(seed).randrange(2, 60))
     with InstanceLock.acquire(db_path):
         async with await Store.open(db_path, db_path.with_name("thumbnails")) as store:
-            assert await check(store.db, store.thumbnails) == []
+            assert await check(store) == []
             events = {row["id"]: row for row in await rows(store, "SELECT * FROM events")}
             actions = {row["id"] for row in await rows(store, "SELECT id FROM lock_actions")}
             detections = await rows(store, "SELECT event_id, count(*) AS n FROM detections GROUP BY event_id")

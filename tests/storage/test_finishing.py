@@ -16,6 +16,7 @@ from tests.storage.makers import (
     after,
     analysis,
     face,
+    intend,
     known,
     nobody,
     recording,
@@ -96,7 +97,7 @@ async def test_everything_comes_back_as_it_went_in(owned_store: Store) -> None:
         Detection(3, "person", 0.91, Box(90, 40, 300, 700)),
         Detection(5, "dog", 0.55, Box(10.5, 20.25, 30, 40)),
     ]
-    assert await check(owned_store.db, owned_store.thumbnails) == []
+    assert await check(owned_store) == []
 
 
 async def test_at_most_three_faces_of_each_the_best_first(owned_store: Store) -> None:
@@ -176,9 +177,7 @@ async def test_what_is_quiet_is_told_to_nobody(owned_store: Store) -> None:
 
 async def test_a_command_given_meanwhile_is_not_undone(owned_store: Store) -> None:
     event_id = await seen(owned_store)
-    action = await owned_store.locks.intend(
-        now=NOW, user_id=1, how="button", lock_id="L", wanted="unlock", event_id=event_id
-    )
+    action = await intend(owned_store.locks, NOW, event_id=event_id)
     await owned_store.locks.outcome(action, LockState.UNLOCKED, True, None, NOW)
     await owned_store.events.finish(event_id, analysis(), stranger(), after(1))
     row = await event_row(owned_store, event_id)
@@ -213,7 +212,7 @@ async def test_a_picture_that_cannot_be_saved_fails_nothing(
     assert len(await owned_store.outbox.due(NOW)) == 1, "it is told all the same"
     assert [record.levelname for record in caplog.records] == ["WARNING"] * 3
     assert "could not be saved" in caplog.text
-    assert await check(owned_store.db, owned_store.thumbnails) == []
+    assert await check(owned_store) == []
 
 
 async def test_a_picture_in_a_folder_of_somebody_else(without_privileges: Path) -> None:

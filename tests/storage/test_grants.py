@@ -10,7 +10,7 @@ from pipeline.types import Grants, LockState, Pass
 from storage.rows import change
 from storage.store import Store
 from storage.timestamps import to_text
-from tests.storage.makers import NOW, after
+from tests.storage.makers import NOW, after, intend
 
 HOUR = timedelta(hours=1)
 
@@ -95,7 +95,7 @@ async def test_a_snooze_of_the_house_silences_every_camera_one_of_a_person_none(
 
 async def test_the_last_opening_counts_whoever_asked_and_whatever_came_of_it(home: Store) -> None:
     locks = home.locks
-    action = await locks.intend(now=after(5), user_id=1, how="button", lock_id="L", wanted="unlock")
+    action = await intend(locks, after(5))
     assert (await granted(home)).last_opened_at == after(5), "while it is under way"
     await locks.outcome(action, LockState.UNKNOWN, None, None, after(6))
     assert (await granted(home)).last_opened_at == after(5)
@@ -103,7 +103,7 @@ async def test_the_last_opening_counts_whoever_asked_and_whatever_came_of_it(hom
 
 async def test_locking_and_what_was_never_sent_is_no_opening(home: Store) -> None:
     locks = home.locks
-    await locks.intend(now=after(5), user_id=1, how="button", lock_id="L", wanted="lock")
-    action = await locks.intend(now=after(6), user_id=1, how="button", lock_id="L", wanted="unlock")
+    await intend(locks, after(5), "lock")
+    action = await intend(locks, after(6))
     await locks.outcome(action, LockState.UNKNOWN, False, None, after(7), sent=False)
     assert (await granted(home)).last_opened_at is None

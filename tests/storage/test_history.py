@@ -184,4 +184,4 @@ async def test_events_that_another_program_wrote_are_history(fresh_store: Store)
         "none",
     )
     assert await fresh_store.events.due(after(10**6)) == []
-    assert await check(fresh_store.db, fresh_store.thumbnails) == []
+    assert await check(fresh_store) == []

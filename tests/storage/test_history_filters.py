@@ -118,7 +118,7 @@ async def test_every_filter_shows_exactly_what_it_says_page_by_page(busy: Store)
         assert up == expected[: len(up)], wanted
         found += bool(expected)
     assert found > 90, "most of them show something"
-    assert await check(busy.db, busy.thumbnails) == []
+    assert await check(busy) == []
 
 
 async def test_what_came_meanwhile_shifts_nothing(owned_store: Store) -> None:

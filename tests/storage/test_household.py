@@ -8,7 +8,7 @@ from pipeline.types import EventKind
 from storage.access import Role
 from storage.check import check
 from storage.store import Store
-from tests.storage.makers import FRONT, NOW, OWNER, after, rows, seen, told
+from tests.storage.makers import FRONT, NOW, OWNER, after, intend, rows, seen, told
 
 BEN = 5151
 
@@ -56,11 +56,11 @@ async def test_whoever_is_removed_has_no_right_and_hears_nothing(household: Stor
     assert await household.access.listening() == [OWNER]
     assert await behind(household, BEN) == 0
     assert [one.user_id for one in await household.household.members()] == [OWNER]
-    assert await check(household.db, household.thumbnails) == []
+    assert await check(household) == []
 
 
 async def test_what_a_removed_person_did_keeps_their_name(household: Store) -> None:
-    await household.locks.intend(now=NOW, user_id=BEN, how="button", lock_id="L", wanted="unlock")
+    await intend(household.locks, NOW, user_id=BEN)
     await household.household.remove(BEN, after(1))
     last = await household.locks.last("L")
     assert last is not None

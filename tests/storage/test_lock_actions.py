@@ -8,21 +8,17 @@ from pipeline.errors import StoreError
 from pipeline.types import LockState
 from storage.check import check
 from storage.store import Store
-from tests.storage.makers import NOW, OWNER, after, rows, seen
+from tests.storage.makers import NOW, OWNER, after, intend, rows, seen
 
 LOCK = "C0FFEE"
 
 
-async def intend(
-    store: Store, seconds: float = 0, wanted: str = "unlock", event_id: int | None = None
-) -> int:
-    return await store.locks.intend(
-        now=after(seconds), user_id=OWNER, how="button", lock_id=LOCK, wanted=wanted, event_id=event_id
-    )
+async def asked(store: Store, seconds: float = 0, wanted: str = "unlock", event_id: int | None = None) -> int:
+    return await intend(store.locks, after(seconds), wanted, lock_id=LOCK, user_id=OWNER, event_id=event_id)
 
 
 async def test_an_intent_is_unresolved(owned_store: Store) -> None:
-    action = await intend(owned_store)
+    action = await asked(owned_store)
     (left,) = await owned_store.locks.unresolved()
     assert (left.id, left.at, left.user_id, left.user_name) == (action, NOW, OWNER, "Sam")
     assert (left.how, left.lock_id, left.wanted) == ("button", LOCK, "unlock")
@@ -30,7 +26,7 @@ async def test_an_intent_is_unresolved(owned_store: Store) -> None:
 
 
 async def test_an_intent_survives_a_crash(owned_store: Store) -> None:
-    action = await intend(owned_store)
+    action = await asked(owned_store)
     path, folder = owned_store.db.path, owned_store.thumbnails.folder
     await owned_store.close()
     async with await Store.open(path, folder) as again:
@@ -38,7 +34,7 @@ async def test_an_intent_survives_a_crash(owned_store: Store) -> None:
 
 
 async def test_its_outcome(owned_store: Store) -> None:
-    action = await intend(owned_store)
+    action = await asked(owned_store)
     await owned_store.locks.outcome(action, LockState.UNLOCKED, True, "unlocked in 3 s", after(3))
     assert await owned_store.locks.unresolved() == []
     last = await owned_store.locks.last(LOCK)
@@ -48,7 +44,7 @@ async def test_its_outcome(owned_store: Store) -> None:
 
 
 async def test_one_outcome_each(owned_store: Store) -> None:
-    action = await intend(owned_store)
+    action = await asked(owned_store)
     await owned_store.locks.outcome(action, LockState.JAMMED, False, None, after(3))
     with pytest.raises(StoreError, match="no open intent"):
         await owned_store.locks.outcome(action, LockState.UNLOCKED, True, None, after(4))
@@ -58,7 +54,7 @@ async def test_one_outcome_each(owned_store: Store) -> None:
 
 
 async def test_what_could_not_be_learnt(owned_store: Store) -> None:
-    action = await intend(owned_store)
+    action = await asked(owned_store)
     await owned_store.locks.outcome(action, LockState.UNKNOWN, None, "no answer", after(30))
     last = await owned_store.locks.last(LOCK)
     assert last is not None
@@ -79,18 +75,18 @@ async def test_what_the_event_says(
     owned_store: Store, wanted: str, state: LockState, sent: bool, granted: int, door: str
 ) -> None:
     event_id = await seen(owned_store)
-    action = await intend(owned_store, wanted=wanted, event_id=event_id)
+    action = await asked(owned_store, wanted=wanted, event_id=event_id)
     await owned_store.locks.outcome(action, state, None, None, after(3), sent=sent)
     event = await owned_store.events.get(event_id)
     assert event is not None
     assert (event.unlock_granted, event.door_action) == (bool(granted), door)
-    assert await check(owned_store.db, owned_store.thumbnails) == []
+    assert await check(owned_store) == []
 
 
 async def test_locking_afterwards_does_not_unsay_the_opening(owned_store: Store) -> None:
     event_id = await seen(owned_store)
     for wanted, state in (("unlock", LockState.UNLOCKED), ("lock", LockState.LOCKED)):
-        action = await intend(owned_store, wanted=wanted, event_id=event_id)
+        action = await asked(owned_store, wanted=wanted, event_id=event_id)
         await owned_store.locks.outcome(action, state, True, None, after(3))
     event = await owned_store.events.get(event_id)
     assert event is not None
@@ -98,33 +94,36 @@ async def test_locking_afterwards_does_not_unsay_the_opening(owned_store: Store)
 
 
 async def test_the_visit_tells_them_in_order(owned_store: Store) -> None:
-    first = await intend(owned_store, 1, event_id=await seen(owned_store, 0))
-    second = await intend(owned_store, 2, "lock", event_id=await seen(owned_store, 10))
-    await intend(owned_store, 3)
+    first = await asked(owned_store, 1, event_id=await seen(owned_store, 0))
+    second = await asked(owned_store, 2, "lock", event_id=await seen(owned_store, 10))
+    await asked(owned_store, 3)
     visit = await owned_store.events.visit(1)
     assert visit is not None
     assert [action.id for action in visit.lock_actions] == [first, second]
 
 
 async def test_every_lock_has_its_own_last(owned_store: Store) -> None:
-    await intend(owned_store)
-    newest = await intend(owned_store, 5, "lock")
+    await asked(owned_store)
+    newest = await asked(owned_store, 5, "lock")
     assert (await owned_store.locks.last(LOCK)).id == newest  # type: ignore[union-attr]
     assert await owned_store.locks.last("another") is None
 
 
 async def test_a_face_that_opened(owned_store: Store) -> None:
-    await owned_store.locks.intend(
-        now=NOW,
-        user_id=None,
+    await intend(
+        *(owned_store.locks, NOW, "unlock"),
         how="face",
         lock_id=LOCK,
-        wanted="unlock",
         person="grace",
-        confidence=0.62,
+        distance=0.375,
         state_before=LockState.LOCKED,
     )
     last = await owned_store.locks.last(LOCK)
     assert last is not None
-    assert (last.user_id, last.user_name, last.person, last.confidence) == (None, None, "grace", 0.62)
+    assert (last.user_id, last.user_name, last.person, last.confidence) == (
+        None,
+        None,
+        "grace",
+        0.625,
+    )
     assert (await rows(owned_store, "SELECT state_before FROM lock_actions"))[0]["state_before"] == "locked"

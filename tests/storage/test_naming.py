@@ -40,7 +40,7 @@ async def test_a_stranger_gets_a_name(store: Store) -> None:
     ]
     assert await store.events.faces_of_visit(1) == []
     assert (await store.people.by_name("grace")).last_seen == after(0)  # type: ignore[union-attr]
-    assert await check(store.db, store.thumbnails) == []
+    assert await check(store) == []
 
 
 async def test_in_any_case_of_the_name(store: Store) -> None:
@@ -89,7 +89,7 @@ async def test_another_name_replaces_the_first(store: Store) -> None:
     assert [one.name for one in named.people] == ["ada"]
     assert (named.person_name, named.strangers) == ("ada", 0)
     assert (await store.people.by_name("grace")).last_seen is None  # type: ignore[union-attr]
-    assert await check(store.db, store.thumbnails) == []
+    assert await check(store) == []
 
 
 async def test_a_wrongly_recognised_face(store: Store) -> None:

@@ -116,7 +116,7 @@ async def test_renamed_everywhere_and_opens_nothing(store: Store) -> None:
     photo = await only_photo(store, "Grace Hopper")
     assert (photo.file, photo.opens) == ("Grace Hopper/1.jpg", False)
     assert await may_open(store) == frozenset()
-    assert await check(store.db, store.thumbnails) == []
+    assert await check(store) == []
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ async def test_two_are_one(store: Store) -> None:
     totals = await store.rhythm.totals(after(-3600), after(3600))
     assert totals.by_person == (("Ada", 1),)
     assert (await person(store, "Ada")).last_seen == after(0)
-    assert await check(store.db, store.thumbnails) == []
+    assert await check(store) == []
 
 
 async def test_forgotten_is_gone_from_everything(store: Store) -> None:
@@ -164,7 +164,7 @@ async def test_forgotten_is_gone_from_everything(store: Store) -> None:
     assert (
         await rows(store, "SELECT id FROM faces WHERE embedding IS NOT NULL OR crop_path IS NOT NULL") == []
     )
-    assert await check(store.db, store.thumbnails) == []
+    assert await check(store) == []
 
 
 async def test_nothing_of_a_forgotten_face_stays_in_the_file(store: Store) -> None:
@@ -197,7 +197,7 @@ async def test_not_grace(store: Store) -> None:
     assert [one.name for one in await store.events.refusals(event_id)] == ["Grace"]
     assert not await store.events.unname(1, grace.id, OWNER, after(61)), "once"
     assert len(await store.strangers.groups(5)) == 1, "a stranger as others are"
-    assert await check(store.db, store.thumbnails) == []
+    assert await check(store) == []
 
 
 async def test_not_grace_is_not_offered_as_grace_again(store: Store) -> None:

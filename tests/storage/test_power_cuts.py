@@ -8,7 +8,7 @@ from pathlib import Path
 
 from storage.check import check
 from storage.store import Store
-from tests.storage.makers import NOW, OWNER, rows, seen
+from tests.storage.makers import NOW, OWNER, intend, rows, seen
 
 
 async def test_the_log_cut_anywhere_behind_the_last_durable_write(db_path: Path, tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ async def test_the_log_cut_anywhere_behind_the_last_durable_write(db_path: Path,
         for number in range(5):
             await seen(store, number)
         await store.access.make_owner(OWNER, "Sam", NOW)
-        action = await store.locks.intend(now=NOW, user_id=OWNER, how="button", lock_id="L", wanted="unlock")
+        action = await intend(store.locks, NOW)
         safe = wal.stat().st_size
         for number in range(5, 20):
             await seen(store, number)
@@ -38,10 +38,11 @@ async def events_after_cut(folder: Path, wal: bytes, action: int) -> int:
     try:
         shutil.copy(folder / "cut.db", path)
         path.with_name("events.db-wal").write_bytes(wal)
+        shutil.copy(folder / "audit.key", path.parent)
         async with await Store.open(path, folder / "thumbnails") as store:
             assert await store.access.owner() == OWNER
             assert [one.id for one in await store.locks.unresolved()] == [action]
-            assert await check(store.db, store.thumbnails) == []
+            assert await check(store) == []
             return int((await rows(store, "SELECT count(*) AS n FROM events"))[0]["n"])
     finally:
         shutil.rmtree(path.parent)

@@ -158,7 +158,7 @@ async def test_a_late_entry_moves_the_beginning(fresh_store: Store) -> None:
     assert await cells(fresh_store, UTC) == {(2, 11): 1}
     await told(fresh_store, 30 * 60 - 20)
     assert await cells(fresh_store, UTC) == {(2, 10): 1}
-    assert await check(fresh_store.db, fresh_store.thumbnails) == []
+    assert await check(fresh_store) == []
 
 
 async def test_a_visit_that_is_removed_is_not_counted(fresh_store: Store) -> None:
@@ -167,7 +167,7 @@ async def test_a_visit_that_is_removed_is_not_counted(fresh_store: Store) -> Non
     await fresh_store.db.change(lambda db: db.execute("DELETE FROM events WHERE visit_id = 1"))
     await fresh_store.db.change(lambda db: db.execute("DELETE FROM visits WHERE id = 1"))
     assert await cells(fresh_store, UTC) == {(2, 10): 1}
-    assert await check(fresh_store.db, fresh_store.thumbnails) == []
+    assert await check(fresh_store) == []
 
 
 async def test_only_visits_with_a_person(fresh_store: Store) -> None:

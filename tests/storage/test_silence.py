@@ -14,7 +14,20 @@ from storage.quiet_hours import Span
 from storage.rows import change
 from storage.silence import HeldBack, Reason
 from storage.store import Store
-from tests.storage.makers import FRONT, NOW, OWNER, after, analysis, known, nobody, rows, seen, stranger, told
+from tests.storage.makers import (
+    FRONT,
+    NOW,
+    OWNER,
+    after,
+    analysis,
+    intend,
+    known,
+    nobody,
+    rows,
+    seen,
+    stranger,
+    told,
+)
 
 UTC = ZoneInfo("UTC")
 HOUR = timedelta(hours=1)
@@ -197,9 +210,7 @@ async def test_what_the_lock_did_is_told_also_to_those_who_are_quiet(home: Store
     await home.snoozes.add(OWNER, NOW, after(600), OWNER)
     event = await told(home, 10)
     assert await sent(home, 11) == ONLY_OTHER
-    action = await home.locks.intend(
-        now=after(20), user_id=OTHER, how="button", lock_id="L", wanted="unlock", event_id=event
-    )
+    action = await intend(home.locks, after(20), event_id=event)
     await home.locks.outcome(action, LockState.UNLOCKED, True, None, after(21))
     await home.outbox.touch(1, after(21))
     assert sorted(await sent(home, 22)) == sorted(BOTH)

@@ -73,7 +73,7 @@ async def test_all_of_them_get_one_name(owned_store: Store) -> None:
     (group,) = await owned_store.strangers.groups(5)
     assert await owned_store.events.name_faces(group.face_ids, "Grace", after(3 * DAY)) == [1, 2, 3]
     assert await owned_store.strangers.count() == 0
-    assert await check(owned_store.db, owned_store.thumbnails) == []
+    assert await check(owned_store) == []
 
 
 async def test_nobody_names_them_so_they_are_erased(owned_store: Store) -> None:
@@ -90,7 +90,7 @@ async def test_nobody_names_them_so_they_are_erased(owned_store: Store) -> None:
     kept = await rows(owned_store, "SELECT embedding IS NULL AS gone FROM faces ORDER BY id")
     assert [row["gone"] for row in kept] == [1, 0, 1, 0], "somebody known stays"
     assert await owned_store.strangers.sweep(after(3 * DAY)) == 0
-    assert await check(owned_store.db, owned_store.thumbnails) == []
+    assert await check(owned_store) == []
 
 
 async def test_strangers_that_are_never_kept(fresh_store: Store) -> None:

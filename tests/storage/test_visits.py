@@ -107,7 +107,7 @@ async def test_in_any_order_a_visit_is_what_it_is_called(seconds: list[int]) -> 
         async with await Store.open(Path(folder) / "events.db", Path(folder)) as store:
             for one in seconds:
                 await seen(store, one)
-            problems = await check(store.db, store.thumbnails)
+            problems = await check(store)
             events = await rows(store, "SELECT visit_id, recorded_at FROM events ORDER BY recorded_at")
     assert problems == []
     for times in by_visit(events).values():

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.types import Camera, EventKind, LockState
 from storage.instance import InstanceLock
 from storage.store import Store
-from tests.storage.makers import NOW, after, analysis, face, recording, stranger
+from tests.storage.makers import NOW, after, analysis, face, intend, recording, stranger
 
 
 async def write(db_path: Path, camera: Camera, count: int | None) -> None:
@@ -27,9 +27,7 @@ async def write(db_path: Path, camera: Camera, count: int | None) -> None:
             print(event_id, flush=True)
             await store.events.finish(event_id, analysis(face()), stranger(), after(number * 7 + 1))
             print("finished", event_id, flush=True)
-            action = await store.locks.intend(
-                now=after(number), user_id=1, how="button", lock_id="L", wanted="lock", event_id=event_id
-            )
+            action = await intend(store.locks, after(number), "lock", event_id=event_id)
             print("durable", action, flush=True)
             await store.locks.outcome(action, LockState.LOCKED, True, None, after(number))
 

@@ -1,0 +1,162 @@
+"""/unlock and **Unlock**: nothing opens without a confirmation."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from datetime import timedelta
+from typing import Any, cast
+
+from markupsafe import Markup
+from telegram import Message, Update
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+from telegram.ext import Job, JobQueue
+
+from bot import door_words
+from bot.access import needs
+from bot.callbacks import Pressed, answer, parse, pressed
+from bot.context import Context
+from bot.door_messages import no_lock, tell
+from bot.doorman import Doorman
+from bot.event_words import event_seen
+from bot.keyboards import confirm_keyboard
+from bot.names import user_name
+from bot.services import Services
+from bot.texts import plain, say, speaking
+from bot.times import dated
+from storage.access import Role
+from storage.locks import UNLOCK, LockCommand
+from storage.questions import Question
+
+log = logging.getLogger(__name__)
+
+VALID_SECONDS = 30
+
+
+@needs(Role.RESIDENT, moves_the_door=True)
+async def unlock(update: Update, context: Context) -> None:
+    """Asks; from a command or, with the visit in its data, from a button."""
+    query, chat, user = update.callback_query, update.effective_chat, update.effective_user
+    if chat is None or user is None:
+        return
+    visit_id = parse(query.data).number() if query and query.data else None
+    if context.services.doorman is None:
+        await no_lock(chat, query)
+        return
+    if query:
+        await answer(query)
+    await ask(context, chat.id, user.id, user_name(user), visit_id)
+
+
+async def ask(
+    context: Context, chat_id: int, user_id: int, asker_name: str, visit_id: int | None = None
+) -> None:
+    """The question, in this chat, to this asker alone. `visit_id`: for whom; None: from a command."""
+    services = context.services
+    visit = await services.store.events.visit(visit_id) if visit_id else None
+    question = await services.store.questions.ask(
+        "unlock",
+        asker=user_id,
+        chat_id=chat_id,
+        now=services.now(),
+        valid_seconds=VALID_SECONDS,
+        event_id=visit.events[-1].id if visit else None,
+        visit_id=visit_id,
+    )
+    # The wall clock may jump while the question stands open; the monotonic one does not.
+    services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
+    text = await _question_text(services, question, asker_name)
+    sent = await context.bot.send_message(
+        chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
+    )
+    await services.store.questions.attach_message(question.id, sent.message_id)
+    cast(JobQueue[Any], context.job_queue).run_once(
+        expire,
+        timedelta(seconds=VALID_SECONDS),
+        data=(question, sent),
+        job_kwargs={"misfire_grace_time": None},
+    )
+
+
+async def _question_text(services: Services, question: Question, asker_name: str) -> Markup:
+    zone = services.settings.zone
+    last = (await services.store.events.page(limit=1)).events
+    until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
+    lines = [say("door-question"), say("door-asked-by", name=asker_name, until=until)]
+    if last:
+        seen, when = Markup(event_seen(last[0])), dated(last[0].recorded_at, zone)
+        lines.append(say("door-last-seen", seen=seen, when=when))
+    return Markup("\n").join(lines)
+
+
+async def expire(context: Context) -> None:
+    """A question that nobody answered says so, once."""
+    data = cast(Job[Context], context.job).data
+    question, sent = cast(tuple[Question, Message], data)
+    if context.services.deadlines.pop(question.id, None) is None:
+        return
+    dropped = await context.services.store.questions.drop(
+        question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
+    )
+    if dropped:
+        with speaking(await context.services.store.access.language(question.asker)):
+            await tell(context, sent.chat_id, sent.message_id, say("door-too-late"))
+
+
+@needs(Role.RESIDENT)
+async def cancel(update: Update, context: Context) -> None:
+    press, services = pressed(update), context.services
+    number = press.press.number()
+    dropped = await services.store.questions.drop(
+        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
+    )
+    if not dropped:
+        await press.answer(plain("door-over"), alert=True)
+        return
+    services.deadlines.pop(number, None)
+    await press.answer()
+    await press.show(say("door-cancelled"))
+
+
+@needs(Role.RESIDENT, moves_the_door=True)
+async def confirm(update: Update, context: Context) -> None:
+    """**Confirm**: once, by who asked, in that chat, in time."""
+    press, services = pressed(update), context.services
+    number = press.press.number()
+    question = await services.store.questions.take(
+        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
+    )
+    # Popped only with the question in hand: a press that is not its asker's must not end it.
+    in_time = question is not None and services.deadlines.pop(number, 0.0) > time.monotonic()
+    if question is None or services.doorman is None:
+        await press.answer(plain("door-over"), alert=True)
+    elif not in_time:
+        await press.answer(plain("door-over"), alert=True)
+        await tell(context, press.chat.id, press.message_id, say("door-too-late"))
+    else:
+        await _open(press, context, services.doorman, question)
+
+
+async def _open(press: Pressed, context: Context, doorman: Doorman, question: Question) -> None:
+    command = LockCommand(doorman.lock.id, UNLOCK, "button", press.user.id, question.event_id)
+    # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
+    saying = asyncio.create_task(_under_way(press))
+    try:
+        moved = await doorman.move(command)
+    finally:
+        await saying
+    text = door_words.outcome(moved, context.services.settings.zone)
+    await tell(context, press.chat.id, press.message_id, text, lock_now=moved.may_be_open)
+    if question.visit_id:
+        await context.services.store.outbox.touch(question.visit_id, context.services.now())
+        context.services.wake_teller()
+
+
+async def _under_way(press: Pressed) -> None:
+    await press.answer()
+    try:
+        await press.show(say("door-unlocking"))
+    except TelegramError as error:
+        log.info("that the door is being opened could not be said: %s", error)

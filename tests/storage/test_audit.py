@@ -1,0 +1,144 @@
+"""What moved the lock is chained; whatever is taken out, put in, changed or cut shows."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from pipeline.types import LockState
+from storage import audit
+from storage.audit import Entry
+from storage.check import check
+from storage.locks import LOCKDOWN, Intent, LockCommand, Refusal
+from storage.store import Store
+from tests.storage.makers import NOW, OWNER, after, intend, known, rows, seen, told
+
+BEN = 77
+
+
+async def entries(store: Store) -> list[dict[str, object]]:
+    return await rows(store, "SELECT * FROM audit ORDER BY id")
+
+
+async def opened(store: Store, seconds: float = 0) -> str:
+    action = await intend(store.locks, after(seconds), user_id=OWNER, state_before=LockState.LOCKED)
+    return await store.locks.outcome(action, LockState.UNLOCKED, True, None, after(seconds + 3))
+
+
+async def test_an_opening_is_two_entries_and_the_head_is_told(owned_store: Store) -> None:
+    head = await opened(owned_store)
+    asked, done = await entries(owned_store)
+    assert (asked["action"], asked["how"], asked["outcome"], asked["state_after"]) == (
+        *("unlock", "button", None, None),
+    )
+    assert (done["outcome"], done["state_before"], done["state_after"]) == ("done", "locked", "unlocked")
+    assert asked["actor"] == done["actor"] != str(OWNER)
+    assert asked["lock_action_id"] == done["lock_action_id"] == 1
+    assert await rows(owned_store, "SELECT id FROM audit WHERE hex(mac) LIKE ? || '%'", head) == [{"id": 2}]
+    assert await check(owned_store) == []
+
+
+async def test_who_lost_the_right_is_refused_in_the_same_breath(owned_store: Store) -> None:
+    refused = await owned_store.locks.intend(LockCommand("L", "unlock", "button", BEN), NOW)
+    assert refused is Refusal.RIGHT
+    assert [entry["outcome"] for entry in await entries(owned_store)] == ["refused: right"]
+    assert await rows(owned_store, "SELECT * FROM lock_actions") == []
+
+
+async def test_in_a_lockdown_nobody_opens_and_locking_works(owned_store: Store) -> None:
+    await owned_store.house_settings.put(LOCKDOWN, True, NOW, OWNER)
+    opening = LockCommand("L", "unlock", "button", OWNER)
+    assert await owned_store.locks.intend(opening, NOW) is Refusal.LOCKDOWN
+    locking = LockCommand("L", "lock", "button", OWNER)
+    assert isinstance(await owned_store.locks.intend(locking, NOW), Intent)
+
+
+async def test_forgetting_a_face_leaves_the_chain_whole(owned_store: Store) -> None:
+    await owned_store.people.add("grace", "Grace", NOW)
+    event = await told(owned_store, 0, known())
+    await intend(owned_store.locks, NOW, how="face", person="grace", distance=0.375, event_id=event)
+    (entry,) = await entries(owned_store)
+    assert entry["subject"] is not None
+    assert (entry["distance"], entry["confidence"]) == (0.375, 0.625)
+    (grace,) = await owned_store.people.all()
+    await owned_store.people.forget(grace.id, after(9))
+    assert await entries(owned_store) == [entry]
+    names = await rows(owned_store, "SELECT * FROM audit_names WHERE ref = ?", entry["subject"])
+    assert [name["person_id"] for name in names] == [None]
+    assert not [problem for problem in await check(owned_store) if "audit" in problem.lower()]
+
+
+@pytest.mark.parametrize(
+    ("tampering", "told"),
+    [
+        ("UPDATE audit SET outcome = 'done' WHERE id = 1", "Entry 1 of the audit is not what was written"),
+        ("UPDATE audit SET actor = NULL WHERE id = 2", "Entry 2 of the audit"),
+        ("DELETE FROM audit WHERE id = 2", "broken before entry 3"),
+        ("DELETE FROM audit WHERE id >= 3", "The audit is cut: it had 4 entries, the last one there is 2"),
+        ("DELETE FROM audit WHERE id = 1", "broken before entry 2"),
+        (
+            "INSERT INTO audit (at, action, previous_mac, mac) "
+            "SELECT at, 'unlock', mac, randomblob(32) FROM audit WHERE id = 4",
+            "Entry 5 of the audit is not what was written",
+        ),
+    ],
+)
+async def test_tampering_shows(owned_store: Store, tampering: str, told: str) -> None:
+    await opened(owned_store)
+    await opened(owned_store, 60)
+    path, folder = owned_store.db.path, owned_store.thumbnails.folder
+    await owned_store.close()
+    with sqlite3.connect(path) as file:
+        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE name GLOB 'audit_keeps_*'"):
+            file.execute(f"DROP TRIGGER {trigger}")
+        file.execute(tampering)
+    file.close()
+    async with await Store.open(path, folder) as again:
+        assert any(told in problem for problem in await check(again))
+
+
+async def test_a_cut_tail_leaves_a_gap_that_nothing_fills(owned_store: Store) -> None:
+    def cut(db: sqlite3.Connection) -> None:
+        db.execute("DROP TRIGGER audit_keeps_entries")
+        db.execute("DELETE FROM audit WHERE id = 2")
+
+    await opened(owned_store)
+    await owned_store.db.change(cut)
+    await opened(owned_store, 60)
+    assert any("broken before entry 3" in problem for problem in await check(owned_store))
+
+
+async def test_with_a_new_key_the_chain_goes_on_and_says_what_cannot_be_checked(owned_store: Store) -> None:
+    await opened(owned_store)
+    path, folder = owned_store.db.path, owned_store.thumbnails.folder
+    await owned_store.close()
+    path.with_name("audit.key").unlink()
+    async with await Store.open(path, folder) as again:
+        await opened(again, 60)
+        problems = [problem for problem in await check(again) if "audit" in problem]
+        assert problems == ["Entries 1 to 2 of the audit cannot be checked: their key was lost."]
+
+
+async def test_another_key_shows(owned_store: Store, tmp_path: Path) -> None:
+    await opened(owned_store)
+    problems = await owned_store.db.view(lambda db: audit.problems(db, bytes(32)))
+    assert problems == ["Entry 1 of the audit is not what was written, or the key is another."]
+
+
+async def test_without_a_key_nothing_is_put_on_record(db_path: Path) -> None:
+    from pipeline.errors import StoreError
+    from storage.database import Database
+
+    db = await Database.open(db_path)
+    with pytest.raises(StoreError):
+        await db.change(lambda store: audit.append(store, Entry("unlock"), NOW))
+    await db.close()
+
+
+async def test_an_event_says_what_the_door_did(owned_store: Store) -> None:
+    event = await seen(owned_store)
+    action = await intend(owned_store.locks, NOW, event_id=event)
+    assert await owned_store.locks.outcome(action, LockState.JAMMED, False, "jammed", after(4))
+    assert [entry["outcome"] for entry in await entries(owned_store)] == [None, "not done"]
