@@ -9,8 +9,10 @@ from datetime import datetime, tzinfo
 from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup
 
+from bot.heard import NotUnderstood, OneAtATime
 from bot.lengths import CAPTION_LIMIT, short, visible
-from bot.rhythm_choice import EVER, LONGEST_SPAN, RING, Choice, Misread, Trouble, Weekdays
+from bot.question_words import not_understood
+from bot.rhythm_choice import EVER, LONGEST_SPAN, RING, Choice, NoSpan, Weekdays
 from bot.texts import language, plain, say
 from bot.times import day
 from charts.words import Words
@@ -180,15 +182,15 @@ def _visits(stats: Stats) -> Markup:
     return _lines(told, say("rhythm-stats-busiest", weekday=most.weekday, hour=most.hour, count=most.visits))
 
 
-def misread(found: Misread) -> Markup:
+def misread(error: NotUnderstood | OneAtATime | NoSpan) -> Markup:
     """What was not understood, and what would be."""
-    told = {
-        Trouble.SPAN: lambda: say("rhythm-misread-span", longest=LONGEST_SPAN),
-        Trouble.TWO: lambda: say("rhythm-misread-two"),
-        Trouble.UNKNOWN: lambda: say("rhythm-misread-word", word=Markup(short(found.word))),
-    }[found.trouble]()
-    meant = say("rhythm-misread-nearest", nearest=Markup(short(found.nearest))) if found.nearest else ""
-    return _lines(told, meant, say("rhythm-examples"))
+    if isinstance(error, NotUnderstood):
+        told = not_understood(error)
+    elif isinstance(error, NoSpan):
+        told = say("rhythm-misread-span", longest=LONGEST_SPAN)
+    else:
+        told = say("rhythm-misread-two")
+    return _lines(told, say("rhythm-examples"))
 
 
 def only_spans(text: str) -> Markup:

@@ -637,6 +637,7 @@ event-told = Du hast davon gehört.
 event-untold = Niemand hat davon gehört.
 event-made-up = Für die Demo erfunden.
 event-gone = Dieses Ereignis gibt es nicht mehr.
+shown-already = Das steht schon gleich darunter.
 event-no-picture = kein Bild
 
 why-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/why 12</code>
@@ -655,6 +656,7 @@ history-subject =
         [stranger] Fremde
         [ding] Klingeln
         [no-face] Ohne Gesicht
+        [held] Zurückgehalten
        *[all] An der Tür
     }
 history-things =
@@ -1191,8 +1193,6 @@ rhythm-digest-usual =
 rhythm-no-picture = Das Bild ließ sich diesmal nicht zeichnen; die Zahlen stimmen.
 rhythm-misread-span = Ich kann 1 bis { $longest } Tage zeigen, oder <code>alles</code>.
 rhythm-misread-two = Ein Bild zeigt immer nur eins: einen Zeitraum, eine Person oder Sache, eine Kamera.
-rhythm-misread-word = „{ $word }“ kenne ich nicht.
-rhythm-misread-nearest = Meinst du <b>{ $nearest }</b>?
 rhythm-examples = Versuch es mit <code>/heatmap 90d</code>, <code>/heatmap Wochenende</code> oder <code>/heatmap Hunde 2 Wochen</code>.
 rhythm-only-spans = Diese Zahlen sind von allen: zum Beispiel <code>/stats 90d</code>. Für einen Teil: <code>/heatmap { $text }</code>.
 
