@@ -9,8 +9,10 @@ from datetime import datetime, tzinfo
 from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup
 
+from bot.heard import NotUnderstood, OneAtATime
 from bot.lengths import CAPTION_LIMIT, short, visible
-from bot.rhythm_choice import EVER, LONGEST_SPAN, RING, Choice, Misread, Trouble, Weekdays
+from bot.question_words import not_understood
+from bot.rhythm_choice import EVER, LONGEST_SPAN, RING, Choice, NoSpan, Weekdays
 from bot.texts import language, plain, say
 from bot.times import day
 from charts.words import Words
@@ -184,16 +186,14 @@ def _visits(stats: Stats) -> Markup:
     return _lines(told, say("rhythm-stats-busiest", weekday=most.weekday, hour=most.hour, count=most.visits))
 
 
-def misread(found: Misread, command: str) -> Markup:
+def misread(error: NotUnderstood | OneAtATime | NoSpan, command: str) -> Markup:
     """What was not understood, and what would be. `command`: the one that it was said with."""
-    told = {
-        Trouble.SPAN: lambda: say("rhythm-misread-span", longest=LONGEST_SPAN),
-        Trouble.TWO: lambda: say("rhythm-misread-two"),
-        Trouble.UNKNOWN: lambda: say("rhythm-misread-word", word=Markup(short(found.word))),
-    }[found.trouble]()
-    if found.nearest:
-        meant = say("rhythm-misread-nearest", command=command, nearest=Markup(short(found.nearest)))
-        return _lines(told, meant)
+    if isinstance(error, NotUnderstood):
+        told = not_understood(error)
+    elif isinstance(error, NoSpan):
+        told = say("rhythm-misread-span", longest=LONGEST_SPAN)
+    else:
+        told = say("rhythm-misread-two")
     return _lines(told, say("rhythm-stats-examples") if command == "stats" else say("rhythm-examples"))
 
 

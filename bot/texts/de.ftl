@@ -667,6 +667,7 @@ event-told = Du hast davon gehört.
 event-untold = Niemand hat davon gehört.
 event-made-up = Für die Demo erfunden.
 event-gone = Dieses Ereignis gibt es nicht mehr.
+shown-already = Das steht schon gleich darunter.
 event-no-picture = kein Bild
 
 why-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/why 12</code>
@@ -685,6 +686,7 @@ history-subject =
         [stranger] Fremde
         [ding] Klingeln
         [no-face] Ohne Gesicht
+        [held] Zurückgehalten
        *[all] An der Tür
     }
 history-things =
@@ -1238,8 +1240,6 @@ rhythm-digest-usual =
 rhythm-no-picture = Das Bild ließ sich diesmal nicht zeichnen; die Zahlen stimmen.
 rhythm-misread-span = Ich kann 1 bis { $longest } Tage zeigen, oder <code>alles</code>.
 rhythm-misread-two = Ein Bild zeigt immer nur eins: einen Zeitraum, eine Person oder Sache, eine Kamera.
-rhythm-misread-word = „{ $word }“ kenne ich nicht.
-rhythm-misread-nearest = Meinst du <code>/{ $command } { $nearest }</code>?
 rhythm-examples = Versuch es mit <code>/heatmap 90 Tage</code>, <code>/heatmap Wochenende</code> oder <code>/heatmap Hunde 2 Wochen</code>.
 rhythm-stats-examples = Versuch es mit <code>/stats</code>, <code>/stats 90 Tage</code> oder <code>/stats alles</code>.
 rhythm-only-spans = /stats zählt alle zusammen. Nur einen Teil davon zeigt <code>/heatmap { $text }</code>.

@@ -652,6 +652,7 @@ event-told = You were told.
 event-untold = Nobody was told.
 event-made-up = Made up for the demo.
 event-gone = This event is gone.
+shown-already = It is here already, just below.
 event-no-picture = no picture
 
 why-which = Which event? Its number stands under it when you open it in /events. For example: <code>/why 12</code>
@@ -671,6 +672,7 @@ history-subject =
         [stranger] Strangers
         [ding] Dings
         [no-face] Without a face
+        [held] Held back
        *[all] At the door
     }
 history-things =
@@ -1210,8 +1212,6 @@ rhythm-digest-usual =
 rhythm-no-picture = The chart could not be drawn this time; the numbers are right.
 rhythm-misread-span = I can show 1 to { $longest } days, or <code>all</code>.
 rhythm-misread-two = A chart shows one at a time: one span, one person or thing, one camera.
-rhythm-misread-word = I do not know “{ $word }”.
-rhythm-misread-nearest = Did you mean <code>/{ $command } { $nearest }</code>?
 rhythm-examples = Try <code>/heatmap 90d</code>, <code>/heatmap weekend</code> or <code>/heatmap dogs 2 weeks</code>.
 rhythm-stats-examples = Try <code>/stats</code>, <code>/stats 90d</code> or <code>/stats all</code>.
 rhythm-only-spans = /stats counts everybody together. A part of them is <code>/heatmap { $text }</code>.

@@ -119,7 +119,7 @@ async def test_trouble_with_a_picture_costs_no_numbers(quiet_house: House) -> No
         await house.pair()
         await two_weeks(house)
         await house.say("/heatmap Grase <b>")
-        assert "“Grase”" in (await house.hears("Did you mean /heatmap Grace?")).words
+        assert "“Grase <b>”" in (await house.hears("Did you mean “Grace”?")).words
         await house.say("/stats dogs")
         await house.hears("A part of them is /heatmap dogs")
 
