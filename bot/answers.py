@@ -12,7 +12,7 @@ from bot.services import Services
 from bot.texts import say
 from bot.times import spoken
 from bot.vocabulary import Kind, vocabulary
-from storage.history_filter import EVERYTHING, NO_FACE, PERSON, HistoryFilter
+from storage.history_filter import EVERYTHING, NO_FACE, PERSON, HistoryFilter, label_of
 from storage.views import EventView
 
 MOST_FACELESS = 200
@@ -30,7 +30,8 @@ class Answer:
 async def understood(services: Services, text: str) -> Question:
     """Raises as `parse` does."""
     store = services.store
-    words = vocabulary(await store.people.all(), await store.cameras.all())
+    labels = [label for label in map(label_of, await store.rhythm.subjects()) if label]
+    words = vocabulary(await store.people.all(), await store.cameras.all(), labels)
     return parse(text, words, services.now(), services.settings.zone)
 
 

@@ -30,7 +30,7 @@ from bot.order import PerChatOrder
 from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
-from bot.pump import Pump
+from bot.pump import Pump, Work
 from bot.quiet_ends import renew_quiet
 from bot.readers import Readers
 from bot.routes import DUTIES, add_routes
@@ -177,14 +177,13 @@ def _assemble(
 
     stack.push_async_callback(watch.close)
     stack.push_async_callback(bench.stop)
-    for pump, work in ((working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look)):
-        pump.start(work)
-        stack.push_async_callback(pump.stop)
+    _start(stack, (working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look))
     telling.start(teller.flush)
     stack.push_async_callback(fall_silent)
     return Services(
         settings=settings,
         clock=clock,
+        bot=application.bot,
         store=store,
         doorbell=doorbell,
         doorman=_doorman(settings, store, clock, stack),
@@ -205,6 +204,12 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
+
+
+def _start(stack: AsyncExitStack, *pumps: tuple[Pump, Work]) -> None:
+    for pump, work in pumps:
+        pump.start(work)
+        stack.push_async_callback(pump.stop)
 
 
 def _doorbell(settings: Settings, stack: AsyncExitStack) -> RingDoorbell:

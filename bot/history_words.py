@@ -72,7 +72,7 @@ def subject_words(wanted: HistoryFilter, names: Names) -> Markup:
         return Markup.escape(names.person(wanted.person_id))
     if wanted.label is not None:
         return say("history-things", label=wanted.label)
-    return say("history-subject", subject=wanted.subject or "all")
+    return say("history-subject", subject="held" if wanted.held else wanted.subject or "all")
 
 
 def period_words(wanted: HistoryFilter, now: datetime, zone: tzinfo) -> str:

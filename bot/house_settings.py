@@ -2,7 +2,7 @@
 
     await services.house.current(DIGEST_HOUR)      18
 
-What a chat chooses to hear of belongs to the chat: `storage/chats.py`.
+What a chat chooses for itself belongs to the chat: `storage/chats.py`, `bot/rhythm.py`.
 """
 
 from __future__ import annotations
@@ -85,14 +85,6 @@ DIGEST_HOUR = HouseSetting(
     lambda: plain("settings-digest-hour-about"),
     _hour,
 )
-DARK_CHARTS = HouseSetting(
-    "dark_charts",
-    (True, False),
-    lambda _: False,
-    lambda: plain("settings-dark-charts"),
-    lambda: plain("settings-dark-charts-about"),
-    _on_off,
-)
 COALESCE_SECONDS = HouseSetting(
     "coalesce_seconds",
     (30, 60, 120, 300),
@@ -102,7 +94,7 @@ COALESCE_SECONDS = HouseSetting(
     _span,
 )
 
-SETTINGS = {one.key: one for one in (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR, DARK_CHARTS, COALESCE_SECONDS)}
+SETTINGS = {one.key: one for one in (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR, COALESCE_SECONDS)}
 """In the order in which /settings has them."""
 
 

@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import visit_presses
+from bot import digest, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -119,6 +119,7 @@ PRESSES = {
     "quietof": snooze.ask_of,
     "quietno": snooze.nothing,
     "snooze": snooze.begin,
+    "snoozes": snooze.show,
     "snoozewhat": snooze.ask_how_long,
     "snoozeend": snooze.end,
     "snoozeall": snooze.for_everybody,
@@ -132,6 +133,7 @@ PRESSES = {
     "hears": settings.hear_kind,
     "hearscamera": settings.hear_camera,
     "hearsall": settings.hear_everything,
+    "chartlook": settings.choose_look,
     "house": settings.house,
     "group": groups.decide,
     "household": household.household,
@@ -150,6 +152,8 @@ PRESSES = {
 DUTIES: dict[str, Doing] = {
     snoozes.END: snooze_ended,
     quiet_hours.END: quiet_ended,
+    digest.DUE: digest.come_due,
+    digest.TELL: digest.tell,
 }
 """What is done when a duty of that kind has come due."""
 

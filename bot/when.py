@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from bot.calendar_words import Here, Impossible, NoSuchTime, Span, calendar, day_start, end_of_today, moved
 from bot.hours import AROUND, clock, part_of_day
 
-__all__ = ["Impossible", "NoSuchTime", "Period", "period"]
+__all__ = ["Impossible", "NoSuchTime", "Period", "days_back", "period"]
 
 LONGEST_AGO = timedelta(days=20 * 366)
 MOST_LETTERS = 80
@@ -104,10 +104,10 @@ _NUMBERS = {
 _UNITS = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten"), "minutes"),
     **dict.fromkeys(("h", "hour", "hours", "std", "stunde", "stunden"), "hours"),
-    **dict.fromkeys(("d", "day", "days", "tag", "tage", "tagen"), "days"),
+    **dict.fromkeys(("d", "day", "days", "t", "tag", "tage", "tagen"), "days"),
     **dict.fromkeys(("w", "week", "weeks", "woche", "wochen"), "weeks"),
-    **dict.fromkeys(("month", "months", "monat", "monate", "monaten"), "months"),
-    **dict.fromkeys(("y", "year", "years", "jahr", "jahre", "jahren"), "years"),
+    **dict.fromkeys(("mo", "month", "months", "monat", "monate", "monaten"), "months"),
+    **dict.fromkeys(("y", "j", "year", "years", "jahr", "jahre", "jahren"), "years"),
 }
 _MOST = {"minutes": 10**7, "hours": 175_000, "days": 7300, "weeks": 1040, "months": 240, "years": 20}
 """Twenty years."""
@@ -155,6 +155,17 @@ def _ago(words: str, here: Here) -> Span | None:
     if unit in ("minutes", "hours"):
         return then - AROUND, then + AROUND
     return day_start(then), day_start(then) + timedelta(days=1)
+
+
+def days_back(text: str, now: datetime, zone: tzinfo) -> int | None:
+    """`last 3 days`, `2 weeks`, `a month`: how many days; None for any other time. NoSuchTime as `period`."""
+    words, here = _tidied(text), Here(now, zone)
+    found = _LONG.fullmatch(words)
+    unit = _UNITS[found["unit"] or found["alone"]] if found else ""
+    if found is None or unit in ("minutes", "hours"):
+        return None
+    begin = _before(here, _count(found["number"] or "1", unit, words), unit)
+    return (here.local.date() - begin.date()).days
 
 
 _SINCE = re.compile(r"(?:since|seit|ab) (?P<then>.+)")

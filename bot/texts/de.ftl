@@ -88,7 +88,10 @@ help-guest =
 help-alerts =
     <b>Meldungen</b>
     Eine Nachricht je Besuch. Darunter:
-    <b>Wer ist das?</b> nennt mir den Namen eines Fremden; <b>Warum</b> sagt, was ich sah und warum ich es gemeldet habe; <b>Öffnen</b> öffnet die Tür, nach einer Bestätigung.
+    • <b>Wer ist das?</b> nennt mir den Namen eines Fremden
+    • <b>Ruhe</b> stellt eine Weile still
+    • <b>Clip</b> zeigt das Video, <b>Warum</b>, was ich sah
+    • <b>Öffnen</b> öffnet die Tür, nach einer Bestätigung
     Von welchen Kameras und Besuchen du hörst, wählst du selbst: /settings.
 help-alerts-guest =
     <b>Meldungen</b>
@@ -150,6 +153,30 @@ command-snooze = Stille für eine Weile
 command-quiet = Ruhezeiten, nach Wochentag
 command-people = wen ich kenne, und Fremde, die wiederkommen
 command-cancel = beenden, wovon wir gerade reden
+
+# Was hinter einem Befehl stehen kann: in jeder Zeile ein Beispiel.
+words-events =
+    heute
+    Grace
+    Person gestern Abend
+    Fremde März
+words-event = 123
+words-heatmap =
+    30 Tage
+    Grace Wochenende
+words-stats = 30 Tage
+words-snooze =
+    8h
+    bis 7 Uhr
+    Haustür 2h
+    Grace
+words-quiet =
+    werktags 22:00-6:30
+    aus
+words-photo = Haustür
+words-help =
+    photo
+    Meldungen
 
 ## Wie es mir geht
 
@@ -266,7 +293,7 @@ photo-which = Welche Kamera?
 photo-no-camera = Es gibt noch keine Kamera: Das Ring-Konto zeigt keine Klingel.
 photo-no-such = Eine Kamera „{ $typed }“ gibt es nicht. Welche?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
-photo-old = 📷 <b>{ $camera }</b>, von { $ago }; die Kamera gab kein frisches Bild.
+photo-old = 📷 <b>{ $camera }</b>, { $ago } aufgenommen; ein frisches Bild gab die Kamera nicht.
 photo-of-nothing = <b>{ $camera }</b> gab kein frisches Bild, und von früher gibt es keines.
 photo-under-way = Ein Bild davon ist unterwegs.
 
@@ -280,15 +307,17 @@ settings-group =
     Der Besitzer ändert es durch Tippen.
 settings-language = Ich spreche die Sprache, die dein Telegram spricht.
 settings-guest = Welche Kameras es für dich gibt, entscheidet der Besitzer.
-settings-quiet = Stille für eine Weile gibt /snooze, Ruhezeiten gibt /quiet.
+settings-quiet-hours = 🌙 Ruhezeiten
+settings-snooze = 🔕 Ruhe
 settings-known = Leute, die ich kenne
 settings-strangers = Fremde
 settings-dings = Klingeln
 settings-nothing = Du hörst jetzt von nichts.
-settings-all-again = Wie am Anfang: Du hörst von allem.
+settings-all-again = Wie voreingestellt: Du hörst von allem.
 settings-group-silent = Diese Gruppe hört von nichts. Der Besitzer kann das unten ändern.
-settings-default = Wie am Anfang
-settings-house-button = Das Haus
+settings-default = Zurück auf Voreinstellung
+settings-house-button = 🏠 Das Haus
+settings-button = ⚙️ Einstellungen
 settings-back = Zurück
 settings-house =
     <b>Das Haus</b>
@@ -298,7 +327,7 @@ settings-house-one =
     { $about }
 
     Jetzt: { $value }
-settings-is-default = Es ist, wie es am Anfang war.
+settings-is-default = Das ist voreingestellt.
 settings-gone = Diese Einstellung gibt es nicht mehr. /settings zeigt, was es gibt.
 settings-on = an
 settings-off = aus
@@ -309,7 +338,6 @@ settings-digest-day-about = An welchem Tag er kommt.
 settings-digest-hour = Stunde des Rückblicks
 settings-digest-hour-about = Zu welcher Stunde er kommt.
 settings-dark-charts = Dunkle Diagramme
-settings-dark-charts-about = Helle Schrift auf dunklem Grund, für dunkle Chats.
 settings-coalesce = Ein Besuch binnen
 settings-coalesce-about = Was so kurz nacheinander geschieht, ist ein Besuch und eine Nachricht.
 settings-seconds = { $count } s
@@ -357,12 +385,12 @@ household-hears = hört von { $cameras }
 household-hears-nothing = hört noch von keiner Kamera
 household-alone = Noch bist du allein: /invite lässt jemanden herein.
 household-invites = <b>Offene Einladungen</b>
-household-invite = { $place }. für: { $role }, bis { $until }
+household-invite = { $place }. { $role }, bis { $until }
 household-withdraw = Einladung { $place } zurückziehen
 household-groups = <b>Gruppen, die von Besuchen hören</b>
 household-silence = { $group }: still
 household-silenced = { $group } hört von nichts mehr.
-household-all = Alle
+household-all = Zum Haushalt
 button-resident = Bewohner
 button-guest = Gast
 button-remove = Entfernen
@@ -659,6 +687,7 @@ event-untold = Niemand hat davon gehört.
 event-trouble = ⚠️ Beim Ansehen ging etwas schief. ({ $error })
 event-made-up = Für die Demo erfunden.
 event-gone = Dieses Ereignis gibt es nicht mehr.
+shown-already = Das steht schon gleich darunter.
 event-no-picture = kein Bild
 
 why-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/why 12</code>
@@ -677,6 +706,7 @@ history-subject =
         [stranger] Fremde
         [ding] Klingeln
         [no-face] Ohne Gesicht
+        [held] Zurückgehalten
        *[all] An der Tür
     }
 history-things =
@@ -1076,7 +1106,11 @@ rhythm-chart-strangers = mit Fremden
 rhythm-chart-average = 7-Tage-Mittel
 rhythm-chart-week = je Woche
 rhythm-chart-month = je Monat
-rhythm-chart-nothing = Noch keine Besuche
+rhythm-chart-nothing =
+    { $fresh ->
+        [1] Noch keine Besuche
+       *[0] Keine Besuche
+    }
 rhythm-chart-soon = Der erste erscheint hier
 
 rhythm-span =
@@ -1091,7 +1125,11 @@ rhythm-within =
         [1] am letzten Tag
        *[other] in den letzten { $days } Tagen
     }
-rhythm-within-ever = an dieser Tür
+rhythm-within-ever =
+    { $fresh ->
+        [1] an dieser Tür
+       *[0] seit dem ersten Tag
+    }
 
 rhythm-days =
     { $days ->
@@ -1123,7 +1161,7 @@ rhythm-things =
 rhythm-visits-most =
     { $count ->
         [one] 1 Besuch, an einem
-       *[other] { $count } Besuche, meist
+       *[other] { $count } Besuche, am meisten
     } { $weekday ->
         [0] { $count ->
             [one] Montag
@@ -1153,8 +1191,17 @@ rhythm-visits-most =
             [one] Sonntag
            *[other] sonntags
         }
-    } um { $hour } Uhr
-rhythm-none = Noch keine Besuche { $span }.
+    } um { $hour } Uhr
+rhythm-none =
+    { $fresh ->
+        [1] Noch keine Besuche
+       *[0] Keine Besuche
+    } { $span }.
+rhythm-visits =
+    { $count ->
+        [one] 1 Besuch
+       *[other] { $count } Besuche
+    }
 
 rhythm-stats-title = <b>{ $span }</b>
 rhythm-stats-visits =
@@ -1166,7 +1213,7 @@ rhythm-stats-visits =
        *[other] { $strangers } mit Fremden
     }
 rhythm-stats-busiest =
-    Meist { $weekday ->
+    Am meisten los: { $weekday ->
         [0] montags
         [1] dienstags
         [2] mittwochs
@@ -1174,7 +1221,7 @@ rhythm-stats-busiest =
         [4] freitags
         [5] samstags
        *[6] sonntags
-    } um { $hour } Uhr ({ $count })
+    } um { $hour } Uhr ({ $count })
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } weitere: { $visits }
 rhythm-trend =
@@ -1213,10 +1260,9 @@ rhythm-digest-usual =
 rhythm-no-picture = Das Bild ließ sich diesmal nicht zeichnen; die Zahlen stimmen.
 rhythm-misread-span = Ich kann 1 bis { $longest } Tage zeigen, oder <code>alles</code>.
 rhythm-misread-two = Ein Bild zeigt immer nur eins: einen Zeitraum, eine Person oder Sache, eine Kamera.
-rhythm-misread-word = „{ $word }“ kenne ich nicht.
-rhythm-misread-nearest = Meinst du <b>{ $nearest }</b>?
-rhythm-examples = Versuch es mit <code>/heatmap 90d</code>, <code>/heatmap Wochenende</code> oder <code>/heatmap Hunde 2 Wochen</code>.
-rhythm-only-spans = Diese Zahlen sind von allen: zum Beispiel <code>/stats 90d</code>. Für einen Teil: <code>/heatmap { $text }</code>.
+rhythm-examples = Versuch es mit <code>/heatmap 90 Tage</code>, <code>/heatmap Wochenende</code> oder <code>/heatmap Hunde 2 Wochen</code>.
+rhythm-stats-examples = Versuch es mit <code>/stats</code>, <code>/stats 90 Tage</code> oder <code>/stats alles</code>.
+rhythm-only-spans = /stats zählt alle zusammen. Nur einen Teil davon zeigt <code>/heatmap { $text }</code>.
 
 rhythm-button-span = { $days } T
 rhythm-button-ever = Alles

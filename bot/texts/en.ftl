@@ -87,7 +87,10 @@ help-guest =
 help-alerts =
     <b>Alerts</b>
     One message a visit. Under it:
-    <b>Who is it?</b> tells me a stranger's name; <b>Why</b> says what I saw and why I told you; <b>Unlock</b> opens the door, after a confirmation.
+    • <b>Who is it?</b> tells me a stranger's name
+    • <b>Snooze</b> keeps me quiet for a while
+    • <b>Clip</b> shows the video, <b>Why</b> what I saw
+    • <b>Unlock</b> opens the door, after a confirmation
     Which cameras and which visits you hear of is yours to choose: /settings.
 help-alerts-guest =
     <b>Alerts</b>
@@ -149,6 +152,30 @@ command-snooze = silence for a while
 command-quiet = quiet hours, by weekday
 command-people = whom I know, and strangers who come back
 command-cancel = leave what we are just talking about
+
+# What may be said behind a command: an example a line.
+words-events =
+    today
+    Grace
+    person yesterday evening
+    strangers march
+words-event = 123
+words-heatmap =
+    30d
+    Grace 90d
+words-stats = 30d
+words-snooze =
+    8h
+    until 7am
+    front door 2h
+    Grace
+words-quiet =
+    weekdays 22:00-6:30
+    off
+words-photo = front door
+words-help =
+    photo
+    alerts
 
 ## How I am
 
@@ -267,7 +294,7 @@ photo-which = Which camera?
 photo-no-camera = There is no camera yet: Ring's account shows no doorbell.
 photo-no-such = There is no camera “{ $typed }”. Which one?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
-photo-old = 📷 <b>{ $camera }</b>, from { $ago }; the camera gave no fresh picture.
+photo-old = 📷 <b>{ $camera }</b>, taken { $ago }; the camera gave no fresh picture.
 photo-of-nothing = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
 photo-under-way = A picture of it is on its way.
 
@@ -281,7 +308,8 @@ settings-group =
     The owner changes it, by a tap.
 settings-language = I speak the language that your Telegram is set to.
 settings-guest = Which cameras there are for you is the owner's to decide.
-settings-quiet = Silence for a while is /snooze, quiet hours are /quiet.
+settings-quiet-hours = 🌙 Quiet hours
+settings-snooze = 🔕 Snooze
 settings-known = People I know
 settings-strangers = Strangers
 settings-dings = Rings
@@ -289,7 +317,8 @@ settings-nothing = You hear of nothing now.
 settings-all-again = Back to default: you hear of everything.
 settings-group-silent = This group hears of nothing. The owner may change that below.
 settings-default = Back to default
-settings-house-button = The house
+settings-house-button = 🏠 The house
+settings-button = ⚙️ Settings
 settings-back = Back
 settings-house =
     <b>The house</b>
@@ -299,7 +328,7 @@ settings-house-one =
     { $about }
 
     Now: { $value }
-settings-is-default = It is as it was from the start.
+settings-is-default = This is the default.
 settings-gone = There is no such setting any more. /settings shows what there is.
 settings-on = on
 settings-off = off
@@ -310,7 +339,6 @@ settings-digest-day-about = On which day it comes.
 settings-digest-hour = Hour of the digest
 settings-digest-hour-about = At which hour it comes.
 settings-dark-charts = Dark charts
-settings-dark-charts-about = Light letters on a dark ground, for chats that are dark.
 settings-coalesce = One visit within
 settings-coalesce-about = What happens so shortly after one another is one visit, and one message.
 settings-seconds = { $count } s
@@ -363,7 +391,7 @@ household-withdraw = Withdraw invite { $place }
 household-groups = <b>Groups that hear of visits</b>
 household-silence = Silence { $group }
 household-silenced = { $group } hears of nothing any more.
-household-all = Everybody
+household-all = The household
 button-resident = Resident
 button-guest = Guest
 button-remove = Remove
@@ -644,6 +672,7 @@ event-untold = Nobody was told.
 event-trouble = ⚠️ { $error }
 event-made-up = Made up for the demo.
 event-gone = This event is gone.
+shown-already = It is here already, just below.
 event-no-picture = no picture
 
 why-which = Which event? Its number stands under it when you open it in /events. For example: <code>/why 12</code>
@@ -663,6 +692,7 @@ history-subject =
         [stranger] Strangers
         [ding] Dings
         [no-face] Without a face
+        [held] Held back
        *[all] At the door
     }
 history-things =
@@ -1063,7 +1093,11 @@ rhythm-chart-strangers = with strangers
 rhythm-chart-average = 7-day mean
 rhythm-chart-week = by week
 rhythm-chart-month = by month
-rhythm-chart-nothing = No visits yet
+rhythm-chart-nothing =
+    { $fresh ->
+        [1] No visits yet
+       *[0] No visits
+    }
 rhythm-chart-soon = The first one will show here
 
 rhythm-span =
@@ -1078,7 +1112,11 @@ rhythm-within =
         [1] in the past day
        *[other] in the past { $days } days
     }
-rhythm-within-ever = at this door
+rhythm-within-ever =
+    { $fresh ->
+        [1] at this door
+       *[0] since the first day
+    }
 
 rhythm-days =
     { $days ->
@@ -1126,7 +1164,16 @@ rhythm-visits-most =
         [one] {""}
        *[other] s
     } at { $hour }
-rhythm-none = No visits yet { $span }.
+rhythm-none =
+    { $fresh ->
+        [1] No visits yet
+       *[0] No visits
+    } { $span }.
+rhythm-visits =
+    { $count ->
+        [one] 1 visit
+       *[other] { $count } visits
+    }
 
 rhythm-stats-title = <b>{ $span }</b>
 rhythm-stats-visits =
@@ -1185,10 +1232,9 @@ rhythm-digest-usual =
 rhythm-no-picture = The chart could not be drawn this time; the numbers are right.
 rhythm-misread-span = I can show 1 to { $longest } days, or <code>all</code>.
 rhythm-misread-two = A chart shows one at a time: one span, one person or thing, one camera.
-rhythm-misread-word = I do not know “{ $word }”.
-rhythm-misread-nearest = Did you mean <b>{ $nearest }</b>?
 rhythm-examples = Try <code>/heatmap 90d</code>, <code>/heatmap weekend</code> or <code>/heatmap dogs 2 weeks</code>.
-rhythm-only-spans = These numbers are of everybody: <code>/stats 90d</code>, say. For a part of them: <code>/heatmap { $text }</code>.
+rhythm-stats-examples = Try <code>/stats</code>, <code>/stats 90d</code> or <code>/stats all</code>.
+rhythm-only-spans = /stats counts everybody together. A part of them is <code>/heatmap { $text }</code>.
 
 rhythm-button-span = { $days } d
 rhythm-button-ever = All

@@ -38,7 +38,7 @@ def snooze(**changes: object) -> Snooze:
 
 
 def held(visits: int, events: int, strangers: int = 0, rings: int = 0) -> Held:
-    return Held(visits, events, strangers, rings, tuple(range(events)), NOW)
+    return Held(visits, events, strangers, rings, tuple(range(events)))
 
 
 @pytest.mark.parametrize(
