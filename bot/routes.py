@@ -148,11 +148,12 @@ DUTIES: dict[str, Doing] = {
 }
 """What is done when a duty of that kind has come due."""
 
-KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that anything here handles; no others are asked for."""
 
 # CommandHandler fires on edited messages too, and a command must not be given by an edit.
 FRESH = filters.UpdateType.MESSAGE
+EDITED = filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE
 PRIVATE = FRESH & filters.ChatType.PRIVATE
 TEXT = filters.TEXT & ~filters.COMMAND
 PICTURE = filters.PHOTO | filters.Document.IMAGE
@@ -181,6 +182,7 @@ def add_routes(application: App) -> None:
     application.add_handler(MessageHandler(FRESH & TEXT, talks.typed))
     # In a group, what is not for the bot is none of its business.
     application.add_handler(MessageHandler(FRESH & filters.COMMAND, start.unknown))
+    application.add_handler(MessageHandler(EDITED & filters.COMMAND, start.edited))
     application.add_handler(MessageHandler(PRIVATE & PICTURE, photos.photo))
     application.add_handler(MessageHandler(FRESH & filters.ChatType.GROUPS & PICTURE, photos.in_a_group))
     application.add_handler(MessageHandler(PRIVATE & MEDIA, photos.something_else))

@@ -8,6 +8,7 @@ from telegram.constants import ChatType, ParseMode
 
 from bot import camera_names, joining, menus, suggestions
 from bot.context import Context
+from bot.lengths import short
 from bot.services import Services
 from bot.texts import say
 from storage.access import Role
@@ -56,6 +57,13 @@ async def unknown(update: Update, context: Context) -> None:
     ours = addressee.lower() == context.bot.username.lower()
     if role is not None and (ours or (message.chat.type == ChatType.PRIVATE and not addressee)):
         await _say(update, suggestions.unknown(typed, "".join(rest), role))
+
+
+async def edited(update: Update, context: Context) -> None:
+    """A command that was written over an older message: it is said that nothing came of it."""
+    message = update.effective_message
+    if message is not None and message.text:
+        await _say(update, say("edited-command", text=Markup(short(message.text))))
 
 
 async def not_understood(update: Update, context: Context) -> None:
