@@ -83,7 +83,7 @@ _FILLER = (
     "there|here|last here|last seen|last there|last time|it|so|do|me|please|all|everything|event|events"
     "|history|happened|happen|happening|come|came|comes|coming|go|went|gone|visited|seen|see|saw|been|be|stop"
     "|stopped|passed|times|time|only|just|nur|es|da|hier|dort|zuletzt da|zuletzt hier|das letzte mal|bitte"
-    "|alle|alles|ereignis|ereignisse|verlauf|passiert|gekommen|kommt|gesehen|gewesen|vorbei|mal|denn"
+    "|alle|alles|ereignis|ereignisse|verlauf|passiert|los|gekommen|kommt|gesehen|gewesen|vorbei|mal|denn"
 )
 _PLACES = "door|home|house|tür|haustür|hause|haus"
 GLUE = frozenset(
