@@ -13,11 +13,12 @@ from contextvars import ContextVar
 from datetime import timedelta
 from typing import Any
 
-from telegram._utils.types import JSONDict
 from telegram.error import RetryAfter
 from telegram.ext import AIORateLimiter
 
 log = logging.getLogger(__name__)
+
+Json = dict[str, Any]
 
 answering: ContextVar[bool] = ContextVar("answering", default=False)
 """Whether this task answers an update."""
@@ -36,13 +37,13 @@ class Limiter(AIORateLimiter):
 
     async def process_request(
         self,
-        callback: Callable[..., Coroutine[Any, Any, bool | JSONDict | list[JSONDict]]],
+        callback: Callable[..., Coroutine[Any, Any, bool | Json | list[Json]]],
         args: Any,
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
         rate_limit_args: int | None,
-    ) -> bool | JSONDict | list[JSONDict]:
+    ) -> bool | Json | list[Json]:
         for tries_left in reversed(range(TRIES)):
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
