@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 from typing import cast
 
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot import house_rules, menus, until
@@ -22,6 +22,7 @@ from bot.doorman import Doorman
 from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
+from bot.flood import Limiter
 from bot.house_settings import HouseChoices
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
@@ -99,8 +100,7 @@ def _bot(settings: Settings) -> Ears:
             connection_pool_size=256, read_timeout=20, write_timeout=20, media_write_timeout=60
         ),
         get_updates_request=UpdatesRequest(),
-        # Without retries of its own: with them, one RetryAfter would hold back every other call.
-        rate_limiter=AIORateLimiter(max_retries=0),
+        rate_limiter=Limiter(),
     )
 
 

@@ -155,12 +155,15 @@ def nobody(name: str, things: Sequence[Thing]) -> Markup:
     return say("snooze-nobody", name=cut(name), known=len(things), names=names, example=example)
 
 
-def over(kind: str, name: str, held: Held, late: str | None = None) -> Markup:
-    """At an end. `kind`: "hours", "all", or "thing", which has a name. `late`: when it was to be said."""
+def over(kind: str, name: str, held: Held | None, late: str | None = None) -> Markup:
+    """At an end. `kind`: "hours", "all", or "thing", which has a name. `late`: when it was to be said.
+
+    `held` None: it cannot be said yet.
+    """
     lines = [say("quiet-over", kind=kind, what=name)]
     if late is not None:
         lines.append(say("quiet-late", time=late))
-    return Markup("\n").join([*lines, held_words(held)])
+    return Markup("\n").join([*lines, *([held_words(held)] if held else [])])
 
 
 def held_words(held: Held) -> Markup:

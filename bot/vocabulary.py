@@ -69,21 +69,22 @@ _SUBJECTS = {
 _KINDS = {
     Kind.WHO: "who|whom|wer|wen",
     Kind.COUNT: "how many|how often|number of|wie viele|wieviele|wie viel|wie oft",
-    Kind.LAST: "when|what time|last time|wann|zuletzt",
+    Kind.LAST: "when|what time|last time|the last time|wann|zuletzt",
     Kind.WHETHER: (
         "any|is|are|was|were|did|has|have|does|ist|sind|war|waren|hat|haben|kam|kamen|gab|gab es|irgendein"
-        "|irgendeine|irgendwelche"
+        "|irgendeine|irgendwelche|hatten|hatte"
     ),
     Kind.WHAT: (
         "what|show|show me|list|was ist|was war|was gab|was gab es|was passierte|zeig|zeige|zeig mir"
-        "|what happened|what was"
+        "|what happened|what was|anything|anything new|something|nothing|was neues|irgendwas|etwas|nichts"
     ),
 }
 _FILLER = (
     "there|here|last here|last seen|last there|last time|it|so|do|me|please|all|everything|event|events"
     "|history|happened|happen|happening|come|came|comes|coming|go|went|gone|visited|seen|see|saw|been|be|stop"
     "|stopped|passed|times|time|only|just|nur|es|da|hier|dort|zuletzt da|zuletzt hier|das letzte mal|bitte"
-    "|alle|alles|ereignis|ereignisse|verlauf|passiert|gekommen|kommt|gesehen|gewesen|vorbei|mal|denn"
+    "|alle|alles|ereignis|ereignisse|verlauf|passiert|los|gekommen|kommt|gesehen|gewesen|vorbei|mal|denn"
+    "|i|we|us|that|yet|already|get|got|arrive|arrived|leave|left|ich|wir|uns|schon|noch|steht|besucht|kommen"
 )
 _PLACES = "door|home|house|tür|haustür|hause|haus"
 GLUE = frozenset(

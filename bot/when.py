@@ -89,6 +89,9 @@ _LEADING = re.compile(
 
 
 def _read(words: str, here: Here) -> Span | None:
+    if found := _HALF.fullmatch(words):
+        # dateparser would pass over these words.
+        return _ago(words, here) or _half(found["day"] or "", found["side"], found["then"], here)
     for reader in (_lasting, _ago, _since, _between, part_of_day, clock, calendar):
         if (span := reader(words, here)) is not None:
             return span
@@ -175,6 +178,22 @@ def _since(words: str, here: Here) -> Span | None:
     found = _SINCE.fullmatch(words)
     span = _read(found["then"], here) if found else None
     return None if span is None else (span[0], end_of_today(here))
+
+
+_HALF = re.compile(r"(?:(?P<day>.+) )?(?P<side>before|after|vor|nach) (?P<then>.+)")
+_NOON = re.compile(r"\b(?:noon|mittag)\b")
+
+
+def _half(day: str, side: str, then: str, here: Here) -> Span | None:
+    """`before noon`, `yesterday after 5 pm`: the part of that day; `after monday`: the days since."""
+    moment = clock(f"at {_NOON.sub('12:00', then)} {day}".strip(), here)
+    before = side in ("before", "vor")
+    if moment is not None:
+        middle = moment[0] + AROUND
+        begin = day_start(middle)
+        return (begin, middle) if before else (middle, begin + timedelta(days=1))
+    passed = calendar(then, here) if not day and not before else None
+    return (passed[1], end_of_today(here)) if passed else None
 
 
 _FROM_TO = re.compile(

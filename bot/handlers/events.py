@@ -110,7 +110,7 @@ def _changed(wanted: HistoryFilter, press: Press, now: datetime, zone: tzinfo) -
 
 def _today(wanted: HistoryFilter, now: datetime, zone: tzinfo) -> HistoryFilter:
     words = plain("button-today")
-    today = None if wanted.words == words else period("today", now, zone)
+    today = None if wanted.words.casefold() == words.casefold() else period("today", now, zone)
     if today is None:
         return replace(wanted, since=None, until=None, words="")
     return replace(wanted, since=today.since, until=today.until, words=words)

@@ -242,8 +242,11 @@ async def _show_end(press: Pressed, services: Services, ended: Snooze) -> None:
     now, store = services.now(), services.store
     held = await store.silence.unsaid(press.chat.id, now, services.settings.zone)
     kind = "thing" if ended.camera_id or ended.person_id else "all"
-    text, rows = words.over(kind, words.what(ended), held), [notice_keyboard(words.held_buttons(held, now))]
-    if await store.snoozes.open(press.chat.id, now):
+    others = await store.snoozes.open(press.chat.id, now)
+    # What another one holds back too is counted at the end of that.
+    text = words.over(kind, words.what(ended), held if held.events or not others else None)
+    rows = [notice_keyboard(words.held_buttons(held, now))]
+    if others:
         left, ending = await _overview(services, press.chat.id)
         text, rows = text + "\n\n" + left, [*rows, ending]
     await press.show(text, below(*rows))

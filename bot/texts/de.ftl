@@ -815,7 +815,11 @@ history-who-strangers =
 history-yes = ja, { $said }
 history-no = nein, { $said }
 history-latest = Zuletzt { $when } ({ $camera }).
-history-last = <b>{ $title }</b>: zuletzt <b>{ $when }</b> ({ $camera }).
+history-last =
+    <b>{ $title }</b>: zuletzt <b>{ $when }</b> ({ $camera }){ $some ->
+        [0] .
+       *[other] : { $seen }.
+    }
 history-never = <b>{ $title }</b>: noch nie gesehen.
 history-not-understood = „{ $words }“ habe ich nicht verstanden.
 history-meant = Meintest du „{ $near }“?
@@ -853,7 +857,7 @@ why-thing = { $thing } (Wert { $score })
 why-seen = Auf { $frames } habe ich gesehen: { $things }.
 why-seen-somebody = Auf { $frames } habe ich jemanden gesehen.
 why-seen-nobody = Auf { $frames } habe ich niemanden und nichts gesehen.
-why-made-up = Das war für die Vorführung erfunden.
+why-made-up = Das war für die Vorführung erfunden: Es gibt keinen Clip davon, und niemand hat davon gehört.
 why-no-detector-here = Menschen finde ich nur an ihren Gesichtern: der Personenfinder ist nicht zu gebrauchen.
 why-failed = Der Clip ließ sich nicht ansehen. ({ $error })
 why-waiting = Den Clip sehe ich mir noch an.
@@ -861,7 +865,7 @@ why-waiting-because = Den Clip sehe ich mir noch an; bisher ging es nicht. ({ $e
 why-named = { $name }: das Gesicht liegt { $distance } neben bekannten Fotos; bis { $limit } gibt es den Namen.
 why-named-by-you = { $name }: im Chat benannt.
 why-no-face = Es war kein Gesicht zu sehen.
-why-nobody-enrolled = Ich kenne noch niemanden, also gibt es keinen Namen.
+why-nobody-enrolled = Ich kenne noch kein Gesicht, also gibt es keinen Namen.
 why-too-far = Der nächste Bekannte liegt { $distance } entfernt; bis { $limit } gäbe es einen Namen.
 why-or-a-stranger = Es könnte { $name } sein oder jemand anderes: zu ähnlich für einen Namen.
 why-too-alike = Es könnte { $one } sein oder { $other }: zu ähnlich für einen Namen.
@@ -988,9 +992,9 @@ snooze-open = 🔕 <b>In diesem Chat stumm</b>
 snooze-line = • <b>{ $what }</b> { $until }
 snooze-quiet-now = 🌙 Ruhezeit { $until }: /quiet
 snooze-how = Ein Knopf macht alles stumm; oder schreib, was und wie lange:
-snooze-example-camera = /snooze { $name } 2h
-snooze-example-time = /snooze bis 7 Uhr
-snooze-example-person = /snooze { $name }
+snooze-example-camera = <code>/snooze { $name } 2h</code>
+snooze-example-time = <code>/snooze bis 7 Uhr</code>
+snooze-example-person = <code>/snooze { $name }</code>
 snooze-all-of-it = alles
 snooze-begun =
     🔕 { $kind ->
@@ -1016,13 +1020,13 @@ snooze-which = Was meinst du mit „{ $name }“?
 snooze-nobody-like = Ich kenne keine Kamera und niemanden namens „{ $name }“. Meinst du <b>{ $nearest }</b>?
 snooze-nobody =
     Ich kenne keine Kamera und niemanden namens „{ $name }“. { $known ->
-        [0] Schreib zum Beispiel: /snooze 8h
-       *[other] Ich kenne { $names }. Schreib zum Beispiel: /snooze { $example }
+        [0] Schreib zum Beispiel: <code>/snooze 8h</code>
+       *[other] Ich kenne { $names }. Schreib zum Beispiel: <code>/snooze { $example }</code>
     }
-snooze-no-time = „{ $text }“ verstehe ich nicht als Zeit. Schreib zum Beispiel: /snooze 8h, /snooze bis 7 Uhr oder /snooze 3 Tage
-snooze-past = „{ $text }“ ist schon vorbei. Schreib, wie lange ab jetzt, zum Beispiel: /snooze 3h
-snooze-too-far = „{ $text }“ ist zu lang: höchstens ein Jahr. Was du auf Dauer hören willst, steht in /settings; für eine Weile schreib zum Beispiel: /snooze 30 Tage
-snooze-strangers = Fremde und unbekannte Gesichter haben keinen Namen. Um alles stumm zu stellen, schreib zum Beispiel: /snooze 8h. Von welchen Besuchen du hörst, steht in /settings.
+snooze-no-time = „{ $text }“ verstehe ich nicht als Zeit. Schreib zum Beispiel: <code>/snooze 8h</code>, <code>/snooze bis 7 Uhr</code> oder <code>/snooze 3 Tage</code>
+snooze-past = „{ $text }“ ist schon vorbei. Schreib, wie lange ab jetzt, zum Beispiel: <code>/snooze 3h</code>
+snooze-too-far = „{ $text }“ ist zu lang: höchstens ein Jahr. Was du auf Dauer hören willst, steht in /settings; für eine Weile schreib zum Beispiel: <code>/snooze 30 Tage</code>
+snooze-strangers = Fremde und unbekannte Gesichter haben keinen Namen. Um alles stumm zu stellen, schreib zum Beispiel: <code>/snooze 8h</code>. Von welchen Besuchen du hörst, steht in /settings.
 snooze-unchanged = Nichts wurde stumm gestellt.
 snooze-is-over = Das ist schon vorbei.
 snooze-ended-now = Beendet.
@@ -1076,10 +1080,10 @@ quiet-hours-all-day = den ganzen Tag
 quiet-hours-now = Gerade ist Ruhe, bis { $time }.
 quiet-hours-how =
     Wähle, oder schreib zum Beispiel:
-    /quiet werktags 22:00-6:30
-    /quiet sa so 23:00-9:00
-    /quiet sonntag aus
-quiet-hours-unread = „{ $text }“ verstehe ich nicht als Ruhezeit. Schreib zum Beispiel: /quiet werktags 22:00-6:30, /quiet 23-7 oder /quiet aus
+    <code>/quiet werktags 22:00-6:30</code>
+    <code>/quiet sa so 23:00-9:00</code>
+    <code>/quiet sonntag aus</code>
+quiet-hours-unread = „{ $text }“ verstehe ich nicht als Ruhezeit. Schreib zum Beispiel: <code>/quiet werktags 22:00-6:30</code>, <code>/quiet 23-7</code> oder <code>/quiet aus</code>
 button-quiet-nights = Jede Nacht 22:00–07:00
 button-quiet-week = Mo–Fr 22:00–06:30
 button-quiet-off = Keine Ruhezeit

@@ -679,7 +679,7 @@ why-which = Which event? Its number stands under it when you open it in /events.
 
 button-all = All
 button-only-strangers = Strangers
-button-dings = Dings
+button-dings = Rings
 button-today = Today
 button-show = Show them
 # Before the name of a filter that is on.
@@ -690,7 +690,7 @@ history-place = { $camera }
 history-subject =
     { $subject ->
         [stranger] Strangers
-        [ding] Dings
+        [ding] Rings
         [no-face] Without a face
         [held] Held back
        *[all] At the door
@@ -801,7 +801,11 @@ history-who-strangers =
 history-yes = yes, { $said }
 history-no = no, { $said }
 history-latest = Latest { $when } ({ $camera }).
-history-last = <b>{ $title }</b>: last <b>{ $when }</b> ({ $camera }).
+history-last =
+    <b>{ $title }</b>: last <b>{ $when }</b> ({ $camera }){ $some ->
+        [0] .
+       *[other] : { $seen }.
+    }
 history-never = <b>{ $title }</b>: not seen yet.
 history-not-understood = I did not understand “{ $words }”.
 history-meant = Did you mean “{ $near }”?
@@ -839,7 +843,7 @@ why-thing = { $thing } (score { $score })
 why-seen = On { $frames } I saw: { $things }.
 why-seen-somebody = On { $frames } I saw somebody.
 why-seen-nobody = On { $frames } I saw nobody and nothing.
-why-made-up = This was made up for the demo.
+why-made-up = This was made up for the demo: there is no clip of it, and nobody was told.
 why-no-detector-here = People are found by their faces alone: the person detector cannot be used.
 why-failed = The clip could not be looked at: { $error }
 why-waiting = The clip is still to be looked at.
@@ -847,7 +851,7 @@ why-waiting-because = The clip is still to be looked at: { $error }
 why-named = { $name }: the face is { $distance } from known photos; up to { $limit } gives the name.
 why-named-by-you = { $name }: named in the chat.
 why-no-face = No face was to be seen.
-why-nobody-enrolled = I know nobody yet, so nobody was named.
+why-nobody-enrolled = I know no face yet, so nobody was named.
 why-too-far = The nearest known person is { $distance } away; up to { $limit } would give a name.
 why-or-a-stranger = It could be { $name } or somebody else: too alike, so nobody was named.
 why-too-alike = It could be { $one } or { $other }: too alike, so nobody was named.
@@ -974,9 +978,9 @@ snooze-open = 🔕 <b>Snoozed in this chat</b>
 snooze-line = • <b>{ $what }</b> { $until }
 snooze-quiet-now = 🌙 Quiet hours { $until }: /quiet
 snooze-how = Silence everything with a button, or write what and how long:
-snooze-example-camera = /snooze { $name } 2h
-snooze-example-time = /snooze until 7am
-snooze-example-person = /snooze { $name }
+snooze-example-camera = <code>/snooze { $name } 2h</code>
+snooze-example-time = <code>/snooze until 7am</code>
+snooze-example-person = <code>/snooze { $name }</code>
 snooze-all-of-it = everything
 snooze-begun =
     🔕 { $kind ->
@@ -1002,13 +1006,13 @@ snooze-which = Which one do you mean by “{ $name }”?
 snooze-nobody-like = I know no camera and nobody called “{ $name }”. Did you mean <b>{ $nearest }</b>?
 snooze-nobody =
     I know no camera and nobody called “{ $name }”. { $known ->
-        [0] Write for example: /snooze 8h
-       *[other] I know { $names }. Write for example: /snooze { $example }
+        [0] Write for example: <code>/snooze 8h</code>
+       *[other] I know { $names }. Write for example: <code>/snooze { $example }</code>
     }
-snooze-no-time = I cannot read “{ $text }” as a time. Write for example: /snooze 8h, /snooze until 7am or /snooze 3 days
-snooze-past = “{ $text }” is in the past. Write how long from now, for example: /snooze 3h
-snooze-too-far = “{ $text }” is too long: a year is the most. To hear less for good, use /settings; for a while, write for example: /snooze 30 days
-snooze-strangers = Strangers and unknown faces have no name to snooze. To silence everything, write for example: /snooze 8h. Which visits you hear of is in /settings.
+snooze-no-time = I cannot read “{ $text }” as a time. Write for example: <code>/snooze 8h</code>, <code>/snooze until 7am</code> or <code>/snooze 3 days</code>
+snooze-past = “{ $text }” is in the past. Write how long from now, for example: <code>/snooze 3h</code>
+snooze-too-far = “{ $text }” is too long: a year is the most. To hear less for good, use /settings; for a while, write for example: <code>/snooze 30 days</code>
+snooze-strangers = Strangers and unknown faces have no name to snooze. To silence everything, write for example: <code>/snooze 8h</code>. Which visits you hear of is in /settings.
 snooze-unchanged = Nothing was snoozed.
 snooze-is-over = That snooze is over.
 snooze-ended-now = Ended.
@@ -1062,10 +1066,10 @@ quiet-hours-all-day = all day
 quiet-hours-now = It is quiet now, until { $time }.
 quiet-hours-how =
     Choose, or write for example:
-    /quiet weekdays 22:00-6:30
-    /quiet sat sun 23:00-9:00
-    /quiet sunday off
-quiet-hours-unread = I cannot read “{ $text }” as quiet hours. Write for example: /quiet weekdays 22:00-6:30, /quiet 23-7 or /quiet off
+    <code>/quiet weekdays 22:00-6:30</code>
+    <code>/quiet sat sun 23:00-9:00</code>
+    <code>/quiet sunday off</code>
+quiet-hours-unread = I cannot read “{ $text }” as quiet hours. Write for example: <code>/quiet weekdays 22:00-6:30</code>, <code>/quiet 23-7</code> or <code>/quiet off</code>
 button-quiet-nights = Every night 22:00–07:00
 button-quiet-week = Mon–Fri 22:00–06:30
 button-quiet-off = No quiet hours
