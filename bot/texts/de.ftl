@@ -61,7 +61,6 @@ start-welcome-guest =
 start-watching = Ich passe auf { $cameras } auf.
 start-connecting = Ich verbinde mich gerade mit deiner Ring-Klingel.
 start-no-camera = Dein Ring-Konto zeigt noch keine Klingelkamera.
-start-ring-trouble = ⚠️ Ring: { $reason }
 your-doorbell = deine Ring-Klingel
 not-understood = Das habe ich nicht verstanden. /help zeigt, was du sagen kannst.
 unknown-command = Das kenne ich nicht. /help zeigt, was du sagen kannst.
@@ -184,7 +183,6 @@ status-title = <b>Wie es mir geht</b>
 status-no-camera = 📷 Keine Kamera: Das Ring-Konto zeigt noch keine Klingelkamera
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (Akku { $percent } %)
-status-ring-trouble = ⚠️ Ring: { $reason }
 status-ring-not-asked = 📡 Ring wurde noch nicht gefragt
 status-ring-polled = 📡 Zuletzt gefragt { $ago }
 status-no-lock = 🚪 Kein Schloss ist eingerichtet (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
@@ -221,7 +219,7 @@ status-since = ⏱ Läuft seit { $since }
 
 ## Störungen
 
-outage-begins = ⚠️ { $what }: { $reason }
+trouble = ⚠️ { $reason }
 outage-ends = ✅ { $what }: Alles ist wieder gut.
 outage-cameras = Kameras
 outage-camera = Kamera { $name }

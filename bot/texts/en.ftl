@@ -60,7 +60,6 @@ start-welcome-guest =
 start-watching = I am watching { $cameras }.
 start-connecting = I am just connecting to your Ring doorbell.
 start-no-camera = Your Ring account shows no doorbell camera yet.
-start-ring-trouble = ⚠️ Ring: { $reason }
 your-doorbell = your Ring doorbell
 not-understood = I did not understand that. /help lists what you can say.
 unknown-command = I do not know that one. /help lists what you can say.
@@ -183,7 +182,6 @@ status-title = <b>How I am</b>
 status-no-camera = 📷 No camera: Ring's account shows no doorbell camera yet
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (battery { $percent } %)
-status-ring-trouble = ⚠️ Ring: { $reason }
 status-ring-not-asked = 📡 Ring has not been asked yet
 status-ring-polled = 📡 Last poll { $ago }
 status-no-lock = 🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
@@ -220,7 +218,7 @@ status-since = ⏱ Running since { $since }
 
 ## Trouble
 
-outage-begins = ⚠️ { $what }: { $reason }
+trouble = ⚠️ { $reason }
 outage-ends = ✅ { $what }: all is well again.
 outage-cameras = Cameras
 outage-camera = Camera { $name }
