@@ -6,8 +6,9 @@ Euclidean distances of 128-D dlib embeddings (lower is closer).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -209,6 +210,39 @@ class Analysis:
     """The longest part of the clip in one piece of which no frame was looked at."""
     unheeded: bool = False
     """Somebody was seen whom IGNORE_ZONES or LABEL_RULES leave out: told to nobody, but there."""
+    second_try: bool = False
+    """The process that looked at it first died over it."""
+
+
+class FaceOutcome(StrEnum):
+    """What came of looking at somebody whose face may open."""
+
+    GRANTED = "granted"
+    """Everything speaks for it. Whether a command is sent is asked once more, in the store."""
+    WOULD = "would"
+    """It would be granted, were it not on trial."""
+    LATE = "late"
+    """Only the clip is too old: nobody knows whether they still stand there."""
+    DOUBT = "doubt"
+    """The clip leaves a doubt and the house has nothing against it: somebody may be asked."""
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class FaceVerdict:
+    """Of the one person in a clip whose face may open. `reasons` name nobody.
+
+    `distance`: of the closest face, by the photos that count for opening. `trial`: on dry run.
+    `late_seconds`: by how much the clip is too old, where it is. `ends_at`: when the clip ended.
+    """
+
+    name: str
+    outcome: FaceOutcome
+    distance: float | None
+    reasons: tuple[str, ...]
+    ends_at: datetime
+    trial: bool = False
+    late_seconds: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +259,66 @@ class Decision:
     strangers: int = 0
     others: tuple[str, ...] = ()
     """Labels seen beside people ("dog"), each once, most confident first."""
+    face: FaceVerdict | None = None
+    """None: nobody is there whose face may open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A face may open the door, once: on record, and the command not sent yet."""
+
+    action_id: int
+    """lock_actions.id"""
+    head: str
+    """Of the audit, as it is shown."""
+    event_id: int
+    visit_id: int
+    clip_ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An event was worked off. `opening`: a face may open the door now; None: nothing is to be opened."""
+
+    opening: Opening | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DaySpan:
+    """Of every day, by the clock on the wall; over midnight where `ends` is not after `starts`.
+
+    The whole day where both are the same.
+    """
+
+    starts: time
+    ends: time
+
+    def holds(self, moment: datetime, zone: tzinfo) -> bool:
+        local = moment.astimezone(zone).time()
+        if self.starts < self.ends:
+            return self.starts <= local < self.ends
+        return local >= self.starts or local < self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class DoorRules:
+    """What the household has settled about opening by face, for every person.
+
+    `cameras`: names or ids of those whose faces may open. `night`: None, where faces may open at any hour.
+    `a_day`: at most so many openings by face from midnight to midnight in `zone`.
+    """
+
+    lock_id: str | None = None
+    cameras: frozenset[str] = frozenset()
+    cooldown: timedelta = timedelta(seconds=30)
+    max_age: timedelta = timedelta(seconds=60)
+    night: DaySpan | None = DaySpan(time(23), time(6))
+    a_day: int = 10
+    zone: tzinfo = UTC
+
+    def day_began(self, now: datetime) -> datetime:
+        """The last midnight on the wall."""
+        return datetime.combine(now.astimezone(self.zone).date(), time(), self.zone).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +345,32 @@ class Refusal:
 class Grants:
     """What the household has allowed and forbidden for one camera, and when the door last opened.
 
-    `may_open`: `persons.name` of those whose face may open, by the owner's word. `snoozed_until`: silent
-    for everybody until then. `last_opened_at`: by anybody, or asked to.
+    All names are `persons.name`. `may_open`: by the owner's word; `trial`: of those, who is on dry run still.
+    `fit`: who has photos enough that count for opening, one of them from a camera at the door.
+    `hours`: of those who may open in these alone; `at_night`: who may open at night too.
+    `snoozed_until`: silent for everybody until then; `away_until`: nobody is at home until then.
+    `last_opened_at`: by anybody, or asked to. `opened_today`: how often by face. `lockdown`: nothing opens.
     """
 
     may_open: frozenset[str] = frozenset()
     passes: tuple[Pass, ...] = ()
     snoozed_until: datetime | None = None
     last_opened_at: datetime | None = None
+    trial: frozenset[str] = frozenset()
+    fit: frozenset[str] = frozenset()
+    hours: Mapping[str, DaySpan] = field(default_factory=dict)
+    at_night: frozenset[str] = frozenset()
+    away_until: datetime | None = None
+    opened_today: int = 0
+    lockdown: bool = False
+
+    def may(self, name: str, now: datetime) -> bool:
+        return name in self.may_open or self.pass_of(name, now) is not None
+
+    def pass_of(self, name: str, now: datetime) -> Pass | None:
+        """The last to end."""
+        own = (one for one in self.passes if one.person == name and one.valid(now))
+        return max(own, key=lambda one: one.ends_at, default=None)
 
 
 @dataclass(frozen=True, slots=True)

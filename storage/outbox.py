@@ -28,6 +28,10 @@ class OutboxKind(StrEnum):
     """A reply to it, to be heard: somebody rang. At most one a minute."""
     STRANGER = "stranger"
     """A reply to it, to be heard: a stranger came after known people."""
+    OPENING = "opening"
+    """A face opens the door: to every resident, to be heard, edited as more is known."""
+    QUESTION = "question"
+    """May this one in? To every resident who may open, to be heard."""
     NOTICE = "notice"
     """Free text, `OutboxRow.text`."""
 
@@ -82,7 +86,10 @@ _READY = """
       AND own.chat_id = o.chat_id AND own.kind = 'visit' AND own.state = 'pending')
 """
 
-DUE = f"{_ROW} WHERE {_READY} AND o.next_attempt_at <= ? ORDER BY o.sent_revision > 0, o.id LIMIT ?"
+DUE = f"""
+{_ROW} WHERE {_READY} AND o.next_attempt_at <= ?
+  ORDER BY o.kind NOT IN ('opening', 'question'), o.sent_revision > 0, o.id LIMIT ?
+"""
 NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o.next_attempt_at LIMIT 1"
 
 _CONFIRM = """
@@ -146,7 +153,7 @@ class Outbox:
         self._db = db
 
     async def due(self, now: datetime, limit: int = 20) -> list[OutboxRow]:
-        """Rows behind and due: new messages before edits, oldest first.
+        """Rows behind and due: what opens the door first, then new messages before edits, oldest first.
 
         A reply waits until its visit's own message in that chat is told or lapsed.
         """

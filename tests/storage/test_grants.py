@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pipeline.types import Grants, LockState, Pass
+from pipeline.types import DoorRules, Grants, LockState, Pass
 from storage.rows import change
 from storage.store import Store
 from storage.timestamps import to_text
 from tests.storage.makers import NOW, after, intend
 
 HOUR = timedelta(hours=1)
+DOOR = DoorRules("L", frozenset({"1001"}))
 
 
 async def write(store: Store, sql: str, *values: object) -> None:
@@ -27,7 +28,7 @@ async def home(fresh_store: Store) -> Store:
 
 
 async def granted(store: Store, now: datetime = NOW, camera: str = "1001") -> Grants:
-    return await store.events.grants(camera, now)
+    return await store.events.grants(camera, now, DOOR)
 
 
 async def test_nothing_is_granted_unless_somebody_says_so(home: Store) -> None:

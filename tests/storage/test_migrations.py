@@ -23,8 +23,8 @@ TABLES = {
     *("face_refusals", "event_people", "visit_subjects", "activity", "users", "user_cameras", "chats"),
     *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
     *("quiet_hours", "held_back", "invite_cameras", "shown"),
-    *("outbox", "inbox", "duties", "questions", "lock_actions", "audit_names", "audit", "metrics"),
-    *("event_subjects", "history_filters"),
+    *("outbox", "inbox", "duties", "questions", "lock_actions", "face_decisions", "audit", "metrics"),
+    *("event_subjects", "history_filters", "audit_names"),
 }
 
 
