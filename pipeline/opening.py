@@ -188,7 +188,9 @@ def _age(situation: Situation) -> Check:
     late = age > most.total_seconds()
     # Rounded up: "60 s ago > 60 s" would read false.
     told = ceil(age) if late else max(0, int(age))
-    return Check(not late, f"seen {told} s ago {'>' if late else '<='} {most.total_seconds():.0f} s", Kind.LATE)
+    return Check(
+        not late, f"seen {told} s ago {'>' if late else '<='} {most.total_seconds():.0f} s", Kind.LATE
+    )
 
 
 def _cooldown(situation: Situation) -> Check:

@@ -55,7 +55,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 NEW_CAMERA_SPAN = timedelta(minutes=10)
 
 CAUGHT_UP_SECONDS = 30.0
-"""Whoever was seen before the last whole reading of a camera's history is this old is found by catching up."""
+"""Where the last whole reading of a camera's history is longer ago, the next one catches up."""
 
 
 @dataclass(frozen=True, slots=True)

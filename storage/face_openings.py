@@ -25,7 +25,8 @@ INSERT INTO face_decisions (event_id, at, person_id, outcome, distance, late_sec
   VALUES (?, ?, ?, ?, ?, ?, ?)
 """
 
-OPENED_FOR_VISIT = "SELECT 1 FROM lock_actions WHERE visit_id = ? AND how = 'face'"
+OPENED_FOR_VISIT = "SELECT 1 FROM lock_actions WHERE visit_id = ?"
+"""By a face."""
 
 # Of a pass that covers several the one that ends first; used once, it is over.
 _USE_PASS = """

@@ -14,7 +14,7 @@ from storage import audit
 from storage.access import is_owner
 from storage.audit import Entry
 from storage.database import Database
-from storage.grants import FROM_DOOR, LEAST_PHOTOS, hours_of
+from storage.grants import FROM_DOOR, LEAST_PHOTOS, OPENING_PHOTOS, hours_of
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import from_text_or_none, to_text
 
@@ -35,11 +35,10 @@ _PHOTO_NAMES_ONLY = "UPDATE photos SET opens = 0 WHERE person_id IN (SELECT valu
 # From which camera is asked where the door is known, each time somebody would be let in.
 _UNFIT = f"""
 SELECT id FROM persons WHERE may_open = 1 AND (
-  (SELECT count(*) FROM photos WHERE person_id = persons.id AND opens = 1 AND embedding IS NOT NULL)
-    < {LEAST_PHOTOS}
-  OR NOT EXISTS (SELECT 1 FROM photos WHERE person_id = persons.id AND opens = 1 AND from_camera_id IS NOT NULL))
+  (SELECT count(*) {OPENING_PHOTOS}) < {LEAST_PHOTOS}
+  OR NOT EXISTS (SELECT 1 {OPENING_PHOTOS} AND from_camera_id IS NOT NULL))
 """
-_OPENING = "SELECT count(*) FROM photos WHERE person_id = ? AND opens = 1 AND embedding IS NOT NULL"
+_OPENING = f"SELECT (SELECT count(*) {OPENING_PHOTOS}) FROM persons WHERE id = ?"
 _FROM_DOOR = f"SELECT {FROM_DOOR} FROM persons WHERE id = :person"
 
 

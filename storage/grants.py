@@ -22,15 +22,15 @@ SELECT name, starts_at, ends_at FROM passes JOIN persons ON persons.id = person_
   WHERE ends_at > ?1 AND starts_at <= ?1 AND revoked_at IS NULL AND NOT (once AND used_at IS NOT NULL)
 """
 
-_OPENING = "FROM photos WHERE person_id = persons.id AND opens = 1 AND embedding IS NOT NULL"
+OPENING_PHOTOS = "FROM photos WHERE person_id = persons.id AND opens = 1 AND embedding IS NOT NULL"
 
 FROM_DOOR = f"""
-EXISTS (SELECT 1 {_OPENING} AND from_camera_id IN (SELECT id FROM cameras, json_each(:cameras)
+EXISTS (SELECT 1 {OPENING_PHOTOS} AND from_camera_id IN (SELECT cameras.id FROM cameras, json_each(:cameras)
   WHERE value IN (cameras.id, cameras.name)))
 """
 """Of `persons`: a photo that opens is from one of `:cameras`, names or ids of those at the door."""
 
-FIT = f"SELECT name FROM persons WHERE (SELECT count(*) {_OPENING}) >= {LEAST_PHOTOS} AND {FROM_DOOR}"
+FIT = f"SELECT name FROM persons WHERE (SELECT count(*) {OPENING_PHOTOS}) >= {LEAST_PHOTOS} AND {FROM_DOOR}"
 
 SNOOZED = """
 SELECT ends_at FROM snoozes INDEXED BY snoozes_open WHERE ended_at IS NULL AND ends_at > ?1

@@ -179,7 +179,8 @@ class People:
     async def let_open(self, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
         """Whether this photo counts for opening, by the owner's word. Durable.
 
-        With too few of them left its person's face may not open any more. False where there is no such photo of that content, or none with a face on it.
+        With too few of them left its person's face may not open any more. False where there is no such photo
+        of that content, or none with a face on it.
         """
         return await self._db.change(
             lambda store: person_changes.let_open(store, photo_id, sha256, opens, now), durable=True

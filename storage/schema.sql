@@ -755,7 +755,7 @@ CREATE TABLE lock_actions (
 ) STRICT;
 -- A face opens once an event, and once a visit.
 CREATE UNIQUE INDEX lock_actions_face_once_an_event ON lock_actions (event_id) WHERE how = 'face';
-CREATE UNIQUE INDEX lock_actions_face_once_a_visit ON lock_actions (visit_id) WHERE how = 'face';
+CREATE UNIQUE INDEX lock_actions_face_once_a_visit ON lock_actions (visit_id) WHERE visit_id IS NOT NULL;
 -- How often today?
 CREATE INDEX lock_actions_by_face ON lock_actions (at) WHERE how = 'face';
 CREATE INDEX lock_actions_by_lock ON lock_actions (lock_id, id);

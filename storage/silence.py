@@ -91,7 +91,7 @@ SELECT DISTINCT person_id FROM events JOIN event_people ON event_id = events.id 
 """
 LOCK_MOVED = """
 SELECT 1 FROM events JOIN lock_actions ON lock_actions.event_id = events.id
-  WHERE visit_id = ? AND sent IS NOT 0 LIMIT 1
+  WHERE events.visit_id = ? AND sent IS NOT 0 LIMIT 1
 """
 
 SNOOZES = """

@@ -16,7 +16,7 @@ ALTER TABLE lock_actions ADD COLUMN visit_id INTEGER REFERENCES visits (id) ON D
 
 CREATE UNIQUE INDEX lock_actions_face_once_an_event ON lock_actions (event_id) WHERE how = 'face';
 
-CREATE UNIQUE INDEX lock_actions_face_once_a_visit ON lock_actions (visit_id) WHERE how = 'face';
+CREATE UNIQUE INDEX lock_actions_face_once_a_visit ON lock_actions (visit_id) WHERE visit_id IS NOT NULL;
 
 CREATE INDEX lock_actions_by_face ON lock_actions (at) WHERE how = 'face';
 

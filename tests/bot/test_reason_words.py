@@ -16,7 +16,17 @@ from pipeline.rules import Situation
 from pipeline.types import Analysis, DaySpan, DoorRules, Pass, Recognised, Sighting
 from tests.pipeline.likeness import face, seen, sighting
 from tests.pipeline.test_life_verdict import DAY, PRINT, STILL, TURNING
-from tests.pipeline.test_opening import ADA, GRACE, HOUSE, NO_FACE, NOW, STRANGER, SURELY_GRACE, grace, granted
+from tests.pipeline.test_opening import (
+    ADA,
+    GRACE,
+    HOUSE,
+    NO_FACE,
+    NOW,
+    STRANGER,
+    SURELY_GRACE,
+    grace,
+    granted,
+)
 
 ALIKE = replace(sighting(face(1, 0, distance=0.4)), live=None)
 PASS = Pass("grace", NOW, NOW + timedelta(hours=1))

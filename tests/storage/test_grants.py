@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pipeline.types import DoorRules, Grants, LockState, Pass
+from pipeline.types import Grants, LockState, Pass
 from storage.rows import change
 from storage.store import Store
 from storage.timestamps import to_text
 from tests.storage.makers import NOW, after, intend
+from tests.storage.opening import DOOR
 
 HOUR = timedelta(hours=1)
-DOOR = DoorRules("L", frozenset({"1001"}))
 
 
 async def write(store: Store, sql: str, *values: object) -> None:
