@@ -103,6 +103,13 @@ COMMANDS = (
     Command("door", Topic.DOOR, Role.GUEST, lambda: plain("command-door"), in_groups=True),
     Command("unlock", Topic.DOOR, Role.RESIDENT, lambda: plain("command-unlock")),
     Command("lock", Topic.DOOR, Role.RESIDENT, lambda: plain("command-lock")),
+    Command(
+        "away",
+        Topic.DOOR,
+        Role.RESIDENT,
+        lambda: plain("command-away"),
+        ("/away", "/away until sunday 18:00", "/away off"),
+    ),
     Command("settings", Topic.ALERTS, Role.GUEST, lambda: plain("command-settings"), in_groups=True),
     Command("status", Topic.HOUSEHOLD, Role.RESIDENT, lambda: plain("command-status")),
     Command("household", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-household")),

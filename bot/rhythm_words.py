@@ -9,13 +9,14 @@ from datetime import datetime, tzinfo
 from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup
 
+from bot.face_door_words import face_tally
 from bot.lengths import CAPTION_LIMIT, short, visible
 from bot.rhythm_choice import EVER, LONGEST_SPAN, RING, Choice, Misread, Trouble, Weekdays
 from bot.texts import language, plain, say
 from bot.times import day
 from charts.words import Words
 from storage.activity import STRANGER
-from storage.summaries import Summary
+from storage.summaries import NO_FACES, FaceTally, Summary
 from storage.views import Totals
 
 NAMED = 8
@@ -146,6 +147,7 @@ class Stats:
     before: int | None
     people: Sequence[tuple[str, int]]
     cameras: Sequence[tuple[str, int]]
+    faces: FaceTally = NO_FACES
 
 
 def stats_of(found: Summary) -> Stats:
@@ -155,6 +157,7 @@ def stats_of(found: Summary) -> Stats:
         before=found.before,
         people=[(name, visits) for _, name, visits in found.people],
         cameras=[(name, visits) for _, name, visits in found.cameras],
+        faces=found.faces,
     )
 
 
@@ -163,6 +166,7 @@ def stats_caption(stats: Stats, scope: Scope) -> Markup:
     if not stats.totals.visits:
         return _lines(say("rhythm-none", span=_span_within(scope)), developed)
     lines = [say("rhythm-stats-title", span=_capital(span(scope))), _visits(stats), developed]
+    lines.append(face_tally(stats.faces))
     for named in range(NAMED, -1, -1):
         listed = [*_listed("🚶", stats.people, named), *_cameras(stats, named)]
         whole = _lines(*lines, *listed)

@@ -14,10 +14,12 @@ from bot.context import App, Context
 from bot.duties import Doing
 from bot.errors import on_error
 from bot.handlers import (
+    away,
     charts,
     clips,
     door,
     events,
+    face_rights,
     groups,
     help,
     household,
@@ -42,6 +44,7 @@ from bot.handlers import (
 from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
+from storage import away as storage_away
 from storage import quiet_hours, snoozes
 
 COMMANDS = {
@@ -59,6 +62,7 @@ COMMANDS = {
     "unlock": unlock.unlock,
     "lock": door.lock,
     "status": status.status,
+    "away": away.away,
     "cancel": talks.cancel,
     "snooze": snooze.snooze,
     "quiet": quiet.quiet,
@@ -104,6 +108,13 @@ PRESSES = {
     "mayopen": person_changes.may_open,
     "opennow": person_changes.open_now,
     "namesonly": person_changes.names_only,
+    "facedoor": face_rights.show,
+    "faceon": face_rights.switch_on,
+    "faceoff": face_rights.switch_off,
+    "facehours": face_rights.choose_hours,
+    "facenight": face_rights.choose_night,
+    "facereal": face_rights.ask_for_real,
+    "facerealnow": face_rights.for_real,
     "strangers": strangers.strangers,
     "stranger": strangers.open_stranger,
     "nameall": strangers.name_all,
@@ -146,6 +157,7 @@ PRESSES = {
 DUTIES: dict[str, Doing] = {
     snoozes.END: snooze_ended,
     quiet_hours.END: quiet_ended,
+    storage_away.END: away.away_ended,
 }
 """What is done when a duty of that kind has come due."""
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from pipeline.door_types import FaceOutcome, FaceVerdict
 from pipeline.opening import (
     FAR,
     alive,
@@ -17,7 +18,7 @@ from pipeline.opening import (
 )
 from pipeline.people import PERSON, clearly_strangers
 from pipeline.rules import Check, Kind, Rules, Situation, all_passed, told_apart
-from pipeline.types import Analysis, Decision, Face, FaceOutcome, FaceVerdict, Match, Sighting
+from pipeline.types import Analysis, Decision, Face, Match, Sighting
 
 
 def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation | None = None) -> Decision:

@@ -7,18 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.door_types import DoorRules, Finished, Opening
 from pipeline.sight_rules import SightRules
 from pipeline.types import (
     Analysis,
     Camera,
     Decision,
-    DoorRules,
-    Finished,
     Gallery,
     Grants,
     HistoryPage,
     LockStatus,
-    Opening,
     PhotoFace,
     Recording,
     Refusal,

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from pipeline.types import DoorRules, Grants
+from pipeline.door_types import DoorRules
+from pipeline.types import Grants
 
 NAME_MARGIN = 0.03
 """A name needs the second-best person to be this much further away: else it could be either."""

@@ -13,6 +13,7 @@ from math import inf
 
 from pipeline.clip_folder import ClipFolder
 from pipeline.decide import decide
+from pipeline.door_types import DoorRules
 from pipeline.errors import (
     ClipError,
     DoorbellBusy,
@@ -30,7 +31,7 @@ from pipeline.ports import Analyser, Clock, Doorbell, EventBook, FaceDoor
 from pipeline.refusals import heeded
 from pipeline.rules import Rules, Situation
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Camera, DoorRules, EventKind, Gallery, PendingEvent, Recording
+from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, Recording
 
 log = logging.getLogger(__name__)
 

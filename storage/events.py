@@ -6,15 +6,14 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from pipeline.door_types import DoorRules, Finished
 from pipeline.errors import StoreError
 from pipeline.types import (
     Analysis,
     Camera,
     Decision,
     Detection,
-    DoorRules,
     EventKind,
-    Finished,
     Grants,
     PendingEvent,
     Recording,

@@ -8,7 +8,8 @@ from __future__ import annotations
 import sqlite3
 from datetime import datetime
 
-from pipeline.types import DoorRules, FaceOutcome, FaceVerdict, Grants, Opening, confidence_of
+from pipeline.door_types import DoorRules, FaceOutcome, FaceVerdict, Opening
+from pipeline.types import Grants, confidence_of
 from storage import audit
 from storage.announcements import announce_opening, ask_to_open
 from storage.audit import Entry

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 
-from pipeline.types import DaySpan, DoorRules
+from pipeline.door_types import DaySpan, DoorRules
 from storage import audit
 from storage.access import is_owner
 from storage.audit import Entry

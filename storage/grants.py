@@ -6,7 +6,8 @@ import json
 import sqlite3
 from datetime import datetime, time
 
-from pipeline.types import DaySpan, DoorRules, Grants, Pass
+from pipeline.door_types import DaySpan, DoorRules
+from pipeline.types import Grants, Pass
 from storage.away import away_until
 from storage.locks import IN_LOCKDOWN
 from storage.rows import many, value

@@ -45,6 +45,8 @@ UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, fini
 
 _ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_granted, ?) WHERE id = ?"
 
+HEAD_OF_ACTION = "SELECT mac FROM audit WHERE lock_action_id = ? ORDER BY id DESC LIMIT 1"
+
 # Taken in the same breath as the intent was written; the clock may have been set in between.
 _CONFIRMED = """
 SELECT * FROM questions WHERE outcome = 'taken' AND asker = :asker AND kind = :kind
@@ -164,6 +166,11 @@ class LockActions:
     async def last(self, lock_id: str) -> LockAction | None:
         row = await self._db.view(lambda store: first(store, LAST_ACTION, lock_id))
         return None if row is None else lock_action(row)
+
+    async def head(self, action_id: int) -> str | None:
+        """Of the audit, as it was with the latest entry about this action."""
+        mac = await self._db.view(lambda store: value(store, HEAD_OF_ACTION, action_id))
+        return None if mac is None else audit.head_of(mac)
 
     async def unresolved(self) -> list[LockAction]:
         """Intents without an outcome, oldest first: what a crash left."""

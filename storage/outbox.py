@@ -36,6 +36,10 @@ class OutboxKind(StrEnum):
     """Free text, `OutboxRow.text`."""
 
 
+ABOUT_THE_DOOR = (OutboxKind.OPENING, OutboxKind.QUESTION)
+"""Told at once, with a sound, whatever a chat hears of."""
+
+
 class OutboxState(StrEnum):
     PENDING = "pending"
     """Never confirmed."""
@@ -70,11 +74,15 @@ class OutboxRow:
     """Of a notice of an outage: what is away."""
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Under a notice: rows of (label, callback data)."""
+    heard: bool = False
+    """Of a visit's own message: that the door is opened is heard beside it in this chat."""
 
 
 _ROW = """
 SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.visit_id
-    AND own.chat_id = o.chat_id AND own.kind = 'visit' AND o.kind <> 'visit') AS reply_to
+    AND own.chat_id = o.chat_id AND own.kind = 'visit' AND o.kind <> 'visit') AS reply_to,
+    o.kind = 'visit' AND EXISTS (SELECT 1 FROM outbox AS own WHERE own.visit_id = o.visit_id
+    AND own.chat_id = o.chat_id AND own.kind = 'opening' AND own.state <> 'lapsed') AS heard
   FROM outbox AS o
 """
 
@@ -279,6 +287,7 @@ def _row(row: sqlite3.Row) -> OutboxRow:
         reply_to=row["reply_to"],
         about=row["about"],
         buttons=_buttons(row["buttons"]),
+        heard=bool(row["heard"]),
     )
 
 

@@ -810,6 +810,8 @@ CREATE TABLE audit (
   mac BLOB NOT NULL                      -- HMAC-SHA256 of previous_mac and all other columns
 ) STRICT;
 
+CREATE INDEX audit_by_action ON audit (lock_action_id) WHERE lock_action_id IS NOT NULL;
+
 -- Nothing is taken out of it.
 CREATE TRIGGER audit_keeps_entries BEFORE DELETE ON audit
 BEGIN

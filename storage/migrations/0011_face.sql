@@ -34,6 +34,8 @@ CREATE INDEX face_decisions_by_time ON face_decisions (at);
 
 CREATE INDEX face_decisions_by_person ON face_decisions (person_id);
 
+CREATE INDEX audit_by_action ON audit (lock_action_id) WHERE lock_action_id IS NOT NULL;
+
 -- The outbox anew: 'opening' and 'question' are kinds of their own.
 CREATE TABLE outbox_before AS SELECT * FROM outbox;
 

@@ -11,9 +11,10 @@ import pytest
 from bot.reason_words import CLAUSES, LIFE, NOTHING, STATEMENTS, UNLOCK, Rule, clauses, reason
 from bot.texts import speaking
 from pipeline.decide import decide
+from pipeline.door_types import DaySpan, DoorRules
 from pipeline.life import Glance, judge
 from pipeline.rules import Situation
-from pipeline.types import Analysis, DaySpan, DoorRules, Pass, Recognised, Sighting
+from pipeline.types import Analysis, Pass, Recognised, Sighting
 from tests.pipeline.likeness import face, seen, sighting
 from tests.pipeline.test_life_verdict import DAY, PRINT, STILL, TURNING
 from tests.pipeline.test_opening import (

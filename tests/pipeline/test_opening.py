@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pipeline.decide import decide
+from pipeline.door_types import DaySpan, DoorRules, FaceOutcome
 from pipeline.rules import LEAST_AGREEMENT, NAME_MARGIN, Rules, Situation
-from pipeline.types import Analysis, DaySpan, DoorRules, FaceOutcome, Grants, Pass, Recognised, Sighting
+from pipeline.types import Analysis, Grants, Pass, Recognised, Sighting
 from tests.pipeline.likeness import face, seen, sighting
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)

@@ -6,14 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from pipeline.types import (
-    Decision,
-    DoorRules,
-    FaceOutcome,
-    FaceVerdict,
-    Finished,
-    Match,
-)
+from pipeline.door_types import DoorRules, FaceOutcome, FaceVerdict, Finished
+from pipeline.types import Decision, Match
 from storage.face_rights import Switch
 from storage.people import Person
 from storage.store import Store

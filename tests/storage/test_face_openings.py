@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
+from pipeline.door_types import DoorRules, FaceOutcome
 from pipeline.errors import StoreError
-from pipeline.types import DoorRules, EventKind, FaceOutcome, LockState
+from pipeline.types import EventKind, LockState
 from storage.check import check
 from storage.outbox import OutboxKind
 from storage.rows import change
