@@ -7,7 +7,6 @@ another one as surely recognised. What the house adds (whose face, which camera,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
 from math import ceil
 
 from pipeline.rules import Check, Kind, Rules, Situation, all_passed, told_apart
@@ -15,9 +14,6 @@ from pipeline.types import Analysis, Face, Identity, Sighting
 
 FAR = 9.0
 """A distance beyond all others."""
-
-AHEAD = timedelta(seconds=10)
-"""So far beyond the doorbell's own time a clip may end: whole seconds, and a clip cut at a keyframe."""
 
 
 def clip_checks(best: Sighting | None, analysis: Analysis, rules: Rules) -> list[Check]:
@@ -183,7 +179,7 @@ def _age(situation: Situation) -> Check:
     if situation.doorbell_now is None:
         return Check(False, "the doorbell does not tell what time it is")
     age, most = (situation.doorbell_now - situation.clip_ends_at).total_seconds(), situation.door.max_age
-    if age < -AHEAD.total_seconds():
+    if age < -most.total_seconds():
         return Check(False, f"the clip ends {-age:.0f} s in the future: a clock is wrong")
     late = age > most.total_seconds()
     # Rounded up: "60 s ago > 60 s" would read false.
