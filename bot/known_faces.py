@@ -214,10 +214,10 @@ class KnownFaces:
             await self._people.drop_photo(photo.id, self._clock.now())
             await self._anew()
 
-    async def let_open(self, photo: CachedPhoto, opens: bool) -> bool:
+    async def let_open(self, photo: CachedPhoto, opens: bool, by: int) -> bool:
         """By the owner's word; used from the next analysis on. False where it is another picture by now."""
         async with self._busy:
-            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now())
+            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now(), by)
             await self._load_people()
             return done
 

@@ -176,14 +176,16 @@ class People:
         row = await self._db.view(lambda store: first(store, f"{_PHOTOS} WHERE photos.id = ?", photo_id))
         return None if row is None else _photo(row)
 
-    async def let_open(self, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
+    async def let_open(
+        self, photo_id: int, sha256: str, opens: bool, now: datetime, by: int | None = None
+    ) -> bool:
         """Whether this photo counts for opening, by the owner's word. Durable.
 
         With too few of them left its person's face may not open any more. False where there is no such photo
-        of that content, or none with a face on it.
+        of that content, or none with a face on it, or where `by` is not the owner (any more).
         """
         return await self._db.change(
-            lambda store: person_changes.let_open(store, photo_id, sha256, opens, now), durable=True
+            lambda store: person_changes.let_open(store, photo_id, sha256, opens, by, now), durable=True
         )
 
     async def rename(self, person_id: int, name: str, now: datetime, files: Mapping[str, str]) -> None:

@@ -10,7 +10,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.errors import StoreError
+from storage import audit
+from storage.access import is_owner
 from storage.announcements import bump
+from storage.audit import Entry
 from storage.face_rights import opens_nothing, settle
 from storage.names import folded, unusable
 from storage.naming import seen_last
@@ -28,7 +31,7 @@ _CLASH = "SELECT name FROM persons WHERE id <> ?1 AND (name_folded = ?2 OR name 
 
 # What the owner has not seen is not what was allowed.
 _OPENS = """
-UPDATE photos SET opens = ? WHERE id = ? AND sha256 = ? AND embedding IS NOT NULL RETURNING id
+UPDATE photos SET opens = ? WHERE id = ? AND sha256 = ? AND embedding IS NOT NULL RETURNING person_id
 """
 
 _EVENTS = """
@@ -61,9 +64,16 @@ UPDATE events SET (person_name, face_distance, face_confidence) =
 """
 
 
-def let_open(store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
-    if first(store, _OPENS, opens, photo_id, sha256) is None:
+def let_open(
+    store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, by: int | None, now: datetime
+) -> bool:
+    if by is not None and not is_owner(store, by):
         return False
+    row = first(store, _OPENS, opens, photo_id, sha256)
+    if row is None:
+        return False
+    said = "counts for opening" if opens else "names only"
+    audit.append(store, Entry("photo", by=by, of_person=row["person_id"], outcome=said), now)
     settle(store, now)
     return True
 

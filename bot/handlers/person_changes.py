@@ -258,7 +258,7 @@ async def open_now(update: Update, context: Context) -> None:
     if not await talks.end(context, talk):
         await press.answer(plain("talk-over"), alert=True)
         return
-    done = await services.faces.let_open(photo, True)
+    done = await services.faces.let_open(photo, True, press.user.id)
     await press.answer()
     await press.show(say("open-done", name=photo.person) if done else say("open-poor"))
 
@@ -279,5 +279,5 @@ async def names_only(update: Update, context: Context) -> None:
     press = pressed(update)
     photo = await _photo_of(press, context)
     if photo is not None:
-        await context.services.faces.let_open(photo, False)
+        await context.services.faces.let_open(photo, False, press.user.id)
         await press.answer(plain("open-not"), alert=True)

@@ -20,8 +20,8 @@ from tests.pipeline.likeness import face, seen, sighting
 FRONT = Camera(str(FRONT_DOOR), "Front Door")
 
 
-def grace(*distances: float, live: bool | None = True) -> Sighting:
-    faces = [face(frame, 0, name="Grace", distance=each) for frame, each in enumerate(distances)]
+def grace(*distances: float, live: bool | None = True, name: str = "Grace") -> Sighting:
+    faces = [face(frame, 0, name=name, distance=each) for frame, each in enumerate(distances)]
     return sighting(*faces, margin=0.13, live=live, liveness=0.97 if live else None)
 
 
@@ -79,14 +79,14 @@ def watching(house: House, *shown: Analysis | LatchkeyError, rules: WatchRules |
     )
 
 
-async def comes(house: House, watch: Watch, *, ago: float = 5, times: int = 1, **recording: float) -> int:
+async def comes(house: House, watch: Watch, *, ago: float = 5, times: int = 1, there_after: float = 0) -> int:
     """A recording that ended `ago` seconds back by Ring's clock is found by the next poll and worked off.
 
-    `times`: how often it is tried. The event's id.
+    `times`: how often it is tried; `there_after`: seconds until there is a clip. The event's id.
     """
     await watch.poll(FRONT)
     began = datetime.fromtimestamp(house.ring.now(), UTC) - timedelta(seconds=10 + ago)
-    house.ring.add_recording(FRONT_DOOR, b"\0" * 5000, recorded_at=began, **recording)
+    house.ring.add_recording(FRONT_DOOR, b"\0" * 5000, recorded_at=began, available_after=there_after)
     await watch.poll(FRONT)
     (row, *_) = await house.rows("SELECT max(id) AS id FROM events")
     for _ in range(times):
