@@ -12,14 +12,17 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bot import unfinished
 from bot.face_door import FaceDoor
 from pipeline.door_types import DoorRules, Opening
 from pipeline.errors import NoWorker
+from storage.face_rights import Switch
 from storage.store import Store
 from tests.bot.at_the_door import FRONT, PERHAPS_GRACE, SURELY_GRACE, comes, grace, watching
-from tests.bot.house import FRONT_DOOR, LOCK_ID, House, house
+from tests.bot.house import FRONT_DOOR, LOCK_ID, OWNER, House, house
+from tests.bot.test_known_faces import put
 from tests.bot.test_people import labels
 from tests.bot.visits import jpeg
 from tests.bot.visits import seen as came_now
@@ -253,3 +256,51 @@ async def test_may_open_is_switched_on_with_a_trial_in_private_by_the_owner(door
         await house.press(page, "Switch off")
         await house.hears("May the face of Ada open the door?")
         assert await names_that_open(store) == {"Grace"}
+
+
+@pytest.mark.slow
+async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path: Path, shared: Path) -> None:
+    """From a stranger who is named in the chat to the lock's own log; nothing of it is made up."""
+    clip = shared / "clips" / "lin-manuel-shot.mp4"
+    models = str(shared / "models")
+    async with (
+        house(tmp_path, UNLOCK_CAMERAS="Front Door", MODELS_DIR=models) as asleep,
+        asleep.awake() as house_,
+    ):
+        await house_.pair()
+        await house_.polled()
+        store, faces = house_.services.store, house_.services.faces
+        house_.ring.add_recording(FRONT_DOOR, clip)
+        stranger = await house_.hears("tranger", timeout=60, where=lambda one: "photo" in one)
+        await house_.press(stranger, "Who is it?")
+        await house_.hears("Who is this?")
+        await house_.say("Lin")
+        await house_.press(await house_.hears("Save this face as Lin?"), "Save")
+        await house_.hears("I know Lin from now on")
+        for number, photo in enumerate(
+            ("lin-manuel-miranda.png", "barack-obama-1.jpg", "barack-obama-2.jpg")
+        ):
+            name = "Barack" if number else "Lin"
+            put(house_, shared / "photos" / "faces" / photo, name)
+        again = Image.open(shared / "photos" / "faces" / "lin-manuel-miranda.png").convert("RGB")
+        again.save(house_.folder / "known_faces" / "Lin" / "again.jpg", quality=80)
+        await faces.refresh()
+        lin = await store.people.by_name("Lin")
+        assert lin is not None
+        photos = await store.people.photos(lin.id)
+        assert len(photos) == 3
+        for one in photos:
+            assert await faces.let_open(one, True, OWNER)
+        now, door = house_.services.now(), house_.services.watch.rules.door
+        assert await store.face_rights.switch_on(lin.id, OWNER, door, now) is Switch.DONE
+        await store.face_rights.set_at_night(lin.id, True, OWNER, now)
+        # On trial first, then for real.
+        began = datetime.now(UTC) - timedelta(seconds=5)
+        house_.ring.add_recording(FRONT_DOOR, clip, recorded_at=began)
+        await house_.hears("Trial: I would have opened to Lin", timeout=60)
+        assert commands(house_) == []
+        await store.face_rights.end_trial(lin.id, OWNER, now)
+        house_.ring.add_recording(FRONT_DOOR, clip, kind="ding")
+        told = await house_.hears("Opened the door to Lin", timeout=60)
+        assert "alive and alone" in told.words
+        assert commands(house_) == ["unlock"]
