@@ -171,7 +171,7 @@ def _assemble(
         working.wake()
 
     doorman = _doorman(settings, store, clock, stack)
-    door = _face_door(doorman, doorbell, store, clock, lambda: services.watch.rules.door, telling.wake, stack)
+    door = _face_door(doorman, doorbell, store, clock, lambda: watch.rules.door, telling.wake, stack)
     watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news, door)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     clips = Clips(application.bot, doorbell, store.access, clock, settings)
@@ -185,7 +185,7 @@ def _assemble(
     _start(stack, (working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look))
     telling.start(teller.flush)
     stack.push_async_callback(fall_silent)
-    services = Services(
+    return Services(
         settings=settings,
         clock=clock,
         store=store,
@@ -208,7 +208,6 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
-    return services
 
 
 def _doorbell(settings: Settings, stack: AsyncExitStack) -> RingDoorbell:

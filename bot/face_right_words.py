@@ -8,7 +8,7 @@ from markupsafe import Markup
 from telegram import InlineKeyboardMarkup
 
 from bot.callbacks import button
-from bot.lengths import cut
+from bot.lengths import DETAIL_LIMIT, cut
 from bot.settings_words import tick
 from bot.texts import plain, say
 from bot.times import coming
@@ -38,21 +38,27 @@ def right_page(
     back = [button(name, "person", person.id)]
     if right.may_open:
         return _on(person, right, door, now, zone), InlineKeyboardMarkup([*_rows(person, right, now), back])
-    lines = [say("facedoor-off", name=name), say("facedoor-what")]
+    lines = [say("facedoor-off", name=name), say("facedoor-what", cameras=_cameras(door))]
+    if not door.cameras:
+        return Markup("\n\n").join([lines[0], say("facedoor-no-camera")]), InlineKeyboardMarkup([back])
     if right.lacks is None:
         lines.append(say("facedoor-trial-first"))
         switch = [[button(plain("button-face-on"), "faceon", person.id)]]
         return Markup("\n\n").join(lines), InlineKeyboardMarkup([*switch, back])
-    lines.append(lacking(right.lacks, right.photos, name))
+    lines.append(lacking(right.lacks, right.photos, name, door))
     photos = [button(plain("button-photos"), "photos", person.id)]
     return Markup("\n\n").join(lines), InlineKeyboardMarkup([photos, back])
 
 
-def lacking(why: Switch, photos: int, name: str) -> Markup:
+def _cameras(door: DoorRules) -> str:
+    return cut(", ".join(sorted(door.cameras)), DETAIL_LIMIT)
+
+
+def lacking(why: Switch, photos: int, name: str, door: DoorRules) -> Markup:
     """Why it cannot be switched on, and what would help."""
     if why is Switch.FEW:
         return say("facedoor-few", name=name, photos=photos, least=LEAST_PHOTOS)
-    return say("facedoor-not-from-door", name=name)
+    return say("facedoor-not-from-door", name=name, cameras=_cameras(door))
 
 
 def _on(person: Person, right: FaceRight, door: DoorRules, now: datetime, zone: tzinfo) -> Markup:
@@ -63,7 +69,7 @@ def _on(person: Person, right: FaceRight, door: DoorRules, now: datetime, zone: 
     else:
         lines.append(say("facedoor-on", name=name))
     if right.lacks is not None:
-        lines.append(lacking(right.lacks, right.photos, name))
+        lines.append(lacking(right.lacks, right.photos, name, door))
     lines.append(say("facedoor-hours", hours=hours_words(right.hours)))
     if door.night is not None:
         night = {"begins": f"{door.night.starts:%H:%M}", "ends": f"{door.night.ends:%H:%M}"}

@@ -1236,14 +1236,15 @@ door-face-late = { $seconds } s zu spät
 door-face-refused = Dieses Gesicht öffnet jetzt nichts.
 door-opened-to = 🔓 geöffnet für das Gesicht von { $name }, { $clock }
 facedoor-off = <b>Darf das Gesicht von { $name } die Tür öffnen?</b> Im Moment nicht.
-facedoor-what = Es würde öffnen, wenn { $name } allein, lebendig und klar erkannt an einer Kamera von UNLOCK_CAMERAS steht, und nur, solange die Person noch da ist. Alle Bewohner erfahren es sofort. Jeder Zweifel wird stattdessen zu einer Frage an dich.
+facedoor-what = Es öffnet an { $cameras } einem lebendigen Menschen, der allein, sicher erkannt und noch da ist. Alle Bewohner erfahren es sofort; jeder Zweifel wird stattdessen zu einer Frage.
+facedoor-no-camera = Setze erst UNLOCK_CAMERAS in .env: An keiner Kamera darf ein Gesicht die Tür öffnen.
 facedoor-trial-first = <b>Einschalten</b> beginnt mit einer Woche Probe: Ich sage nur, was ich getan hätte, und nichts öffnet sich. Du kannst die Probe früher beenden und jederzeit ausschalten.
 facedoor-few = Es braucht { $least } Fotos, die fürs Öffnen zählen; von { $name } { $photos ->
     [0] gibt es noch keines
     [one] gibt es erst eines
    *[other] gibt es erst { $photos }
   }. Tippe unter <b>Fotos</b> bei den guten auf <b>May open…</b>.
-facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von einer Kamera von UNLOCK_CAMERAS sein: Benenne { $name } unter einer Meldung dieser Kamera, dann tippe bei diesem Foto auf <b>May open…</b>.
+facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von der Tür selbst sein ({ $cameras }): Benenne { $name } unter einer Meldung von dort, dann tippe bei diesem Foto auf <b>May open…</b>.
 facedoor-trial = 🔓 <b>Das Gesicht von { $name } ist auf Probe bis { $until }.</b> Ich sage, was ich geöffnet hätte; noch öffnet sich nichts.
 facedoor-on = 🔓 <b>Das Gesicht von { $name } öffnet die Tür.</b>
 facedoor-hours = Wann: { $hours }.

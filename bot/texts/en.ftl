@@ -1208,14 +1208,15 @@ door-face-late = too late by { $seconds } s
 door-face-refused = This face opens nothing now.
 door-opened-to = 🔓 opened to { $name }’s face, { $clock }
 facedoor-off = <b>May the face of { $name } open the door?</b> Not now.
-facedoor-what = It would open for { $name } alone, alive, clearly recognised, at a camera of UNLOCK_CAMERAS, and only while they are still standing there. Every resident hears of it at once. Any doubt becomes a question to you instead.
+facedoor-what = It opens at { $cameras }, to one living person who is alone, surely recognised and still there. Every resident hears of it at once; any doubt becomes a question instead.
+facedoor-no-camera = Set UNLOCK_CAMERAS in .env first: at no camera may any face open the door.
 facedoor-trial-first = <b>Switch on</b> begins with a week of trial: I only tell what I would have done, and nothing opens. You may end the trial earlier, and switch it off at any time.
 facedoor-few = It takes { $least } photos that count for opening; of { $name } there { $photos ->
     [0] is none
     [one] is one
    *[other] are { $photos }
   } so far. Under <b>Photos</b> tap <b>May open…</b> below the good ones.
-facedoor-not-from-door = One of the photos that count for opening must be from a camera of UNLOCK_CAMERAS: name { $name } under an alert of that camera, then tap <b>May open…</b> below that photo.
+facedoor-not-from-door = One of the photos that count for opening must be from the door itself ({ $cameras }): name { $name } under an alert from there, then tap <b>May open…</b> below that photo.
 facedoor-trial = 🔓 <b>The face of { $name } is on trial until { $until }.</b> I tell what I would have opened; nothing opens yet.
 facedoor-on = 🔓 <b>The face of { $name } opens the door.</b>
 facedoor-hours = When: { $hours }.
