@@ -32,6 +32,8 @@ class Person:
     """By the owner's word; with those photos alone that count for it."""
     trial_until: datetime | None = None
     """What would be opened is only told, until then."""
+    opens: bool = False
+    """A photo of theirs counts for opening, by the owner's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class CachedPhoto:
 
 
 _PERSONS = """
-SELECT p.*, (SELECT count(*) FROM photos WHERE person_id = p.id AND embedding IS NOT NULL) AS photos
+SELECT p.*, (SELECT count(*) FROM photos WHERE person_id = p.id AND embedding IS NOT NULL) AS photos,
+    EXISTS (SELECT 1 FROM photos WHERE person_id = p.id AND opens = 1) AS opens
   FROM persons AS p
 """
 
@@ -283,6 +286,7 @@ def _person(row: sqlite3.Row) -> Person:
         last_seen=from_text_or_none(row["last_seen_at"]),
         may_open=bool(row["may_open"]),
         trial_until=from_text_or_none(row["trial_until_at"]),
+        opens=bool(row["opens"]),
     )
 
 
