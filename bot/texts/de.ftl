@@ -101,7 +101,7 @@ help-faces =
     Drück unter einer Meldung auf <b>Wer ist das?</b> und schreib einen Namen, oder schick mir ein Foto in unserem eigenen Chat: In einer Gruppe sehe ich keine Fotos. Bitte frag die Leute, bevor du sie benennst.
 help-door =
     <b>Die Tür</b>
-    Nichts öffnet ohne Bestätigung, binnen einer halben Minute, von wem gefragt hat.
+    Niemand öffnet sie ohne Bestätigung, binnen einer halben Minute, durch die Person, die gefragt hat. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>May open</b>.
 help-household =
     <b>Der Haushalt</b>
     Der Besitzer lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
@@ -539,7 +539,7 @@ open-beside = Es ist das eingerahmte; die anderen sind die Fotos von { $name }, 
 open-first = Es ist das einzige Foto von { $name }: Schau genau hin, ob es wirklich diese Person zeigt.
 open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Es öffnet sich nur etwas, wenn du es für diese Person einschaltest: <b>May open</b> unter /people.
 open-unlike = ⚠️ <b>Dieses Foto sieht den anderen nicht ähnlich</b>: Es liegt { $distance } vom nächsten entfernt, üblich ist bis { $limit }. Bist du sicher, dass es { $name } ist?
-open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }.
+open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }. Ob das Gesicht überhaupt öffnen darf, steht unter /people: <b>May open</b>.
 open-not = Dieses Foto ist ab jetzt nur für den Namen.
 open-poor = Auf diesem Foto ist kein Gesicht, das öffnen könnte.
 

@@ -100,7 +100,7 @@ help-faces =
     Press <b>Who is it?</b> under an alert and write a name, or send me a photo in our own chat: in a group I do not see photos. Please ask people before you name them.
 help-door =
     <b>The door</b>
-    Nothing opens without a confirmation, within half a minute, by whoever asked.
+    Nobody opens it without a confirmation, within half a minute, by whoever asked. A face opens it only where the owner has switched that on for this person: /people, <b>May open</b>.
 help-household =
     <b>The household</b>
     The owner lets people in and sends them away; residents see and do nearly everything; guests hear of the cameras that were shared with them.
@@ -540,7 +540,7 @@ open-beside = It is the framed one; the others are the photos of { $name } that 
 open-first = It is the only photo of { $name }: look closely whether it is really them.
 open-how = Whoever is recognised by it, alive and alone, would be let in. Nothing opens unless you switch it on for this person: <b>May open</b> under /people.
 open-unlike = ⚠️ <b>This photo does not look like the others</b>: it lies { $distance } from the nearest one, and up to { $limit } is usual. Are you sure that it is { $name }?
-open-done = This photo counts for opening the door to { $name } now.
+open-done = This photo counts for opening the door to { $name } now. Whether the face may open at all is said under /people: <b>May open</b>.
 open-not = This photo only names from now on.
 open-poor = There is no face on this photo that could open.
 
