@@ -46,6 +46,7 @@ from bot.texts import plain
 from bot.visit_presses import about_a_visit
 from storage import away as storage_away
 from storage import quiet_hours, snoozes
+from storage.face_rights import SWITCHED_OFF
 
 COMMANDS = {
     "start": start.start,
@@ -158,6 +159,7 @@ DUTIES: dict[str, Doing] = {
     snoozes.END: snooze_ended,
     quiet_hours.END: quiet_ended,
     storage_away.END: away.away_ended,
+    SWITCHED_OFF: face_rights.switched_off,
 }
 """What is done when a duty of that kind has come due."""
 

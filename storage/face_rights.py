@@ -10,7 +10,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from pipeline.door_types import DaySpan, DoorRules
-from storage import audit
+from storage import audit, duties
 from storage.access import is_owner
 from storage.audit import Entry
 from storage.database import Database
@@ -23,6 +23,9 @@ TRIAL = timedelta(days=7)
 
 MAY_OPEN = "may_open"
 """The action in the audit."""
+
+SWITCHED_OFF = "face_switched_off"
+"""The duty to tell the owner that a face opens nothing any more; its subject is the person's id."""
 
 _ON = """
 UPDATE persons SET may_open = 1, may_open_since_at = ?, trial_until_at = ? WHERE id = ? AND may_open = 0
@@ -154,6 +157,7 @@ def settle(store: sqlite3.Connection, now: datetime) -> None:
     """After any change of photos: who has too few of them left that open may not open any more."""
     for row in many(store, _UNFIT):
         _switched_off(store, row["id"], now)
+        duties.put(store, SWITCHED_OFF, now, now, subject=str(row["id"]))
 
 
 def opens_nothing(store: sqlite3.Connection, person_ids: Iterable[int], now: datetime) -> None:

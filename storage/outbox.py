@@ -75,14 +75,14 @@ class OutboxRow:
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Under a notice: rows of (label, callback data)."""
     heard: bool = False
-    """Of a visit's own message: that the door is opened is heard beside it in this chat."""
+    """Of a visit's own message: what is about the door is heard beside it in this chat."""
 
 
 _ROW = """
 SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.visit_id
     AND own.chat_id = o.chat_id AND own.kind = 'visit' AND o.kind <> 'visit') AS reply_to,
     o.kind = 'visit' AND EXISTS (SELECT 1 FROM outbox AS own WHERE own.visit_id = o.visit_id
-    AND own.chat_id = o.chat_id AND own.kind = 'opening' AND own.state <> 'lapsed') AS heard
+    AND own.chat_id = o.chat_id AND own.kind IN ('opening', 'question') AND own.state <> 'lapsed') AS heard
   FROM outbox AS o
 """
 

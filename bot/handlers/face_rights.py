@@ -11,8 +11,11 @@ from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
 from bot.handlers.people import person_of
-from bot.texts import plain
+from bot.lengths import cut
+from bot.services import Services
+from bot.texts import plain, say, speaking
 from storage.access import Role
+from storage.duties import Duty
 from storage.face_rights import Switch
 from storage.people import Person
 
@@ -93,6 +96,17 @@ async def for_real(update: Update, context: Context) -> None:
         services = context.services
         rights = services.store.face_rights
         await _done(press, context, person, rights.end_trial(person.id, press.user.id, services.now()))
+
+
+async def switched_off(services: Services, duty: Duty, late: bool) -> None:
+    """By the loss of photos, whoever took them away: the owner is told."""
+    person, owner = await services.store.people.get(int(duty.subject)), await services.store.access.owner()
+    if person is None or person.may_open or owner is None:
+        return
+    with speaking(await services.store.access.language(owner)):
+        text = say("facedoor-fell", name=cut(person.display_name))
+    await services.store.outbox.notify([owner], text, services.now())
+    services.wake_teller()
 
 
 async def _private(update: Update, context: Context) -> tuple[Pressed, Person] | None:

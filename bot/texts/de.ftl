@@ -1247,6 +1247,7 @@ facedoor-few = Es braucht { $least } Fotos, die fürs Öffnen zählen; von { $na
 facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von der Tür selbst sein ({ $cameras }): Benenne { $name } unter einer Meldung von dort, dann tippe bei diesem Foto auf <b>May open…</b>.
 facedoor-trial = 🔓 <b>Das Gesicht von { $name } ist auf Probe bis { $until }.</b> Ich sage, was ich geöffnet hätte; noch öffnet sich nichts.
 facedoor-on = 🔓 <b>Das Gesicht von { $name } öffnet die Tür.</b>
+facedoor-fell = 🔒 Das Gesicht von { $name } öffnet nichts mehr: Von den Fotos, die fürs Öffnen zählen, sind zu wenige übrig. /people
 facedoor-hours = Wann: { $hours }.
 facedoor-all-day = ganztags
 facedoor-night = Nicht nachts, { $begins } bis { $ends }.

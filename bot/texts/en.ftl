@@ -1219,6 +1219,7 @@ facedoor-few = It takes { $least } photos that count for opening; of { $name } t
 facedoor-not-from-door = One of the photos that count for opening must be from the door itself ({ $cameras }): name { $name } under an alert from there, then tap <b>May open…</b> below that photo.
 facedoor-trial = 🔓 <b>The face of { $name } is on trial until { $until }.</b> I tell what I would have opened; nothing opens yet.
 facedoor-on = 🔓 <b>The face of { $name } opens the door.</b>
+facedoor-fell = 🔒 The face of { $name } opens nothing any more: too few of the photos are left that count for opening. /people
 facedoor-hours = When: { $hours }.
 facedoor-all-day = all day
 facedoor-night = Not at night, { $begins } to { $ends }.

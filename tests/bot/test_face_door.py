@@ -89,6 +89,18 @@ async def test_a_face_opens_once_and_every_resident_hears_of_it(door_house: Hous
         assert commands(house) == ["unlock", "lock"]
 
 
+async def test_what_the_lock_did_after_all_is_told_in_its_place(door_house: House) -> None:
+    door_house.switchbot.locks.clear()
+    door_house.switchbot.add_lock(LOCK_ID, "Front Door Lock", jam=True)
+    async with door_house.awake() as house:
+        await household(house)
+        await comes(house, watching(house, SURELY_GRACE))
+        told = await house.hears("The lock is jammed")
+        assert "The face of Grace asked for the door" in told.words
+        assert sum("asked for the door" in one.words for one in house.from_bot()) == 1
+        assert [button["text"] for button in told.buttons] == ["Lock now", "Why"]
+
+
 async def last_reason(house: House) -> str:
     (event,) = await house.rows("SELECT reasons FROM events ORDER BY id DESC LIMIT 1")
     return str(json.loads(event["reasons"])[-1])
@@ -171,6 +183,8 @@ async def test_a_doubt_is_a_question_that_leads_to_the_confirmation(door_house: 
         question = await house.hears("Grace? 0.52: open?")
         assert question["photo"]
         assert not question.silent
+        visit = await house.hears("Grace (0.52)")
+        assert visit.silent, "one sound is enough"
         assert "Not sure: the face is not close enough (0.48, at most 0.45)" in question.words
         await comes(house, watching(house, PERHAPS_GRACE), ago=1)
         assert sum("Grace? 0.52" in one.words for one in house.from_bot()) == 1, "once a visit"
@@ -256,6 +270,11 @@ async def test_may_open_is_switched_on_with_a_trial_in_private_by_the_owner(door
         await house.press(page, "Switch off")
         await house.hears("May the face of Ada open the door?")
         assert await names_that_open(store) == {"Grace"}
+        graces = await store.people.by_name("Grace")
+        assert graces is not None
+        await store.people.drop_photo((await store.people.photos(graces.id))[0].id, house.services.now())
+        house.services.wake_duties()
+        await house.hears("The face of Grace opens nothing any more")
 
 
 @pytest.mark.slow
