@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
+from datetime import timedelta
 from functools import partial
 from typing import cast
 
@@ -22,6 +23,7 @@ from bot.doorman import Doorman
 from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
+from bot.face_door import FaceDoor
 from bot.flood import Limiter
 from bot.house_settings import HouseChoices
 from bot.jobs import add_jobs
@@ -41,6 +43,7 @@ from bot.telling import Sender
 from bot.texts import plain
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
+from pipeline.door_types import DoorRules
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from pipeline.pool import Pool
 from pipeline.watch import Watch, WatchRules
@@ -167,14 +170,13 @@ def _assemble(
         telling.wake()
         working.wake()
 
-    watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news)
+    doorman = _doorman(settings, store, clock, stack)
+    door = _face_door(doorman, doorbell, store, clock, lambda: watch.rules.door, telling.wake, stack)
+    watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news, door)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     clips = Clips(application.bot, doorbell, store.access, clock, settings)
 
-    async def fall_silent() -> None:
-        for stop in (clips.close, telling.stop, teller.stop):
-            await stop()
-
+    fall_silent = _in_turn(clips.close, telling.stop, teller.stop)
     stack.push_async_callback(watch.close)
     stack.push_async_callback(bench.stop)
     _start(stack, (working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look))
@@ -186,7 +188,7 @@ def _assemble(
         bot=application.bot,
         store=store,
         doorbell=doorbell,
-        doorman=_doorman(settings, store, clock, stack),
+        doorman=doorman,
         pool=pool,
         watch=watch,
         faces=faces,
@@ -204,6 +206,14 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
+
+
+def _in_turn(*stops: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
+    async def stopped() -> None:
+        for stop in stops:
+            await stop()
+
+    return stopped
 
 
 def _start(stack: AsyncExitStack, *pumps: tuple[Pump, Work]) -> None:
@@ -229,9 +239,13 @@ def _rules(settings: Settings) -> WatchRules:
         recording_wait=settings.recording_wait,
         seeing=settings.rules,
         counting=settings.sight_rules,
-        unlock_cameras=frozenset(settings.unlock_cameras),
-        unlock_cooldown=settings.unlock_cooldown,
-        unlock_max_age=settings.face_unlock_max_age,
+        door=DoorRules(
+            settings.switchbot_lock_id if settings.has_lock else None,
+            frozenset(settings.unlock_cameras),
+            timedelta(seconds=settings.unlock_cooldown),
+            timedelta(seconds=settings.face_unlock_max_age),
+            zone=settings.zone,
+        ),
     )
 
 
@@ -246,6 +260,22 @@ def _doorman(settings: Settings, store: Store, clock: SystemClock, stack: AsyncE
     lock = SwitchBotLock(account, lock_id, "the door")
     stack.push_async_callback(lock.close)
     return Doorman(lock, store.locks, clock)
+
+
+def _face_door(
+    doorman: Doorman | None,
+    doorbell: RingDoorbell,
+    store: Store,
+    clock: SystemClock,
+    rules: Callable[[], DoorRules],
+    wake: Callable[[], None],
+    stack: AsyncExitStack,
+) -> FaceDoor | None:
+    if doorman is None:
+        return None
+    door = FaceDoor(doorman, doorbell, store, clock, rules, wake)
+    stack.push_async_callback(door.stop)
+    return door
 
 
 async def first_words(services: Services) -> None:

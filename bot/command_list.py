@@ -109,6 +109,7 @@ COMMANDS = (
     Command("door", Topic.DOOR, Role.GUEST, lambda: plain("command-door"), in_groups=True),
     Command("unlock", Topic.DOOR, RESIDENT, lambda: plain("command-unlock")),
     Command("lock", Topic.DOOR, RESIDENT, lambda: plain("command-lock")),
+    Command("away", Topic.DOOR, RESIDENT, lambda: plain("command-away"), lambda: plain("words-away")),
     Command("settings", Topic.ALERTS, Role.GUEST, lambda: plain("command-settings"), in_groups=True),
     Command("status", Topic.HOUSEHOLD, RESIDENT, lambda: plain("command-status")),
     Command("household", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-household")),

@@ -72,6 +72,9 @@ def refusal(reason: Refusal) -> Markup:
             return say("door-in-lockdown")
         case Refusal.RIGHT:
             return say("door-right-withdrawn")
+        case _:
+            # Of a face: told with the reasons of its event.
+            return say("door-face-refused")
 
 
 def trouble(state: LockState) -> Markup:

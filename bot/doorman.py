@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil, inf
 
 from bot import door_words
-from bot.texts import speaking
+from bot.texts import plain, speaking
 from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Clock, Lock
 from pipeline.types import LockState, LockStatus
@@ -54,6 +57,8 @@ class Doorman:
         self._actions, self._clock = actions, clock
         self._moving = asyncio.Lock()
         self._last: tuple[LockStatus, datetime] | None = None
+        self._opened_at = -inf
+        """The monotonic clock's second when it was last told to open."""
 
     async def status(self) -> LockStatus:
         """Raises LockError."""
@@ -73,11 +78,40 @@ class Doorman:
 
     async def carry_out(self, intent: Intent, wanted: str) -> Moved:
         """What is on record already, once."""
+        if wanted == UNLOCK:
+            self._opened_at = time.monotonic()
         try:
             status = await (self.lock.unlock() if wanted == UNLOCK else self.lock.lock())
         except LockError as error:
             return await self._failed(intent, wanted, error)
         return await self._done(intent, wanted, status)
+
+    async def let_in(
+        self, intent: Intent, late_seconds: Callable[[], float | None], cooldown_seconds: float
+    ) -> Moved:
+        """A face's intent, on record already: the command once, or never.
+
+        `late_seconds`, asked when the command would be sent: by how much it is too late; None: nobody knows.
+        Whoever moves the lock just now is not waited for: they know better who is to come in.
+        """
+        busy = self._moving.locked() or time.monotonic() - self._opened_at < cooldown_seconds
+        if busy:
+            return await self._not_sent(intent, lambda: plain("door-face-busy"))
+        async with self._moving:
+            late = late_seconds()
+            if late is None:
+                return await self._not_sent(intent, lambda: plain("door-face-timeless"))
+            if late > 0:
+                return await self._not_sent(intent, lambda: plain("door-face-late", seconds=ceil(late)))
+            return await self.carry_out(intent, UNLOCK)
+
+    async def _not_sent(self, intent: Intent, why: Callable[[], str]) -> Moved:
+        now = self._clock.now()
+        with speaking(None):
+            detail = why()
+        log.warning("not opened: %s", detail)
+        head = await self._actions.outcome(intent.id, LockState.UNKNOWN, False, detail, now, sent=False)
+        return Moved(UNLOCK, LockState.UNKNOWN, now, head, sent=False)
 
     def _lately(self) -> LockState | None:
         if self._last is None or self._clock.now() - self._last[1] > KNOWN_FOR:

@@ -24,6 +24,8 @@ class _Picture:
     embedding: tuple[float, ...]
     stem: str
     """The file's name in KNOWN_FACES_DIR, without its suffix."""
+    camera_id: str | None = None
+    """That it is from; None: brought from elsewhere."""
 
 
 def people_on(faces: Iterable[StoredFace]) -> list[Candidate]:
@@ -94,7 +96,9 @@ async def save(services: Services, talk: Question, naming: Naming) -> Person | N
     known = await services.store.people.by_name(naming.name)
     name = known.name if known else naming.name
     for one in pictures:
-        await services.faces.save_crop(name, name, one.crop, one.embedding, one.stem, talk.asker)
+        await services.faces.save_crop(
+            name, name, one.crop, one.embedding, one.stem, talk.asker, one.camera_id
+        )
     if candidate.face_ids:
         await services.store.events.name_faces(candidate.face_ids, name, services.now())
         services.wake_teller()
@@ -112,9 +116,10 @@ async def _pictures(services: Services, talk: Question, candidate: Candidate) ->
     for face in await services.store.events.faces(candidate.face_ids):
         if face.crop_path and face.event_id not in found and len(found) < MOST_SAMPLES and face.embedding:
             crop = await services.store.thumbnails.read(face.crop_path)
-            if crop is not None:
+            event = await services.store.events.get(face.event_id)
+            if crop is not None and event is not None:
                 stem = f"{FROM_A_VISIT}{face.event_id}-face-{face.id}"
-                found[face.event_id] = _Picture(crop, face.embedding, stem)
+                found[face.event_id] = _Picture(crop, face.embedding, stem, event.camera_id)
     return list(found.values())
 
 

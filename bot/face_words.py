@@ -118,7 +118,10 @@ def person_line(person: Person, now: datetime, zone: tzinfo) -> Markup:
 
 def person_card(person: Person, now: datetime, zone: tzinfo) -> Markup:
     lines = [person_line(person, now, zone)]
-    return Markup("\n").join([*lines, say("people-may-open")] if person.may_open else lines)
+    if person.may_open:
+        trial = person.trial_until is not None and now < person.trial_until
+        lines.append(say("people-on-trial") if trial else say("people-may-open"))
+    return Markup("\n").join(lines)
 
 
 def seen_words(person: Person, now: datetime, zone: tzinfo) -> str:

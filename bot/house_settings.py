@@ -94,7 +94,38 @@ COALESCE_SECONDS = HouseSetting(
     _span,
 )
 
-SETTINGS = {one.key: one for one in (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR, COALESCE_SECONDS)}
+NIGHT_BEGINS = HouseSetting(
+    "night_begins",
+    (20, 21, 22, 23, 0, 1),
+    lambda _: 23,
+    lambda: plain("settings-night-begins"),
+    lambda: plain("settings-night-about"),
+    _hour,
+)
+NIGHT_ENDS = HouseSetting(
+    "night_ends",
+    (4, 5, 6, 7, 8, 9),
+    lambda _: 6,
+    lambda: plain("settings-night-ends"),
+    lambda: plain("settings-night-about"),
+    _hour,
+)
+FACE_OPENINGS = HouseSetting(
+    "face_openings_a_day",
+    (1, 2, 4, 6, 10, 20),
+    lambda _: 10,
+    lambda: plain("settings-face-openings"),
+    lambda: plain("settings-face-openings-about"),
+    lambda value: str(int(value)),
+)
+
+SETTINGS = {
+    one.key: one
+    for one in (
+        *(DIGEST_ON, DIGEST_DAY, DIGEST_HOUR, COALESCE_SECONDS),
+        *(NIGHT_BEGINS, NIGHT_ENDS, FACE_OPENINGS),
+    )
+}
 """In the order in which /settings has them."""
 
 

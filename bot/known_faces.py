@@ -96,7 +96,7 @@ class KnownFaces:
     async def _take_in(self, photos: list[GalleryPhoto]) -> None:
         # Everybody who has a folder is a person.
         await self._people.sync(sorted({photo.name for photo in photos}), self._clock.now())
-        await self._people.drop_missing([photo.file for photo in photos])
+        await self._people.drop_missing([photo.file for photo in photos], self._clock.now())
         left = await self._compute(await self._unknown(photos))
         await self._load_people(without={photo.file for photo in left})
         # What could not be computed now is looked at again the next time.
@@ -176,9 +176,11 @@ class KnownFaces:
         refusal: str | None,
         now: datetime,
         added_by: int | None = None,
+        from_camera_id: str | None = None,
     ) -> None:
+        computed = (EMBEDDING_MODEL, VERSION, embedding, refusal)
         await self._people.replace_photo(
-            photo.name, photo.file, photo.sha256, EMBEDDING_MODEL, VERSION, embedding, refusal, now, added_by
+            photo.name, photo.file, photo.sha256, *computed, now, added_by, from_camera_id
         )
 
     @property
@@ -194,6 +196,7 @@ class KnownFaces:
         embedding: tuple[float, ...],
         stem: str,
         added_by: int | None = None,
+        from_camera_id: str | None = None,
     ) -> None:
         """A face becomes a photo of `name`, used from the next analysis on. It opens nothing."""
         # Not beside a refresh: it would find a photo without an embedding and compute it anew.
@@ -201,20 +204,20 @@ class KnownFaces:
             photo = await self._written(name, stem, crop)
             if await self._people.by_name(name) is None:
                 await self._people.add(name, display_name, self._clock.now())
-            await self.remember(photo, embedding, None, self._clock.now(), added_by)
+            await self.remember(photo, embedding, None, self._clock.now(), added_by, from_camera_id)
             await self._load_people()
 
     async def delete_photo(self, photo: CachedPhoto) -> None:
         """PhotoError where the file cannot be deleted."""
         async with self._busy:
             await self._on_disk(photo_files.delete_photo, self._folder, photo.file)
-            await self._people.drop_photo(photo.id)
+            await self._people.drop_photo(photo.id, self._clock.now())
             await self._anew()
 
-    async def let_open(self, photo: CachedPhoto, opens: bool) -> bool:
+    async def let_open(self, photo: CachedPhoto, opens: bool, by: int) -> bool:
         """By the owner's word; used from the next analysis on. False where it is another picture by now."""
         async with self._busy:
-            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now())
+            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now(), by)
             await self._load_people()
             return done
 

@@ -83,7 +83,6 @@ CLAUSES = (
     _rule("without a detector nobody can say who else is there", lambda _: say("why-no-detector")),
     _rule("what the damaged clip does not show may hide somebody", lambda _: say("why-damage-hides")),
     _rule("(.+?)'s face may open", lambda m: say("why-may-open", name=m[1])),
-    _rule("(.+?)'s face may not open", lambda m: say("why-face-may-not", name=m[1])),
     _rule(
         r"(.+?) has a pass until (\d{4}-\d\d-\d\d \d\d:\d\d UTC)",
         lambda m: say("why-pass", name=m[1], until=m[2]),
@@ -99,10 +98,32 @@ CLAUSES = (
     ),
     _rule(r"seen (\d+) s ago <= (\d+) s", lambda m: say("why-fresh", seconds=m[1], limit=m[2])),
     _rule(r"seen (\d+) s ago > (\d+) s", lambda m: say("why-stale", seconds=m[1], limit=m[2])),
+    _rule(
+        "too few photos of (.+?) count for opening, or none from the door",
+        lambda m: say("why-few-photos", name=m[1]),
+    ),
+    _rule("there is no lock", lambda _: say("why-no-lock")),
+    _rule("no face opens at night", lambda _: say("why-night")),
+    _rule("lockdown", lambda _: say("why-lockdown")),
+    _rule("everybody is away", lambda _: say("why-away")),
+    _rule("the doorbell does not tell what time it is", lambda _: say("why-no-time")),
+    _rule(
+        r"(\d+) openings by face today, (\d+) at most",
+        lambda m: say("why-often", count=m[1], limit=m[2]),
+    ),
     _rule("cooldown over", lambda _: say("why-cooldown-over")),
     _rule(r"cooldown for (\d+) s more", lambda m: say("why-cooldown", seconds=m[1])),
     _rule("dry run", lambda _: say("why-dry-run")),
 )
+
+AT_LAST = (
+    _rule("the right was withdrawn meanwhile", lambda _: say("why-withdrawn")),
+    _rule("everybody is away or snoozes by now", lambda _: say("why-quiet-now")),
+    _rule("somebody opened the door meanwhile", lambda _: say("why-opened-meanwhile")),
+    _rule("as often as a face may today", lambda _: say("why-often-now")),
+    _rule("a face has opened in this visit before", lambda _: say("why-once-a-visit")),
+)
+"""What the store found in the moment in which it was to be opened."""
 
 SOME = r"in (\d+) of (\d+) comparisons"
 SHARE = r"(\d+(?:\.\d+)?)%"
@@ -193,7 +214,7 @@ def clauses(text: str) -> list[Markup]:
     """Each check of an opening in words."""
     told = []
     while text:
-        words, text = _life(text) or _first(CLAUSES, text) or (escape(text), "")
+        words, text = _life(text) or _first((*CLAUSES, *AT_LAST), text) or (escape(text), "")
         told.append(words)
         text = text.removeprefix(", ")
     return told

@@ -9,6 +9,7 @@ from datetime import datetime, tzinfo
 from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup
 
+from bot.face_door_words import face_tally
 from bot.heard import NotUnderstood, OneAtATime
 from bot.lengths import CAPTION_LIMIT, short, visible
 from bot.question_words import not_understood
@@ -17,7 +18,7 @@ from bot.texts import language, plain, say
 from bot.times import day
 from charts.words import Words
 from storage.activity import STRANGER
-from storage.summaries import Summary
+from storage.summaries import NO_FACES, FaceTally, Summary
 from storage.views import Totals
 
 NAMED = 8
@@ -152,6 +153,7 @@ class Stats:
     before: int | None
     people: Sequence[tuple[str, int]]
     cameras: Sequence[tuple[str, int]]
+    faces: FaceTally = NO_FACES
 
 
 def stats_of(found: Summary) -> Stats:
@@ -161,6 +163,7 @@ def stats_of(found: Summary) -> Stats:
         before=found.before,
         people=[(name, visits) for _, name, visits in found.people],
         cameras=[(name, visits) for _, name, visits in found.cameras],
+        faces=found.faces,
     )
 
 
@@ -169,6 +172,7 @@ def stats_caption(stats: Stats, scope: Scope) -> Markup:
     if not stats.totals.visits:
         return _lines(_none(scope), developed)
     lines = [say("rhythm-stats-title", span=_capital(span(scope))), _visits(stats), developed]
+    lines.append(face_tally(stats.faces))
     for named in range(NAMED, -1, -1):
         listed = [*_listed("🚶", stats.people, named), *_cameras(stats, named)]
         whole = _lines(*lines, *listed)

@@ -14,11 +14,13 @@ from bot.context import App, Context
 from bot.duties import Doing
 from bot.errors import on_error
 from bot.handlers import (
+    away,
     charts,
     clips,
     door,
     edited,
     events,
+    face_rights,
     groups,
     help,
     household,
@@ -45,7 +47,9 @@ from bot.handlers import (
 from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
+from storage import away as storage_away
 from storage import quiet_hours, snoozes
+from storage.face_rights import SWITCHED_OFF
 
 COMMANDS = {
     "start": start.start,
@@ -62,6 +66,7 @@ COMMANDS = {
     "unlock": unlock.unlock,
     "lock": door.lock,
     "status": status.status,
+    "away": away.away,
     "cancel": talks.cancel,
     "snooze": snooze.snooze,
     "quiet": quiet.quiet,
@@ -108,6 +113,13 @@ PRESSES = {
     "mayopen": photo_rights.may_open,
     "opennow": photo_rights.open_now,
     "namesonly": photo_rights.names_only,
+    "facedoor": face_rights.show,
+    "faceon": face_rights.switch_on,
+    "faceoff": face_rights.switch_off,
+    "facehours": face_rights.choose_hours,
+    "facenight": face_rights.choose_night,
+    "facereal": face_rights.ask_for_real,
+    "facerealnow": face_rights.for_real,
     "strangers": strangers.strangers,
     "stranger": strangers.open_stranger,
     "nameall": strangers.name_all,
@@ -154,6 +166,8 @@ DUTIES: dict[str, Doing] = {
     quiet_hours.END: quiet_ended,
     digest.DUE: digest.come_due,
     digest.TELL: digest.tell,
+    storage_away.END: away.away_ended,
+    SWITCHED_OFF: face_rights.switched_off,
 }
 """What is done when a duty of that kind has come due."""
 

@@ -12,6 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
+from bot import face_door_words
 from bot.editing import edited, says
 from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
@@ -20,7 +21,7 @@ from bot.texts import speaking
 from bot.visit_words import ding_reply, stranger_reply, visit_caption
 from bot.visits import first_stranger, is_over, told
 from pipeline.ports import Clock
-from storage.outbox import OutboxKind, OutboxRow
+from storage.outbox import ABOUT_THE_DOOR, OutboxKind, OutboxRow
 from storage.store import Store
 from storage.views import VisitView
 
@@ -67,6 +68,8 @@ class Sender:
             await self.store.outbox.lapse(row.id, "the visit is gone")
         elif row.kind is OutboxKind.VISIT:
             await self._visit(row, visit)
+        elif row.kind in ABOUT_THE_DOOR:
+            await self._door(row, visit)
         else:
             await self._reply(row, visit)
 
@@ -92,14 +95,28 @@ class Sender:
         await self._confirm(row, message_id, shown, [event.id for event in told(visit)])
 
     async def _look(self, row: OutboxRow, visit: VisitView) -> _Look:
+        reader = await self.readers.of(row.chat_id)
+        caption = visit_caption(visit, self.settings.zone, self.clock.now(), resident=reader.names)
+        return await self._pictured(row, visit, caption, await self._keyboard(row, visit))
+
+    async def _pictured(
+        self, row: OutboxRow, visit: VisitView, caption: str, keyboard: InlineKeyboardMarkup | None
+    ) -> _Look:
         path = visit.thumbnail_path if visit.thumbnail_path != row.photo_path else None
         picture = await self.store.thumbnails.read(path) if path else None
-        return _Look(
-            caption=visit_caption(visit, self.settings.zone, self.clock.now()),
-            keyboard=await self._keyboard(row, visit),
-            picture=picture,
-            picture_path=path if picture else None,
-        )
+        return _Look(caption, keyboard, picture, path if picture else None)
+
+    async def _door(self, row: OutboxRow, visit: VisitView) -> None:
+        """A face opens it, or somebody is asked; edited as more is known."""
+        now, zone = self.clock.now(), self.settings.zone
+        if row.kind is OutboxKind.QUESTION:
+            text, keyboard = face_door_words.question(visit, now, zone)
+        else:
+            action = face_door_words.by_face(visit)
+            head = await self.store.locks.head(action.id) if action else None
+            text, keyboard = face_door_words.opening(visit, head, zone)
+        message_id, shown = await self._put(row, await self._pictured(row, visit, text, keyboard))
+        await self._confirm(row, message_id, shown)
 
     async def _keyboard(self, row: OutboxRow, visit: VisitView) -> InlineKeyboardMarkup:
         if is_over(visit, self.clock.now()):
@@ -129,6 +146,7 @@ class Sender:
                 reply_markup=look.keyboard,
                 filename="visit.jpg",
                 reply_parameters=_answering(row),
+                disable_notification=row.heard,
             )
             return sent.message_id
         media = InputMediaPhoto(picture, look.caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
@@ -147,6 +165,7 @@ class Sender:
                 parse_mode=ParseMode.HTML,
                 reply_markup=look.keyboard,
                 reply_parameters=_answering(row),
+                disable_notification=row.heard,
             )
             return sent.message_id
         await edited(self._edit_words(row, row.message_id, look))

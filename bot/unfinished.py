@@ -102,7 +102,8 @@ async def _tell(context: Context, action: LockAction, state: LockState) -> None:
 
 
 def _sentence(services: Services, action: LockAction, state: LockState) -> Markup:
-    who = Markup(short(action.user_name)) if action.user_name else say("door-somebody")
+    named = action.user_name or action.person
+    who = Markup(short(named)) if named else say("door-somebody")
     at, found = dated(action.at, services.settings.zone), door_words.found(state)
     if action.wanted == "unlock":
         return say("door-stopped-opening", who=who, at=at, found=found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta, tzinfo
 
+from bot.face_door_words import would_have_opened
 from bot.lengths import CAPTION_LIMIT, DETAIL_LIMIT, cut, fit
 from bot.seen_words import who
 from bot.texts import plain, say
@@ -15,13 +16,18 @@ from storage.views import EventState, LockAction, VisitView
 LATE = timedelta(minutes=2)
 
 
-def visit_caption(visit: VisitView, zone: tzinfo, now: datetime) -> str:
-    """The one message of a visit, as much as is known by now."""
+def visit_caption(visit: VisitView, zone: tzinfo, now: datetime, *, resident: bool = True) -> str:
+    """The one message of a visit, as much as is known by now.
+
+    `resident`: whoever reads it may know whose face would have opened.
+    """
     lines = [_head(visit, zone), _seen(visit)]
     if more := more_lately(visit, now):
         lines.append(say("visit-more-lately", count=more))
     if _is_late(visit):
         lines.append(_late(visit))
+    if resident and (told := would_have_opened(visit)):
+        lines.append(told)
     # What the lock did last is what counts, should there be no room for all of it.
     return fit(lines, [door_line(action, zone) for action in visit.lock_actions], CAPTION_LIMIT)
 
@@ -94,6 +100,8 @@ def door_line(action: LockAction, zone: tzinfo) -> str:
     if action.finished_at is None:
         return say("door-under-way", wanted=action.wanted, name=name)
     if action.success and action.wanted == "unlock":
+        if action.how == "face":
+            return say("door-opened-to", name=name, clock=clock)
         return say("door-opened-by", name=name, clock=clock)
     if action.success:
         return say("door-locked-by", name=name, clock=clock)

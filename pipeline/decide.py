@@ -7,9 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pipeline.opening import FAR, alive, best_sighting, clip_checks, house_checks
+from pipeline.door_types import FaceOutcome, FaceVerdict
+from pipeline.opening import (
+    FAR,
+    alive,
+    best_sighting,
+    clip_checks,
+    house_checks,
+    opening_identity,
+)
 from pipeline.people import PERSON, clearly_strangers
-from pipeline.rules import Check, Rules, Situation, all_passed, told_apart
+from pipeline.rules import Check, Kind, Rules, Situation, all_passed, told_apart
 from pipeline.types import Analysis, Decision, Face, Match, Sighting
 
 
@@ -23,7 +31,8 @@ def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation 
     person = bool(analysis.most_people_at_once or analysis.faces)
     rang = situation is not None and situation.rang
     strangers = count_strangers(analysis, known, rules) if person else 0
-    checks = opening_checks(analysis, rules, situation)
+    best = best_sighting(analysis.sightings, situation.may if situation is not None else lambda _: True)
+    checks = opening_checks(best, analysis, rules, situation)
     return Decision(
         person=person,
         identity=known[0].name if known else None,
@@ -36,16 +45,50 @@ def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation 
         known=known,
         strangers=strangers,
         others=other_labels(analysis),
+        face=None if best is None or situation is None else _verdict(best, checks, situation),
     )
 
 
-def opening_checks(analysis: Analysis, rules: Rules, situation: Situation | None = None) -> list[Check]:
-    """Everything that speaks for or against opening."""
-    checks = clip_checks(analysis, rules)
-    best = best_sighting(analysis.sightings)
+def opening_checks(
+    best: Sighting | None, analysis: Analysis, rules: Rules, situation: Situation | None = None
+) -> list[Check]:
+    """Everything that speaks for or against opening to `best`."""
+    checks = clip_checks(best, analysis, rules)
     if best is not None and best.identity.name is not None and situation is not None:
         checks += house_checks(best.identity.name, situation)
     return checks
+
+
+def _verdict(best: Sighting, checks: Iterable[Check], situation: Situation) -> FaceVerdict | None:
+    """None where this face may not open, so that there was nothing to decide."""
+    name = best.identity.name or ""
+    if not situation.may(name):
+        return None
+    return FaceVerdict(
+        name,
+        face_outcome([check.kind for check in checks if not check.passed]),
+        opening_identity(best).distance,
+        tuple(check.nameless for check in checks),
+        situation.clip_ends_at,
+        trial=name in situation.grants.trial,
+        late_seconds=situation.late_seconds or None,
+    )
+
+
+_OUTCOMES: dict[frozenset[Kind], FaceOutcome] = {
+    frozenset(): FaceOutcome.WOULD,
+    frozenset({Kind.LATE}): FaceOutcome.LATE,
+    frozenset({Kind.DOUBT}): FaceOutcome.DOUBT,
+}
+"""By what speaks against it besides a trial."""
+
+
+def face_outcome(against: Iterable[Kind]) -> FaceOutcome:
+    """Who is in doubt and too late besides is not asked about: they may be gone."""
+    kinds = frozenset(against)
+    if not kinds:
+        return FaceOutcome.GRANTED
+    return _OUTCOMES.get(kinds - {Kind.TRIAL}, FaceOutcome.FORBIDDEN)
 
 
 def known_people(sightings: Iterable[Sighting]) -> tuple[Match, ...]:
@@ -138,8 +181,8 @@ def _opening(
         yield from _lives(analysis.sightings)
         yield f"{' and '.join(match.name for match in known)} may not open by face: nothing is opened"
         return
-    told = ", ".join(check.text for check in checks if check.passed)
-    against = ", ".join(check.text for check in checks if not check.passed)
+    told = ", ".join(check.said for check in checks if check.passed)
+    against = ", ".join(check.said for check in checks if not check.passed)
     if not against:
         yield f"{told}: unlock"
         return
@@ -152,4 +195,4 @@ def _lives(sightings: Iterable[Sighting]) -> Iterator[str]:
     """Whether they are alive, of those who were looked at for it."""
     for one in sightings:
         if one.identity.name is not None and one.life:
-            yield f"{one.identity.name}: {alive(one).text}"
+            yield f"{one.identity.name}: {alive(one).said}"

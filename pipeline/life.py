@@ -25,8 +25,8 @@ ENOUGH_PAIRS, ENOUGH_FLEXED = 2, 3
 """Comparisons: in which the head moves before what stays, or with it; in which the face is not flat."""
 
 FLEXED_SHARE = 0.125
-"""And this share of the comparisons: chance has more tries where more was looked at. Measured: heads cut out of a
-photo at most 0.09, living heads that are proven by it 0.14 and more."""
+"""And this share of the comparisons: chance has more tries where more was looked at. Measured: heads cut out
+of a photo at most 0.09, living heads that are proven by it 0.14 and more."""
 
 CARRIED_OFTEN = 0.15
 """The share of the comparisons from which on it is a picture, and not hair and a plain wall."""

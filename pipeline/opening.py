@@ -6,18 +6,18 @@ another one as surely recognised. What the house adds (whose face, which camera,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from math import ceil
 
-from pipeline.rules import Check, Rules, Situation, all_passed, told_apart
-from pipeline.types import Analysis, Face, Sighting
+from pipeline.rules import Check, Kind, Rules, Situation, all_passed, told_apart
+from pipeline.types import Analysis, Face, Identity, Sighting
 
 FAR = 9.0
 """A distance beyond all others."""
 
 
-def clip_checks(analysis: Analysis, rules: Rules) -> list[Check]:
-    """What the clip itself says, for the best of its sightings."""
-    best = best_sighting(analysis.sightings)
+def clip_checks(best: Sighting | None, analysis: Analysis, rules: Rules) -> list[Check]:
+    """What the clip itself says for one of its sightings."""
     if best is None:
         return [Check(False, "nobody is recognised")]
     return [
@@ -28,10 +28,15 @@ def clip_checks(analysis: Analysis, rules: Rules) -> list[Check]:
     ]
 
 
-def best_sighting(sightings: Iterable[Sighting]) -> Sighting | None:
-    """Of those with a name: alive ones first, then who was looked at most, then the closest."""
-    named = [one for one in sightings if one.identity.name is not None]
-    return min(named, key=lambda one: (one.live is not True, not one.life, distance_of(one)), default=None)
+def best_sighting(
+    sightings: Iterable[Sighting], may: Callable[[str], bool] = lambda _: True
+) -> Sighting | None:
+    """Of those with a name: who may open first, then alive ones, who was looked at most, the closest."""
+
+    def worse(one: Sighting) -> tuple[bool, bool, bool, float]:
+        return not may(one.identity.name or ""), one.live is not True, not one.life, distance_of(one)
+
+    return min((one for one in sightings if one.identity.name is not None), key=worse, default=None)
 
 
 def distance_of(sighting: Sighting) -> float:
@@ -41,38 +46,47 @@ def distance_of(sighting: Sighting) -> float:
 def recognised(sighting: Sighting, rules: Rules) -> Iterator[Check]:
     """Surely this person: close, clearly closer than anybody else, on several faces that agree.
 
-    By the photos alone that count for opening: one that anybody sent in names, and opens nothing.
+    By the photos alone that count for opening; one that anybody sent in names, and opens nothing. By those
+    it must be the same person: else somebody's face would open under another's name.
     """
-    identity, faces = sighting.identity, sighting.faces
-    if sighting.opening is not None:
-        identity, faces = sighting.opening.identity, sighting.opening.faces
-    if identity.name is None:
-        yield Check(False, f"not {sighting.identity.name} by the photos that may open")
+    name, by = sighting.identity.name or "", opening_identity(sighting)
+    faces = sighting.faces if sighting.opening is None else sighting.opening.faces
+    far = FAR if by.distance is None else by.distance
+    # As far as that a face may not even be named by them: no doubt that anybody should be asked about.
+    kind = Kind.DOUBT if by.nearest == name and far <= rules.name_tolerance else Kind.FORBIDS
+    if by.name != name:
+        yield Check(False, "not {} by the photos that may open", kind, name)
         return
-    limit = rules.open_tolerance - (rules.lone_bonus if identity.margin is None else 0.0)
-    yield _at_most("distance", FAR if identity.distance is None else identity.distance, limit)
-    if identity.margin is not None:
-        yield _at_least("margin", identity.margin, rules.open_margin)
-    close = sum(_within(face, limit) for face in faces if face.name == identity.name)
+    limit = rules.open_tolerance - (rules.lone_bonus if by.margin is None else 0.0)
+    yield _at_most("distance", far, limit, kind)
+    if by.margin is not None:
+        yield _at_least("margin", by.margin, rules.open_margin)
+    close = sum(_within(face, limit) for face in faces if face.name == name)
     yield _enough(f"{_faces(close)} within {limit:.2f}", close, rules.open_faces)
-    agree = f"{identity.agreeing} of {_faces(identity.faces)} agree"
-    share = identity.agreeing / max(1, identity.faces)
-    yield Check(share >= rules.open_agreement, agree)
+    agree = f"{by.agreeing} of {_faces(by.faces)} agree"
+    yield Check(by.agreeing / max(1, by.faces) >= rules.open_agreement, agree, Kind.DOUBT)
+
+
+def opening_identity(sighting: Sighting) -> Identity:
+    """By the photos that count for opening."""
+    return sighting.identity if sighting.opening is None else sighting.opening.identity
 
 
 def alive(sighting: Sighting) -> Check:
+    """A picture is no doubt: nobody is asked to open to one."""
     score = "" if sighting.liveness is None else f" {sighting.liveness:.2f}"
     if sighting.live:
         return Check(True, f"live{score}")
-    what = "a picture, not a living face" if sighting.live is False else "not proven alive"
-    return Check(False, f"{what}: {'; '.join(sighting.life) or 'liveness was not checked'}")
+    why = "; ".join(sighting.life) or "liveness was not checked"
+    if sighting.live is False:
+        return Check(False, f"a picture, not a living face: {why}")
+    return Check(False, f"not proven alive: {why}", Kind.DOUBT)
 
 
 def alone(best: Sighting, sightings: Iterable[Sighting], rules: Rules) -> Iterator[Check]:
     """Nobody else, or only people who are as surely recognised."""
     others = [one for one in sightings if one is not best and not _confirmed(one, rules)]
-    for told in dict.fromkeys(map(_somebody, others)):
-        yield Check(False, told)
+    yield from dict.fromkeys(map(_somebody, others))
 
 
 def _confirmed(sighting: Sighting, rules: Rules) -> bool:
@@ -80,70 +94,106 @@ def _confirmed(sighting: Sighting, rules: Rules) -> bool:
     return named and all_passed(recognised(sighting, rules))
 
 
-def _somebody(other: Sighting) -> str:
+def _somebody(other: Sighting) -> Check:
     if not other.faces:
-        return "somebody else may be there whose face was not seen"
-    name = other.identity.name
-    return f"{name} is there too, not surely enough" if name else "somebody else is there who is not known"
+        return Check(False, "somebody else may be there whose face was not seen", Kind.DOUBT)
+    if other.identity.name is None:
+        return Check(False, "somebody else is there who is not known", Kind.DOUBT)
+    return Check(False, "{} is there too, not surely enough", Kind.DOUBT, other.identity.name)
 
 
 def seen_whole(best: Sighting, analysis: Analysis, rules: Rules) -> Iterator[Check]:
     """Nothing that was not looked at may hide another person."""
+    yield from (Check(False, text, Kind.DOUBT) for text in _unseen(best, analysis, rules))
+
+
+def _unseen(best: Sighting, analysis: Analysis, rules: Rules) -> Iterator[str]:
     if best.unseen_seconds > rules.open_unseen_seconds:
-        unseen = f"out of view for {best.unseen_seconds:.1f} s"
-        yield Check(False, f"{unseen}, in which somebody else may have come")
+        yield f"out of view for {best.unseen_seconds:.1f} s, in which somebody else may have come"
     if best.faceless_seconds > rules.open_faceless_seconds:
         faceless = f"no face was seen for {best.faceless_seconds:.1f} s"
-        yield Check(False, f"{faceless}, in which somebody else may have taken their place")
+        yield f"{faceless}, in which somebody else may have taken their place"
     if analysis.blind_seconds > rules.open_blind_seconds:
-        yield Check(False, f"{analysis.blind_seconds:.1f} s of the clip in one piece were not looked at")
+        yield f"{analysis.blind_seconds:.1f} s of the clip in one piece were not looked at"
     if analysis.unheeded:
-        yield Check(False, "somebody else is there, left out by IGNORE_ZONES or LABEL_RULES")
+        yield "somebody else is there, left out by IGNORE_ZONES or LABEL_RULES"
     if analysis.detector == "faces":
-        yield Check(False, "without a detector nobody can say who else is there")
+        yield "without a detector nobody can say who else is there"
     if analysis.damage:
-        yield Check(False, "what the damaged clip does not show may hide somebody")
+        yield "what the damaged clip does not show may hide somebody"
 
 
 def house_checks(name: str, situation: Situation) -> Iterator[Check]:
     """What the house adds for this person, here and now."""
-    yield _permission(name, situation)
+    yield from _permission(name, situation)
+    if situation.door.lock_id is None:
+        yield Check(False, "there is no lock")
     if not situation.camera_may_open:
         yield Check(False, "no face may open at this camera")
     if not situation.first_hand:
         yield Check(False, "found late or after a restart")
-    if not situation.within_hours:
-        yield Check(False, "outside the hours in which a face may open")
-    if situation.grants.snoozed_until is not None and situation.now < situation.grants.snoozed_until:
-        yield Check(False, "this camera is snoozed for everybody")
+    yield from _hours(name, situation)
+    yield from _nobody_minds(situation)
     yield _age(situation)
     yield _cooldown(situation)
-    if situation.dry_run:
-        yield Check(False, "dry run")
+    if situation.grants.opened_today >= situation.door.a_day:
+        times = situation.grants.opened_today
+        yield Check(False, f"{times} openings by face today, {situation.door.a_day} at most")
+    if name in situation.grants.trial:
+        yield Check(False, "dry run", Kind.TRIAL)
 
 
-def _permission(name: str, situation: Situation) -> Check:
+def _permission(name: str, situation: Situation) -> Iterator[Check]:
+    valid = situation.grants.pass_of(name, situation.now)
     if name in situation.grants.may_open:
-        return Check(True, f"{name}'s face may open")
-    valid = situation.pass_of(name)
-    if valid is not None:
-        return Check(True, f"{name} has a pass until {valid.ends_at:%Y-%m-%d %H:%M} UTC")
-    return Check(False, f"{name}'s face may not open")
+        yield Check(True, "{}'s face may open", name=name)
+    elif valid is not None:
+        yield Check(True, f"{{}} has a pass until {valid.ends_at:%Y-%m-%d %H:%M} UTC", name=name)
+    else:
+        yield Check(False, "{}'s face may not open", name=name)
+    if name not in situation.grants.fit:
+        yield Check(False, "too few photos of {} count for opening, or none from the door", name=name)
+
+
+def _hours(name: str, situation: Situation) -> Iterator[Check]:
+    """By the doorbell's time, as the clock on the wall of the house shows it. A pass has hours of its own."""
+    moment, grants, door = situation.doorbell_now or situation.now, situation.grants, situation.door
+    if name in grants.may_open and name in grants.hours and not grants.hours[name].holds(moment, door.zone):
+        yield Check(False, "outside the hours in which a face may open")
+    if door.night is not None and name not in grants.at_night and door.night.holds(moment, door.zone):
+        yield Check(False, "no face opens at night")
+
+
+def _nobody_minds(situation: Situation) -> Iterator[Check]:
+    grants, now = situation.grants, situation.now
+    if grants.lockdown:
+        yield Check(False, "lockdown")
+    if grants.away_until is not None and now < grants.away_until:
+        yield Check(False, "everybody is away")
+    if grants.snoozed_until is not None and now < grants.snoozed_until:
+        yield Check(False, "this camera is snoozed for everybody")
 
 
 def _age(situation: Situation) -> Check:
     """A clip that ends in the future is a clock that lies."""
-    age, most = (situation.now - situation.clip_ends_at).total_seconds(), situation.max_age.total_seconds()
-    if age < -most:
+    if situation.doorbell_now is None:
+        return Check(False, "the doorbell does not tell what time it is")
+    age, most = (situation.doorbell_now - situation.clip_ends_at).total_seconds(), situation.door.max_age
+    if age < -most.total_seconds():
         return Check(False, f"the clip ends {-age:.0f} s in the future: a clock is wrong")
-    return Check(age <= most, f"seen {max(0.0, age):.0f} s ago {'<=' if age <= most else '>'} {most:.0f} s")
+    late = age > most.total_seconds()
+    # Rounded up: "60 s ago > 60 s" would read false.
+    told = ceil(age) if late else max(0, int(age))
+    return Check(
+        not late, f"seen {told} s ago {'>' if late else '<='} {most.total_seconds():.0f} s", Kind.LATE
+    )
 
 
 def _cooldown(situation: Situation) -> Check:
     opened_at = situation.grants.last_opened_at
     if opened_at is None:
         return Check(True, "cooldown over")
-    left = (opened_at + situation.cooldown - situation.now).total_seconds()
+    left = (opened_at + situation.door.cooldown - situation.now).total_seconds()
     return Check(left <= 0, "cooldown over" if left <= 0 else f"cooldown for {left:.0f} s more")
 
 
@@ -155,15 +205,15 @@ def _within(face: Face, limit: float) -> bool:
     return face.distance is not None and face.distance <= limit
 
 
-def _at_most(what: str, value: float, limit: float) -> Check:
+def _at_most(what: str, value: float, limit: float, kind: Kind) -> Check:
     told, bound = told_apart(value, limit)
-    return Check(value <= limit, f"{what} {told} {'<=' if value <= limit else '>'} {bound}")
+    return Check(value <= limit, f"{what} {told} {'<=' if value <= limit else '>'} {bound}", kind)
 
 
 def _at_least(what: str, value: float, limit: float) -> Check:
     told, bound = told_apart(value, limit)
-    return Check(value >= limit, f"{what} {told} {'>=' if value >= limit else '<'} {bound}")
+    return Check(value >= limit, f"{what} {told} {'>=' if value >= limit else '<'} {bound}", Kind.DOUBT)
 
 
 def _enough(what: str, count: int, least: int) -> Check:
-    return Check(count >= least, what if count >= least else f"{what}, {least} are needed")
+    return Check(count >= least, what if count >= least else f"{what}, {least} are needed", Kind.DOUBT)

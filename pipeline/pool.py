@@ -12,7 +12,7 @@ import itertools
 import logging
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -127,12 +127,12 @@ class Pool:
 
         NoWorker while no process can be started: the clip may be tried again later.
         """
-        analysis = await self._run(self._clip_seconds, worker.analyse, clip, gallery, sight)
+        analysis, tries = await self._tried(self._clip_seconds, worker.analyse, clip, gallery, sight)
         # Without a detector people are found by their faces.
         looking = analysis.timings_ms.detect or analysis.timings_ms.faces
         if analysis.frames_inferred and looking:
             self._inference_ms = looking / analysis.frames_inferred
-        return analysis
+        return replace(analysis, second_try=tries > 1)
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         """The faces on a photo, largest first, [] if there is none. PhotoError for what is no photo."""
@@ -143,6 +143,13 @@ class Pool:
         return await self._run(PHOTO_SECONDS, worker.look_at, photo)
 
     async def _run(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        answer, _ = await self._tried(seconds, task, *args, **kwargs)
+        return answer
+
+    async def _tried(
+        self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> tuple[R, int]:
+        """The answer, and by which attempt it came."""
         for attempt in (1, 2):
             one = await self._take()
             try:
@@ -166,7 +173,7 @@ class Pool:
                 raise WorkerError(f"the analysis failed: {type(error).__name__}: {error}") from error
             else:
                 self._give_back(one)
-                return answer
+                return answer, attempt
         raise WorkerError("the analysing process died twice over this file")
 
     async def _take(self) -> _Worker:

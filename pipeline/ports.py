@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from pipeline.door_types import DoorRules, Finished, Opening
 from pipeline.sight_rules import SightRules
 from pipeline.types import (
     Analysis,
@@ -48,6 +49,10 @@ class Doorbell(Protocol):
 
     async def snapshot(self, camera_id: str, timeout_seconds: float) -> bytes | None:
         """A fresh JPEG, or None if there is none within the time. Never raises."""
+        ...
+
+    def now(self) -> datetime | None:
+        """Its own time as its answers told it, UTC, whatever this machine's clock says; None: not told."""
         ...
 
     async def close(self) -> None: ...
@@ -114,7 +119,7 @@ class EventBook(Protocol):
         """The picture of a ding before its clip; ends the hold, also when there is none."""
         ...
 
-    async def grants(self, camera_id: str, now: datetime) -> Grants:
+    async def grants(self, camera_id: str, now: datetime, door: DoorRules) -> Grants:
         """What the household allows on this camera at this time."""
         ...
 
@@ -130,6 +135,17 @@ class EventBook(Protocol):
         now: datetime,
         *,
         embedding_model: str | None = None,
-    ) -> bool:
-        """One transaction. `embedding_model` names what made the faces' embeddings."""
+        door: DoorRules | None = None,
+    ) -> Finished | None:
+        """One transaction. `embedding_model` names what made the faces' embeddings.
+
+        Where the decision grants a face that it opens the `door`, and nothing speaks against that in this
+        very moment, the intent is written with it, durably. None if the event was not waiting any more.
+        """
+        ...
+
+
+class FaceDoor(Protocol):
+    def begin(self, opening: Opening) -> None:
+        """Moves the lock once, if it is not too late by then, and tells. Returns at once, raises nothing."""
         ...

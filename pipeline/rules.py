@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from enum import StrEnum
 
-from pipeline.types import Grants, Pass
+from pipeline.door_types import DoorRules
+from pipeline.types import Grants
 
 NAME_MARGIN = 0.03
 """A name needs the second-best person to be this much further away: else it could be either."""
@@ -54,38 +56,63 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What else is known when an event is decided. Times are UTC, `now` by the doorbell's own clock.
+    """What else is known when an event is decided. Times are UTC.
 
+    `now` is this machine's, by which the household said what it allows; `doorbell_now` the doorbell's own,
+    by which alone the age of a clip is judged: None where it has not told it, and then nothing opens.
     `rang`: somebody pressed the button, which is always told. `first_hand` False: found late, again, or
-    after a restart. `dry_run`: everything is told, nothing opens.
+    after a restart.
     """
 
     now: datetime
+    doorbell_now: datetime | None
     clip_ends_at: datetime
     grants: Grants = field(default_factory=Grants)
+    door: DoorRules = field(default_factory=DoorRules)
     rang: bool = False
     camera_may_open: bool = False
-    within_hours: bool = True
     first_hand: bool = True
-    cooldown: timedelta = timedelta(seconds=30)
-    max_age: timedelta = timedelta(seconds=60)
-    dry_run: bool = False
 
     def may(self, name: str) -> bool:
-        return name in self.grants.may_open or self.pass_of(name) is not None
+        return self.grants.may(name, self.now)
 
-    def pass_of(self, name: str) -> Pass | None:
-        """The last to end."""
-        own = (one for one in self.grants.passes if one.person == name and one.valid(self.now))
-        return max(own, key=lambda one: one.ends_at, default=None)
+    @property
+    def late_seconds(self) -> float:
+        """By how much the clip is too old; 0 where it is not, or where nobody knows."""
+        if self.doorbell_now is None:
+            return 0.0
+        return max(0.0, (self.doorbell_now - self.clip_ends_at - self.door.max_age).total_seconds())
+
+
+class Kind(StrEnum):
+    """What a check that is not passed stands for."""
+
+    FORBIDS = "forbids"
+    DOUBT = "doubt"
+    """Of who it is, or whether they are alone and alive: somebody who looks may know."""
+    LATE = "late"
+    TRIAL = "trial"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One reason, and whether it speaks for opening. `text` says what was measured against what."""
+    """One reason, and whether it speaks for opening. `text` says what was measured against what.
+
+    `{}` in it stands for `name`, so that it can be said without.
+    """
 
     passed: bool
     text: str
+    kind: Kind = Kind.FORBIDS
+    name: str = ""
+
+    @property
+    def said(self) -> str:
+        return self.text.replace("{}", self.name) if self.name else self.text
+
+    @property
+    def nameless(self) -> str:
+        return self.text.replace("{}", "somebody")
 
 
 def all_passed(checks: Iterable[Check]) -> bool:

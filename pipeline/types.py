@@ -6,10 +6,13 @@ Euclidean distances of 128-D dlib embeddings (lower is closer).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from pipeline.door_types import DaySpan, FaceVerdict
 
 if TYPE_CHECKING:
     import numpy as np
@@ -209,6 +212,8 @@ class Analysis:
     """The longest part of the clip in one piece of which no frame was looked at."""
     unheeded: bool = False
     """Somebody was seen whom IGNORE_ZONES or LABEL_RULES leave out: told to nobody, but there."""
+    second_try: bool = False
+    """The process that looked at it first died over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +230,8 @@ class Decision:
     strangers: int = 0
     others: tuple[str, ...] = ()
     """Labels seen beside people ("dog"), each once, most confident first."""
+    face: FaceVerdict | None = None
+    """None: nobody is there whose face may open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,14 +258,32 @@ class Refusal:
 class Grants:
     """What the household has allowed and forbidden for one camera, and when the door last opened.
 
-    `may_open`: `persons.name` of those whose face may open, by the owner's word. `snoozed_until`: silent
-    for everybody until then. `last_opened_at`: by anybody, or asked to.
+    All names are `persons.name`. `may_open`: by the owner's word; `trial`: of those, who is on dry run still.
+    `fit`: who has photos enough that count for opening, one of them from a camera at the door.
+    `hours`: of those who may open in these alone; `at_night`: who may open at night too.
+    `snoozed_until`: silent for everybody until then; `away_until`: nobody is at home until then.
+    `last_opened_at`: by anybody, or asked to. `opened_today`: how often by face. `lockdown`: nothing opens.
     """
 
     may_open: frozenset[str] = frozenset()
     passes: tuple[Pass, ...] = ()
     snoozed_until: datetime | None = None
     last_opened_at: datetime | None = None
+    trial: frozenset[str] = frozenset()
+    fit: frozenset[str] = frozenset()
+    hours: Mapping[str, DaySpan] = field(default_factory=dict)
+    at_night: frozenset[str] = frozenset()
+    away_until: datetime | None = None
+    opened_today: int = 0
+    lockdown: bool = False
+
+    def may(self, name: str, now: datetime) -> bool:
+        return name in self.may_open or self.pass_of(name, now) is not None
+
+    def pass_of(self, name: str, now: datetime) -> Pass | None:
+        """The last to end."""
+        own = (one for one in self.passes if one.person == name and one.valid(now))
+        return max(own, key=lambda one: one.ends_at, default=None)
 
 
 @dataclass(frozen=True, slots=True)

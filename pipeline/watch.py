@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import inf
 
 from pipeline.clip_folder import ClipFolder
 from pipeline.decide import decide
+from pipeline.door_types import DoorRules
 from pipeline.errors import (
     ClipError,
     DoorbellBusy,
@@ -24,7 +27,7 @@ from pipeline.errors import (
     WorkerError,
 )
 from pipeline.gallery import EMBEDDING_MODEL
-from pipeline.ports import Analyser, Clock, Doorbell, EventBook
+from pipeline.ports import Analyser, Clock, Doorbell, EventBook, FaceDoor
 from pipeline.refusals import heeded
 from pipeline.rules import Rules, Situation
 from pipeline.sight_rules import SightRules
@@ -52,26 +55,27 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 NEW_CAMERA_SPAN = timedelta(minutes=10)
 
+CAUGHT_UP_SECONDS = 30.0
+"""Where the last whole reading of a camera's history is longer ago, the next one catches up."""
+
 
 @dataclass(frozen=True, slots=True)
 class WatchRules:
-    """Seconds, but for what is seen. `counting` holds the zones of all cameras.
-
-    `unlock_cameras`: names or ids.
-    """
+    """Seconds, but for what is seen and opened. `counting` holds the zones of all cameras."""
 
     coalesce_seconds: float = 60
     snapshot_wait: float = 2
     recording_wait: float = 900
     seeing: Rules = field(default_factory=Rules)
     counting: SightRules = field(default_factory=SightRules)
-    unlock_cameras: frozenset[str] = frozenset()
-    unlock_cooldown: float = 30
-    unlock_max_age: float = 60
+    door: DoorRules = field(default_factory=DoorRules)
 
 
 class Watch:
-    """`gallery` gives the people to recognise, `news` is called when there is something to tell or to do."""
+    """`gallery` gives the people to recognise, `news` is called when there is something to tell or to do.
+
+    `door`: what a face may open; None: nothing.
+    """
 
     def __init__(
         self,
@@ -82,6 +86,7 @@ class Watch:
         clock: Clock,
         rules: WatchRules,
         news: Callable[[], None],
+        door: FaceDoor | None = None,
     ) -> None:
         self._doorbell, self._events, self._analyser = doorbell, events, analyser
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
@@ -90,6 +95,11 @@ class Watch:
         self._cameras: dict[str, Camera] = {}
         self._started_at = clock.now()
         self._clips = ClipFolder()
+        self._door = door
+        self._read_at: dict[str, float] = {}
+        """By camera id: the monotonic clock's second when the last whole reading of its history began."""
+        self._first_hand: set[int] = set()
+        """Ids of events that this watch saw come, and at whose clip nothing has failed."""
 
     @property
     def rules(self) -> WatchRules:
@@ -105,19 +115,21 @@ class Watch:
         Raises DoorbellError; what was read before is taken in.
         """
         self._cameras[camera.id] = camera
-        floor = await self._events.poll_floor(camera, self._beginning())
+        floor, began = await self._events.poll_floor(camera, self._beginning()), time.monotonic()
+        live = began - self._read_at.get(camera.id, -inf) <= CAUGHT_UP_SECONDS
         new = 0
         async with aclosing(self._doorbell.history(camera.id, floor)) as pages:
             async for page in pages:
                 unread_since = floor if page.more else None
                 # Oldest first: a crash in between leaves a gap that the next poll reads over again.
                 for recording in sorted(page.recordings, key=lambda one: (one.recorded_at, one.id)):
-                    new += await self._take_in(recording, unread_since)
+                    new += await self._take_in(recording, unread_since, live)
         await self._events.read_whole(camera.id)
+        self._read_at[camera.id] = began
         return new
 
-    async def _take_in(self, recording: Recording, unread_since: datetime | None) -> bool:
-        """False for a recording that is known."""
+    async def _take_in(self, recording: Recording, unread_since: datetime | None, live: bool) -> bool:
+        """False for a recording that is known. Not `live`: found by catching up, and opens nothing."""
         ding = recording.kind is EventKind.DING
         event_id = await self._events.add_seen(
             recording,
@@ -128,6 +140,8 @@ class Watch:
         )
         if event_id is None:
             return False
+        if live:
+            self._first_hand.add(event_id)
         if ding:
             self._picture(event_id, recording.camera_id)
         self._news()
@@ -185,15 +199,13 @@ class Watch:
         now, camera = self._clock.now(), self._camera(event)
         return Situation(
             now,
+            self._doorbell.now(),
             clip_ends_at=event.recording.recorded_at + timedelta(seconds=analysis.seconds),
-            grants=await self._events.grants(camera.id, now),
+            grants=await self._events.grants(camera.id, now, self._rules.door),
+            door=self._rules.door,
             rang=event.recording.kind is EventKind.DING,
-            camera_may_open=bool({camera.id, camera.name} & self._rules.unlock_cameras),
-            first_hand=event.created_at >= self._started_at and not event.attempts,
-            cooldown=timedelta(seconds=self._rules.unlock_cooldown),
-            max_age=timedelta(seconds=self._rules.unlock_max_age),
-            # No command is sent by a face's word yet.
-            dry_run=True,
+            camera_may_open=bool({camera.id, camera.name} & self._rules.door.cameras),
+            first_hand=event.id in self._first_hand and not analysis.second_try,
         )
 
     def _camera(self, event: PendingEvent) -> Camera:
@@ -205,13 +217,28 @@ class Watch:
         analysis = heeded(analysis, await self._events.refusals(event.id))
         decision = decide(analysis, self._rules.seeing, await self._situation(event, analysis))
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
-        self._unusable_since.pop(event.id, None)
-        await self._events.finish(
-            event.id, analysis, decision, self._clock.now(), embedding_model=EMBEDDING_MODEL
+        self._over(event)
+        finished = await self._events.finish(
+            event.id,
+            analysis,
+            decision,
+            self._clock.now(),
+            embedding_model=EMBEDDING_MODEL,
+            door=self._rules.door if self._door is not None else None,
         )
+        if self._door is not None and finished is not None and finished.opening is not None:
+            self._door.begin(finished.opening)
+
+    def _over(self, event: PendingEvent) -> None:
+        """Whatever comes of it: it is looked at once more at most, and never at first hand."""
+        self._unusable_since.pop(event.id, None)
+        self._first_hand.discard(event.id)
 
     async def _later(self, event: PendingEvent, error: Exception) -> None:
         now = self._clock.now()
+        if not isinstance(error, RecordingNotReady):
+            # One that is not there yet was never tried; any other clip is a retried one from now on.
+            self._first_hand.discard(event.id)
         waited = now - event.created_at
         if isinstance(error, RecordingUnusable | ClipError):
             # Counted from the first such answer: before it the recording may have been missing for long.
@@ -232,7 +259,7 @@ class Watch:
         return OUTAGE_WAIT if away else for_a_recording
 
     async def _give_up(self, event: PendingEvent, reason: str) -> None:
-        self._unusable_since.pop(event.id, None)
+        self._over(event)
         log.warning("event %d could not be analysed: %s", event.id, reason)
         await self._events.fail(event.id, reason, self._clock.now())
 

@@ -225,3 +225,8 @@ class Access:
 def may_move_the_door(store: sqlite3.Connection, user_id: int) -> bool:
     """As `Access.may_move_the_door`, inside the caller's transaction."""
     return bool(value(store, _MAY_MOVE_THE_DOOR, user_id))
+
+
+def is_owner(store: sqlite3.Connection, user_id: int) -> bool:
+    """At this moment, inside the caller's transaction."""
+    return bool(value(store, _ROLE, user_id) == Role.OWNER)

@@ -15,7 +15,7 @@ HEARD = timedelta(minutes=1)
 _BUMP = """
 UPDATE outbox SET revision = revision + 1,
     next_attempt_at = CASE attempts WHEN 0 THEN min(next_attempt_at, :now) ELSE next_attempt_at END
-  WHERE visit_id = :visit AND kind = 'visit' AND state <> 'lapsed'
+  WHERE visit_id = :visit AND kind IN ('visit', 'opening', 'question') AND state <> 'lapsed'
 """
 
 # What kinds of visit a chat hears of, and whether it wants quiet, is asked when something is about to be
@@ -54,6 +54,20 @@ _BREAK_SILENCE = """
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT DISTINCT chat_id, 'visit', :visit, :now, :now
     FROM held_back JOIN events ON events.id = event_id WHERE visit_id = :visit AND reason <> 'choice'
+  ON CONFLICT DO NOTHING
+"""
+
+# To every resident alone, whatever their chats hear of; asked are those who may open.
+_RESIDENTS = "FROM users WHERE role <> 'guest' AND suspended_at IS NULL AND removed_at IS NULL"
+_OPENING = f"""
+INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
+  SELECT user_id, 'opening', :visit, :now, :now {_RESIDENTS} ON CONFLICT DO NOTHING
+"""
+_QUESTION = f"""
+INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
+  SELECT user_id, 'question', :visit, :now, :now {_RESIDENTS} AND (role = 'owner' OR may_unlock = 1)
+    AND NOT EXISTS (SELECT 1 FROM lock_actions JOIN events ON events.id = event_id
+      WHERE events.visit_id = :visit AND wanted = 'unlock' AND sent IS NOT 0)
   ON CONFLICT DO NOTHING
 """
 
@@ -99,6 +113,16 @@ def reply_with_stranger(
 def break_silence(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
     """The lock was moved for this visit: chats that were kept in peace hear of it all the same."""
     store.execute(_BREAK_SILENCE, {"visit": visit_id, "now": to_text(now)})
+
+
+def announce_opening(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
+    """A face opens the door: every resident hears of it at once, and of what becomes of it in its place."""
+    store.execute(_OPENING, {"visit": visit_id, "now": to_text(now)})
+
+
+def ask_to_open(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
+    """Whoever may open is asked, once a visit, unless the door was opened in it."""
+    store.execute(_QUESTION, {"visit": visit_id, "now": to_text(now)})
 
 
 def release(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:

@@ -29,7 +29,7 @@ SELECT said.told_at FROM outbox AS own JOIN visits AS mine ON mine.id = own.visi
 _OVER = """
 SELECT told.id FROM cameras CROSS JOIN visits ON visits.camera_id = cameras.id
     AND visits.ended_at BETWEEN :stale AND :before
-  CROSS JOIN outbox AS told ON told.visit_id = visits.id AND told.kind = 'visit'
+  CROSS JOIN outbox AS told ON told.visit_id = visits.id AND told.kind IN ('visit', 'question')
   WHERE told.state = 'told' AND told.sent_revision = told.revision
     AND told.shown_at < strftime('%Y-%m-%dT%H:%M:%fZ', visits.ended_at, :lasting)
 """

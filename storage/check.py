@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from storage import audit
 from storage.activity import unpacked
 from storage.audit_key import read_or_make
+from storage.grants import LEAST_PHOTOS, OPENING_PHOTOS
 from storage.local_time import QUARTERS_A_DAY
 from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
 from storage.names import folded
@@ -82,6 +83,10 @@ INVARIANTS = (
         SELECT event_id FROM (SELECT * FROM wanted EXCEPT SELECT * FROM event_subjects)
         UNION SELECT event_id FROM (SELECT * FROM event_subjects EXCEPT SELECT * FROM wanted)
         """,
+    ),
+    (
+        "persons {} may open by face without photos enough that count for it",
+        f"SELECT id FROM persons WHERE may_open = 1 AND (SELECT count(*) {OPENING_PHOTOS}) < {LEAST_PHOTOS}",
     ),
     (
         "outbox rows {} are neither told, pending nor lapsed",

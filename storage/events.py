@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from pipeline.door_types import DoorRules, Finished
 from pipeline.errors import StoreError
 from pipeline.types import (
     Analysis,
@@ -22,6 +23,7 @@ from storage import history, pages
 from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
 from storage.evidence import Evidence, evidence
+from storage.face_openings import decided
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
 from storage.grants import grants
 from storage.history_filter import EVERYTHING, HistoryFilter
@@ -227,14 +229,16 @@ class Events:
         now: datetime,
         *,
         embedding_model: str | None = None,
-    ) -> bool:
+        door: DoorRules | None = None,
+    ) -> Finished | None:
         """Everything that was seen and decided, in one transaction; state `analysed`.
 
         The visit goes to every chat that listens if `decision.alert` or it is a ding; where
         it has been told before, that message gets a revision, and the first stranger after known
-        people a reply to be heard (kind `stranger`). False (and nothing written) if
+        people a reply to be heard (kind `stranger`). None (and nothing written) if
         the event was not waiting any more. A picture that cannot be saved is left out.
-        `embedding_model` names what made the embeddings.
+        `embedding_model` names what made the embeddings. A decision about somebody whose face may open is
+        put on record, durably; one that is granted becomes the intent to open the `door`.
         """
         faces = best_faces(analysis, decision)
         if not self._keep_strangers:
@@ -244,29 +248,35 @@ class Events:
         if analysis.thumbnail is not None or faces:
             event = await self._waiting(event_id)
             if event is None:
-                return False
+                return None
             # Before the transaction: a disk is slow, and the writer is one for all.
             pictures = await save_pictures(self._thumbnails, findings, from_text(event["recorded_at"]))
 
-        def finished(store: sqlite3.Connection) -> sqlite3.Row | None:
+        def finished(store: sqlite3.Connection) -> tuple[sqlite3.Row, Finished] | None:
             waiting = first(store, _WAITING, event_id)
-            if waiting is not None:
-                write_findings(store, waiting, findings, pictures)
-                _tell(store, waiting, decision, now)
-            return waiting
+            if waiting is None:
+                return None
+            write_findings(store, waiting, findings, pictures)
+            face = decision.face
+            opening = decided(store, waiting, face, door, now) if face is not None else None
+            _tell(store, waiting, decision, now)
+            return waiting, Finished(opening)
 
-        former = await self._db.change(finished)
-        if former and former["thumbnail_path"] and pictures.thumbnail:
+        done = await self._db.change(finished, durable=decision.face is not None)
+        if done is None:
+            return None
+        former, outcome = done
+        if former["thumbnail_path"] and pictures.thumbnail:
             # A snapshot, now that there is something better.
             await self._thumbnails.delete(former["thumbnail_path"])
-        return former is not None
+        return outcome
 
     async def _waiting(self, event_id: int) -> sqlite3.Row | None:
         return await self._db.view(lambda store: first(store, _WAITING, event_id))
 
-    async def grants(self, camera_id: str, now: datetime) -> Grants:
+    async def grants(self, camera_id: str, now: datetime, door: DoorRules) -> Grants:
         """What the household allows on this camera, as an event on it is decided."""
-        return await self._db.view(lambda store: grants(store, camera_id, now))
+        return await self._db.view(lambda store: grants(store, camera_id, now, door))
 
     async def get(self, event_id: int) -> EventView | None:
         return await self._db.view(lambda store: history.event(store, event_id))

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pipeline.door_types import FaceOutcome
 from pipeline.types import NO_FACE, Box, Detection, EventKind, Timings
 from storage.locks import actions_of_visit
 from storage.rows import first, id_list, many
 from storage.timestamps import from_text, from_text_or_none
 from storage.vectors import from_blob
-from storage.views import EventState, EventView, PersonSeen, StoredFace, VisitView
+from storage.views import EventState, EventView, FaceDecided, PersonSeen, StoredFace, VisitView
 
 _EVENTS = """
 SELECT events.*, coalesce(cameras.name, events.camera_id) AS camera_name
@@ -44,6 +45,11 @@ SELECT faces.*, persons.name FROM events JOIN faces ON faces.event_id = events.i
   ORDER BY faces.crop_path IS NULL, faces.bbox_x2 - faces.bbox_x1 DESC, faces.id
 """
 
+
+FACE_DECISIONS = """
+SELECT fd.*, persons.display_name FROM events JOIN face_decisions AS fd ON fd.event_id = events.id
+  JOIN persons ON persons.id = fd.person_id WHERE events.visit_id = ? ORDER BY events.recorded_at, events.id
+"""
 
 _FACES_BY_ID = """
 SELECT faces.*, persons.name FROM faces LEFT JOIN persons ON persons.id = faces.person_id
@@ -80,6 +86,17 @@ def visit(store: sqlite3.Connection, visit_id: int) -> VisitView | None:
         thumbnail_path=min(events, key=_unsuitable).thumbnail_path if events else None,
         has_ding=any(one.kind is EventKind.DING for one in events),
         lock_actions=actions_of_visit(store, visit_id),
+        faces=tuple(_decided(row) for row in many(store, FACE_DECISIONS, visit_id)),
+    )
+
+
+def _decided(row: sqlite3.Row) -> FaceDecided:
+    return FaceDecided(
+        event_id=row["event_id"],
+        name=row["display_name"],
+        outcome=FaceOutcome(row["outcome"]),
+        distance=row["distance"],
+        late_seconds=row["late_seconds"],
     )
 
 

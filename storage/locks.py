@@ -30,11 +30,12 @@ UNLOCK, LOCK = "unlock", "lock"
 LOCKDOWN = "lockdown"
 """The key of `settings` that stops every opening while it is there."""
 
-_IN_LOCKDOWN = f"SELECT 1 FROM settings WHERE key = '{LOCKDOWN}'"
+IN_LOCKDOWN = f"SELECT 1 FROM settings WHERE key = '{LOCKDOWN}'"
 
 _INTEND = """
-INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before,
+    visit_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _OUTCOME = """
@@ -43,6 +44,8 @@ UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, fini
 """
 
 _ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_granted, ?) WHERE id = ?"
+
+HEAD_OF_ACTION = "SELECT mac FROM audit WHERE lock_action_id = ? ORDER BY id DESC LIMIT 1"
 
 # Taken in the same breath as the intent was written; the clock may have been set in between.
 _CONFIRMED = """
@@ -73,6 +76,8 @@ class LockCommand:
     """Why it may; without names."""
     state_before: LockState | None = None
     """As read last; None: not read lately."""
+    visit_id: int | None = None
+    """Of a face: it opens once a visit."""
 
     @property
     def confidence(self) -> float | None:
@@ -84,6 +89,31 @@ class Refusal(StrEnum):
 
     LOCKDOWN = "lockdown"
     RIGHT = "right"
+    FACE = "face"
+    """Of a face: it may not open any more."""
+    QUIET = "quiet"
+    """Of a face: everybody is away, or snoozes."""
+    COOLDOWN = "cooldown"
+    OFTEN = "often"
+    """Of a face: as often as it may today."""
+    VISIT = "visit"
+    """Of a face: in this visit one has opened before."""
+
+    @property
+    def words(self) -> str:
+        """As a reason of a decision."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    Refusal.LOCKDOWN: "lockdown",
+    Refusal.RIGHT: "the right was withdrawn",
+    Refusal.FACE: "the right was withdrawn meanwhile",
+    Refusal.QUIET: "everybody is away or snoozes by now",
+    Refusal.COOLDOWN: "somebody opened the door meanwhile",
+    Refusal.OFTEN: "as often as a face may today",
+    Refusal.VISIT: "a face has opened in this visit before",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +167,11 @@ class LockActions:
         row = await self._db.view(lambda store: first(store, LAST_ACTION, lock_id))
         return None if row is None else lock_action(row)
 
+    async def head(self, action_id: int) -> str | None:
+        """Of the audit, as it was with the latest entry about this action."""
+        mac = await self._db.view(lambda store: value(store, HEAD_OF_ACTION, action_id))
+        return None if mac is None else audit.head_of(mac)
+
     async def unresolved(self) -> list[LockAction]:
         """Intents without an outcome, oldest first: what a crash left."""
         return [lock_action(row) for row in await self._db.view(lambda store: many(store, UNRESOLVED))]
@@ -153,13 +188,18 @@ class LockActions:
         return None if row is None else question_of(row)
 
 
-def intend(store: sqlite3.Connection, command: LockCommand, now: datetime) -> Intent | Refusal:
-    """As `LockActions.intend`, inside the caller's transaction, which is to be durable."""
-    refusal = _refusal(store, command)
+def intend(
+    store: sqlite3.Connection, command: LockCommand, now: datetime, against: Refusal | None = None
+) -> Intent | Refusal:
+    """As `LockActions.intend`, inside the caller's transaction, which is to be durable.
+
+    `against`: what else speaks against it.
+    """
+    refusal = _refusal(store, command) or against
     if refusal is not None:
         audit.append(store, _entry(store, command, None, outcome=f"refused: {refusal}"), now)
         return refusal
-    values = (command.event_id, command.person, command.confidence, command.state_before)
+    values = (command.event_id, command.person, command.confidence, command.state_before, command.visit_id)
     action_id = insert(
         store,
         _INTEND,
@@ -169,7 +209,7 @@ def intend(store: sqlite3.Connection, command: LockCommand, now: datetime) -> In
 
 
 def _refusal(store: sqlite3.Connection, command: LockCommand) -> Refusal | None:
-    if command.wanted == UNLOCK and value(store, _IN_LOCKDOWN):
+    if command.wanted == UNLOCK and value(store, IN_LOCKDOWN):
         return Refusal.LOCKDOWN
     if command.user_id is not None and not may_move_the_door(store, command.user_id):
         return Refusal.RIGHT

@@ -28,8 +28,16 @@ class OutboxKind(StrEnum):
     """A reply to it, to be heard: somebody rang. At most one a minute."""
     STRANGER = "stranger"
     """A reply to it, to be heard: a stranger came after known people."""
+    OPENING = "opening"
+    """A face opens the door: to every resident, to be heard, edited as more is known."""
+    QUESTION = "question"
+    """May this one in? To every resident who may open, to be heard."""
     NOTICE = "notice"
     """Free text, `OutboxRow.text`."""
+
+
+ABOUT_THE_DOOR = (OutboxKind.OPENING, OutboxKind.QUESTION)
+"""Told at once, with a sound, whatever a chat hears of."""
 
 
 class OutboxState(StrEnum):
@@ -66,11 +74,15 @@ class OutboxRow:
     """Of a notice of an outage: what is away."""
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Under a notice: rows of (label, callback data)."""
+    heard: bool = False
+    """Of a visit's own message: what is about the door is heard beside it in this chat."""
 
 
 _ROW = """
 SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.visit_id
-    AND own.chat_id = o.chat_id AND own.kind = 'visit' AND o.kind <> 'visit') AS reply_to
+    AND own.chat_id = o.chat_id AND own.kind = 'visit' AND o.kind <> 'visit') AS reply_to,
+    o.kind = 'visit' AND EXISTS (SELECT 1 FROM outbox AS own WHERE own.visit_id = o.visit_id
+    AND own.chat_id = o.chat_id AND own.kind IN ('opening', 'question') AND own.state <> 'lapsed') AS heard
   FROM outbox AS o
 """
 
@@ -82,7 +94,10 @@ _READY = """
       AND own.chat_id = o.chat_id AND own.kind = 'visit' AND own.state = 'pending')
 """
 
-DUE = f"{_ROW} WHERE {_READY} AND o.next_attempt_at <= ? ORDER BY o.sent_revision > 0, o.id LIMIT ?"
+DUE = f"""
+{_ROW} WHERE {_READY} AND o.next_attempt_at <= ?
+  ORDER BY o.kind NOT IN ('opening', 'question'), o.sent_revision > 0, o.id LIMIT ?
+"""
 NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o.next_attempt_at LIMIT 1"
 
 _CONFIRM = """
@@ -146,7 +161,7 @@ class Outbox:
         self._db = db
 
     async def due(self, now: datetime, limit: int = 20) -> list[OutboxRow]:
-        """Rows behind and due: new messages before edits, oldest first.
+        """Rows behind and due: what opens the door first, then new messages before edits, oldest first.
 
         A reply waits until its visit's own message in that chat is told or lapsed.
         """
@@ -272,6 +287,7 @@ def _row(row: sqlite3.Row) -> OutboxRow:
         reply_to=row["reply_to"],
         about=row["about"],
         buttons=_buttons(row["buttons"]),
+        heard=bool(row["heard"]),
     )
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from pipeline.errors import StoreError
 from storage import person_changes
 from storage.database import Database
+from storage.face_rights import settle
 from storage.names import folded, unusable
 from storage.rows import change, first, insert, many, value
 from storage.strangers import unnamed_faces
@@ -29,6 +30,10 @@ class Person:
     last_seen: datetime | None
     may_open: bool = False
     """By the owner's word; with those photos alone that count for it."""
+    trial_until: datetime | None = None
+    """What would be opened is only told, until then."""
+    opens: bool = False
+    """A photo of theirs counts for opening, by the owner's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class CachedPhoto:
 
 
 _PERSONS = """
-SELECT p.*, (SELECT count(*) FROM photos WHERE person_id = p.id AND embedding IS NOT NULL) AS photos
+SELECT p.*, (SELECT count(*) FROM photos WHERE person_id = p.id AND embedding IS NOT NULL) AS photos,
+    EXISTS (SELECT 1 FROM photos WHERE person_id = p.id AND opens = 1) AS opens
   FROM persons AS p
 """
 
@@ -58,12 +64,14 @@ SELECT p.*, (SELECT count(*) FROM photos WHERE person_id = p.id AND embedding IS
 _BY_NAME = "WHERE name_folded = ?1 OR (name_folded IS NULL AND name = ?2)"
 
 _PHOTO = """
-INSERT INTO photos (person_id, file, sha256, model, version, embedding, refusal, created_at, added_by)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO photos (person_id, file, sha256, model, version, embedding, refusal, created_at, added_by,
+    from_camera_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (file) DO UPDATE SET person_id = excluded.person_id, sha256 = excluded.sha256,
     model = excluded.model, version = excluded.version, embedding = excluded.embedding,
     refusal = excluded.refusal, created_at = excluded.created_at,
     added_by = coalesce(excluded.added_by, added_by),
+    from_camera_id = coalesce(excluded.from_camera_id, iif(sha256 = excluded.sha256, from_camera_id, NULL)),
     opens = opens AND sha256 = excluded.sha256 AND person_id = excluded.person_id
       AND excluded.embedding IS NOT NULL
 """
@@ -142,16 +150,21 @@ class People:
         refusal: str | None,
         now: datetime,
         added_by: int | None = None,
+        from_camera_id: str | None = None,
     ) -> None:
         """The person is added where missing. Exactly one of `embedding` and `refusal` is given.
 
         It names, and opens nothing: unless the owner has said so of this very file before.
+        `from_camera_id`: whose picture it is; None: as it is known of this very content.
         """
         blob = None if embedding is None else to_blob(embedding)
-        values = (file, sha256, model, version, blob, refusal, to_text(now), added_by)
-        await self._db.change(
-            lambda store: change(store, _PHOTO, known_person(store, person, now)[0], *values)
-        )
+        values = (file, sha256, model, version, blob, refusal, to_text(now), added_by, from_camera_id)
+
+        def replaced(store: sqlite3.Connection) -> None:
+            change(store, _PHOTO, known_person(store, person, now)[0], *values)
+            settle(store, now)
+
+        await self._db.change(replaced)
 
     async def get(self, person_id: int) -> Person | None:
         row = await self._db.view(lambda store: first(store, f"{_PERSONS} WHERE p.id = ?", person_id))
@@ -166,14 +179,16 @@ class People:
         row = await self._db.view(lambda store: first(store, f"{_PHOTOS} WHERE photos.id = ?", photo_id))
         return None if row is None else _photo(row)
 
-    async def let_open(self, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
+    async def let_open(
+        self, photo_id: int, sha256: str, opens: bool, now: datetime, by: int | None = None
+    ) -> bool:
         """Whether this photo counts for opening, by the owner's word. Durable.
 
-        With the first one its person's face may open, with the last one taken away it may not any more.
-        False where there is no such photo of that content, or none with a face on it.
+        With too few of them left its person's face may not open any more. False where there is no such photo
+        of that content, or none with a face on it, or where `by` is not the owner (any more).
         """
         return await self._db.change(
-            lambda store: person_changes.let_open(store, photo_id, sha256, opens, now), durable=True
+            lambda store: person_changes.let_open(store, photo_id, sha256, opens, by, now), durable=True
         )
 
     async def rename(self, person_id: int, name: str, now: datetime, files: Mapping[str, str]) -> None:
@@ -212,15 +227,21 @@ class People:
         """
         await self._db.erase(lambda store: person_changes.forget(store, person_id, now))
 
-    async def drop_photo(self, photo_id: int) -> None:
-        """Of a file that was deleted. With the last that opens, the face may not open any more."""
-        await self._db.erase(lambda store: person_changes.drop_photo(store, photo_id))
+    async def drop_photo(self, photo_id: int, now: datetime) -> None:
+        """Of a file that was deleted. With too few left that open, the face may not open any more."""
+        await self._db.erase(lambda store: person_changes.drop_photo(store, photo_id, now))
 
-    async def drop_missing(self, files: Iterable[str]) -> int:
+    async def drop_missing(self, files: Iterable[str], now: datetime) -> int:
         """Forgets photos that are not among `files` (all there are); how many."""
         there = json.dumps(list(files))
         sql = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
-        return await self._db.change(lambda store: change(store, sql, there))
+
+        def dropped(store: sqlite3.Connection) -> int:
+            gone = change(store, sql, there)
+            settle(store, now)
+            return gone
+
+        return await self._db.change(dropped)
 
 
 def cached_photos(store: sqlite3.Connection, model: str) -> list[CachedPhoto]:
@@ -264,6 +285,8 @@ def _person(row: sqlite3.Row) -> Person:
         photos=row["photos"],
         last_seen=from_text_or_none(row["last_seen_at"]),
         may_open=bool(row["may_open"]),
+        trial_until=from_text_or_none(row["trial_until_at"]),
+        opens=bool(row["opens"]),
     )
 
 

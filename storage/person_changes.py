@@ -10,7 +10,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.errors import StoreError
+from storage import audit
+from storage.access import is_owner
 from storage.announcements import bump
+from storage.audit import Entry
+from storage.face_rights import opens_nothing, settle
 from storage.names import folded, unusable
 from storage.naming import seen_last
 from storage.rows import change, first, id_list, many, value
@@ -25,22 +29,9 @@ NOBODY = "somebody"
 
 _CLASH = "SELECT name FROM persons WHERE id <> ?1 AND (name_folded = ?2 OR name = ?3)"
 
-_PHOTO_NAMES_ONLY = "UPDATE photos SET opens = 0 WHERE person_id IN (SELECT value FROM json_each(?))"
-_MAY_NOT_OPEN = """
-UPDATE persons SET may_open = 0, may_open_since_at = NULL WHERE id IN (SELECT value FROM json_each(?))
-"""
-
 # What the owner has not seen is not what was allowed.
 _OPENS = """
 UPDATE photos SET opens = ? WHERE id = ? AND sha256 = ? AND embedding IS NOT NULL RETURNING person_id
-"""
-
-# The week of dry run begins with the first photo, not with each.
-_MAY_OPEN = """
-UPDATE persons SET
-    may_open_since_at = CASE WHEN opening.photos = 0 THEN NULL ELSE coalesce(may_open_since_at, ?2) END,
-    may_open = opening.photos > 0
-  FROM (SELECT count(*) AS photos FROM photos WHERE person_id = ?1 AND opens = 1) AS opening WHERE id = ?1
 """
 
 _EVENTS = """
@@ -73,19 +64,23 @@ UPDATE events SET (person_name, face_distance, face_confidence) =
 """
 
 
-def let_open(store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
+def let_open(
+    store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, by: int | None, now: datetime
+) -> bool:
+    if by is not None and not is_owner(store, by):
+        return False
     row = first(store, _OPENS, opens, photo_id, sha256)
     if row is None:
         return False
-    change(store, _MAY_OPEN, row["person_id"], to_text(now))
+    said = "counts for opening" if opens else "names only"
+    audit.append(store, Entry("photo", by=by, of_person=row["person_id"], outcome=said), now)
+    settle(store, now)
     return True
 
 
-def drop_photo(store: sqlite3.Connection, photo_id: int) -> None:
-    row = first(store, "SELECT person_id FROM photos WHERE id = ?", photo_id)
+def drop_photo(store: sqlite3.Connection, photo_id: int, now: datetime) -> None:
     change(store, "DELETE FROM photos WHERE id = ?", photo_id)
-    if row is not None:
-        change(store, _MAY_OPEN, row["person_id"], "")
+    settle(store, now)
 
 
 def rename(
@@ -97,7 +92,7 @@ def rename(
     if clash is not None:
         raise StoreError(f"There is somebody named {clash!r} already; choose another name.")
     former = _name(store, person_id)
-    _opens_nothing(store, [person_id])
+    opens_nothing(store, [person_id], now)
     events = many(store, _EVENTS, person_id)
     change(
         store,
@@ -113,13 +108,14 @@ def merge(
 ) -> None:
     former, name = _name(store, person_id), _name(store, into)
     events = many(store, _EVENTS, person_id)
+    # First of all, while each is still somebody of whom it can be put on record.
+    opens_nothing(store, [person_id, into], now)
     _move(store, files, into)
     change(store, _JOINED, person_id, into)
-    for table in ("faces", "passes", "snoozes", "audit_names"):
+    for table in ("faces", "passes", "snoozes", "audit_names", "face_decisions"):
         change(store, f"UPDATE {table} SET person_id = ? WHERE person_id = ?", into, person_id)
     change(store, "UPDATE OR IGNORE face_refusals SET person_id = ? WHERE person_id = ?", into, person_id)
     _called(store, events, former, name, now)
-    _opens_nothing(store, [into])
     # What still refers to the other goes with it.
     change(store, "DELETE FROM persons WHERE id = ?", person_id)
     seen_last(store, [into])
@@ -129,6 +125,7 @@ def merge(
 def forget(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
     former = _name(store, person_id)
     events = many(store, _EVENTS, person_id)
+    opens_nothing(store, [person_id], now)
     change(
         store,
         "UPDATE faces SET embedding = NULL, crop_path = NULL, named_by = NULL, person_id = NULL, "
@@ -153,13 +150,6 @@ def _name(store: sqlite3.Connection, person_id: int) -> str:
     if name is None:
         raise StoreError("This person is gone.")
     return str(name)
-
-
-def _opens_nothing(store: sqlite3.Connection, person_ids: Iterable[int]) -> None:
-    """Whose photos these are has changed: the owner's word held for what it was before."""
-    people = id_list(person_ids)
-    change(store, _PHOTO_NAMES_ONLY, people)
-    change(store, _MAY_NOT_OPEN, people)
 
 
 def _called(

@@ -143,8 +143,16 @@ CREATE TABLE persons (
   name_folded TEXT UNIQUE,               -- Unicode casefold of name: unique regardless of case in any script
   last_seen_at TEXT,                     -- recorded_at of their latest event; NULL: never
   may_open INTEGER NOT NULL DEFAULT 0 CHECK (may_open IN (0, 1)),
-                                         -- their face may open the door (owner's decision)
-  may_open_since_at TEXT                 -- switched on then; the first week is a dry run
+                                         -- their face may open the door: the owner's decision; falls back to 0
+                                         -- without 3 photos that open, one of them from a camera
+  may_open_since_at TEXT,                -- switched on then; NULL: it may not
+  trial_until_at TEXT,                   -- a dry run until then: told what would be opened; NULL: none
+  opens_from TEXT CHECK (opens_from GLOB '[0-2][0-9]:[0-5][0-9]'),
+                                         -- 07:00, of the household's zone; NULL: at any hour of the day
+  opens_until TEXT CHECK (opens_until GLOB '[0-2][0-9]:[0-5][0-9]'),
+                                         -- 20:00; of the next day where it is not after `opens_from`
+  opens_at_night INTEGER NOT NULL DEFAULT 0 CHECK (opens_at_night IN (0, 1))
+                                         -- also in the night hours of the house
 ) STRICT;
 
 -- What was computed of each photo under KNOWN_FACES_DIR; computed again when file or model change.
@@ -602,10 +610,11 @@ CREATE TABLE settings (
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id INTEGER NOT NULL,              -- Telegram's
-  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'notice')),
+  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'opening', 'question', 'notice')),
                                          -- visit: the message of a visit, edited as more is known;
                                          -- ding, stranger: a reply to it that must be heard, dings one a
-                                         -- minute, the first stranger after known people; notice: `text`
+                                         -- minute, the first stranger after known people; opening: a face
+                                         -- opens the door; question: may this one in?; notice: `text`
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
                                          -- NULL exactly for notices
   text TEXT,                             -- of a notice; everything else is rendered when sent
@@ -634,7 +643,7 @@ CREATE TABLE outbox (
 ) STRICT;
 -- What a chat hears of a visit: one message, at most one reply for a stranger, and one a minute for rings.
 CREATE INDEX outbox_by_visit ON outbox (visit_id, chat_id, kind) WHERE visit_id IS NOT NULL;
-CREATE UNIQUE INDEX outbox_once_a_visit ON outbox (visit_id, chat_id, kind) WHERE kind IN ('visit', 'stranger');
+CREATE UNIQUE INDEX outbox_once_a_visit ON outbox (visit_id, chat_id, kind) WHERE kind NOT IN ('ding', 'notice');
 -- What is to be sent.
 CREATE INDEX outbox_behind ON outbox (next_attempt_at) WHERE sent_revision < revision AND state <> 'lapsed';
 CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';
@@ -740,11 +749,37 @@ CREATE TABLE lock_actions (
                                          -- NULL: unresolved, or it could not be learnt
   sent INTEGER CHECK (sent IN (0, 1)),   -- a command left the house; NULL: unresolved
   detail TEXT,                           -- what happened, in words
-  finished_at TEXT                       -- NULL: unresolved
+  finished_at TEXT,                      -- NULL: unresolved
+  visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL
+                                         -- of the event, where a face opens; NULL for all else
 ) STRICT;
+-- A face opens once an event, and once a visit.
+CREATE UNIQUE INDEX lock_actions_face_once_an_event ON lock_actions (event_id) WHERE how = 'face';
+CREATE UNIQUE INDEX lock_actions_face_once_a_visit ON lock_actions (visit_id) WHERE visit_id IS NOT NULL;
+-- How often today?
+CREATE INDEX lock_actions_by_face ON lock_actions (at) WHERE how = 'face';
 CREATE INDEX lock_actions_by_lock ON lock_actions (lock_id, id);
 CREATE INDEX lock_actions_by_event ON lock_actions (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX lock_actions_unresolved ON lock_actions (id) WHERE finished_at IS NULL;
+
+-- What was decided about somebody whose face may open. Goes with the event, and when they are forgotten;
+-- the audit has it for ever.
+CREATE TABLE face_decisions (
+  event_id INTEGER PRIMARY KEY REFERENCES events (id) ON DELETE CASCADE,
+                                         -- events.id
+  at TEXT NOT NULL,                      -- when
+  person_id INTEGER NOT NULL REFERENCES persons (id) ON DELETE CASCADE,
+  outcome TEXT NOT NULL CHECK (outcome IN ('granted', 'would', 'late', 'doubt', 'forbidden')),
+                                         -- granted: the door was to be opened, see lock_actions; would: so it
+                                         -- would have been, but for the trial; late: the clip was too old;
+                                         -- doubt: residents were asked; forbidden: not opened
+  distance REAL,                         -- of the closest face, by the photos that count for opening
+  late_seconds REAL,                     -- by how much the clip was too old; NULL: it was not
+  trial INTEGER NOT NULL DEFAULT 0 CHECK (trial IN (0, 1))
+                                         -- on dry run then
+) STRICT;
+CREATE INDEX face_decisions_by_time ON face_decisions (at);
+CREATE INDEX face_decisions_by_person ON face_decisions (person_id);
 
 -- Who `audit` speaks of. Forgetting somebody clears the row; the audit stays whole.
 CREATE TABLE audit_names (
@@ -774,6 +809,8 @@ CREATE TABLE audit (
   previous_mac BLOB NOT NULL,            -- of the entry before; of the first one: zeros
   mac BLOB NOT NULL                      -- HMAC-SHA256 of previous_mac and all other columns
 ) STRICT;
+
+CREATE INDEX audit_by_action ON audit (lock_action_id) WHERE lock_action_id IS NOT NULL;
 
 -- Nothing is taken out of it.
 CREATE TRIGGER audit_keeps_entries BEFORE DELETE ON audit

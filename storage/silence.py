@@ -12,7 +12,7 @@ from enum import StrEnum
 from storage import duties
 from storage.database import Database
 from storage.duties import Duty
-from storage.outbox import OutboxKind, OutboxRow
+from storage.outbox import ABOUT_THE_DOOR, OutboxKind, OutboxRow
 from storage.quiet_hours import quiet_of, quiet_until
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import FOREVER, from_text, from_text_or_none, to_text
@@ -89,7 +89,7 @@ SELECT DISTINCT person_id FROM events JOIN event_people ON event_id = events.id 
 """
 LOCK_MOVED = """
 SELECT 1 FROM events JOIN lock_actions ON lock_actions.event_id = events.id
-  WHERE visit_id = ? AND sent IS NOT 0 LIMIT 1
+  WHERE events.visit_id = ? AND sent IS NOT 0 LIMIT 1
 """
 
 SNOOZES = """
@@ -156,9 +156,10 @@ class Silence:
     async def hold(self, row: OutboxRow, now: datetime, zone: tzinfo) -> bool:
         """Whether this row, never sent yet, is kept from its chat; then it is gone and that is on record.
 
-        Only what would make a sound is held: a message that stands in the chat is edited as ever.
+        Only what would make a sound is held: a message that stands in the chat is edited as ever. What opens
+        the door is never held.
         """
-        if row.visit_id is None or row.message_id is not None:
+        if row.visit_id is None or row.message_id is not None or row.kind in ABOUT_THE_DOOR:
             return False
 
         def held(store: sqlite3.Connection) -> bool:

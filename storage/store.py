@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
+from storage.away import Away
 from storage.cameras import Cameras
 from storage.chats import Chats
 from storage.database import Database
 from storage.duties import Duties
 from storage.events import Events
+from storage.face_rights import FaceRights
 from storage.filters import Filters
 from storage.house_settings import HouseSettings
 from storage.household import Household
@@ -53,6 +55,8 @@ class Store:
     household: Household
     invites: Invites
     house_settings: HouseSettings
+    away: Away
+    face_rights: FaceRights
     audit_key_file: Path
 
     @classmethod
@@ -95,6 +99,8 @@ class Store:
             household=Household(db),
             invites=Invites(db),
             house_settings=HouseSettings(db),
+            away=Away(db),
+            face_rights=FaceRights(db),
             audit_key_file=key_file,
         )
 

@@ -17,7 +17,8 @@ from storage.activity import (
     total,
     totals,
 )
-from storage.rows import many
+from storage.rows import first, many
+from storage.timestamps import to_text
 from storage.views import Totals
 
 WEEK = timedelta(days=7)
@@ -25,6 +26,21 @@ LEAST_WEEKS, USUAL_WEEKS = 2, 8
 
 Named = tuple[str, str, int]
 """What the store calls it, what people call it, and its visits."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaceTally:
+    """How often something was decided about somebody whose face may open."""
+
+    opened: int = 0
+    would: int = 0
+    """On trial."""
+    late: int = 0
+    asked: int = 0
+    """In doubt: residents were asked."""
+
+
+NO_FACES = FaceTally()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +62,7 @@ class Summary:
     usual: float | None
     """Visits in a week of those before `since`, at most eight; None where there are fewer than two."""
     new_strangers: int
+    faces: FaceTally = NO_FACES
 
 
 def summary(
@@ -66,7 +83,22 @@ def summary(
         before=total(store, before, since) if reaches and before is not None else None,
         usual=_usual(store, since, first),
         new_strangers=new_strangers(store, since, until),
+        faces=_faces(store, since, until),
     )
+
+
+FACES = """
+SELECT count(*) FILTER (WHERE outcome = 'granted' AND EXISTS (SELECT 1 FROM lock_actions AS a
+      WHERE a.event_id = fd.event_id AND a.how = 'face' AND a.sent = 1)) AS opened,
+    count(*) FILTER (WHERE outcome = 'would') AS would, count(*) FILTER (WHERE outcome = 'late') AS late,
+    count(*) FILTER (WHERE outcome = 'doubt') AS asked
+  FROM face_decisions AS fd WHERE at >= ? AND at < ?
+"""
+
+
+def _faces(store: sqlite3.Connection, since: datetime, until: datetime) -> FaceTally:
+    row = first(store, FACES, to_text(since), to_text(until))
+    return FaceTally(*row) if row is not None else FaceTally()
 
 
 def _usual(store: sqlite3.Connection, since: datetime, first: datetime | None) -> float | None:

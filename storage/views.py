@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from pipeline.door_types import FaceOutcome
 from pipeline.types import EventKind, LockState, Timings, confidence_of
 
 
@@ -140,6 +141,23 @@ class LockAction:
 
 
 @dataclass(frozen=True, slots=True)
+class FaceDecided:
+    """What was decided about somebody whose face may open."""
+
+    event_id: int
+    name: str
+    """`persons.display_name`."""
+    outcome: FaceOutcome
+    distance: float | None
+    """By the photos that count for opening."""
+    late_seconds: float | None
+
+    @property
+    def confidence(self) -> float | None:
+        return None if self.distance is None else confidence_of(self.distance)
+
+
+@dataclass(frozen=True, slots=True)
 class VisitView:
     """One visit: what one chat message tells."""
 
@@ -161,6 +179,8 @@ class VisitView:
     has_ding: bool
     lock_actions: tuple[LockAction, ...] = field(default=())
     """Oldest first."""
+    faces: tuple[FaceDecided, ...] = field(default=())
+    """In the order of the events."""
 
     @property
     def person(self) -> bool:

@@ -21,7 +21,7 @@ KNOWS = {
     "deploy": ("deploy",),
     "deploy.sandbox": ("deploy.sandbox",),
     "pipeline": ("pipeline",),
-    "storage": ("storage", "pipeline.types", "pipeline.errors"),
+    "storage": ("storage", "pipeline.types", "pipeline.door_types", "pipeline.errors"),
 }
 
 

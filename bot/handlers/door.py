@@ -12,13 +12,14 @@ from telegram.error import TelegramError
 
 from bot import door_words
 from bot.access import needs
+from bot.away_words import is_away
 from bot.callbacks import answer
 from bot.context import Context
 from bot.door_messages import no_lock, tell
 from bot.error_words import spoken
 from bot.texts import plain
 from pipeline.errors import LockError
-from storage.access import Role
+from storage.access import RESIDENTS, Role
 from storage.locks import LOCK, LockCommand
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,15 @@ async def door(update: Update, context: Context) -> None:
         text = door_words.state(await doorman.status())
     except LockError as error:
         text = Markup.escape(spoken(error))
+    absence = await context.services.store.away.current(context.services.now())
+    if absence is not None and await _is_resident(update, context):
+        text += "\n" + is_away(absence, context.services.now(), context.services.settings.zone)
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
+
+
+async def _is_resident(update: Update, context: Context) -> bool:
+    user = update.effective_user
+    return user is not None and await context.services.store.access.role(user.id) in RESIDENTS
 
 
 @needs(Role.RESIDENT, moves_the_door=True)

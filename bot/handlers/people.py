@@ -70,7 +70,8 @@ async def open_person(update: Update, context: Context) -> None:
     if person is not None:
         await press.answer()
         owner = await context.services.store.access.role(press.user.id) is Role.OWNER
-        text, keyboard = person_page(context.services, person, owner=owner)
+        alone = press.chat.id > 0
+        text, keyboard = person_page(context.services, person, owner=owner, alone=alone)
         # Under a photo there is no room for a page to come and go.
         if press.has_picture:
             await press.chat.send_message(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
@@ -78,7 +79,10 @@ async def open_person(update: Update, context: Context) -> None:
             await press.show(text, keyboard)
 
 
-def person_page(services: Services, person: Person, *, owner: bool) -> tuple[Markup, InlineKeyboardMarkup]:
+def person_page(
+    services: Services, person: Person, *, owner: bool, alone: bool
+) -> tuple[Markup, InlineKeyboardMarkup]:
+    """`owner`: who looks at it; `alone`: in a private chat."""
     text = face_words.person_card(person, services.now(), services.settings.zone)
     rows = [
         [
@@ -97,6 +101,8 @@ def person_page(services: Services, person: Person, *, owner: bool) -> tuple[Mar
                 button(plain("button-forget"), "forget", person.id),
             ]
         )
+    if owner and alone:
+        rows.append([button(plain("button-face-may-open"), "facedoor", person.id)])
     return text, InlineKeyboardMarkup([*rows, [button(plain("button-back"), "people")]])
 
 

@@ -37,13 +37,13 @@ async def rename(update: Update, context: Context) -> None:
     person = await person_of(press, context)
     if person is None:
         return
-    if person.may_open and not await _is_owner(context, press.user.id):
+    if person.opens and not await _is_owner(context, press.user.id):
         await press.answer(plain("rename-owners", name=person.display_name), alert=True)
         return
     await press.answer()
     talk = await talks.begin(context, Talk.RENAME, press.chat.id, press.user.id, {"person": person.id})
     lines = [say("rename-how", name=person.display_name)]
-    lines += [say("rename-opens")] if person.may_open else []
+    lines += [say("rename-opens")] if person.opens else []
     lines += [say("talk-reply-here")] if press.chat.id < 0 else []
     await talks.say_in(context, talk, Markup("\n").join(lines), leave_keyboard(talk.id))
 
@@ -65,13 +65,13 @@ async def renamed(message: Message, context: Context, talk: Question) -> None:
         return
     await talks.quieten(context, talk)
     # Asked again: the face may have been let open since, and that is the owner's alone.
-    if person is None or (person.may_open and not await _is_owner(context, talk.asker)):
+    if person is None or (person.opens and not await _is_owner(context, talk.asker)):
         await message.reply_html(say("face-person-gone") if person is None else _owners(person))
         return
     await services.faces.rename(person, name)
     services.wake_teller()
     lines = [say("rename-done", former=person.display_name, name=name)]
-    lines += [say("rename-opens-done")] if person.may_open else []
+    lines += [say("rename-opens-done")] if person.opens else []
     await message.reply_html(Markup("\n").join(lines), reply_markup=person_keyboard(name, person.id))
 
 

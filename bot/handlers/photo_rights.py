@@ -93,7 +93,7 @@ async def open_now(update: Update, context: Context) -> None:
         await _ask_twice(context, talk, photo, apart, limit)
         return
     if await talks.ended(press, context, talk):
-        done = await services.faces.let_open(photo, True)
+        done = await services.faces.let_open(photo, True, press.user.id)
         await press.show(say("open-done", name=photo.person) if done else say("open-poor"))
         await _page_anew(context, press.chat.id, talk.payload["page"], photo)
 
@@ -114,7 +114,7 @@ async def names_only(update: Update, context: Context) -> None:
     press = pressed(update)
     photo = await _photo_of(press, context)
     if photo is not None:
-        await context.services.faces.let_open(photo, False)
+        await context.services.faces.let_open(photo, False, press.user.id)
         await press.answer(plain("open-not"), alert=True)
         await _page_anew(context, press.chat.id, press.message_id, photo)
 

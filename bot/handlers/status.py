@@ -12,6 +12,7 @@ from telegram.constants import ParseMode
 
 from bot import door_words
 from bot.access import needs
+from bot.away_words import is_away
 from bot.context import Context
 from bot.error_words import spoken
 from bot.lengths import short
@@ -35,6 +36,7 @@ async def status(update: Update, context: Context) -> None:
         _cameras(services),
         _ring(services),
         await _lock(services),
+        *await _away(services),
         *_models(services),
         say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
@@ -74,6 +76,11 @@ async def _lock(services: Services) -> Markup:
         return door_words.state(await services.doorman.status())
     except LockError as error:
         return say("status-lock-trouble", reason=spoken(error))
+
+
+async def _away(services: Services) -> list[Markup]:
+    absence = await services.store.away.current(services.now())
+    return [] if absence is None else [is_away(absence, services.now(), services.settings.zone)]
 
 
 def _models(services: Services) -> list[Markup]:

@@ -76,7 +76,7 @@ help =
     <b>Was ich tue</b>
     Ich passe auf { $cameras } auf. Jeder Besuch ist hier eine Nachricht, und ich ergänze sie, wenn ich mehr weiß. Klingelt jemand, sage ich es sofort; Bewegung nur, wenn jemand da ist.
 
-    Bilder werden nur auf diesem Gerät angesehen. Ein erkanntes Gesicht öffnet von selbst nichts.
+    Bilder werden nur auf diesem Gerät angesehen. Ein erkanntes Gesicht öffnet nur, wenn der Besitzer das für diese Person eingeschaltet hat.
 
     Wähl unten, worüber du mehr wissen willst, oder schreib <code>/help snooze</code> für einen einzelnen Befehl.
 help-guest =
@@ -106,7 +106,7 @@ help-faces =
     Drück unter einer Meldung auf <b>Wer ist das?</b> und schreib einen Namen, oder schick mir ein Foto in unserem eigenen Chat: In einer Gruppe sehe ich keine Fotos. Bitte frag die Leute, bevor du sie benennst.
 help-door =
     <b>Die Tür</b>
-    Nichts öffnet ohne Bestätigung, binnen einer halben Minute, von wem gefragt hat.
+    Niemand öffnet sie ohne Bestätigung, binnen einer halben Minute, durch die Person, die gefragt hat. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>May open</b>.
 help-household =
     <b>Der Haushalt</b>
     Der Besitzer lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
@@ -173,6 +173,9 @@ words-quiet =
     werktags 22:00-6:30
     aus
 words-photo = Haustür
+words-away =
+    bis Sonntag 18:00
+    aus
 words-help =
     photo
     Meldungen
@@ -581,9 +584,9 @@ open-private = Was ein Gesicht öffnen darf, wird nur in unserem privaten Chat g
 open-sure = <b>Soll dieses Foto { $name } die Tür öffnen?</b>
 open-beside = Es ist das eingerahmte; die anderen sind die Fotos von { $name }, die ich habe.
 open-first = Es ist das einzige Foto von { $name }: Schau genau hin, ob es wirklich diese Person zeigt.
-open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Vorerst sage ich nur, was ich täte: Noch öffnet kein Gesicht etwas.
 open-unlike = ⚠️ <b>Dieses Foto sieht den anderen nicht ähnlich</b>: Es liegt { NUMBER($distance, minimumFractionDigits: 2, maximumFractionDigits: 2) } vom nächsten entfernt, üblich ist bis { NUMBER($limit, minimumFractionDigits: 2, maximumFractionDigits: 2) }. Bist du sicher, dass es { $name } ist?
-open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }.
+open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Es öffnet sich nur etwas, wenn du es für diese Person einschaltest: <b>May open</b> unter /people.
+open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }. Ob das Gesicht überhaupt öffnen darf, steht unter /people: <b>May open</b>.
 open-not = Dieses Foto ist ab jetzt nur für den Namen.
 open-poor = Auf diesem Foto ist kein Gesicht, das öffnen könnte.
 
@@ -909,7 +912,6 @@ why-blind = { $seconds } s des Clips am Stück wurden nicht angesehen
 why-no-detector = ohne Personenfinder kann niemand sagen, wer noch da ist
 why-damage-hides = was der beschädigte Clip nicht zeigt, kann jemanden verbergen
 why-may-open = das Gesicht von { $name } darf öffnen
-why-face-may-not = das Gesicht von { $name } darf nicht öffnen
 why-pass = { $name } ist bis { $until } eingeladen
 why-photos-only-name = nach den Fotos, die öffnen dürfen, ist es nicht sicher { $name }
 why-camera = an dieser Kamera darf kein Gesicht öffnen
@@ -1289,3 +1291,80 @@ rhythm-button-who =
     }
 rhythm-button-more = Mehr ({ $page }/{ $pages })
 rhythm-button-back = Zurück
+
+## Ein Gesicht öffnet die Tür
+
+button-face-may-open = May open
+button-face-on = Einschalten
+button-face-off = Ausschalten
+button-face-night = Auch nachts
+button-face-real = Probe beenden
+command-away = niemand ist zu Hause: kein Gesicht öffnet die Tür
+people-on-trial = 🔓 auf Probe: das Gesicht darf hinein, wenn die Probe vorbei ist
+door-face-busy = das Schloss bewegte sich gerade, oder es war eben geöffnet worden
+door-face-timeless = Ring sagt nicht, wie spät es ist
+door-face-late = { $seconds } s zu spät
+door-face-refused = Dieses Gesicht öffnet jetzt nichts.
+door-opened-to = 🔓 geöffnet für das Gesicht von { $name }, { $clock }
+facedoor-off = <b>Darf das Gesicht von { $name } die Tür öffnen?</b> Im Moment nicht.
+facedoor-what = Es öffnet an { $cameras } einem lebendigen Menschen, der allein, sicher erkannt und noch da ist. Alle Bewohner erfahren es sofort; jeder Zweifel wird stattdessen zu einer Frage.
+facedoor-no-camera = Setze erst UNLOCK_CAMERAS in .env: An keiner Kamera darf ein Gesicht die Tür öffnen.
+facedoor-trial-first = <b>Einschalten</b> beginnt mit einer Woche Probe: Ich sage nur, was ich getan hätte, und nichts öffnet sich. Du kannst die Probe früher beenden und jederzeit ausschalten.
+facedoor-few = Es braucht { $least } Fotos, die fürs Öffnen zählen; von { $name } { $photos ->
+    [0] gibt es noch keines
+    [one] gibt es erst eines
+   *[other] gibt es erst { $photos }
+  }. Tippe unter <b>Fotos</b> bei den guten auf <b>May open…</b>.
+facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von der Tür selbst sein ({ $cameras }): Benenne { $name } unter einer Meldung von dort, dann tippe bei diesem Foto auf <b>May open…</b>.
+facedoor-trial = 🔓 <b>Das Gesicht von { $name } ist auf Probe bis { $until }.</b> Ich sage, was ich geöffnet hätte; noch öffnet sich nichts.
+facedoor-on = 🔓 <b>Das Gesicht von { $name } öffnet die Tür.</b>
+facedoor-fell = 🔒 Das Gesicht von { $name } öffnet nichts mehr: Von den Fotos, die fürs Öffnen zählen, sind zu wenige übrig. /people
+facedoor-hours = Wann: { $hours }.
+facedoor-all-day = ganztags
+facedoor-night = Nicht nachts, { $begins } bis { $ends }.
+facedoor-night-too = Auch nachts, { $begins } bis { $ends }.
+facedoor-real-sure = <b>Die Probe jetzt beenden?</b> Von da an öffnet sich die Tür wirklich für das Gesicht von { $name }. Sieh dir vorher /stats und die Meldungen an: Dort steht, was geöffnet worden wäre.
+away-on = 🏝 Weg bis { $until }, sagt { $name }: Kein Gesicht öffnet die Tür.
+away-on-open = 🏝 Weg, sagt { $name }: Kein Gesicht öffnet die Tür.
+away-how-off = <code>/away off</code>, wenn wieder jemand da ist.
+away-no-time = „{ $text }“ ist keine Zeit, die ich verstehe. Zum Beispiel: <code>/away bis sonntag 18:00</code>
+away-nobody = Es war niemand weg.
+away-over = 🏠 Wieder zu Hause: Gesichter dürfen die Tür wieder öffnen.
+away-told = 🏝 { $name } sagt, dass bis { $until } niemand zu Hause ist: Kein Gesicht öffnet die Tür. <code>/away off</code> beendet es.
+away-told-open = 🏝 { $name } sagt, dass niemand zu Hause ist: Kein Gesicht öffnet die Tür. <code>/away off</code> beendet es.
+away-over-told = 🏠 { $name } ist wieder zu Hause: Gesichter dürfen die Tür wieder öffnen.
+opening-now = 🔓 <b>Ich öffne { $name } die Tür…</b>
+opening-done = 🔓 <b>{ $name } die Tür geöffnet</b> um { $at }.
+opening-trouble = ⚠️ <b>Das Gesicht von { $name } wollte herein:</b> { $detail }
+opening-where = { $camera }, { $when }
+opening-because = Erkannt mit { $distance } (höchstens { $limit }), lebendig und allein, gesehen vor { $seconds } s.
+opening-ask = ❔ <b>{ $name }? { $confidence }: öffnen?</b>
+opening-ask-plain = ❔ <b>{ $name }: öffnen?</b>
+opening-ask-somebody = ❔ <b>Öffnen?</b> Niemand weiß mehr sicher, wer es ist.
+opening-doubt = Nicht sicher: { $reasons }.
+opening-would = 🔓 Probe: Ich hätte { $name } geöffnet.
+opening-late = ⏱ { $seconds } s zu spät, um { $name } zu öffnen.
+opening-tally = 🔓 Mit dem Gesicht: { $parts }
+opening-tally-part = { $what ->
+    [opened] { $count } × geöffnet
+    [would] { $count } × hätte geöffnet
+    [late] { $count } × zu spät
+   *[asked] { $count } × gefragt
+  }
+settings-night-begins = Nacht beginnt
+settings-night-ends = Nacht endet
+settings-night-about = Nachts öffnet kein Gesicht die Tür, außer du erlaubst es jemandem unter /people.
+settings-face-openings = Öffnungen mit dem Gesicht am Tag
+settings-face-openings-about = Öfter als so oft öffnet von Mitternacht bis Mitternacht kein Gesicht die Tür.
+why-few-photos = zu wenige Fotos von { $name } zählen fürs Öffnen, oder keines ist von der Tür
+why-no-lock = es ist kein Schloss eingerichtet
+why-night = nachts öffnet kein Gesicht
+why-lockdown = alles ist gesperrt
+why-away = alle sind weg
+why-no-time = Ring sagt nicht, wie spät es ist
+why-often = ein Gesicht hat heute { $count } × geöffnet, und { $limit } × sind erlaubt
+why-withdrawn = dieses Recht wurde inzwischen entzogen
+why-quiet-now = inzwischen sind alle weg, oder es ist für alle stumm
+why-opened-meanwhile = inzwischen hat jemand die Tür geöffnet
+why-often-now = ein Gesicht hat heute so oft geöffnet, wie es darf
+why-once-a-visit = bei diesem Besuch hat schon ein Gesicht geöffnet

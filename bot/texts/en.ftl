@@ -75,7 +75,7 @@ help =
     <b>What I do</b>
     I watch { $cameras }. Each visit is one message here, and I edit it as I learn more. Somebody ringing is told at once; motion only when there is a person.
 
-    Pictures are looked at on this machine only. A recognised face opens nothing by itself.
+    Pictures are looked at on this machine only. A recognised face opens nothing unless the owner has switched that on for this person.
 
     Choose below what you want to know more about, or write <code>/help snooze</code> for one command.
 help-guest =
@@ -105,7 +105,7 @@ help-faces =
     Press <b>Who is it?</b> under an alert and write a name, or send me a photo in our own chat: in a group I do not see photos. Please ask people before you name them.
 help-door =
     <b>The door</b>
-    Nothing opens without a confirmation, within half a minute, by whoever asked.
+    Nobody opens it without a confirmation, within half a minute, by whoever asked. A face opens it only where the owner has switched that on for this person: /people, <b>May open</b>.
 help-household =
     <b>The household</b>
     The owner lets people in and sends them away; residents see and do nearly everything; guests hear of the cameras that were shared with them.
@@ -172,6 +172,9 @@ words-quiet =
     weekdays 22:00-6:30
     off
 words-photo = front door
+words-away =
+    until sunday 18:00
+    off
 words-help =
     photo
     alerts
@@ -582,9 +585,9 @@ open-private = What a face may open is said in our private chat only.
 open-sure = <b>Shall this photo open the door to { $name }?</b>
 open-beside = It is the framed one; the others are the photos of { $name } that I have.
 open-first = It is the only photo of { $name }: look closely whether it is really them.
-open-how = Whoever is recognised by it, alive and alone, would be let in. For now I only say what I would do: no face opens anything yet.
 open-unlike = ⚠️ <b>This photo does not look like the others</b>: it lies { NUMBER($distance, minimumFractionDigits: 2, maximumFractionDigits: 2) } from the nearest one, and up to { NUMBER($limit, minimumFractionDigits: 2, maximumFractionDigits: 2) } is usual. Are you sure that it is { $name }?
-open-done = This photo counts for opening the door to { $name } now.
+open-how = Whoever is recognised by it, alive and alone, would be let in. Nothing opens unless you switch it on for this person: <b>May open</b> under /people.
+open-done = This photo counts for opening the door to { $name } now. Whether the face may open at all is said under /people: <b>May open</b>.
 open-not = This photo only names from now on.
 open-poor = There is no face on this photo that could open.
 
@@ -895,7 +898,6 @@ why-blind = { $seconds } s of the clip in one piece were not looked at
 why-no-detector = without a detector nobody can say who else is there
 why-damage-hides = what the damaged clip does not show may hide somebody
 why-may-open = { $name }’s face may open
-why-face-may-not = { $name }’s face may not open
 why-pass = { $name } has a pass until { $until }
 why-photos-only-name = it is not surely { $name } by the photos that may open the door
 why-camera = no face may open at this camera
@@ -1261,3 +1263,80 @@ rhythm-button-who =
     }
 rhythm-button-more = More ({ $page }/{ $pages })
 rhythm-button-back = Back
+
+## A face opens the door
+
+button-face-may-open = May open
+button-face-on = Switch on
+button-face-off = Switch off
+button-face-night = Also at night
+button-face-real = End the trial
+command-away = nobody is at home: no face opens the door
+people-on-trial = 🔓 on trial: may be let in by face, once the trial is over
+door-face-busy = the lock was being moved, or had just been opened
+door-face-timeless = Ring does not tell what time it is
+door-face-late = too late by { $seconds } s
+door-face-refused = This face opens nothing now.
+door-opened-to = 🔓 opened to { $name }’s face, { $clock }
+facedoor-off = <b>May the face of { $name } open the door?</b> Not now.
+facedoor-what = It opens at { $cameras }, to one living person who is alone, surely recognised and still there. Every resident hears of it at once; any doubt becomes a question instead.
+facedoor-no-camera = Set UNLOCK_CAMERAS in .env first: at no camera may any face open the door.
+facedoor-trial-first = <b>Switch on</b> begins with a week of trial: I only tell what I would have done, and nothing opens. You may end the trial earlier, and switch it off at any time.
+facedoor-few = It takes { $least } photos that count for opening; of { $name } there { $photos ->
+    [0] is none
+    [one] is one
+   *[other] are { $photos }
+  } so far. Under <b>Photos</b> tap <b>May open…</b> below the good ones.
+facedoor-not-from-door = One of the photos that count for opening must be from the door itself ({ $cameras }): name { $name } under an alert from there, then tap <b>May open…</b> below that photo.
+facedoor-trial = 🔓 <b>The face of { $name } is on trial until { $until }.</b> I tell what I would have opened; nothing opens yet.
+facedoor-on = 🔓 <b>The face of { $name } opens the door.</b>
+facedoor-fell = 🔒 The face of { $name } opens nothing any more: too few of the photos are left that count for opening. /people
+facedoor-hours = When: { $hours }.
+facedoor-all-day = all day
+facedoor-night = Not at night, { $begins } to { $ends }.
+facedoor-night-too = Also at night, { $begins } to { $ends }.
+facedoor-real-sure = <b>End the trial now?</b> From then on the door really opens for the face of { $name }. Look at /stats and the alerts first: what would have been opened stands there.
+away-on = 🏝 Away until { $until }, said by { $name }: no face opens the door.
+away-on-open = 🏝 Away, said by { $name }: no face opens the door.
+away-how-off = <code>/away off</code> when somebody is back.
+away-no-time = “{ $text }” is no time that I understand. For example: <code>/away until sunday 18:00</code>
+away-nobody = Nobody was away.
+away-over = 🏠 Away is over: faces may open the door again.
+away-told = 🏝 { $name } said that nobody is at home until { $until }: no face opens the door. <code>/away off</code> ends it.
+away-told-open = 🏝 { $name } said that nobody is at home: no face opens the door. <code>/away off</code> ends it.
+away-over-told = 🏠 { $name } ended being away: faces may open the door again.
+opening-now = 🔓 <b>Opening the door to { $name }…</b>
+opening-done = 🔓 <b>Opened the door to { $name }</b> at { $at }.
+opening-trouble = ⚠️ <b>The face of { $name } asked for the door:</b> { $detail }
+opening-where = { $camera }, { $when }
+opening-because = Recognised at { $distance } (at most { $limit }), alive and alone, seen { $seconds } s ago.
+opening-ask = ❔ <b>{ $name }? { $confidence }: open?</b>
+opening-ask-plain = ❔ <b>{ $name }: open?</b>
+opening-ask-somebody = ❔ <b>Open?</b> Nobody is sure any more who it is.
+opening-doubt = Not sure: { $reasons }.
+opening-would = 🔓 Trial: I would have opened to { $name }.
+opening-late = ⏱ Too late by { $seconds } s to open to { $name }.
+opening-tally = 🔓 By face: { $parts }
+opening-tally-part = { $what ->
+    [opened] opened { $count } ×
+    [would] would have opened { $count } ×
+    [late] too late { $count } ×
+   *[asked] asked { $count } ×
+  }
+settings-night-begins = Night begins
+settings-night-ends = Night ends
+settings-night-about = At night no face opens the door, unless you allow it for somebody under /people.
+settings-face-openings = Openings by face a day
+settings-face-openings-about = More often than that no face opens the door from midnight to midnight.
+why-few-photos = too few photos of { $name } count for opening, or none of them is from the door
+why-no-lock = no lock is set up
+why-night = no face opens at night
+why-lockdown = there is a lockdown
+why-away = everybody is away
+why-no-time = Ring does not tell what time it is
+why-often = a face has opened { $count } × today, and { $limit } × are allowed
+why-withdrawn = that right was withdrawn in the meantime
+why-quiet-now = everybody is away, or snoozes, by now
+why-opened-meanwhile = somebody opened the door in the meantime
+why-often-now = a face has opened as often as it may today
+why-once-a-visit = a face has opened in this visit before

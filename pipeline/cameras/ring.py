@@ -64,9 +64,8 @@ class RingDoorbell:
         self._keys: dict[str, Any] = {}
         self._read_next = 0.0
 
-    def server_now(self) -> datetime:
-        """Ring's time as its answers tell it (UTC); this machine's before the first answer."""
-        return self._clock.now()
+    def now(self) -> datetime | None:
+        return self._clock.told()
 
     async def cameras(self) -> Sequence[Camera]:
         if time.monotonic() >= self._read_next:

@@ -30,8 +30,15 @@ Renew = Callable[[str], Awaitable[str]]
 """Given the access token that was refused, the one to use instead."""
 
 
+def _elapsed() -> float:
+    """Seconds, of the monotonic clock; where there is one, of that which runs on while a machine sleeps."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    return time.monotonic()
+
+
 class ServerClock:
-    """Ring's time as its answers tell it, carried on by the monotonic clock."""
+    """Ring's time as its answers tell it, carried on by a clock that nobody sets."""
 
     def __init__(self) -> None:
         self._told: tuple[datetime, float] | None = None
@@ -39,14 +46,18 @@ class ServerClock:
     def note(self, date_header: str | None) -> None:
         moment = http_date(date_header)
         if moment is not None:
-            self._told = (moment, time.monotonic())
+            self._told = (moment, _elapsed())
+
+    def told(self) -> datetime | None:
+        """UTC, as late as it may be: a Date header cuts its seconds off. None: Ring has not told any."""
+        if self._told is None:
+            return None
+        moment, at = self._told
+        return moment + timedelta(seconds=1 + _elapsed() - at)
 
     def now(self) -> datetime:
         """UTC; this machine's clock while Ring has not told any."""
-        if self._told is None:
-            return datetime.now(UTC)
-        moment, at = self._told
-        return moment + timedelta(seconds=time.monotonic() - at)
+        return self.told() or datetime.now(UTC)
 
 
 class RingSession:

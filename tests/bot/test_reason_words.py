@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 
 from bot.reason_words import CLAUSES, LIFE, NOTHING, STATEMENTS, UNLOCK, Rule, clauses, reason
 from bot.texts import speaking
 from pipeline.decide import decide
+from pipeline.door_types import DaySpan, DoorRules
 from pipeline.life import Glance, judge
 from pipeline.rules import Situation
 from pipeline.types import Analysis, Pass, Recognised, Sighting
 from tests.pipeline.likeness import face, seen, sighting
 from tests.pipeline.test_life_verdict import DAY, PRINT, STILL, TURNING
-from tests.pipeline.test_opening import ADA, HOUSE, NO_FACE, NOW, STRANGER, SURELY_GRACE, grace, granted
+from tests.pipeline.test_opening import (
+    ADA,
+    GRACE,
+    HOUSE,
+    NO_FACE,
+    NOW,
+    STRANGER,
+    SURELY_GRACE,
+    grace,
+    granted,
+)
 
 ALIKE = replace(sighting(face(1, 0, distance=0.4)), live=None)
 PASS = Pass("grace", NOW, NOW + timedelta(hours=1))
@@ -34,9 +45,12 @@ LIVES = (
 
 
 def houses() -> Iterator[Situation]:
-    yield from (HOUSE, replace(HOUSE, camera_may_open=False, first_hand=False, within_hours=False))
+    yield from (HOUSE, replace(HOUSE, camera_may_open=False, first_hand=False))
+    yield granted(hours={"grace": DaySpan(time(15), time(20))}, away_until=NOW + timedelta(hours=1))
+    yield replace(granted(lockdown=True, opened_today=10, fit=frozenset()), doorbell_now=None)
+    yield replace(HOUSE, door=DoorRules(None, night=DaySpan(time(13), time(15))))
     yield granted(snoozed_until=NOW + timedelta(hours=1), last_opened_at=NOW - timedelta(seconds=9))
-    yield replace(HOUSE, clip_ends_at=NOW - timedelta(seconds=72), dry_run=True)
+    yield replace(granted(trial=GRACE), clip_ends_at=NOW - timedelta(seconds=72))
     yield replace(HOUSE, clip_ends_at=NOW + timedelta(hours=1))
     yield from (granted(may_open=frozenset(), passes=(PASS,)), granted(may_open=frozenset()))
 

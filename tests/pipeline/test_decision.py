@@ -56,7 +56,7 @@ def test_how_many_people_were_seen_is_told_in_plain_words(at_once: int, frames: 
 
 def test_a_ring_is_told_although_nobody_was_seen_and_why_says_so() -> None:
     now = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
-    decision = decide(analysis(at_once=0), situation=Situation(now, now, rang=True))
+    decision = decide(analysis(at_once=0), situation=Situation(now, now, now, rang=True))
     assert (decision.person, decision.alert) == (False, True)
     assert decision.reasons == ("nobody seen on 8 frames; told because somebody rang",)
 

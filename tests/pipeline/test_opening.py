@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from pipeline.decide import decide
+from pipeline.door_types import DaySpan, DoorRules, FaceOutcome
 from pipeline.rules import LEAST_AGREEMENT, NAME_MARGIN, Rules, Situation
-from pipeline.types import Analysis, Grants, Pass, Sighting
+from pipeline.types import Analysis, Grants, Pass, Recognised, Sighting
 from tests.pipeline.likeness import face, seen, sighting
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
-GRANTS = Grants(frozenset({"grace"}))
-HOUSE = Situation(NOW, NOW - timedelta(seconds=12), GRANTS, camera_may_open=True)
+GRACE = frozenset({"grace"})
+GRANTS = Grants(GRACE, fit=GRACE)
+DOOR = DoorRules("L")
+HOUSE = Situation(NOW, NOW, NOW - timedelta(seconds=12), GRANTS, DOOR, camera_may_open=True)
 
 
 def granted(**changes: object) -> Situation:
@@ -123,12 +127,20 @@ def test_nobody_known_opens_nothing_and_no_opening_is_talked_of() -> None:
     [
         (granted(may_open=frozenset({"ada"})), "grace may not open by face"),
         (replace(HOUSE, camera_may_open=False), "no face may open at this camera"),
-        (replace(HOUSE, dry_run=True), "against opening: dry run: nothing is opened"),
+        (granted(trial=GRACE), "against opening: dry run: nothing is opened"),
         (replace(HOUSE, first_hand=False), "found late or after a restart"),
-        (replace(HOUSE, within_hours=False), "outside the hours"),
+        (granted(hours={"grace": DaySpan(time(15), time(20))}), "outside the hours"),
+        (replace(HOUSE, door=replace(DOOR, night=DaySpan(time(13), time(15)))), "no face opens at night"),
+        (granted(fit=frozenset()), "too few photos of grace count for opening, or none from the door"),
+        (granted(lockdown=True), "against opening: lockdown: nothing is opened"),
+        (granted(away_until=NOW + timedelta(hours=1)), "everybody is away"),
+        (granted(opened_today=10), "10 openings by face today, 10 at most"),
+        (replace(HOUSE, door=replace(DOOR, lock_id=None)), "there is no lock"),
+        (replace(HOUSE, doorbell_now=None), "the doorbell does not tell what time it is"),
         (granted(snoozed_until=NOW + timedelta(hours=1)), "snoozed for everybody"),
         (replace(HOUSE, clip_ends_at=NOW - timedelta(seconds=72)), "seen 72 s ago > 60 s"),
-        (replace(HOUSE, clip_ends_at=NOW + timedelta(hours=1)), "a clock is wrong"),
+        (replace(HOUSE, clip_ends_at=NOW - timedelta(seconds=60.01)), "seen 61 s ago > 60 s"),
+        (replace(HOUSE, clip_ends_at=NOW + timedelta(seconds=61)), "a clock is wrong"),
         (granted(last_opened_at=NOW - timedelta(seconds=10)), "cooldown for 20 s more"),
     ],
 )
@@ -148,7 +160,7 @@ def test_a_pass_opens_within_its_hours_only() -> None:
     assert decision.unlock
     assert "grace has a pass until 2026-11-21 15:00 UTC" in decision.reasons[-1]
     for moment in (expected.starts_at - timedelta(seconds=1), expected.ends_at):
-        late = replace(guest, now=moment, clip_ends_at=moment)
+        late = replace(guest, now=moment, doorbell_now=moment, clip_ends_at=moment)
         assert "grace may not open by face" in reason_of(seen(SURELY_GRACE), late)
 
 
@@ -202,3 +214,100 @@ def test_nor_does_the_reason_for_no_name() -> None:
 
 def test_the_same_in_the_same_situation() -> None:
     assert decide(seen(SURELY_GRACE), situation=HOUSE) == decide(seen(SURELY_GRACE), situation=HOUSE)
+
+
+def test_the_age_is_judged_by_the_doorbells_clock_alone() -> None:
+    for skew in (timedelta(days=-3), timedelta(days=3)):
+        assert decide(seen(SURELY_GRACE), situation=replace(HOUSE, now=NOW + skew)).unlock
+        late = replace(HOUSE, doorbell_now=NOW + timedelta(seconds=49))
+        assert "> 60 s" in reason_of(seen(SURELY_GRACE), late)
+
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@pytest.mark.parametrize(
+    ("utc", "opens"),
+    [
+        ("2026-07-01T20:59", True),  # 22:59 in summer
+        ("2026-07-01T21:00", False),
+        ("2026-07-02T03:59", False),
+        ("2026-07-02T04:00", True),
+        ("2026-12-01T21:59", True),  # 22:59 in winter
+        ("2026-12-01T22:00", False),
+        ("2026-10-25T00:30", False),  # 2:30, and once more an hour later
+        ("2026-10-25T01:30", False),
+        ("2026-10-25T04:59", False),
+        ("2026-10-25T05:00", True),
+        ("2026-03-29T03:59", False),  # a night of six hours
+        ("2026-03-29T04:00", True),
+    ],
+)
+def test_the_night_is_that_of_the_house_whatever_its_clocks_do(utc: str, opens: bool) -> None:
+    moment = datetime.fromisoformat(utc).replace(tzinfo=UTC)
+    house = replace(
+        HOUSE, now=moment, doorbell_now=moment, clip_ends_at=moment, door=replace(DOOR, zone=BERLIN)
+    )
+    assert decide(seen(SURELY_GRACE), situation=house).unlock is opens
+    allowed = replace(house, grants=replace(GRANTS, at_night=GRACE))
+    assert decide(seen(SURELY_GRACE), situation=allowed).unlock
+
+
+def test_a_day_begins_at_midnight_on_the_wall() -> None:
+    door = replace(DOOR, zone=BERLIN)
+    assert door.day_began(datetime(2026, 10, 25, 22, tzinfo=UTC)) == datetime(2026, 10, 24, 22, tzinfo=UTC)
+    assert door.day_began(datetime(2026, 10, 25, 23, tzinfo=UTC)) == datetime(2026, 10, 25, 23, tzinfo=UTC)
+
+
+UNSURE = grace(0.48, 0.49)
+TRIAL = granted(trial=GRACE)
+LATE = replace(HOUSE, clip_ends_at=NOW - timedelta(seconds=72))
+
+
+@pytest.mark.parametrize(
+    ("analysis", "situation", "outcome"),
+    [
+        (seen(SURELY_GRACE), HOUSE, FaceOutcome.GRANTED),
+        (seen(SURELY_GRACE), TRIAL, FaceOutcome.WOULD),
+        (seen(SURELY_GRACE), LATE, FaceOutcome.LATE),
+        (seen(UNSURE), HOUSE, FaceOutcome.DOUBT),
+        (seen(UNSURE), TRIAL, FaceOutcome.DOUBT),
+        (seen(grace(0.41, 0.42, margin=0.05)), HOUSE, FaceOutcome.DOUBT),
+        (seen(grace(0.41, 0.42, live=None)), HOUSE, FaceOutcome.DOUBT),
+        (seen(SURELY_GRACE, sighting(face(2, 3))), HOUSE, FaceOutcome.DOUBT),
+        (seen(grace(0.41, 0.42, live=False)), HOUSE, FaceOutcome.FORBIDDEN),
+        (seen(UNSURE), LATE, FaceOutcome.FORBIDDEN),
+        (seen(UNSURE), granted(away_until=NOW + timedelta(hours=1)), FaceOutcome.FORBIDDEN),
+        (seen(SURELY_GRACE), replace(HOUSE, first_hand=False), FaceOutcome.FORBIDDEN),
+    ],
+)
+def test_a_doubt_is_a_question_and_what_the_house_forbids_is_none(
+    analysis: Analysis, situation: Situation, outcome: FaceOutcome
+) -> None:
+    verdict = decide(analysis, situation=situation).face
+    assert verdict is not None
+    assert (verdict.name, verdict.outcome) == ("grace", outcome)
+    assert verdict.late_seconds == (12 if situation is LATE else None)
+    assert not any("grace" in reason for reason in verdict.reasons)
+
+
+def test_who_may_not_open_is_not_decided_about() -> None:
+    assert decide(seen(ADA), situation=HOUSE).face is None
+    assert decide(seen(STRANGER), situation=HOUSE).face is None
+
+
+def test_who_may_open_is_looked_at_first_of_those_who_came() -> None:
+    decision = decide(seen(ADA, SURELY_GRACE, at_once=2), situation=HOUSE)
+    assert decision.unlock
+    assert decision.face is not None
+    assert decision.face.name == "grace"
+
+
+def test_nobody_opens_under_the_name_of_another() -> None:
+    """Somebody gave Ada's face Grace's name: by the photos that open it is Ada still."""
+    as_grace = replace(SURELY_GRACE, opening=Recognised(ADA.identity, ADA.faces))
+    decision = decide(seen(as_grace), situation=HOUSE)
+    assert not decision.unlock
+    assert "not grace by the photos that may open" in decision.reasons[-1]
+    assert decision.face is not None
+    assert decision.face.outcome is FaceOutcome.FORBIDDEN

@@ -165,6 +165,9 @@ async def test_ring_works_again_after_each_failure(ring: RingCloud, doorbell: Ri
 
 
 async def test_ring_s_own_time_is_known(ring: RingCloud, doorbell: RingDoorbell) -> None:
+    assert doorbell.now() is None, "nobody has told it"
     ring.clock_offset = 3600
     await doorbell.cameras()
-    assert abs((doorbell.server_now() - datetime.now(UTC)).total_seconds() - 3600) < 5
+    told = doorbell.now()
+    assert told is not None
+    assert abs((told - datetime.now(UTC)).total_seconds() - 3600) < 5

@@ -11,6 +11,7 @@ from storage.rows import change
 from storage.store import Store
 from storage.timestamps import to_text
 from tests.storage.makers import NOW, after, intend
+from tests.storage.opening import DOOR
 
 HOUR = timedelta(hours=1)
 
@@ -27,7 +28,7 @@ async def home(fresh_store: Store) -> Store:
 
 
 async def granted(store: Store, now: datetime = NOW, camera: str = "1001") -> Grants:
-    return await store.events.grants(camera, now)
+    return await store.events.grants(camera, now, DOOR)
 
 
 async def test_nothing_is_granted_unless_somebody_says_so(home: Store) -> None:

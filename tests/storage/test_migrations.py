@@ -23,8 +23,8 @@ TABLES = {
     *("face_refusals", "event_people", "visit_subjects", "activity", "users", "user_cameras", "chats"),
     *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
     *("quiet_hours", "held_back", "invite_cameras", "shown"),
-    *("outbox", "inbox", "duties", "questions", "lock_actions", "audit_names", "audit", "metrics"),
-    *("event_subjects", "history_filters"),
+    *("outbox", "inbox", "duties", "questions", "lock_actions", "face_decisions", "audit", "metrics"),
+    *("event_subjects", "history_filters", "audit_names"),
 }
 
 
@@ -139,3 +139,20 @@ def unexplained(lines: list[str]) -> list[str]:
         if column and not conventional.match(line.strip()) and not any("--" in one for one in told):
             found.append(f"{table}.{column.group(1)}")
     return found
+
+
+def test_whose_face_may_open_is_asked_anew(database: sqlite3.Connection) -> None:
+    """Before 11 the first photo that counted for opening switched it on, and nobody was asked."""
+    for number, path in migration.migrations()[:10]:
+        for statement in statements(path.read_text()):
+            database.execute(statement)
+        database.execute(f"PRAGMA user_version = {number}")
+    database.execute(
+        "INSERT INTO persons (name, display_name, created_at, may_open, may_open_since_at)"
+        " VALUES ('Grace', 'Grace', 'x', 1, 'x')"
+    )
+    columns = "chat_id, kind, text, next_attempt_at, created_at"
+    database.execute(f"INSERT INTO outbox ({columns}) VALUES (1, 'notice', 'a', 'x', 'x')")
+    migrate(database)
+    assert database.execute("SELECT may_open, may_open_since_at FROM persons").fetchall() == [(0, None)]
+    assert database.execute("SELECT id, kind, text FROM outbox").fetchall() == [(1, "notice", "a")]

@@ -16,6 +16,7 @@ from storage import (
     duties,
     events,
     evidence,
+    face_openings,
     filters,
     grants,
     history,
@@ -29,6 +30,7 @@ from storage import (
     snoozes,
     stranger_groups,
     strangers,
+    summaries,
     visits,
 )
 from storage.file import prepare
@@ -88,6 +90,12 @@ QUESTIONS = {
     "the last lock action": (locks.LAST_ACTION, "lock_actions_by_lock"),
     "what a crash left": (locks.UNRESOLVED, "lock_actions_unresolved"),
     "who has a pass": (grants.PASSES, "passes_open"),
+    "when the lock was opened last": (grants.LAST_OPENED, "lock_actions_by_lock"),
+    "how often a face has opened": (grants.OPENED_TODAY, "lock_actions_by_face"),
+    "whether a face has opened in this visit": (face_openings.OPENED_FOR_VISIT, "face_once_a_visit"),
+    "what was decided about faces of a visit": (history.FACE_DECISIONS, "events_by_visit"),
+    "how faces did in a while": (summaries.FACES, "face_decisions_by_time"),
+    "the head of the record for an opening": (locks.HEAD_OF_ACTION, "audit_by_action"),
     "who is silent": (grants.SNOOZED, "snoozes_open"),
     "what a message would tell": (silence.NEWS, "events_by_visit"),
     "who is on it": (silence.PEOPLE, "events_by_visit"),

@@ -9,6 +9,7 @@ import pytest
 from storage.snoozes import END
 from storage.store import Store
 from tests.storage.makers import FRONT, NOW, OWNER, after
+from tests.storage.opening import DOOR
 
 HOUR = timedelta(hours=1)
 GROUP = -100
@@ -67,7 +68,7 @@ async def test_for_everybody_it_silences_every_chat_in_place_of_an_older_one(hom
     assert widened.chat_id is None
     assert await home.snoozes.open(GROUP, NOW) == [widened]
     assert [duty.subject for duty in await home.duties.open(END)] == [str(newer.id)]
-    assert (await home.events.grants(FRONT.id, NOW)).snoozed_until == NOW + 2 * HOUR
+    assert (await home.events.grants(FRONT.id, NOW, DOOR)).snoozed_until == NOW + 2 * HOUR
 
 
 async def test_what_is_over_is_not_made_the_house_s(home: Store) -> None:
