@@ -96,7 +96,7 @@ class KnownFaces:
     async def _take_in(self, photos: list[GalleryPhoto]) -> None:
         # Everybody who has a folder is a person.
         await self._people.sync(sorted({photo.name for photo in photos}), self._clock.now())
-        await self._people.drop_missing([photo.file for photo in photos])
+        await self._people.drop_missing([photo.file for photo in photos], self._clock.now())
         left = await self._compute(await self._unknown(photos))
         await self._load_people(without={photo.file for photo in left})
         # What could not be computed now is looked at again the next time.
@@ -204,42 +204,42 @@ class KnownFaces:
             await self.remember(photo, embedding, None, self._clock.now(), added_by)
             await self._load_people()
 
-    async def delete_photo(self, photo: CachedPhoto) -> None:
-        """PhotoError where the file cannot be deleted."""
+    async def delete_photo(self, photo: CachedPhoto, by: int | None = None) -> None:
+        """`by`: Telegram user id of whoever said so, here and below. PhotoError where the disk refuses."""
         async with self._busy:
             await self._on_disk(photo_files.delete_photo, self._folder, photo.file)
-            await self._people.drop_photo(photo.id)
+            await self._people.drop_photo(photo.id, self._clock.now(), by)
             await self._anew()
 
-    async def let_open(self, photo: CachedPhoto, opens: bool) -> bool:
+    async def let_open(self, photo: CachedPhoto, opens: bool, by: int | None = None) -> bool:
         """By the owner's word; used from the next analysis on. False where it is another picture by now."""
         async with self._busy:
-            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now())
+            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now(), by)
             await self._load_people()
             return done
 
-    async def rename(self, person: Person, name: str) -> None:
+    async def rename(self, person: Person, name: str, by: int | None = None) -> None:
         """With their photos; StoreError where the name is taken, PhotoError where the disk refuses."""
         async with self._busy:
             taken = await self._people.by_name(name)
             if taken is not None and taken.id != person.id:
                 raise StoreError(f"There is somebody named {taken.name!r} already; choose another name.")
             moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, name)
-            await self._people.rename(person.id, name, self._clock.now(), moved)
+            await self._people.rename(person.id, name, self._clock.now(), moved, by)
             await self._anew()
 
-    async def merge(self, person: Person, into: Person) -> None:
+    async def merge(self, person: Person, into: Person, by: int | None = None) -> None:
         """`person` goes, and `into` has everything that was theirs. PhotoError where the disk refuses."""
         async with self._busy:
             moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, into.name)
-            await self._people.merge(person.id, into.id, moved, self._clock.now())
+            await self._people.merge(person.id, into.id, moved, self._clock.now(), by)
             await self._anew()
 
-    async def forget(self, person: Person) -> None:
+    async def forget(self, person: Person, by: int | None = None) -> None:
         """Photos, embeddings and the name everywhere. PhotoError where a photo cannot be deleted."""
         async with self._busy:
             await self._on_disk(photo_files.delete_photos, self._folder, person.name)
-            await self._people.forget(person.id, self._clock.now())
+            await self._people.forget(person.id, self._clock.now(), by)
             await self._anew()
 
     async def _anew(self) -> None:

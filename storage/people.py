@@ -12,6 +12,7 @@ from pipeline.errors import StoreError
 from storage import person_changes
 from storage.database import Database
 from storage.names import folded, unusable
+from storage.opening_rights import on_record
 from storage.rows import change, first, insert, many, value
 from storage.strangers import unnamed_faces
 from storage.timestamps import from_text_or_none, to_text
@@ -77,6 +78,14 @@ _VISITS = """
 SELECT count(DISTINCT coalesce(events.visit_id, -events.id)) FROM event_people AS ep
   JOIN events ON events.id = ep.event_id WHERE ep.person_id = ?
 """
+
+# Without a photo that opens, nobody's face does.
+_NOTHING_OPENS = """
+UPDATE persons SET may_open = 0, may_open_since_at = NULL WHERE may_open = 1
+  AND NOT EXISTS (SELECT 1 FROM photos WHERE person_id = persons.id AND opens = 1)
+"""
+
+_DROP_MISSING = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
 
 _PHOTOS = "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id"
 
@@ -145,13 +154,17 @@ class People:
     ) -> None:
         """The person is added where missing. Exactly one of `embedding` and `refusal` is given.
 
-        It names, and opens nothing: unless the owner has said so of this very file before.
+        It names, and opens nothing: unless the owner has said so of this very file before. Durable.
         """
         blob = None if embedding is None else to_blob(embedding)
         values = (file, sha256, model, version, blob, refusal, to_text(now), added_by)
-        await self._db.change(
-            lambda store: change(store, _PHOTO, known_person(store, person, now)[0], *values)
-        )
+
+        def replaced(store: sqlite3.Connection) -> None:
+            with on_record(store, added_by, now):
+                change(store, _PHOTO, known_person(store, person, now)[0], *values)
+                change(store, _NOTHING_OPENS)
+
+        await self._db.change(replaced, durable=True)
 
     async def get(self, person_id: int) -> Person | None:
         row = await self._db.view(lambda store: first(store, f"{_PERSONS} WHERE p.id = ?", person_id))
@@ -166,33 +179,40 @@ class People:
         row = await self._db.view(lambda store: first(store, f"{_PHOTOS} WHERE photos.id = ?", photo_id))
         return None if row is None else _photo(row)
 
-    async def let_open(self, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
+    async def let_open(
+        self, photo_id: int, sha256: str, opens: bool, now: datetime, by: int | None = None
+    ) -> bool:
         """Whether this photo counts for opening, by the owner's word. Durable.
 
         With the first one its person's face may open, with the last one taken away it may not any more.
+        `by`: Telegram user id of whoever said so, here and below.
         False where there is no such photo of that content, or none with a face on it.
         """
         return await self._db.change(
-            lambda store: person_changes.let_open(store, photo_id, sha256, opens, now), durable=True
+            lambda store: person_changes.let_open(store, photo_id, sha256, opens, now, by), durable=True
         )
 
-    async def rename(self, person_id: int, name: str, now: datetime, files: Mapping[str, str]) -> None:
+    async def rename(
+        self, person_id: int, name: str, now: datetime, files: Mapping[str, str], by: int | None = None
+    ) -> None:
         """Everywhere, also in the history. Nothing of theirs opens any more. Durable.
 
         `files`: where their photos lie now, by where they lay. StoreError where somebody else has the
         name, in whatever case, or nobody can have it.
         """
         await self._db.change(
-            lambda store: person_changes.rename(store, person_id, name, files, now), durable=True
+            lambda store: person_changes.rename(store, person_id, name, files, now, by), durable=True
         )
 
-    async def merge(self, person_id: int, into: int, files: Mapping[str, str], now: datetime) -> None:
+    async def merge(
+        self, person_id: int, into: int, files: Mapping[str, str], now: datetime, by: int | None = None
+    ) -> None:
         """Both are one person, `into`. Nothing of theirs opens any more. Durable.
 
         `files`: where the photos of the first lie now, by where they lay.
         """
         await self._db.change(
-            lambda store: person_changes.merge(store, person_id, into, files, now), durable=True
+            lambda store: person_changes.merge(store, person_id, into, files, now, by), durable=True
         )
 
     async def visits(self, person_id: int) -> int:
@@ -205,22 +225,28 @@ class People:
         rows = await self._db.view(lambda store: many(store, sql, person_id))
         return [row["crop_path"] for row in rows]
 
-    async def forget(self, person_id: int, now: datetime) -> None:
+    async def forget(self, person_id: int, now: datetime, by: int | None = None) -> None:
         """Erases photos, embeddings and crops from the store, and the name from the history.
 
         Their visits stay, as a stranger's. The files are the caller's to erase.
         """
-        await self._db.erase(lambda store: person_changes.forget(store, person_id, now))
+        await self._db.erase(lambda store: person_changes.forget(store, person_id, now, by))
 
-    async def drop_photo(self, photo_id: int) -> None:
+    async def drop_photo(self, photo_id: int, now: datetime, by: int | None = None) -> None:
         """Of a file that was deleted. With the last that opens, the face may not open any more."""
-        await self._db.erase(lambda store: person_changes.drop_photo(store, photo_id))
+        await self._db.erase(lambda store: person_changes.drop_photo(store, photo_id, now, by))
 
-    async def drop_missing(self, files: Iterable[str]) -> int:
-        """Forgets photos that are not among `files` (all there are); how many."""
+    async def drop_missing(self, files: Iterable[str], now: datetime) -> int:
+        """Forgets photos that are not among `files` (all there are); how many. Durable."""
         there = json.dumps(list(files))
-        sql = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
-        return await self._db.change(lambda store: change(store, sql, there))
+
+        def gone(store: sqlite3.Connection) -> int:
+            with on_record(store, None, now):
+                dropped = change(store, _DROP_MISSING, there)
+                change(store, _NOTHING_OPENS)
+                return dropped
+
+        return await self._db.change(gone, durable=True)
 
 
 def cached_photos(store: sqlite3.Connection, model: str) -> list[CachedPhoto]:

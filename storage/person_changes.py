@@ -10,9 +10,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.errors import StoreError
+from storage import audit
 from storage.announcements import bump
+from storage.audit import Entry
+from storage.audit_actions import Action
 from storage.names import folded, unusable
 from storage.naming import seen_last
+from storage.opening_rights import on_record
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import to_text
 from storage.visits import refresh_subjects
@@ -73,23 +77,32 @@ UPDATE events SET (person_name, face_distance, face_confidence) =
 """
 
 
-def let_open(store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, now: datetime) -> bool:
-    row = first(store, _OPENS, opens, photo_id, sha256)
-    if row is None:
-        return False
-    change(store, _MAY_OPEN, row["person_id"], to_text(now))
+def let_open(
+    store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, now: datetime, by: int | None
+) -> bool:
+    with on_record(store, by, now):
+        row = first(store, _OPENS, opens, photo_id, sha256)
+        if row is None:
+            return False
+        change(store, _MAY_OPEN, row["person_id"], to_text(now))
     return True
 
 
-def drop_photo(store: sqlite3.Connection, photo_id: int) -> None:
+def drop_photo(store: sqlite3.Connection, photo_id: int, now: datetime, by: int | None) -> None:
     row = first(store, "SELECT person_id FROM photos WHERE id = ?", photo_id)
-    change(store, "DELETE FROM photos WHERE id = ?", photo_id)
-    if row is not None:
-        change(store, _MAY_OPEN, row["person_id"], "")
+    with on_record(store, by, now):
+        change(store, "DELETE FROM photos WHERE id = ?", photo_id)
+        if row is not None:
+            change(store, _MAY_OPEN, row["person_id"], "")
 
 
 def rename(
-    store: sqlite3.Connection, person_id: int, name: str, files: Mapping[str, str], now: datetime
+    store: sqlite3.Connection,
+    person_id: int,
+    name: str,
+    files: Mapping[str, str],
+    now: datetime,
+    by: int | None,
 ) -> None:
     if unusable(name):
         raise StoreError(f"Nobody can be named {name!r}; choose another name.")
@@ -97,7 +110,9 @@ def rename(
     if clash is not None:
         raise StoreError(f"There is somebody named {clash!r} already; choose another name.")
     former = _name(store, person_id)
-    _opens_nothing(store, [person_id])
+    _record(store, Action.RENAMED, person_id, by, now)
+    with on_record(store, by, now):
+        _opens_nothing(store, [person_id])
     events = many(store, _EVENTS, person_id)
     change(
         store,
@@ -109,9 +124,17 @@ def rename(
 
 
 def merge(
-    store: sqlite3.Connection, person_id: int, into: int, files: Mapping[str, str], now: datetime
+    store: sqlite3.Connection,
+    person_id: int,
+    into: int,
+    files: Mapping[str, str],
+    now: datetime,
+    by: int | None,
 ) -> None:
     former, name = _name(store, person_id), _name(store, into)
+    _record(store, Action.MERGED, person_id, by, now)
+    with on_record(store, by, now):
+        _opens_nothing(store, [person_id, into])
     events = many(store, _EVENTS, person_id)
     _move(store, files, into)
     change(store, _JOINED, person_id, into)
@@ -119,6 +142,7 @@ def merge(
         change(store, f"UPDATE {table} SET person_id = ? WHERE person_id = ?", into, person_id)
     change(store, "UPDATE OR IGNORE face_refusals SET person_id = ? WHERE person_id = ?", into, person_id)
     _called(store, events, former, name, now)
+    # Also what was moved just now.
     _opens_nothing(store, [into])
     # What still refers to the other goes with it.
     change(store, "DELETE FROM persons WHERE id = ?", person_id)
@@ -126,8 +150,10 @@ def merge(
     _count_anew(store, events)
 
 
-def forget(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
+def forget(store: sqlite3.Connection, person_id: int, now: datetime, by: int | None) -> None:
     former = _name(store, person_id)
+    # The entry outlives the name it speaks of.
+    _record(store, Action.FORGOTTEN, person_id, by, now)
     events = many(store, _EVENTS, person_id)
     change(
         store,
@@ -141,6 +167,10 @@ def forget(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
     _reasons(store, events, former, NOBODY)
     _count_anew(store, events)
     _told_anew(store, events, now)
+
+
+def _record(store: sqlite3.Connection, action: Action, person_id: int, by: int | None, now: datetime) -> None:
+    audit.append(store, Entry(action, by=by, of_person=person_id), now)
 
 
 def _move(store: sqlite3.Connection, files: Mapping[str, str], person_id: int) -> None:

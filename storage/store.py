@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
+from storage.audit_log import AuditLog
 from storage.cameras import Cameras
 from storage.chats import Chats
 from storage.database import Database
@@ -53,6 +54,7 @@ class Store:
     household: Household
     invites: Invites
     house_settings: HouseSettings
+    audit: AuditLog
     audit_key_file: Path
 
     @classmethod
@@ -63,15 +65,17 @@ class Store:
         *,
         keep_strangers: bool = True,
         audit_key_file: Path | None = None,
+        records: bool = True,
     ) -> Store:
         """StoreError in one sentence where a file cannot be used.
 
-        `audit_key_file`: made if there is none; None: `audit.key` beside the store.
+        `audit_key_file`: made if there is none; None: `audit.key` beside the store. `records` False:
+        nothing will be put into the audit, so neither is the key read nor one made.
 
         `keep_strangers` False: of faces that nobody is known by, neither picture nor embedding is kept.
         """
         key_file = audit_key_file or db_path.with_name(AUDIT_KEY)
-        db = await Database.open(db_path, key_file)
+        db = await Database.open(db_path, key_file if records else None)
         thumbnails = Thumbnails(thumbnails_dir)
         return cls(
             db=db,
@@ -95,6 +99,7 @@ class Store:
             household=Household(db),
             invites=Invites(db),
             house_settings=HouseSettings(db),
+            audit=AuditLog(db, key_file),
             audit_key_file=key_file,
         )
 

@@ -68,7 +68,7 @@ async def give_role(update: Update, context: Context) -> None:
     if role not in GIVEN:
         raise ForeignPress(f"{role!r} is not given here")
     if member:
-        await services.store.household.set_role(member.user_id, Role(role), services.now())
+        await services.store.household.set_role(member.user_id, Role(role), services.now(), press.user.id)
         await press.answer(plain("household-done"))
         await _show(press, member, services)
         await menus.set_menu(context.bot, member.user_id, Role(role))
@@ -80,7 +80,7 @@ async def give_key(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     may, member = press.press.flag(1), await _member(press, services)
     if member:
-        await services.store.household.allow_door(member.user_id, may, services.now())
+        await services.store.household.allow_door(member.user_id, may, services.now(), press.user.id)
         await press.answer(plain("household-done"))
         await _show(press, member, services)
 
@@ -111,7 +111,7 @@ async def remove_now(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     member = await _member(press, services)
     if member:
-        await services.store.household.remove(member.user_id, services.now())
+        await services.store.household.remove(member.user_id, services.now(), press.user.id)
         await press.answer()
         await press.show(*household_words.removed(member.name))
         await menus.set_menu(context.bot, member.user_id, None)
@@ -213,7 +213,7 @@ async def void(update: Update, context: Context) -> None:
     """Withdraws an invite: under its own message, or in the list."""
     press, services = pressed(update), context.services
     in_list = press.press.word(1) == "list"
-    open_still = await services.store.invites.void(press.press.number(), services.now())
+    open_still = await services.store.invites.void(press.press.number(), services.now(), press.user.id)
     await press.answer(None if open_still else plain("invite-over"))
     if in_list:
         await press.show(*await _household(services))

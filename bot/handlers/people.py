@@ -188,7 +188,7 @@ async def delete_photo(update: Update, context: Context) -> None:
     if photo.opens and await services.store.access.role(press.user.id) is not Role.OWNER:
         await press.answer(plain("person-delete-opens"), alert=True)
         return
-    await services.faces.delete_photo(photo)
+    await services.faces.delete_photo(photo, press.user.id)
     await press.answer(plain("person-photo-deleted"))
     person, left = await services.store.people.get(photo.person_id), []
     if person is not None and (left := await services.store.people.photos(person.id)):

@@ -71,7 +71,7 @@ async def renamed(message: Message, context: Context, talk: Question) -> None:
     if person is None or (person.may_open and not await _is_owner(context, talk.asker)):
         await message.reply_html(say("face-person-gone") if person is None else _owners(person))
         return
-    await services.faces.rename(person, name)
+    await services.faces.rename(person, name, talk.asker)
     services.wake_teller()
     lines = [say("rename-done", former=person.display_name, name=name)]
     lines += [say("rename-opens-done")] if person.may_open else []
@@ -131,7 +131,7 @@ async def merge_now(update: Update, context: Context) -> None:
     if person is None or into is None:
         await press.show(say("face-person-gone"))
         return
-    await services.faces.merge(person, into)
+    await services.faces.merge(person, into, press.user.id)
     services.wake_teller()
     await press.show(say("merge-done", name=person.display_name, other=into.display_name))
 
@@ -172,7 +172,7 @@ async def forget_now(update: Update, context: Context) -> None:
         return
     for crop in await services.store.people.crops(person.id):
         await services.store.thumbnails.delete(crop)
-    await services.faces.forget(person)
+    await services.faces.forget(person, press.user.id)
     services.wake_teller()
     await press.show(say("forget-done", name=person.display_name))
 
@@ -258,7 +258,7 @@ async def open_now(update: Update, context: Context) -> None:
     if not await talks.end(context, talk):
         await press.answer(plain("talk-over"), alert=True)
         return
-    done = await services.faces.let_open(photo, True)
+    done = await services.faces.let_open(photo, True, press.user.id)
     await press.answer()
     await press.show(say("open-done", name=photo.person) if done else say("open-poor"))
 
@@ -279,5 +279,5 @@ async def names_only(update: Update, context: Context) -> None:
     press = pressed(update)
     photo = await _photo_of(press, context)
     if photo is not None:
-        await context.services.faces.let_open(photo, False)
+        await context.services.faces.let_open(photo, False, press.user.id)
         await press.answer(plain("open-not"), alert=True)

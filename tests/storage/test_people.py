@@ -127,6 +127,6 @@ async def test_a_photo_is_used_or_refused(fresh_store: Store) -> None:
 async def test_photos_that_are_gone(fresh_store: Store) -> None:
     for file in ("grace/a.jpg", "grace/b.jpg", "grace/c.jpg"):
         await photo(fresh_store, "grace", file)
-    assert await fresh_store.people.drop_missing(["grace/b.jpg", "grace/new.jpg"]) == 2
+    assert await fresh_store.people.drop_missing(["grace/b.jpg", "grace/new.jpg"], NOW) == 2
     assert [one.file for one in await fresh_store.people.embeddings(MODEL)] == ["grace/b.jpg"]
-    assert await fresh_store.people.drop_missing([]) == 1
+    assert await fresh_store.people.drop_missing([], NOW) == 1

@@ -101,7 +101,7 @@ async def test_the_owners_word_is_for_the_picture_that_was_seen(store: Store) ->
 
 async def test_the_last_photo_that_opens_takes_the_right_along(store: Store) -> None:
     await grace_opens(store)
-    await store.people.drop_photo((await only_photo(store, "Grace")).id)
+    await store.people.drop_photo((await only_photo(store, "Grace")).id, NOW)
     assert await may_open(store) == frozenset()
 
 
