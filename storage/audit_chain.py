@@ -64,7 +64,7 @@ class Verdict:
 
 
 def examine(store: sqlite3.Connection, key: bytes) -> Verdict:
-    """Reads all of it, one entry at a time: about 15 microseconds each."""
+    """Reads all of it, one entry at a time: 20 to 40 microseconds each, 4 s for 100,000 on two busy cores."""
     walk = _Walk(key, value(store, "SELECT max(id) FROM audit WHERE action = ?", Action.NEW_KEY) or 0)
     for entry in store.execute("SELECT * FROM audit ORDER BY id"):
         walk.step(entry)

@@ -37,14 +37,12 @@ def without_names(store: sqlite3.Connection, texts: Sequence[str]) -> list[str]:
     """`@ref` in place of each name that is somebody's now, as a word of its own, in whatever case."""
     if not texts:
         return []
-    people = {
-        folded(name): row["id"]
-        for row in many(store, "SELECT id, name, display_name FROM persons")
-        for name in (row["display_name"], row["name"])
-    }
-    if not people:
+    known = many(store, "SELECT id, name, display_name FROM persons")
+    spelt = {name: row["id"] for row in known for name in (row["display_name"], row["name"])}
+    if not spelt:
         return list(texts)
-    longest_first = "|".join(map(re.escape, sorted(people, key=len, reverse=True)))
+    people = {folded(name): person for name, person in spelt.items()}
+    longest_first = "|".join(map(re.escape, sorted(spelt, key=len, reverse=True)))
     names = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)", re.IGNORECASE)
 
     def ref(found: re.Match[str]) -> str:

@@ -26,7 +26,7 @@ async def recorded(store: Store) -> list[Recorded]:
 async def told(store: Store) -> list[tuple[str | None, str, str | None, str | None]]:
     """(by, action, of, outcome)"""
     return [
-        (one.by and one.by.name, one.action, one.of and one.of.name, one.outcome)
+        (one.by.name if one.by else None, one.action, one.of.name if one.of else None, one.outcome)
         for one in await recorded(store)
     ]
 
