@@ -141,7 +141,7 @@ def _open_store(settings: Settings) -> Awaitable[Store]:
         settings.db_path,
         settings.thumbnails_dir,
         keep_strangers=keep_strangers,
-        audit_key_file=settings.audit_key_file,
+        audit_key_file=settings.audit_key,
     )
 
 

@@ -108,6 +108,13 @@ COMMANDS = (
     Command("household", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-household")),
     Command("invite", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-invite")),
     Command(
+        "audit",
+        Topic.HOUSEHOLD,
+        Role.OWNER,
+        lambda: plain("command-audit"),
+        ("/audit", "/audit 1a2b3c4d"),
+    ),
+    Command(
         "help",
         Topic.HOUSEHOLD,
         Role.GUEST,

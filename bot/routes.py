@@ -14,6 +14,7 @@ from bot.context import App, Context
 from bot.duties import Doing
 from bot.errors import on_error
 from bot.handlers import (
+    audit,
     charts,
     clips,
     door,
@@ -66,6 +67,7 @@ COMMANDS = {
     "settings": settings.settings,
     "household": household.household,
     "invite": household.ask_whom,
+    "audit": audit.audit,
 }
 
 PRESSES = {
@@ -140,6 +142,8 @@ PRESSES = {
     "silence": household.silence,
     "invite": household.invite,
     "share": household.share,
+    "auditolder": audit.turn,
+    "auditnewer": audit.turn,
     "void": household.void,
 }
 

@@ -12,6 +12,9 @@ from storage.private_files import exposed
 
 BYTES = 32
 
+AUDIT_KEY = "audit.key"
+"""Its name where nobody chose another: beside the store."""
+
 
 @dataclass(frozen=True, slots=True)
 class AuditKey:

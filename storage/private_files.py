@@ -53,10 +53,18 @@ def make_private(folder: Path) -> int:
     Links are left alone, and so is what belongs to somebody else below it. OSError where the folder itself
     stays open to others. Blocks.
     """
-    mended = _closed(folder, PRIVATE_FOLDER)
-    if stat.S_IMODE(folder.stat().st_mode) & OTHERS:
+    mended = _closed(folder)
+    if folder.stat().st_mode & OTHERS:
         raise PermissionError(0, "its disk keeps no rights")
-    return mended + sum(_closed_below(path) for path in _below(folder))
+    return mended + sum(close_to_others(path) for path in _below(folder))
+
+
+def close_to_others(path: Path) -> bool:
+    """Whether something had to be taken away, and could be. Not behind a link, nor of a file that is gone."""
+    try:
+        return not path.is_symlink() and _closed(path)
+    except OSError:
+        return False
 
 
 def _below(folder: Path) -> Iterator[Path]:
@@ -65,16 +73,9 @@ def _below(folder: Path) -> Iterator[Path]:
             yield Path(top, name)
 
 
-def _closed_below(path: Path) -> int:
-    """Nobody else gets that far."""
-    try:
-        return 0 if path.is_symlink() else _closed(path, PRIVATE_FOLDER if path.is_dir() else PRIVATE_FILE)
-    except OSError:
-        return 0
-
-
-def _closed(path: Path, mode: int) -> int:
-    if not path.stat().st_mode & OTHERS:
-        return 0
-    path.chmod(mode)
-    return 1
+def _closed(path: Path) -> bool:
+    mode = path.stat().st_mode
+    if not mode & OTHERS:
+        return False
+    path.chmod(PRIVATE_FOLDER if stat.S_ISDIR(mode) else PRIVATE_FILE)
+    return True

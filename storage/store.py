@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
+from storage.audit_key import AUDIT_KEY
 from storage.audit_log import AuditLog
 from storage.cameras import Cameras
 from storage.chats import Chats
@@ -27,8 +28,6 @@ from storage.silence import Silence
 from storage.snoozes import Snoozes
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
-
-AUDIT_KEY = "audit.key"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 
-from bot.preflight import exposure, ready_settings
+from bot.preflight import ready_settings
 from pipeline.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -16,6 +17,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    # Nothing that is written is for others on this machine, whoever writes it.
+    os.umask(0o077)
     settings = ready_settings()
     # Only now: an old Python could not even import the rest, and would not say what is wrong.
     from telegram.error import InvalidToken
@@ -27,8 +30,6 @@ def run(args: argparse.Namespace) -> int:
     from storage.instance import InstanceLock
 
     set_up_logging(settings.log_level, settings.secrets)
-    if exposed := exposure(settings):
-        log.warning("%s", exposed)
     if later := settings.not_acted_on:
         log.warning("%s: this version does not act on that yet", ", ".join(later))
     with InstanceLock.acquire(settings.db_path):

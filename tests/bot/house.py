@@ -44,6 +44,7 @@ class House:
 
     def settings(self) -> Settings:
         path = self.folder / ".env"
+        path.touch(0o600)
         path.write_text("".join(f"{name}={value}\n" for name, value in self.environment.items()))
         return load_settings(path)
 

@@ -320,28 +320,6 @@ async def test_alerts_wait_until_the_preset_owner_presses_start(quiet_house: Hou
     assert sum("presses Start" in line for line in bot.lines) == 1
 
 
-async def test_files_with_secrets_that_others_may_read_are_warned_of_once(quiet_house: House) -> None:
-    token, env = quiet_house.folder / "ring_token.json", quiet_house.folder / ".env"
-    token.chmod(0o640)
-    env.write_text("LOG_LEVEL=INFO\n")
-    env.chmod(0o604)
-    async with latchkey(quiet_house, "run") as bot:
-        warned = await bot.says("others on this machine may read")
-        assert "WARNING" in warned
-        assert warned.endswith(f": chmod 600 .env {token}")
-        await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
-        await bot.terminate()
-    assert sum("chmod" in line for line in bot.lines) == 1
-    for path in (token, env):
-        path.chmod(0o600)
-    async with latchkey(quiet_house, "run") as bot:
-        await quiet_house.say("/status")
-        await quiet_house.hears("How I am", timeout=30)
-        await bot.terminate()
-    assert "chmod" not in bot.output
-
-
 async def test_a_setting_that_does_nothing_yet_is_not_passed_over(quiet_house: House) -> None:
     quiet_house.environment |= {"AUTO_RELOCK": "1 min", "RETENTION_DAYS": "10"}
     async with latchkey(quiet_house, "run") as bot:
