@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import stat
-from pathlib import Path
 
 import pytest
 
@@ -35,13 +34,11 @@ async def test_what_it_makes_is_private_and_what_is_not_is_refused(lived_in: Hou
     for name in (".env", "ring_token.json", "audit.key", "events.db"):
         assert f"others on this machine may read it: chmod 600 {folder / name}" in output
     assert "Traceback" not in output
-    await _each_command(lived_in, folder)
 
 
-async def _each_command(house: House, folder: Path) -> None:
-    """One file at a time, with the commands that read it."""
-    for name in (".env", "ring_token.json", "audit.key", "events.db"):
-        (folder / name).chmod(0o600)
+@pytest.mark.slow
+async def test_so_does_every_command_that_reads_it(lived_in: House) -> None:
+    house, folder = lived_in, lived_in.folder
     readers = {
         ".env": (("devices",), ("stats",)),
         "ring_token.json": (("devices",),),

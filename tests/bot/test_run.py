@@ -195,7 +195,7 @@ async def test_clips_of_a_killed_bot_are_deleted_by_the_next(quiet_house: House)
 
 
 async def test_a_wrong_bot_token_is_one_line(quiet_house: House) -> None:
-    quiet_house.environment["TELEGRAM_BOT_TOKEN"] = "99999999:wrong-token-wrong-token-wrong-token"
+    quiet_house.environment["TELEGRAM_BOT_TOKEN"] = "99999999:" + 3 * "-wrong-token"
     code, output = await command(quiet_house, "run")
     assert code == 1
     assert output.splitlines()[-1].startswith("latchkey: TELEGRAM_BOT_TOKEN=***: ")
