@@ -114,6 +114,7 @@ COMMANDS = (
         lambda: plain("command-audit"),
         ("/audit", "/audit 1a2b3c4d"),
     ),
+    Command("diag", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-diag")),
     Command(
         "help",
         Topic.HOUSEHOLD,

@@ -17,6 +17,7 @@ from bot.handlers import (
     audit,
     charts,
     clips,
+    diag,
     door,
     events,
     groups,
@@ -68,6 +69,7 @@ COMMANDS = {
     "household": household.household,
     "invite": household.ask_whom,
     "audit": audit.audit,
+    "diag": diag.diag,
 }
 
 PRESSES = {

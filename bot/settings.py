@@ -303,6 +303,11 @@ class Settings(BaseSettings):
         kept = (self.telegram_bot_token, self.switchbot_token, self.switchbot_secret)
         return tuple(secret.get_secret_value() for secret in kept if secret)
 
+    @property
+    def secret_files(self) -> tuple[Path, ...]:
+        """Whose contents must never be printed."""
+        return self.ring_token_file, self.audit_key
+
 
 ENV_FILE = Path(".env")
 

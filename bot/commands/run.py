@@ -25,11 +25,12 @@ def run(args: argparse.Namespace) -> int:
 
     from bot.app import build_application
     from bot.ending import ignore_signals, new_loop
+    from bot.recent_trouble import RecentTrouble
     from bot.redact import set_up_logging
     from bot.routes import KINDS
     from storage.instance import InstanceLock
 
-    set_up_logging(settings.log_level, settings.secrets)
+    set_up_logging(settings.log_level, settings.secrets, settings.secret_files, RecentTrouble())
     if later := settings.not_acted_on:
         log.warning("%s: this version does not act on that yet", ", ".join(later))
     with InstanceLock.acquire(settings.db_path):

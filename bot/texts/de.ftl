@@ -1353,3 +1353,6 @@ audit-setting = { $by } hat eine Einstellung zum Öffnen geändert: { $what }.
 audit-restored = Von hier an ist dies eine wiederhergestellte Kopie.
 audit-new-key = Von hier an hat die Aufzeichnung einen anderen Schlüssel.
 audit-other = { $by }: { $what }.
+
+command-diag = eine Datei für jemanden, der dir hilft, ohne Geheimes
+diag-caption = Wie es mir geht, für jemanden, der dir helfen soll: Versionen, Einstellungen, Größen und was zuletzt schiefging. Nichts Geheimes steht darin und kein Name; lies sie, bevor du sie weitergibst.

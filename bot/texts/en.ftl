@@ -1325,3 +1325,6 @@ audit-setting = { $by } changed a setting about opening: { $what }.
 audit-restored = From here on this is a restored copy.
 audit-new-key = From here on the record has another key.
 audit-other = { $by }: { $what }.
+
+command-diag = a file for whoever is to help you, without secrets
+diag-caption = How I am, for whoever is to help you: versions, settings, sizes and recent trouble. No secret is in it, and nobody’s name; read it before you pass it on.
