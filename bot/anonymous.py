@@ -31,9 +31,7 @@ class Anonymous:
     def text(self, text: str) -> str:
         """What is quoted goes too: it came from outside."""
         text = redact(text, self._secrets)
-        text = QUOTED.sub("'…'", FILE.sub("….", text.replace(str(Path.home()), "~")))
-        if self._names is not None:
-            text = self._names.sub("…", text)
+        text = self._nameless(QUOTED.sub("'…'", FILE.sub("….", text.replace(str(Path.home()), "~"))))
         return ID.sub(lambda found: self.id(found[0]), text)
 
     def id(self, number: object) -> str:
@@ -42,4 +40,7 @@ class Anonymous:
 
     def path(self, path: Path) -> str:
         """Where the household's own folder begins is nobody's business."""
-        return redact(str(path).replace(str(Path.home()), "~"), self._secrets)
+        return self._nameless(redact(str(path).replace(str(Path.home()), "~"), self._secrets))
+
+    def _nameless(self, text: str) -> str:
+        return text if self._names is None else self._names.sub("…", text)

@@ -25,9 +25,9 @@ REFUSED = "refused: "
 
 
 def page(page: LogPage, verdict: Sequence[Markup], zone: tzinfo) -> str:
-    lines = [say("audit-title"), *verdict, Markup("")]
+    lines = [say("audit-title"), *verdict]
     for one in page.entries:
-        lines += [line for line in entry(one, zone, DETAIL_LIMIT) if line]
+        lines += [Markup(""), *entry(one, zone, DETAIL_LIMIT)]
     return fit(lines, [], MESSAGE_LIMIT)
 
 

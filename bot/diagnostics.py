@@ -134,7 +134,9 @@ async def _clouds(services: Services, anonymous: Anonymous) -> list[str]:
     lock = "no lock is set up"
     if services.doorman is not None:
         lock = f"answered a command last: {await services.store.db.view(sizes.lock_answered) or 'never'}"
-    return [*(f"{name}: {_outage(one, anonymous)}" for name, one in outages), f"SwitchBot: {lock}"]
+    confirmed = await services.store.db.view(sizes.message_confirmed) or "never"
+    told = [f"{name}: {_outage(one, anonymous)}" for name, one in outages]
+    return [*told, f"Telegram confirmed a message of the outbox last: {confirmed}", f"SwitchBot: {lock}"]
 
 
 def _outage(one: Outage, anonymous: Anonymous) -> str:

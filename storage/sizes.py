@@ -41,6 +41,12 @@ def lock_answered(store: sqlite3.Connection) -> str | None:
     return answered
 
 
+def message_confirmed(store: sqlite3.Connection) -> str | None:
+    """When Telegram last confirmed a message of the outbox; as the store writes times."""
+    confirmed: str | None = value(store, "SELECT max(shown_at) FROM outbox")
+    return confirmed
+
+
 def schema_version(store: sqlite3.Connection) -> int:
     return int(value(store, "PRAGMA user_version"))
 

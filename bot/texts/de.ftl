@@ -1252,7 +1252,7 @@ audit-nobody = Latchkey
 audit-forgotten = eine vergessene Person
 audit-asked =
     { $who } wollte die Tür { $wanted ->
-        [unlock] öffnen
+        [unlock] aufschließen
        *[lock] abschließen
     }{ $how ->
         [button] , mit einem Knopf
@@ -1262,7 +1262,7 @@ audit-asked =
     }.
 audit-asked-by-itself =
     Die Tür sollte { $wanted ->
-        [unlock] aufgehen
+        [unlock] aufgeschlossen werden
        *[lock] abgeschlossen werden
     }{ $how ->
         [face] , durch ein Gesicht
@@ -1285,8 +1285,8 @@ audit-after = Danach: { $state }.
 audit-outcome =
     { $wanted ->
         [unlock] { $outcome ->
-            [done] Die Tür ging auf.
-            [not-done] Die Tür ging nicht auf.
+            [done] Die Tür wurde aufgeschlossen.
+            [not-done] Die Tür ließ sich nicht aufschließen.
             [not-sent] An die Tür wurde nichts geschickt.
            *[not-known] Was die Tür tat, ist nicht bekannt.
         }
@@ -1299,7 +1299,7 @@ audit-outcome =
     }
 audit-refused =
     { $who } wollte die Tür { $wanted ->
-        [unlock] öffnen
+        [unlock] aufschließen
        *[lock] abschließen
     }; abgelehnt: { $reason ->
         [lockdown] Sperre

@@ -1224,17 +1224,17 @@ audit-nobody = Latchkey
 audit-forgotten = somebody who was forgotten
 audit-asked =
     { $who } told the door to { $wanted ->
-        [unlock] open
+        [unlock] unlock
        *[lock] lock
     }{ $how ->
-        [button] {" "}with a button
-        [command] {" "}with a command
-        [pass] {" "}with a pass
+        [button] , with a button
+        [command] , with a command
+        [pass] , with a pass
        *[other] {""}
     }.
 audit-asked-by-itself =
     The door was told to { $wanted ->
-        [unlock] open
+        [unlock] unlock
        *[lock] lock
     }{ $how ->
         [face] , by a face
@@ -1257,8 +1257,8 @@ audit-after = Then: { $state }.
 audit-outcome =
     { $wanted ->
         [unlock] { $outcome ->
-            [done] The door opened.
-            [not-done] The door did not open.
+            [done] The door was unlocked.
+            [not-done] The door did not unlock.
             [not-sent] Nothing was sent to the door.
            *[not-known] What the door did is not known.
         }
@@ -1271,7 +1271,7 @@ audit-outcome =
     }
 audit-refused =
     { $who } wanted the door to { $wanted ->
-        [unlock] open
+        [unlock] unlock
        *[lock] lock
     }; refused: { $reason ->
         [lockdown] lockdown

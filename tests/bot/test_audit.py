@@ -27,8 +27,8 @@ async def test_the_record(quiet_house: House) -> None:
         shown = await house.hears("The record")
         assert "✅ All 3 entries are as they were written." in shown.words
         assert f"Its head is {head}" in shown.words
-        assert "Sam told the door to open" in shown.words
-        assert "The door opened. Then: unlocked." in shown.words
+        assert "Sam told the door to unlock" in shown.words
+        assert "The door was unlocked. Then: unlocked." in shown.words
         await _pages(house)
         await _heads(house, head)
         await _not_for_others(house)
@@ -63,7 +63,7 @@ async def _heads(house: House, head: str) -> None:
     await house.say(f"/audit {head.upper()}")
     found = await house.hears(f"{head} is in the record")
     assert "3 ·" in found.words
-    assert "The door opened." in found.words
+    assert "The door was unlocked." in found.words
     await house.say("/audit 0000aaaa")
     await house.hears("0000aaaa is not in the record")
     await house.say("/audit 2")

@@ -47,16 +47,16 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
     [
         (
             entry(how="button", state_before=LockState.LOCKED),
-            "Sam told the door to open with a button. It was locked.",
+            "Sam told the door to unlock, with a button. It was locked.",
         ),
-        (entry("lock", how="command"), "Sam told the door to lock with a command."),
+        (entry("lock", how="command"), "Sam told the door to lock, with a command."),
         (
             entry(by=None, how="face", of=GRACE, distance=0.3125, confidence=0.6875),
-            "The door was told to open, by a face. For Grace <3. Face distance 0.31, confidence 0.69.",
+            "The door was told to unlock, by a face. For Grace <3. Face distance 0.31, confidence 0.69.",
         ),
         (
             entry(outcome="done", state_before=LockState.LOCKED, state_after=LockState.UNLOCKED),
-            "The door opened. Before: locked; after: unlocked.",
+            "The door was unlocked. Before: locked; after: unlocked.",
         ),
         (
             entry("lock", outcome="not done", state_after=LockState.JAMMED),
@@ -67,9 +67,9 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
             entry(outcome="not known", state_after=LockState.UNKNOWN),
             "What the door did is not known. Then: not known.",
         ),
-        (entry(outcome="refused: lockdown"), "Sam wanted the door to open; refused: lockdown."),
-        (entry(outcome="refused: right"), "Sam wanted the door to open; refused: without the right to."),
-        (entry(outcome="refused: hours"), "Sam wanted the door to open; refused: hours."),
+        (entry(outcome="refused: lockdown"), "Sam wanted the door to unlock; refused: lockdown."),
+        (entry(outcome="refused: right"), "Sam wanted the door to unlock; refused: without the right to."),
+        (entry(outcome="refused: hours"), "Sam wanted the door to unlock; refused: hours."),
         (entry("role", of=GRACE, outcome="resident"), "Sam made Grace <3 a resident."),
         (
             entry("role", by=GRACE, of=GRACE, how="invite", outcome="guest"),
@@ -109,7 +109,7 @@ def test_reasons_are_said_below_and_cut_on_a_page() -> None:
     assert "x" * 900 in whole[1]
     cut = audit_words.entry(entry(reasons=reasons), UTC, 200)
     assert visible(cut[1]) <= 200
-    assert cut[0] == "<b>12</b> · Wed 25 Feb, 10:30:05: Sam told the door to open."
+    assert cut[0] == "<b>12</b> · Wed 25 Feb, 10:30:05: Sam told the door to unlock."
 
 
 def test_what_was_changed_is_marked() -> None:
