@@ -21,6 +21,9 @@ def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
     # What is malformed was read as if it were not given; that is not to be told as well.
     malformed = {problem.partition("=")[0] for problem in problems}
     absent = [problem for problem in missing(settings) if problem.partition("=")[0] not in malformed]
+    if env_file is not None and exposure(env_file):
+        # What is in it is not used; that is not to be told as if it were not given.
+        absent = []
     problems = machine_problems() + problems + absent
     # Before the network: while Telegram is away nobody would hear of it.
     problems += token_problems(settings) + key_problems(settings)

@@ -29,8 +29,15 @@ async def test_what_it_makes_is_private_and_what_is_not_is_refused(lived_in: Hou
     assert {path for path, mode in made.items() if mode & 0o077} == set(), "nothing is for others"
     for name in (".env", "ring_token.json", "audit.key", "events.db"):
         (folder / name).chmod(OPEN)
+    (folder / "known_faces" / "Grace").mkdir(mode=0o755)
+    (folder / "known_faces").chmod(0o755)
+    for name in list(lived_in.environment):
+        if name.startswith(("TELEGRAM_BOT", "SWITCHBOT_S")):
+            del lived_in.environment[name]  # it stands in .env alone
     code, output = await command(lived_in, "run")
     assert code == 1
+    assert "KNOWN_FACES_DIR: 2 files and folders were open to others" in output
+    assert "TELEGRAM_BOT_TOKEN" not in output, "it is given"
     for name in (".env", "ring_token.json", "audit.key", "events.db"):
         assert f"others on this machine may read it: chmod 600 {folder / name}" in output
     assert "Traceback" not in output
