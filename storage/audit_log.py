@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.types import LockState
 from storage import audit
+from storage.audit_actions import Action
 from storage.audit_chain import Verdict, examine
 from storage.audit_key import read
 from storage.audit_names import refs_in, with_names
@@ -69,7 +70,7 @@ SELECT ref, coalesce(persons.display_name, users.name) AS name FROM audit_names
   LEFT JOIN persons ON persons.id = person_id LEFT JOIN users USING (user_id)
   WHERE ref IN (SELECT value FROM json_each(?))
 """
-_SINCE = "SELECT max(id) FROM audit WHERE action = 'new_key'"
+_SINCE = f"SELECT max(id) FROM audit WHERE action = '{Action.NEW_KEY}'"
 
 LARGEST = 2**63 - 1
 

@@ -149,6 +149,11 @@ class House:
             store.row_factory = aiosqlite.Row
             return [dict(row) for row in await store.execute_fetchall(sql, parameters)]
 
+    async def on_record(self) -> list[tuple[str | None, str]]:
+        """(who, what) of the audit, oldest first, without the entry that made Sam the owner."""
+        entries = (await self.services.store.audit.newest(999)).entries
+        return [(one.by.name if one.by else None, one.action) for one in reversed(entries)][1:]
+
     async def event_in_state(self, *states: str, count: int = 1, tries: int = 0) -> list[dict[str, Any]]:
         """Waits until `count` events are in one of the states, each after at least so many `tries`."""
         marks = ",".join("?" * len(states))
