@@ -25,6 +25,8 @@ help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 20
 
 setup: $(PROJECT) ## prepare .venv with .venv/bin/latchkey
+	@[ "$$(git rev-parse --show-toplevel 2>/dev/null)" != "$$(pwd -P)" ] || \
+		git config --get core.hooksPath >/dev/null || git config core.hooksPath deploy/hooks
 	@echo "Ready: $(VENV)/bin/latchkey"
 
 demo: $(PROJECT) ## try it: a pretend door, a real bot, a chat page in the browser (ARGS=--headless)

@@ -144,7 +144,7 @@ def _open_store(settings: Settings) -> Awaitable[Store]:
         settings.db_path,
         settings.thumbnails_dir,
         keep_strangers=keep_strangers,
-        audit_key_file=settings.audit_key_file,
+        audit_key_file=settings.audit_key,
     )
 
 
@@ -282,7 +282,7 @@ async def first_words(services: Services) -> None:
     """Who the owner is, or how to become it."""
     access, preset = services.store.access, services.settings.owner_id
     if await access.owner() is None and preset is not None:
-        await access.make_owner(preset, None, services.now())
+        await access.make_owner(preset, None, services.now(), how="setting")
     if await access.owner() is None:
         code = await access.new_code(services.now())
         print(f"Pairing code: {code} (15 min)", flush=True)

@@ -60,7 +60,9 @@ def main(argv: list[str] | None = None) -> int:
 def _written(arguments: list[str]) -> int:
     """The exit code, once all that was printed is written."""
     from bot.output import escape_letters, trouble
+    from bot.redact import redact_tracebacks
 
+    redact_tracebacks()
     escape_letters()
     try:
         code = _done(arguments)
@@ -116,8 +118,10 @@ def _parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, Mo
 
 
 def _failed(*lines: str) -> int:
+    from bot.redact import redact
+
     for line in lines:
-        print(f"latchkey: {line}", file=sys.stderr)
+        print(f"latchkey: {redact(line)}", file=sys.stderr)
     return 1
 
 

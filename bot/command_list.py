@@ -115,6 +115,14 @@ COMMANDS = (
     Command("household", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-household")),
     Command("invite", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-invite")),
     Command(
+        "audit",
+        Topic.HOUSEHOLD,
+        Role.OWNER,
+        lambda: plain("command-audit"),
+        lambda: plain("words-audit"),
+    ),
+    Command("diag", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-diag")),
+    Command(
         "help",
         Topic.HOUSEHOLD,
         Role.GUEST,

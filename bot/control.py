@@ -23,6 +23,9 @@ from storage.access import Access
 
 log = logging.getLogger(__name__)
 
+BY_COMMAND = "machine"
+"""As `audit.how`: a command on the machine."""
+
 
 def socket_path(db_path: Path) -> Path:
     return db_path.with_name(db_path.name + ".sock")
@@ -108,7 +111,7 @@ async def carry_out(access: Access, request: dict[str, Any], now: datetime, zone
         if owner is not None:
             raise StoreError(f"Telegram user {owner} is the owner already; hand over with: latchkey owner ID")
         return CarriedOut(await access.new_code(now), await refusal(access, now, zone))
-    await access.make_owner(int(request["user_id"]), None, now)
+    await access.make_owner(int(request["user_id"]), None, now, how=BY_COMMAND)
     return CarriedOut(f"Telegram user {int(request['user_id'])} is the owner now.")
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from dotenv.parser import Binding, parse_stream
 
+from storage.private_files import exposure
+
 LIKE_ENOUGH = 0.8
 """Of 0..1: other programs' names may stand in the file, too."""
 
@@ -23,9 +25,12 @@ class EnvFile:
 
 
 def look_at(path: Path, known: Iterable[str]) -> EnvFile:
-    """`known`: the names of settings, in capitals. A file that is not there has no faults."""
+    """`known`: the names of settings, in capitals. A file that is not there has no faults, and what is in one
+    that others may read is not used."""
     if not path.is_file():
         return EnvFile()
+    if problem := exposure(path):
+        return EnvFile((f"{path}: {problem}",), readable=False)
     try:
         with path.open(encoding="utf-8") as stream:
             bindings = list(parse_stream(stream))

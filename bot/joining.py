@@ -20,6 +20,9 @@ from storage.invites import CODE, Invite
 
 log = logging.getLogger(__name__)
 
+BY_CODE = "code"
+"""As `audit.how`: the pairing code."""
+
 PAIRING_CODE = re.compile(r"[A-Za-z0-9]{8}")
 
 
@@ -53,7 +56,7 @@ async def _paired(user: User, code: str, context: Context) -> bool:
     access, now = context.services.store.access, context.services.now()
     if not await access.try_code(user.id, code, now):
         return False
-    await access.make_owner(user.id, user_name(user), now)
+    await access.make_owner(user.id, user_name(user), now, user.id, BY_CODE)
     log.info("Telegram user %d is the owner now", user.id)
     return True
 

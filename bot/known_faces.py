@@ -207,11 +207,11 @@ class KnownFaces:
             await self.remember(photo, embedding, None, self._clock.now(), added_by, from_camera_id)
             await self._load_people()
 
-    async def delete_photo(self, photo: CachedPhoto) -> None:
-        """PhotoError where the file cannot be deleted."""
+    async def delete_photo(self, photo: CachedPhoto, by: int | None = None) -> None:
+        """`by`: Telegram user id of whoever said so, here and below. PhotoError where the disk refuses."""
         async with self._busy:
             await self._on_disk(photo_files.delete_photo, self._folder, photo.file)
-            await self._people.drop_photo(photo.id, self._clock.now())
+            await self._people.drop_photo(photo.id, self._clock.now(), by)
             await self._anew()
 
     async def let_open(self, photo: CachedPhoto, opens: bool, by: int) -> bool:
@@ -221,28 +221,28 @@ class KnownFaces:
             await self._load_people()
             return done
 
-    async def rename(self, person: Person, name: str) -> None:
+    async def rename(self, person: Person, name: str, by: int | None = None) -> None:
         """With their photos; StoreError where the name is taken, PhotoError where the disk refuses."""
         async with self._busy:
             taken = await self._people.by_name(name)
             if taken is not None and taken.id != person.id:
                 raise StoreError(f"There is somebody named {taken.name!r} already; choose another name.")
             moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, name)
-            await self._people.rename(person.id, name, self._clock.now(), moved)
+            await self._people.rename(person.id, name, self._clock.now(), moved, by)
             await self._anew()
 
-    async def merge(self, person: Person, into: Person) -> None:
+    async def merge(self, person: Person, into: Person, by: int | None = None) -> None:
         """`person` goes, and `into` has everything that was theirs. PhotoError where the disk refuses."""
         async with self._busy:
             moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, into.name)
-            await self._people.merge(person.id, into.id, moved, self._clock.now())
+            await self._people.merge(person.id, into.id, moved, self._clock.now(), by)
             await self._anew()
 
-    async def forget(self, person: Person) -> None:
+    async def forget(self, person: Person, by: int | None = None) -> None:
         """Photos, embeddings and the name everywhere. PhotoError where a photo cannot be deleted."""
         async with self._busy:
             await self._on_disk(photo_files.delete_photos, self._folder, person.name)
-            await self._people.forget(person.id, self._clock.now())
+            await self._people.forget(person.id, self._clock.now(), by)
             await self._anew()
 
     async def _anew(self) -> None:

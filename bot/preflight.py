@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
-import stat
+import sys
 import tempfile
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from bot.machine import machine_problems
 from bot.settings import Settings, read_settings
 from pipeline.errors import SettingsError, StoreError
 from storage.file import judge
+from storage.private_files import exposure, make_private
 
 
 def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
@@ -20,8 +21,12 @@ def ready_settings(env_file: Path | None = Path(".env")) -> Settings:
     # What is malformed was read as if it were not given; that is not to be told as well.
     malformed = {problem.partition("=")[0] for problem in problems}
     absent = [problem for problem in missing(settings) if problem.partition("=")[0] not in malformed]
+    if env_file is not None and exposure(env_file):
+        # What is in it is not used; that is not to be told as if it were not given.
+        absent = []
     problems = machine_problems() + problems + absent
     # Before the network: while Telegram is away nobody would hear of it.
+    problems += token_problems(settings) + key_problems(settings)
     if problems := problems + database_problems(settings.db_path) + folder_problems(settings):
         raise SettingsError(problems)
     return settings
@@ -45,19 +50,17 @@ def missing(settings: Settings) -> list[str]:
     return problems
 
 
-def exposure(settings: Settings, env_file: Path = Path(".env")) -> str | None:
-    """One line about the files with secrets that others on this machine may read; None: there are none."""
-    exposed = [str(path) for path in (env_file, settings.ring_token_file) if _open_to_others(path)]
-    if not exposed:
-        return None
-    return f"others on this machine may read {' and '.join(exposed)}: chmod 600 {shlex.join(exposed)}"
+def token_problems(settings: Settings) -> list[str]:
+    """Of the file with Ring's token; it may be missing, until somebody logs in."""
+    path = settings.ring_token_file
+    problem = exposure(path)
+    return [f"RING_TOKEN_FILE={str(path)!r}: {problem}"] if problem else []
 
 
-def _open_to_others(path: Path) -> bool:
-    try:
-        return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
-    except OSError:
-        return False  # not there; what must be there is missed elsewhere
+def key_problems(settings: Settings) -> list[str]:
+    path = settings.audit_key
+    problem = exposure(path)
+    return [f"AUDIT_KEY_FILE={str(path)!r}: {problem}"] if problem else []
 
 
 def existing_store_problems(db_path: Path) -> list[str]:
@@ -91,12 +94,31 @@ def database_problems(db_path: Path) -> list[str]:
 
 
 def folder_problems(settings: Settings) -> list[str]:
-    """Makes those that the bot would make anyway."""
+    """Makes those that the bot would make anyway, and takes away what others may see of the pictures."""
     thumbnails, known_faces = settings.thumbnails_dir, settings.known_faces_dir
     problems = _folder_problem("THUMBNAILS_DIR", thumbnails, thumbnails)
     # Photos may lie on a disk that is only read; a folder that is missing is for naming people in the chat.
     problems += _folder_problem("KNOWN_FACES_DIR", known_faces, known_faces, write=not known_faces.exists())
-    return problems + _file_problem("MODELS_DIR", settings.models_dir)
+    problems += _file_problem("MODELS_DIR", settings.models_dir)
+    if problems:
+        return problems
+    folders = {"THUMBNAILS_DIR": thumbnails, "KNOWN_FACES_DIR": known_faces}
+    return [problem for name, folder in folders.items() for problem in _kept_private(name, folder)]
+
+
+def _kept_private(name: str, folder: Path) -> list[str]:
+    try:
+        mended = make_private(folder)
+    except OSError as error:
+        why = error.strerror or str(error)
+        return [
+            f"{name}={str(folder)!r}: others on this machine may look into it, and that cannot be changed "
+            f"({why}): chmod 700 {shlex.quote(str(folder.absolute()))}, or give a folder on another disk"
+        ]
+    if mended:
+        told = f"{name}: {mended} files and folders were open to others on this machine; not any more"
+        print(f"latchkey: {told}", file=sys.stderr)
+    return []
 
 
 def _folder_problem(name: str, given: Path, folder: Path, *, write: bool = True) -> list[str]:

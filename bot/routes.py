@@ -14,9 +14,11 @@ from bot.context import App, Context
 from bot.duties import Doing
 from bot.errors import on_error
 from bot.handlers import (
+    audit,
     away,
     charts,
     clips,
+    diag,
     door,
     edited,
     events,
@@ -74,6 +76,8 @@ COMMANDS = {
     "settings": settings.settings,
     "household": household.household,
     "invite": household.ask_whom,
+    "audit": audit.audit,
+    "diag": diag.diag,
 }
 
 PRESSES = {
@@ -158,6 +162,8 @@ PRESSES = {
     "silence": household.silence,
     "invite": household.invite,
     "share": household.share,
+    "auditolder": audit.turn,
+    "auditnewer": audit.turn,
     "void": household.void,
 }
 

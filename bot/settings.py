@@ -39,6 +39,7 @@ from pipeline.rules import MOST_TOLERANCE, Rules
 from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, read_labels, sight_rules
 from pipeline.types import Camera
 from pipeline.worker import NICE
+from storage.audit_key import AUDIT_KEY
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -156,9 +157,10 @@ class Settings(BaseSettings):
     db_path: Path = Field(
         Path("./events.db"), description="the store; put it on a USB SSD; its folder must exist"
     )
-    audit_key_file: Path = Field(
-        Path("audit.key"),
-        description="key of the audit's chain, mode 0600, made at the first start; keep a copy elsewhere",
+    audit_key_file: Path | None = Field(
+        None,
+        description="key of the audit's chain, mode 0600, made at the first start; default: audit.key beside "
+        "the store, and better on another disk, with a copy elsewhere",
     )
     thumbnails_dir: Path = Field(Path("./thumbnails"), description="pictures of events")
     known_faces_dir: Path = Field(
@@ -287,6 +289,11 @@ class Settings(BaseSettings):
         return [name.upper() for name in later if name in given]
 
     @property
+    def audit_key(self) -> Path:
+        """Where AUDIT_KEY_FILE is."""
+        return self.audit_key_file or self.db_path.with_name(AUDIT_KEY)
+
+    @property
     def has_lock(self) -> bool:
         return bool(self.switchbot_token and self.switchbot_secret and self.switchbot_lock_id)
 
@@ -295,6 +302,11 @@ class Settings(BaseSettings):
         """What must never be printed."""
         kept = (self.telegram_bot_token, self.switchbot_token, self.switchbot_secret)
         return tuple(secret.get_secret_value() for secret in kept if secret)
+
+    @property
+    def secret_files(self) -> tuple[Path, ...]:
+        """Whose contents must never be printed."""
+        return self.ring_token_file, self.audit_key
 
 
 ENV_FILE = Path(".env")

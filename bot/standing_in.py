@@ -49,6 +49,6 @@ def _unless_one_runs(settings: Settings, request: dict[str, Any]) -> CarriedOut 
 
 async def _alone(settings: Settings, request: dict[str, Any]) -> CarriedOut:
     async with await Store.open(
-        settings.db_path, settings.thumbnails_dir, audit_key_file=settings.audit_key_file
+        settings.db_path, settings.thumbnails_dir, audit_key_file=settings.audit_key
     ) as store:
         return await carry_out(store.access, request, SystemClock().now(), settings.zone)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from storage import pairing
+from storage import audit, pairing
+from storage.audit import Entry
+from storage.audit_actions import Action
 from storage.database import Database
 from storage.hearers import HEARS_CAMERA
 from storage.rows import change, many, value
@@ -137,13 +139,20 @@ class Access:
             return False
         return await self._db.change(lambda store: change(store, _TELL_CONSENT, to_text(now), user_id)) > 0
 
-    async def make_owner(self, user_id: int, name: str | None, now: datetime) -> None:
+    async def make_owner(
+        self, user_id: int, name: str | None, now: datetime, by: int | None = None, how: str | None = None
+    ) -> None:
         """Durable. The former owner becomes a resident; the new one's private chat listens.
 
-        `name` None: as it is known, or "Owner" until the first contact.
+        `name` None: as it is known, or "Owner" until the first contact. `by` None: whoever has the machine;
+        `how`: as `audit.how`.
         """
 
         def crowned(store: sqlite3.Connection) -> None:
+            former = value(store, "SELECT user_id FROM users WHERE role = 'owner'")
+            if former is not None and former != user_id:
+                given_role(store, former, Role.RESIDENT, now, by, how)
+            given_role(store, user_id, Role.OWNER, now, by, how)
             change(store, _FORMER_OWNER, user_id)
             change(store, _NEW_OWNER, user_id, name, to_text(now))
             change(store, _LISTEN, user_id, "private", 1, to_text(now))
@@ -220,6 +229,13 @@ class Access:
     async def codes_refused_until(self, now: datetime) -> datetime | None:
         """The moment until which not even the right code is taken from anybody; None: it is taken."""
         return await self._db.view(lambda store: pairing.refused_until(store, now))
+
+
+def given_role(
+    store: sqlite3.Connection, user_id: int, role: str, now: datetime, by: int | None, how: str | None = None
+) -> None:
+    """Puts it on record, inside the caller's transaction."""
+    audit.append(store, Entry(Action.ROLE, by=by, how=how, of_user=user_id, outcome=role), now)
 
 
 def may_move_the_door(store: sqlite3.Connection, user_id: int) -> bool:

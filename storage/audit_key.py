@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import secrets
-import stat
 from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import StoreError
+from storage.private_files import exposed
 
 BYTES = 32
+
+AUDIT_KEY = "audit.key"
+"""Its name where nobody chose another: beside the store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,16 @@ def read_or_make(path: Path) -> AuditKey:
         ) from error
 
 
+def read(path: Path) -> bytes | None:
+    """None: there is none. StoreError as `read_or_make`. Blocks."""
+    try:
+        return _read(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"The audit's key {path} cannot be read ({error.strerror}).") from error
+
+
 def _make(path: Path) -> bool:
     """Whether there was none before. Never one that is half written."""
     if path.exists():
@@ -55,12 +68,9 @@ def _make(path: Path) -> bool:
 
 
 def _read(path: Path) -> bytes:
-    with path.open() as file:
-        about = os.fstat(file.fileno())
-        if about.st_uid != os.geteuid() or stat.S_IMODE(about.st_mode) & 0o077:
-            raise StoreError(
-                f"The audit's key {path} is not yours alone: chown {os.geteuid()} {path} && chmod 600 {path}"
-            )
+    with path.open(encoding="utf-8", errors="replace") as file:
+        if problem := exposed(path, os.fstat(file.fileno())):
+            raise StoreError(f"The audit's key {path}: {problem}")
         told = file.read()
     try:
         key = bytes.fromhex(told)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from storage import audit, duties
 from storage.audit import Entry
+from storage.audit_actions import Action
 from storage.database import Database
 from storage.rows import change, first, value
 from storage.timestamps import FOREVER, from_text, to_text
@@ -55,7 +56,7 @@ class Away:
                 duties.withdraw(store, END)
             else:
                 duties.put(store, END, until, now)
-            audit.append(store, Entry("away", by=user_id, outcome="on"), now)
+            audit.append(store, Entry(Action.SETTING, by=user_id, outcome="away"), now)
 
         await self._db.change(begun, durable=True)
 
@@ -67,7 +68,7 @@ class Away:
             change(store, _END)
             duties.withdraw(store, END)
             if was:
-                audit.append(store, Entry("away", by=user_id, outcome="off"), now)
+                audit.append(store, Entry(Action.SETTING, by=user_id, outcome="back home"), now)
             return was
 
         return await self._db.change(ended, durable=True)

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from pipeline.errors import StoreError
 from storage import audit
 from storage.activity import unpacked
-from storage.audit_key import read_or_make
+from storage.audit_chain import examine
+from storage.audit_key import read
 from storage.grants import LEAST_PHOTOS, OPENING_PHOTOS
 from storage.local_time import QUARTERS_A_DAY
 from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
@@ -121,13 +123,29 @@ SHOWN = 5
 
 async def check(store: Store) -> list[str]:
     """One sentence per broken invariant; [] if all hold. Reads everything: seconds on a large store."""
-    key = await asyncio.to_thread(read_or_make, store.audit_key_file)
-    return await store.db.view(lambda db: _problems(db, store.thumbnails, key.value))
+    broken = await store.db.view(lambda db: _problems(db, store.thumbnails))
+    return broken + await audit_problems(store)
 
 
-def _problems(store: sqlite3.Connection, thumbnails: Thumbnails, audit_key: bytes) -> list[str]:
+async def audit_problems(store: Store) -> list[str]:
+    """One sentence for each place where the audit's chain does not hold, or why it cannot be checked."""
+    try:
+        key = await asyncio.to_thread(read, store.audit_key_file)
+    except StoreError as error:
+        return [str(error)]
+    if key is not None:
+        verdict = await store.db.view(lambda db: examine(db, key))
+        return [str(fault) for fault in verdict.faults]
+    if await store.db.view(audit.head) is None:
+        return []
+    return [
+        f"The audit cannot be checked: its key {store.audit_key_file} is not there; put it back from where "
+        "you keep a copy, or set AUDIT_KEY_FILE."
+    ]
+
+
+def _problems(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
     problems = _damage(store) + _schema_differences(live_schema(_pairs(store, LIVE_SCHEMA)))
-    problems += audit.problems(store, audit_key)
     for sentence, query in INVARIANTS:
         problems += _broken(sentence, [row[0] for row in many(store, query)])
     problems += _broken("days {} are counted wrongly", _miscounted_days(store))

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.errors import StoreError
-from storage import audit
+from storage import audit, audit_chain
 from storage.audit_key import AuditKey, read_or_make
 from storage.connection import Connection, connect
 from storage.file import prepare
@@ -161,7 +161,7 @@ async def _joined(task: asyncio.Task[T]) -> T:
 async def _take_key(key: AuditKey, ordinary: Connection, durable: Connection) -> None:
     for writer in (ordinary, durable):
         await writer.unit(partial(audit.use_key, key=key.value))
-    if key.is_new:
+    if key.is_new or not await durable.unit(partial(audit_chain.is_its_key, key=key.value)):
         await durable.unit(partial(_committed, audit.begin_anew))
 
 

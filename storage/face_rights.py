@@ -13,16 +13,15 @@ from pipeline.door_types import DaySpan, DoorRules
 from storage import audit, duties
 from storage.access import is_owner
 from storage.audit import Entry
+from storage.audit_actions import Action
 from storage.database import Database
 from storage.grants import FROM_DOOR, LEAST_PHOTOS, OPENING_PHOTOS, hours_of
+from storage.opening_rights import on_record
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import from_text_or_none, to_text
 
 TRIAL = timedelta(days=7)
 """What switching on gives first: it is told what would be opened, and nothing is."""
-
-MAY_OPEN = "may_open"
-"""The action in the audit."""
 
 SWITCHED_OFF = "face_switched_off"
 """The duty to tell the owner that a face opens nothing any more; its subject is the person's id."""
@@ -98,16 +97,16 @@ class FaceRights:
                 return Switch.GONE
             if right.lacks is not None:
                 return right.lacks
-            change(store, _ON, to_text(now), to_text(now + TRIAL), person_id)
-            return _done(store, person_id, user_id, "on, as a trial", now)
+            with on_record(store, user_id, now):
+                change(store, _ON, to_text(now), to_text(now + TRIAL), person_id)
+            return Switch.DONE
 
         return await self._owners(on, user_id)
 
     async def switch_off(self, person_id: int, user_id: int, now: datetime) -> Switch:
         def off(store: sqlite3.Connection) -> Switch:
-            if not change(store, _OFF, person_id):
-                return Switch.GONE
-            return _done(store, person_id, user_id, "off", now)
+            with on_record(store, user_id, now):
+                return Switch.DONE if change(store, _OFF, person_id) else Switch.GONE
 
         return await self._owners(off, user_id)
 
@@ -154,24 +153,19 @@ class FaceRights:
 
 
 def settle(store: sqlite3.Connection, now: datetime) -> None:
-    """After any change of photos: who has too few of them left that open may not open any more."""
+    """After any change of photos, put on record by the caller: who has too few of them left that open may
+    not open any more."""
     for row in many(store, _UNFIT):
-        _switched_off(store, row["id"], now)
+        change(store, _OFF, row["id"])
         duties.put(store, SWITCHED_OFF, now, now, subject=str(row["id"]))
 
 
-def opens_nothing(store: sqlite3.Connection, person_ids: Iterable[int], now: datetime) -> None:
-    """Whose photos these are changes: the owner's word held for what it was before."""
+def opens_nothing(store: sqlite3.Connection, person_ids: Iterable[int]) -> None:
+    """Whose photos these are changes: the owner's word held for what it was before. The caller records it."""
     people = id_list(person_ids)
     change(store, _PHOTO_NAMES_ONLY, people)
     for person_id in json.loads(people):
-        _switched_off(store, person_id, now)
-
-
-def _switched_off(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
-    if change(store, _OFF, person_id):
-        why = "off: not the photos any more for which it was on"
-        audit.append(store, Entry(MAY_OPEN, of_person=person_id, outcome=why), now)
+        change(store, _OFF, person_id)
 
 
 def _right(store: sqlite3.Connection, person_id: int, door: DoorRules) -> FaceRight | None:
@@ -191,7 +185,7 @@ def _right(store: sqlite3.Connection, person_id: int, door: DoorRules) -> FaceRi
 
 
 def _done(store: sqlite3.Connection, person_id: int, user_id: int, said: str, now: datetime) -> Switch:
-    audit.append(store, Entry(MAY_OPEN, by=user_id, of_person=person_id, outcome=said), now)
+    audit.append(store, Entry(Action.SETTING, by=user_id, of_person=person_id, outcome=said), now)
     return Switch.DONE
 
 

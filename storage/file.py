@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import StoreError
 from storage.migration import APPLICATION_ID, migrate, newest, version_of
+from storage.private_files import close_to_others, exposure
 from storage.trouble import RESTORE, told_as_store_error
 
 _MAGIC = b"SQLite format 3\x00"
@@ -74,6 +75,7 @@ def _create(path: Path) -> None:
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-new-") as folder:
             made = Path(folder) / path.name
+            made.touch(0o600)
             _bring_up_to_date(made)
             _publish(made, path)
     except OSError as error:
@@ -85,7 +87,6 @@ def _create(path: Path) -> None:
 
 
 def _publish(made: Path, path: Path) -> None:
-    made.chmod(0o600)
     _sync(made)
     try:
         # Unlike a rename this never replaces a store that another process made meanwhile.
@@ -121,7 +122,7 @@ def _bring_up_to_date(path: Path) -> None:
 
 
 def judge_owner(connection: sqlite3.Connection, path: Path) -> None:
-    """StoreError for another program's database, or one of a newer Latchkey."""
+    """StoreError for another program's database, one of a newer Latchkey, or one that others may read."""
     owner = connection.execute("PRAGMA application_id").fetchone()[0]
     tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if owner != APPLICATION_ID and (owner or tables):
@@ -131,6 +132,11 @@ def judge_owner(connection: sqlite3.Connection, path: Path) -> None:
             f"The store {path} was written by a newer Latchkey (schema {version_of(connection)}, "
             f"this one knows {newest()}): update Latchkey."
         )
+    if problem := exposure(path):
+        raise StoreError(f"The store {path} is not its runner's alone; {problem}")
+    # What lies beside it has the rights that it had when that was made.
+    for part in (Path(f"{path}-wal"), Path(f"{path}-shm")):
+        close_to_others(part)
 
 
 def set_pragmas(connection: sqlite3.Connection, path: Path, pragmas: Mapping[str, object]) -> None:

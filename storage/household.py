@@ -7,9 +7,12 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.access import Role
+from storage import audit
+from storage.access import Role, given_role
+from storage.audit import Entry
+from storage.audit_actions import REMOVED, Action
 from storage.database import Database
-from storage.rows import change, first, many
+from storage.rows import change, first, many, value
 from storage.timestamps import from_text_or_none, to_text
 
 
@@ -35,7 +38,9 @@ SELECT *, (SELECT json_group_array(camera_id) FROM user_cameras AS granted
 
 _OTHERS = "user_id = :user AND role <> 'owner' AND removed_at IS NULL"
 _ROLE = f"UPDATE users SET role = :role WHERE {_OTHERS}"
+_OTHER_ROLE = f"SELECT 1 FROM users WHERE {_OTHERS} AND role <> :role"
 _DOOR = f"UPDATE users SET may_unlock = :may WHERE {_OTHERS} AND role = 'resident'"
+_OTHER_DOOR = f"SELECT 1 FROM users WHERE {_OTHERS} AND role = 'resident' AND may_unlock <> :may"
 _REMOVE = f"""
 UPDATE users SET removed_at = :now, role = 'guest', may_unlock = 0, language = NULL, pin_hash = NULL,
     pin_salt = NULL, totp_secret = NULL WHERE {_OTHERS}
@@ -66,7 +71,8 @@ _DENY = "DELETE FROM user_cameras WHERE user_id = :user AND camera_id = :camera"
 class Household:
     """Changes are durable, and none concerns the owner: that role is handed over by `make_owner`.
 
-    Each change returns False where that user is the owner, or does not belong to the household.
+    Each change returns False where that user is the owner, or does not belong to the household. What
+    changes who may open is on record with it; `by` is the Telegram user id of whoever changed it.
     """
 
     def __init__(self, db: Database) -> None:
@@ -80,12 +86,14 @@ class Household:
         row = await self._db.view(lambda store: first(store, _MEMBERS, user=user_id))
         return None if row is None else _member(row)
 
-    async def set_role(self, user_id: int, role: Role, now: datetime) -> bool:
+    async def set_role(self, user_id: int, role: Role, now: datetime, by: int | None = None) -> bool:
         """Resident or guest. A resident who becomes a guest has nothing left to confirm, and hears only
         of the cameras that are granted."""
         values = {"user": user_id, "role": role, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
+            if value(store, _OTHER_ROLE, **values):
+                given_role(store, user_id, role, now, by)
             if not change(store, _ROLE, **values):
                 return False
             if role is Role.GUEST:
@@ -95,24 +103,28 @@ class Household:
 
         return await self._db.change(changed, durable=True)
 
-    async def remove(self, user_id: int, now: datetime) -> bool:
+    async def remove(self, user_id: int, now: datetime, by: int | None = None) -> bool:
         """At once: no right, nothing to confirm, no pass, and their chat hears nothing any more."""
         values = {"user": user_id, "now": to_text(now)}
 
         def removed(store: sqlite3.Connection) -> bool:
             if not change(store, _REMOVE, **values):
                 return False
+            given_role(store, user_id, REMOVED, now, by)
             for sql in (_NO_CAMERAS, _NO_PASSES, _SILENT, _NOTHING_ASKED, _NOTHING_TOLD):
                 change(store, sql, **values)
             return True
 
         return await self._db.change(removed, durable=True)
 
-    async def allow_door(self, user_id: int, may: bool, now: datetime) -> bool:
+    async def allow_door(self, user_id: int, may: bool, now: datetime, by: int | None = None) -> bool:
         """Whether a resident may open and lock. What they are just asked is void when they may not."""
         values = {"user": user_id, "may": may, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
+            if value(store, _OTHER_DOOR, **values):
+                action = Action.DOOR_GIVEN if may else Action.DOOR_WITHDRAWN
+                audit.append(store, Entry(action, by=by, of_user=user_id), now)
             if not change(store, _DOOR, **values):
                 return False
             if not may:

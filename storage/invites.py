@@ -10,13 +10,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage import pairing
-from storage.access import Role
+from storage import audit, pairing
+from storage.access import Role, given_role
+from storage.audit import Entry
+from storage.audit_actions import Action
 from storage.database import Database
 from storage.rows import change, first, insert, many
 from storage.timestamps import from_text, to_text
 
 VALID = timedelta(hours=24)
+BY_INVITE = "invite"
+"""As `audit.how`."""
+
 CODE = re.compile(r"([0-9]{1,15})-([A-Za-z2-7]{8})")
 """The invite's id, so that a try costs one hash however many are open, and its secret."""
 
@@ -45,6 +50,7 @@ _LIST = f"""
 SELECT *, (SELECT json_group_array(camera_id) FROM invite_cameras WHERE invite_id = id) AS cameras
   FROM invites WHERE (:id IS NULL OR id = :id) AND {_OPEN} ORDER BY id
 """
+_VOID = f"UPDATE invites SET void_at = :now WHERE id = :id AND {_OPEN} RETURNING role"
 _GRANT = "INSERT OR IGNORE INTO invite_cameras (invite_id, camera_id) VALUES (?, ?)"
 _DENY = "DELETE FROM invite_cameras WHERE invite_id = ? AND camera_id = ?"
 
@@ -82,6 +88,7 @@ class Invites:
         def made(store: sqlite3.Connection) -> int:
             number = insert(store, _NEW, *values)
             store.executemany(_GRANT, [(number, camera_id) for camera_id in sorted(cameras)])
+            audit.append(store, Entry(Action.INVITE, by=created_by, outcome=role), now)
             return number
 
         number = await self._db.change(made, durable=True)
@@ -98,11 +105,18 @@ class Invites:
         row = await self._db.view(lambda store: first(store, _LIST, **values))
         return None if row is None else _invite(row)
 
-    async def void(self, invite_id: int, now: datetime) -> bool:
+    async def void(self, invite_id: int, now: datetime, by: int | None = None) -> bool:
         """Durable. False if it was not open any more."""
-        sql = f"UPDATE invites SET void_at = :now WHERE id = :id AND {_OPEN}"
         values = {"id": invite_id, "now": to_text(now)}
-        return await self._db.change(lambda store: change(store, sql, **values), durable=True) > 0
+
+        def withdrawn(store: sqlite3.Connection) -> bool:
+            row = first(store, _VOID, **values)
+            if row is None:
+                return False
+            audit.append(store, Entry(Action.INVITE_WITHDRAWN, by=by, outcome=row["role"]), now)
+            return True
+
+        return await self._db.change(withdrawn, durable=True)
 
     async def grant(self, invite_id: int, camera_id: str, granted: bool, now: datetime) -> bool:
         """Whether the guest will hear of this camera. False if the invite is not open any more."""
@@ -147,6 +161,7 @@ def _redeemed(
     values = {"id": number, "user": user_id, "name": name, "role": row["role"], "now": to_text(now)}
     for sql in (_ADMIT, _CAMERAS, _HEARS, _USED):
         change(store, sql, **values)
+    given_role(store, user_id, row["role"], now, by=user_id, how=BY_INVITE)
     return _invite(row)
 
 

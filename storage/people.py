@@ -13,6 +13,7 @@ from storage import person_changes
 from storage.database import Database
 from storage.face_rights import settle
 from storage.names import folded, unusable
+from storage.opening_rights import on_record
 from storage.rows import change, first, insert, many, value
 from storage.strangers import unnamed_faces
 from storage.timestamps import from_text_or_none, to_text
@@ -86,6 +87,9 @@ SELECT count(DISTINCT coalesce(events.visit_id, -events.id)) FROM event_people A
   JOIN events ON events.id = ep.event_id WHERE ep.person_id = ?
 """
 
+# Without a photo that opens, nobody's face does.
+_DROP_MISSING = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
+
 _PHOTOS = "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON persons.id = person_id"
 
 
@@ -154,17 +158,18 @@ class People:
     ) -> None:
         """The person is added where missing. Exactly one of `embedding` and `refusal` is given.
 
-        It names, and opens nothing: unless the owner has said so of this very file before.
+        It names, and opens nothing: unless the owner has said so of this very file before. Durable.
         `from_camera_id`: whose picture it is; None: as it is known of this very content.
         """
         blob = None if embedding is None else to_blob(embedding)
         values = (file, sha256, model, version, blob, refusal, to_text(now), added_by, from_camera_id)
 
         def replaced(store: sqlite3.Connection) -> None:
-            change(store, _PHOTO, known_person(store, person, now)[0], *values)
-            settle(store, now)
+            with on_record(store, added_by, now):
+                change(store, _PHOTO, known_person(store, person, now)[0], *values)
+                settle(store, now)
 
-        await self._db.change(replaced)
+        await self._db.change(replaced, durable=True)
 
     async def get(self, person_id: int) -> Person | None:
         row = await self._db.view(lambda store: first(store, f"{_PERSONS} WHERE p.id = ?", person_id))
@@ -186,28 +191,33 @@ class People:
 
         With too few of them left its person's face may not open any more. False where there is no such photo
         of that content, or none with a face on it, or where `by` is not the owner (any more).
+        `by`: Telegram user id of whoever said so, here and below.
         """
         return await self._db.change(
-            lambda store: person_changes.let_open(store, photo_id, sha256, opens, by, now), durable=True
+            lambda store: person_changes.let_open(store, photo_id, sha256, opens, now, by), durable=True
         )
 
-    async def rename(self, person_id: int, name: str, now: datetime, files: Mapping[str, str]) -> None:
+    async def rename(
+        self, person_id: int, name: str, now: datetime, files: Mapping[str, str], by: int | None = None
+    ) -> None:
         """Everywhere, also in the history. Nothing of theirs opens any more. Durable.
 
         `files`: where their photos lie now, by where they lay. StoreError where somebody else has the
         name, in whatever case, or nobody can have it.
         """
         await self._db.change(
-            lambda store: person_changes.rename(store, person_id, name, files, now), durable=True
+            lambda store: person_changes.rename(store, person_id, name, files, now, by), durable=True
         )
 
-    async def merge(self, person_id: int, into: int, files: Mapping[str, str], now: datetime) -> None:
+    async def merge(
+        self, person_id: int, into: int, files: Mapping[str, str], now: datetime, by: int | None = None
+    ) -> None:
         """Both are one person, `into`. Nothing of theirs opens any more. Durable.
 
         `files`: where the photos of the first lie now, by where they lay.
         """
         await self._db.change(
-            lambda store: person_changes.merge(store, person_id, into, files, now), durable=True
+            lambda store: person_changes.merge(store, person_id, into, files, now, by), durable=True
         )
 
     async def visits(self, person_id: int) -> int:
@@ -220,28 +230,28 @@ class People:
         rows = await self._db.view(lambda store: many(store, sql, person_id))
         return [row["crop_path"] for row in rows]
 
-    async def forget(self, person_id: int, now: datetime) -> None:
+    async def forget(self, person_id: int, now: datetime, by: int | None = None) -> None:
         """Erases photos, embeddings and crops from the store, and the name from the history.
 
         Their visits stay, as a stranger's. The files are the caller's to erase.
         """
-        await self._db.erase(lambda store: person_changes.forget(store, person_id, now))
+        await self._db.erase(lambda store: person_changes.forget(store, person_id, now, by))
 
-    async def drop_photo(self, photo_id: int, now: datetime) -> None:
+    async def drop_photo(self, photo_id: int, now: datetime, by: int | None = None) -> None:
         """Of a file that was deleted. With too few left that open, the face may not open any more."""
-        await self._db.erase(lambda store: person_changes.drop_photo(store, photo_id, now))
+        await self._db.erase(lambda store: person_changes.drop_photo(store, photo_id, now, by))
 
     async def drop_missing(self, files: Iterable[str], now: datetime) -> int:
-        """Forgets photos that are not among `files` (all there are); how many."""
+        """Forgets photos that are not among `files` (all there are); how many. Durable."""
         there = json.dumps(list(files))
-        sql = "DELETE FROM photos WHERE file NOT IN (SELECT value FROM json_each(?))"
 
         def dropped(store: sqlite3.Connection) -> int:
-            gone = change(store, sql, there)
-            settle(store, now)
+            with on_record(store, None, now):
+                gone = change(store, _DROP_MISSING, there)
+                settle(store, now)
             return gone
 
-        return await self._db.change(dropped)
+        return await self._db.change(dropped, durable=True)
 
 
 def cached_photos(store: sqlite3.Connection, model: str) -> list[CachedPhoto]:

@@ -14,9 +14,11 @@ from storage import audit
 from storage.access import is_owner
 from storage.announcements import bump
 from storage.audit import Entry
+from storage.audit_actions import Action
 from storage.face_rights import opens_nothing, settle
 from storage.names import folded, unusable
 from storage.naming import seen_last
+from storage.opening_rights import on_record
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import to_text
 from storage.visits import refresh_subjects
@@ -65,26 +67,29 @@ UPDATE events SET (person_name, face_distance, face_confidence) =
 
 
 def let_open(
-    store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, by: int | None, now: datetime
+    store: sqlite3.Connection, photo_id: int, sha256: str, opens: bool, now: datetime, by: int | None
 ) -> bool:
     if by is not None and not is_owner(store, by):
         return False
-    row = first(store, _OPENS, opens, photo_id, sha256)
-    if row is None:
-        return False
-    said = "counts for opening" if opens else "names only"
-    audit.append(store, Entry("photo", by=by, of_person=row["person_id"], outcome=said), now)
-    settle(store, now)
-    return True
+    with on_record(store, by, now):
+        row = first(store, _OPENS, opens, photo_id, sha256)
+        settle(store, now)
+    return row is not None
 
 
-def drop_photo(store: sqlite3.Connection, photo_id: int, now: datetime) -> None:
-    change(store, "DELETE FROM photos WHERE id = ?", photo_id)
-    settle(store, now)
+def drop_photo(store: sqlite3.Connection, photo_id: int, now: datetime, by: int | None) -> None:
+    with on_record(store, by, now):
+        change(store, "DELETE FROM photos WHERE id = ?", photo_id)
+        settle(store, now)
 
 
 def rename(
-    store: sqlite3.Connection, person_id: int, name: str, files: Mapping[str, str], now: datetime
+    store: sqlite3.Connection,
+    person_id: int,
+    name: str,
+    files: Mapping[str, str],
+    now: datetime,
+    by: int | None,
 ) -> None:
     if unusable(name):
         raise StoreError(f"Nobody can be named {name!r}; choose another name.")
@@ -92,7 +97,9 @@ def rename(
     if clash is not None:
         raise StoreError(f"There is somebody named {clash!r} already; choose another name.")
     former = _name(store, person_id)
-    opens_nothing(store, [person_id], now)
+    _record(store, Action.RENAMED, person_id, by, now)
+    with on_record(store, by, now):
+        opens_nothing(store, [person_id])
     events = many(store, _EVENTS, person_id)
     change(
         store,
@@ -104,12 +111,19 @@ def rename(
 
 
 def merge(
-    store: sqlite3.Connection, person_id: int, into: int, files: Mapping[str, str], now: datetime
+    store: sqlite3.Connection,
+    person_id: int,
+    into: int,
+    files: Mapping[str, str],
+    now: datetime,
+    by: int | None,
 ) -> None:
     former, name = _name(store, person_id), _name(store, into)
-    events = many(store, _EVENTS, person_id)
+    _record(store, Action.MERGED, person_id, by, now)
     # First of all, while each is still somebody of whom it can be put on record.
-    opens_nothing(store, [person_id, into], now)
+    with on_record(store, by, now):
+        opens_nothing(store, [person_id, into])
+    events = many(store, _EVENTS, person_id)
     _move(store, files, into)
     change(store, _JOINED, person_id, into)
     for table in ("faces", "passes", "snoozes", "audit_names", "face_decisions"):
@@ -122,10 +136,13 @@ def merge(
     _count_anew(store, events)
 
 
-def forget(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
+def forget(store: sqlite3.Connection, person_id: int, now: datetime, by: int | None) -> None:
     former = _name(store, person_id)
+    # The entry outlives the name it speaks of.
+    _record(store, Action.FORGOTTEN, person_id, by, now)
     events = many(store, _EVENTS, person_id)
-    opens_nothing(store, [person_id], now)
+    with on_record(store, by, now):
+        opens_nothing(store, [person_id])
     change(
         store,
         "UPDATE faces SET embedding = NULL, crop_path = NULL, named_by = NULL, person_id = NULL, "
@@ -138,6 +155,10 @@ def forget(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
     _reasons(store, events, former, NOBODY)
     _count_anew(store, events)
     _told_anew(store, events, now)
+
+
+def _record(store: sqlite3.Connection, action: Action, person_id: int, by: int | None, now: datetime) -> None:
+    audit.append(store, Entry(action, by=by, of_person=person_id), now)
 
 
 def _move(store: sqlite3.Connection, files: Mapping[str, str], person_id: int) -> None:

@@ -796,14 +796,29 @@ CREATE TABLE audit (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   at TEXT NOT NULL,                      -- when
   actor TEXT,                            -- audit_names.ref; NULL: the bot itself
-  action TEXT NOT NULL,                  -- 'unlock', 'lock', 'role', 'restored', ...
-  how TEXT,                              -- as lock_actions.how; NULL for changes of rights
+  action TEXT NOT NULL,                  -- what was done, or asked for (storage/audit_actions.py):
+                                         -- 'unlock', 'lock': with lock_action_id an intent, then with an
+                                         -- outcome what came of it; without one it was refused
+                                         -- 'role': subject has the role that `outcome` names, or 'removed'
+                                         -- 'door_given', 'door_withdrawn': a resident's right to open and lock
+                                         -- 'invite', 'invite_withdrawn': a code for the role in `outcome`
+                                         -- 'photo_opens', 'photo_stops': how many open now is in `outcome`
+                                         -- 'face_opens', 'face_stops': persons.may_open
+                                         -- 'renamed', 'merged', 'forgotten': what opened before does no more
+                                         -- 'pass', 'pass_revoked': a pass was given, or withdrawn
+                                         -- 'lockdown', 'lockdown_off'; 'code_set', 'code_removed': PIN or TOTP
+                                         -- 'setting': one that says when a face may open
+                                         -- 'restored': from here on in a copy; 'new_key': chained with another
+  how TEXT,                              -- as lock_actions.how; of a role: 'invite', 'code' (the pairing
+                                         -- code), 'setting' (OWNER_ID), 'machine' (a command there), NULL: by
+                                         -- a button
   subject TEXT,                          -- audit_names.ref of whom it concerns
   lock_action_id INTEGER,                -- lock_actions.id
   distance REAL,                         -- of the face, where one was it
   confidence REAL,                       -- max(0, 1 - distance)
-  reasons TEXT NOT NULL DEFAULT '[]',    -- JSON list
-  outcome TEXT,                          -- what came of it, in words
+  reasons TEXT NOT NULL DEFAULT '[]',    -- JSON list; '@' and an audit_names.ref stand for a name
+  outcome TEXT,                          -- what came of it: 'done', 'not done', 'not sent', 'not known',
+                                         -- 'refused: ' and why; of other actions as said there
   state_before TEXT,                     -- the lock's
   state_after TEXT,                      -- the lock's
   previous_mac BLOB NOT NULL,            -- of the entry before; of the first one: zeros

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
+from storage.audit_key import AUDIT_KEY
+from storage.audit_log import AuditLog
 from storage.away import Away
 from storage.cameras import Cameras
 from storage.chats import Chats
@@ -28,8 +30,6 @@ from storage.silence import Silence
 from storage.snoozes import Snoozes
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
-
-AUDIT_KEY = "audit.key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Store:
     house_settings: HouseSettings
     away: Away
     face_rights: FaceRights
+    audit: AuditLog
     audit_key_file: Path
 
     @classmethod
@@ -67,15 +68,17 @@ class Store:
         *,
         keep_strangers: bool = True,
         audit_key_file: Path | None = None,
+        records: bool = True,
     ) -> Store:
         """StoreError in one sentence where a file cannot be used.
 
-        `audit_key_file`: made if there is none; None: `audit.key` beside the store.
+        `audit_key_file`: made if there is none; None: `audit.key` beside the store. `records` False:
+        nothing will be put into the audit, so neither is the key read nor one made.
 
         `keep_strangers` False: of faces that nobody is known by, neither picture nor embedding is kept.
         """
         key_file = audit_key_file or db_path.with_name(AUDIT_KEY)
-        db = await Database.open(db_path, key_file)
+        db = await Database.open(db_path, key_file if records else None)
         thumbnails = Thumbnails(thumbnails_dir)
         return cls(
             db=db,
@@ -101,6 +104,7 @@ class Store:
             house_settings=HouseSettings(db),
             away=Away(db),
             face_rights=FaceRights(db),
+            audit=AuditLog(db, key_file),
             audit_key_file=key_file,
         )
 

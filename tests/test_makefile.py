@@ -161,3 +161,27 @@ def test_cleaning_leaves_what_belongs_to_the_household(house: House) -> None:
     assert [path for path in kept if not path.exists()] == []
     assert not (house.folder / ".venv").exists()
     assert list(house.folder.rglob("__pycache__")) == []
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    outside = {name: text for name, text in os.environ.items() if not name.startswith("GIT_")}
+    command = ["git", "-c", "safe.directory=*", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=outside, capture_output=True, text=True, check=False
+    ).stdout
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+def test_a_clone_gets_the_hook_and_nothing_else_does(house: House) -> None:
+    assert house.make("setup").returncode == 0, "no clone at all"
+    _git(house.folder.parent, "init", "--quiet")
+    assert house.make("setup").returncode == 0
+    assert _git(house.folder.parent, "config", "--local", "core.hooksPath") == "", (
+        "somebody else's repository"
+    )
+    _git(house.folder, "init", "--quiet")
+    assert house.make("setup").returncode == 0
+    assert _git(house.folder, "config", "core.hooksPath") == "deploy/hooks\n"
+    _git(house.folder, "config", "core.hooksPath", "mine")
+    assert house.make("setup").returncode == 0
+    assert _git(house.folder, "config", "core.hooksPath") == "mine\n", "what somebody chose stays"

@@ -28,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
 
 async def _broken(settings: Settings) -> list[str]:
     async with await Store.open(
-        settings.db_path, settings.thumbnails_dir, audit_key_file=settings.audit_key_file
+        settings.db_path, settings.thumbnails_dir, audit_key_file=settings.audit_key, records=False
     ) as store:
         return await check(store)
 

@@ -13,6 +13,7 @@ from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.preflight import token_problems
 from bot.settings import Settings, load_settings
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.errors import LatchkeyError
@@ -56,6 +57,8 @@ async def _both(settings: Settings) -> tuple[Listed, Listed]:
 async def _ring(settings: Settings) -> Listed:
     if not settings.ring_token_file.exists():
         return Listed([], "Ring is not set up: run `latchkey login`.")
+    if problems := token_problems(settings):
+        return Listed([], problems[0], failed=True)
     doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
     try:
         return await _listed(_cameras(doorbell))

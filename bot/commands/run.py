@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+import os
 
-from bot.preflight import exposure, ready_settings
+from bot.preflight import ready_settings
 from pipeline.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -16,19 +17,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    # Nothing that is written is for others on this machine, whoever writes it.
+    os.umask(0o077)
     settings = ready_settings()
     # Only now: an old Python could not even import the rest, and would not say what is wrong.
     from telegram.error import InvalidToken
 
     from bot.app import build_application
     from bot.ending import ignore_signals, new_loop
+    from bot.recent_trouble import RecentTrouble
     from bot.redact import set_up_logging
     from bot.routes import KINDS
     from storage.instance import InstanceLock
 
-    set_up_logging(settings.log_level, settings.secrets)
-    if exposed := exposure(settings):
-        log.warning("%s", exposed)
+    set_up_logging(settings.log_level, settings.secrets, settings.secret_files, RecentTrouble())
     if later := settings.not_acted_on:
         log.warning("%s: this version does not act on that yet", ", ".join(later))
     with InstanceLock.acquire(settings.db_path):

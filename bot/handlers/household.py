@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ParseMode
 
 from bot import camera_names, household_words, menus
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
 from bot.editing import edited
+from bot.private_chat import in_private
 from bot.services import Services
 from bot.texts import plain, say
 from pipeline.types import Camera
@@ -27,7 +28,7 @@ async def household(update: Update, context: Context) -> None:
         press = pressed(update)
         await press.answer()
         await press.show(*await _household(context.services))
-    elif await _in_private(update) and update.effective_message:
+    elif await in_private(update) and update.effective_message:
         text, keyboard = await _household(context.services)
         await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
 
@@ -42,14 +43,6 @@ async def _household(services: Services) -> household_words.Page:
         now,
         services.settings.zone,
     )
-
-
-async def _in_private(update: Update) -> bool:
-    """Who belongs to the house, and its codes, are not for groups: there the owner is asked to come along."""
-    private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
-    if not private and update.effective_message:
-        await update.effective_message.reply_text(plain("in-private"))
-    return private
 
 
 @needs(Role.OWNER)
@@ -68,7 +61,7 @@ async def give_role(update: Update, context: Context) -> None:
     if role not in GIVEN:
         raise ForeignPress(f"{role!r} is not given here")
     if member:
-        await services.store.household.set_role(member.user_id, Role(role), services.now())
+        await services.store.household.set_role(member.user_id, Role(role), services.now(), press.user.id)
         await press.answer(plain("household-done"))
         await _show(press, member, services)
         await menus.set_menu(context.bot, member.user_id, Role(role))
@@ -80,7 +73,7 @@ async def give_key(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     may, member = press.press.flag(1), await _member(press, services)
     if member:
-        await services.store.household.allow_door(member.user_id, may, services.now())
+        await services.store.household.allow_door(member.user_id, may, services.now(), press.user.id)
         await press.answer(plain("household-done"))
         await _show(press, member, services)
 
@@ -111,7 +104,7 @@ async def remove_now(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     member = await _member(press, services)
     if member:
-        await services.store.household.remove(member.user_id, services.now())
+        await services.store.household.remove(member.user_id, services.now(), press.user.id)
         await press.answer()
         await press.show(*household_words.removed(member.name))
         await menus.set_menu(context.bot, member.user_id, None)
@@ -156,7 +149,7 @@ async def _show(press: Pressed, member: Member, services: Services) -> None:
 @needs(Role.OWNER)
 async def ask_whom(update: Update, context: Context) -> None:
     message, user, services = update.effective_message, update.effective_user, context.services
-    if not await _in_private(update) or message is None or user is None:
+    if not await in_private(update) or message is None or user is None:
         return
     question = await services.store.questions.ask(
         "invite", asker=user.id, chat_id=message.chat.id, now=services.now(), valid_seconds=ASKED_SECONDS
@@ -213,7 +206,7 @@ async def void(update: Update, context: Context) -> None:
     """Withdraws an invite: under its own message, or in the list."""
     press, services = pressed(update), context.services
     in_list = press.press.word(1) == "list"
-    open_still = await services.store.invites.void(press.press.number(), services.now())
+    open_still = await services.store.invites.void(press.press.number(), services.now(), press.user.id)
     await press.answer(None if open_still else plain("invite-over"))
     if in_list:
         await press.show(*await _household(services))

@@ -68,7 +68,7 @@ async def renamed(message: Message, context: Context, talk: Question) -> None:
     if person is None or (person.opens and not await _is_owner(context, talk.asker)):
         await message.reply_html(say("face-person-gone") if person is None else _owners(person))
         return
-    await services.faces.rename(person, name)
+    await services.faces.rename(person, name, talk.asker)
     services.wake_teller()
     lines = [say("rename-done", former=person.display_name, name=name)]
     lines += [say("rename-opens-done")] if person.opens else []
@@ -128,7 +128,7 @@ async def merge_now(update: Update, context: Context) -> None:
     if person is None or into is None:
         await press.show(say("face-person-gone"))
         return
-    await services.faces.merge(person, into)
+    await services.faces.merge(person, into, press.user.id)
     services.wake_teller()
     done = say("merge-done", name=person.display_name, other=into.display_name)
     await press.show(done, person_keyboard(into.display_name, into.id))
@@ -170,6 +170,6 @@ async def forget_now(update: Update, context: Context) -> None:
         return
     for crop in await services.store.people.crops(person.id):
         await services.store.thumbnails.delete(crop)
-    await services.faces.forget(person)
+    await services.faces.forget(person, press.user.id)
     services.wake_teller()
     await press.show(say("forget-done", name=person.display_name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from pathlib import Path
 
 from markupsafe import Markup
 from telegram import Update
@@ -18,13 +17,13 @@ from bot.error_words import spoken
 from bot.lengths import short
 from bot.services import Services
 from bot.texts import say
+from bot.thermometer import temperature
 from bot.times import ago, dated
 from pipeline.errors import LockError
 from pipeline.pool import PoolState
 from pipeline.types import Camera
 from storage.access import Role, UnreachableChat
 
-THERMAL = Path("/sys/class/thermal/thermal_zone0/temp")
 DETAIL = "     {}"
 
 
@@ -109,11 +108,8 @@ async def _disk(services: Services) -> Markup:
 
 
 def _temperature() -> list[Markup]:
-    try:
-        return [say("status-temperature", degrees=f"{int(THERMAL.read_text()) / 1000:.0f}")]
-    except (OSError, ValueError):
-        # Not every machine has a sensor; then there is nothing to say.
-        return []
+    degrees = temperature()
+    return [] if degrees is None else [say("status-temperature", degrees=f"{degrees:.0f}")]
 
 
 async def _unreachable(services: Services) -> list[Markup]:

@@ -173,6 +173,7 @@ words-quiet =
     werktags 22:00-6:30
     aus
 words-photo = Haustür
+words-audit = 1a2b3c4d
 words-away =
     bis Sonntag 18:00
     aus
@@ -1368,3 +1369,138 @@ why-quiet-now = inzwischen sind alle weg, oder es ist für alle stumm
 why-opened-meanwhile = inzwischen hat jemand die Tür geöffnet
 why-often-now = ein Gesicht hat heute so oft geöffnet, wie es darf
 why-once-a-visit = bei diesem Besuch hat schon ein Gesicht geöffnet
+## Die Aufzeichnung: /audit
+
+command-audit = was die Tür geöffnet hat, und wer es durfte
+audit-title = <b>📒 Die Aufzeichnung</b>
+audit-nothing = Noch ist nichts aufgezeichnet.
+audit-whole =
+    { $count ->
+        [one] ✅ Ihr einziger Eintrag ist, wie er geschrieben wurde.
+       *[other] ✅ Alle { $count } Einträge sind, wie sie geschrieben wurden.
+    }
+audit-head = Sie endet mit <code>{ $head }</code>.
+audit-page-fits = ✅ Die Einträge auf dieser Seite sind, wie sie geschrieben wurden.
+audit-page-unsure = ⚠️ Nicht von jedem Eintrag auf dieser Seite lässt sich zeigen, dass er ist, wie er geschrieben wurde; /audit prüft alle.
+audit-no-key = ⚠️ Die Aufzeichnung lässt sich nicht prüfen: Ihr Schlüssel ist weg. Leg ihn dorthin zurück, wo AUDIT_KEY_FILE ihn erwartet.
+audit-fault-broken = ⚠️ <b>Die Aufzeichnung ist vor Eintrag { $entry } unterbrochen</b>: Dort wurde etwas herausgenommen oder eingefügt.
+audit-fault-cut = ⚠️ <b>Die Aufzeichnung ist abgeschnitten</b>: Sie hatte { $entries } Einträge, der letzte ist { $entry }.
+audit-fault-key-lost = ⚠️ Die Einträge 1 bis { $entry } lassen sich nicht prüfen: Ihr Schlüssel ging verloren.
+audit-fault-changed = ⚠️ <b>Eintrag { $entry } ist nicht, was geschrieben wurde.</b>
+audit-fault-other-key = ⚠️ <b>Keiner von { $entries } Einträgen passt zum Schlüssel</b>: Er ist ein anderer als der, mit dem sie geschrieben wurden, oder alle wurden verändert.
+audit-head-found = ✅ <code>{ $head }</code> steht in der Aufzeichnung, bei diesem Eintrag:
+audit-head-missing = ⚠️ <b><code>{ $head }</code> steht nicht in der Aufzeichnung.</b> Wenn eine Nachricht das gezeigt hat, wurde sie seitdem abgeschnitten oder durch eine ältere Kopie ersetzt: Was bis dahin geschah, fehlt hier.
+audit-how = Gib an, was eine Nachricht als Aufzeichnung gezeigt hat, acht Ziffern und Buchstaben von a bis f: <code>/audit 1a2b3c4d</code>. Oder die Nummer eines Eintrags: <code>/audit 12</code>. Ohne alles zeigt /audit das Neueste.
+audit-no-entry = Es gibt keinen Eintrag { $number } in der Aufzeichnung.
+audit-entry = <b>{ $number }</b> · { $when }: { $said }
+audit-entry-changed = ⚠️ <b>Nicht, was geschrieben wurde.</b>
+audit-why = <i>{ $reasons }</i>
+audit-nobody = Latchkey
+audit-forgotten = eine vergessene Person
+audit-asked =
+    { $who } wollte die Tür { $wanted ->
+        [unlock] aufschließen
+       *[lock] abschließen
+    }{ $how ->
+        [button] , mit einem Knopf
+        [command] , mit einem Befehl
+        [pass] , mit einem Pass
+       *[other] {""}
+    }.
+audit-asked-by-itself =
+    Die Tür sollte { $wanted ->
+        [unlock] aufgeschlossen werden
+       *[lock] abgeschlossen werden
+    }{ $how ->
+        [face] , durch ein Gesicht
+        [pass] , durch einen Pass
+        [duty] , zu ihrer Zeit
+       *[other] {""}
+    }.
+audit-for = Für: { $who }.
+audit-face = Abstand des Gesichts { $distance }, Sicherheit { $confidence }.
+audit-state =
+    { $state ->
+        [locked] abgeschlossen
+        [unlocked] aufgeschlossen
+        [jammed] verklemmt
+       *[unknown] nicht bekannt
+    }
+audit-states = Vorher: { $before }; nachher: { $after }.
+audit-before = Vorher: { $state }.
+audit-after = Danach: { $state }.
+audit-outcome =
+    { $wanted ->
+        [unlock] { $outcome ->
+            [done] Die Tür wurde aufgeschlossen.
+            [not-done] Die Tür ließ sich nicht aufschließen.
+            [not-sent] An die Tür wurde nichts geschickt.
+           *[not-known] Was die Tür tat, ist nicht bekannt.
+        }
+       *[lock] { $outcome ->
+            [done] Die Tür wurde abgeschlossen.
+            [not-done] Die Tür ließ sich nicht abschließen.
+            [not-sent] An die Tür wurde nichts geschickt.
+           *[not-known] Was die Tür tat, ist nicht bekannt.
+        }
+    }
+audit-face-decision = Das Gesicht von { $who } wollte durch die Tür; { $outcome }.
+audit-refused =
+    { $who } wollte die Tür { $wanted ->
+        [unlock] aufschließen
+       *[lock] abschließen
+    }; abgelehnt: { $reason ->
+        [lockdown] Sperre
+        [right] ohne das Recht dazu
+       *[other] { $reason }
+    }.
+audit-role-given =
+    { $by } hat { $who } { $role ->
+        [owner] die Tür übergeben
+        [resident] zum Bewohner gemacht
+       *[guest] zum Gast gemacht
+    }.
+audit-role-taken =
+    { $who } ist jetzt { $role ->
+        [owner] Besitzer
+        [resident] Bewohner
+       *[guest] Gast
+    }, { $how ->
+        [invite] durch eine Einladung
+        [code] durch den Kopplungscode
+        [setting] wie OWNER_ID es sagt
+       *[machine] durch einen Befehl auf dem Rechner
+    }.
+audit-removed = { $by } hat { $who } aus dem Haushalt entfernt.
+audit-door-given = { $by } hat { $who } das Recht gegeben, zu öffnen und abzuschließen.
+audit-door-withdrawn = { $by } hat { $who } das Recht genommen, zu öffnen und abzuschließen.
+audit-invite =
+    { $by } hat eine Einladung gemacht, für einen { $role ->
+        [resident] Bewohner
+       *[guest] Gast
+    }.
+audit-invite-withdrawn =
+    { $by } hat eine Einladung zurückgezogen, für einen { $role ->
+        [resident] Bewohner
+       *[guest] Gast
+    }.
+audit-photo-opens = { $by } lässt ein Foto von { $who } die Tür öffnen; solche Fotos jetzt: { $count }.
+audit-photo-stops = { $by } lässt ein Foto von { $who } die Tür nicht mehr öffnen; solche Fotos noch: { $count }.
+audit-face-opens = { $by } hat erlaubt, dass ein Gesicht die Tür öffnet: { $who }.
+audit-face-stops = { $by } hat beendet, dass ein Gesicht die Tür öffnet: { $who }.
+audit-renamed = { $by } hat jemanden umbenannt: { $who }. Nichts davon öffnet seitdem.
+audit-merged = { $by } hat zwei Personen zusammengelegt: { $who }. Nichts davon öffnet seitdem.
+audit-forgot = { $by } ließ jemanden vergessen.
+audit-pass = { $by } hat einen Pass gegeben.
+audit-pass-revoked = { $by } hat einen Pass zurückgezogen.
+audit-lockdown = { $by } hat eine Sperre begonnen: Nichts öffnet.
+audit-lockdown-off = { $by } hat die Sperre beendet.
+audit-code-set = { $by } hat einen Code fürs Öffnen gesetzt.
+audit-code-removed = { $by } hat einen Code fürs Öffnen entfernt.
+audit-setting = { $by } hat eine Einstellung zum Öffnen geändert: { $what }.
+audit-restored = Von hier an ist dies eine wiederhergestellte Kopie.
+audit-new-key = Von hier an hat die Aufzeichnung einen anderen Schlüssel.
+audit-other = { $by }: { $what }.
+
+command-diag = eine Datei für jemanden, der dir hilft, ohne Geheimes
+diag-caption = Wie es mir geht, für jemanden, der dir helfen soll: Versionen, Einstellungen, Größen und was zuletzt schiefging. Nichts Geheimes steht darin und kein Name; lies sie, bevor du sie weitergibst.

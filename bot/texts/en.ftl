@@ -172,6 +172,7 @@ words-quiet =
     weekdays 22:00-6:30
     off
 words-photo = front door
+words-audit = 1a2b3c4d
 words-away =
     until sunday 18:00
     off
@@ -1340,3 +1341,138 @@ why-quiet-now = everybody is away, or snoozes, by now
 why-opened-meanwhile = somebody opened the door in the meantime
 why-often-now = a face has opened as often as it may today
 why-once-a-visit = a face has opened in this visit before
+## The record: /audit
+
+command-audit = what opened the door, and who was allowed to
+audit-title = <b>📒 The record</b>
+audit-nothing = Nothing is on record yet.
+audit-whole =
+    { $count ->
+        [one] ✅ Its only entry is as it was written.
+       *[other] ✅ All { $count } entries are as they were written.
+    }
+audit-head = Its head is <code>{ $head }</code>.
+audit-page-fits = ✅ The entries on this page are as they were written.
+audit-page-unsure = ⚠️ Not every entry on this page can be proven to be as it was written; /audit checks all of them.
+audit-no-key = ⚠️ The record cannot be checked: its key is gone. Put it back to where AUDIT_KEY_FILE says.
+audit-fault-broken = ⚠️ <b>The record is broken before entry { $entry }</b>: something was taken out or put in there.
+audit-fault-cut = ⚠️ <b>The record is cut</b>: it had { $entries } entries, the last one there is { $entry }.
+audit-fault-key-lost = ⚠️ Entries 1 to { $entry } cannot be checked: their key was lost.
+audit-fault-changed = ⚠️ <b>Entry { $entry } is not what was written.</b>
+audit-fault-other-key = ⚠️ <b>None of { $entries } entries fits the key</b>: it is another than the one they were written with, or all were changed.
+audit-head-found = ✅ <code>{ $head }</code> is in the record, at this entry:
+audit-head-missing = ⚠️ <b><code>{ $head }</code> is not in the record.</b> If a message showed it, the record was cut since, or put back to an older copy: what happened until then is missing here.
+audit-how = Give what a message showed as its record, eight digits and letters a to f: <code>/audit 1a2b3c4d</code>. Or an entry’s number: <code>/audit 12</code>. Without anything, /audit shows the newest.
+audit-no-entry = There is no entry { $number } in the record.
+audit-entry = <b>{ $number }</b> · { $when }: { $said }
+audit-entry-changed = ⚠️ <b>Not what was written.</b>
+audit-why = <i>{ $reasons }</i>
+audit-nobody = Latchkey
+audit-forgotten = somebody who was forgotten
+audit-asked =
+    { $who } told the door to { $wanted ->
+        [unlock] unlock
+       *[lock] lock
+    }{ $how ->
+        [button] , with a button
+        [command] , with a command
+        [pass] , with a pass
+       *[other] {""}
+    }.
+audit-asked-by-itself =
+    The door was told to { $wanted ->
+        [unlock] unlock
+       *[lock] lock
+    }{ $how ->
+        [face] , by a face
+        [pass] , by a pass
+        [duty] , at its time
+       *[other] {""}
+    }.
+audit-for = For { $who }.
+audit-face = Face distance { $distance }, confidence { $confidence }.
+audit-state =
+    { $state ->
+        [locked] locked
+        [unlocked] unlocked
+        [jammed] jammed
+       *[unknown] not known
+    }
+audit-states = Before: { $before }; after: { $after }.
+audit-before = It was { $state }.
+audit-after = Then: { $state }.
+audit-outcome =
+    { $wanted ->
+        [unlock] { $outcome ->
+            [done] The door was unlocked.
+            [not-done] The door did not unlock.
+            [not-sent] Nothing was sent to the door.
+           *[not-known] What the door did is not known.
+        }
+       *[lock] { $outcome ->
+            [done] The door was locked.
+            [not-done] The door did not lock.
+            [not-sent] Nothing was sent to the door.
+           *[not-known] What the door did is not known.
+        }
+    }
+audit-face-decision = The face of { $who } asked for the door; { $outcome }.
+audit-refused =
+    { $who } wanted the door to { $wanted ->
+        [unlock] unlock
+       *[lock] lock
+    }; refused: { $reason ->
+        [lockdown] lockdown
+        [right] without the right to
+       *[other] { $reason }
+    }.
+audit-role-given =
+    { $by } made { $who } { $role ->
+        [owner] the owner
+        [resident] a resident
+       *[guest] a guest
+    }.
+audit-role-taken =
+    { $who } is { $role ->
+        [owner] the owner
+        [resident] a resident
+       *[guest] a guest
+    } now, { $how ->
+        [invite] by an invite
+        [code] by the pairing code
+        [setting] as OWNER_ID says
+       *[machine] by a command on the machine
+    }.
+audit-removed = { $by } removed { $who } from the household.
+audit-door-given = { $by } gave { $who } the right to open and lock.
+audit-door-withdrawn = { $by } took the right to open and lock from { $who }.
+audit-invite =
+    { $by } made an invite for a { $role ->
+        [resident] resident
+       *[guest] guest
+    }.
+audit-invite-withdrawn =
+    { $by } withdrew an invite for a { $role ->
+        [resident] resident
+       *[guest] guest
+    }.
+audit-photo-opens = { $by } let a photo of { $who } open the door; such photos now: { $count }.
+audit-photo-stops = { $by } took away that a photo of { $who } opens the door; such photos left: { $count }.
+audit-face-opens = { $by } allowed a face to open the door: { $who }.
+audit-face-stops = { $by } took away that a face opens the door: { $who }.
+audit-renamed = { $by } gave somebody another name: { $who }. Nothing of theirs opens from then on.
+audit-merged = { $by } merged two people into one: { $who }. Nothing of theirs opens from then on.
+audit-forgot = { $by } had somebody forgotten.
+audit-pass = { $by } gave a pass.
+audit-pass-revoked = { $by } withdrew a pass.
+audit-lockdown = { $by } began a lockdown: nothing opens.
+audit-lockdown-off = { $by } ended the lockdown.
+audit-code-set = { $by } set a code for opening.
+audit-code-removed = { $by } removed a code for opening.
+audit-setting = { $by } changed a setting about opening: { $what }.
+audit-restored = From here on this is a restored copy.
+audit-new-key = From here on the record has another key.
+audit-other = { $by }: { $what }.
+
+command-diag = a file for whoever is to help you, without secrets
+diag-caption = How I am, for whoever is to help you: versions, settings, sizes and recent trouble. No secret is in it, and nobody’s name; read it before you pass it on.

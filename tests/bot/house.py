@@ -44,6 +44,7 @@ class House:
 
     def settings(self) -> Settings:
         path = self.folder / ".env"
+        path.touch(0o600)
         path.write_text("".join(f"{name}={value}\n" for name, value in self.environment.items()))
         return load_settings(path)
 
@@ -147,6 +148,11 @@ class House:
         async with aiosqlite.connect(f"file:{self.folder / 'events.db'}?mode=ro", uri=True) as store:
             store.row_factory = aiosqlite.Row
             return [dict(row) for row in await store.execute_fetchall(sql, parameters)]
+
+    async def on_record(self) -> list[tuple[str | None, str]]:
+        """(who, what) of the audit, oldest first, without the entry that made Sam the owner."""
+        entries = (await self.services.store.audit.newest(999)).entries
+        return [(one.by.name if one.by else None, one.action) for one in reversed(entries)][1:]
 
     async def event_in_state(self, *states: str, count: int = 1, tries: int = 0) -> list[dict[str, Any]]:
         """Waits until `count` events are in one of the states, each after at least so many `tries`."""

@@ -85,6 +85,12 @@ async def test_a_resident_comes_and_goes(quiet_house: House) -> None:
         assert [button["text"] for button in asked.buttons] == ["Confirm", "Cancel"]
         await house.press(asked, "Confirm")
         await house.hears("<b>Ben & Co is removed")
+        ben_joins = [("<b>Ben & Co", "role"), ("Sam", "role")]
+        invites = [("Sam", "invite"), ("Sam", "invite_withdrawn"), ("Sam", "invite")]
+        assert [(who and who.lstrip("\u202e"), what) for who, what in await house.on_record()] == [
+            *invites,
+            *ben_joins,
+        ]
         with pytest.raises(TimeoutError):
             await house.telegram.user_presses(STRANGER, STRANGER, question.id, text="Bestätigen", timeout=0.5)
         before = len(house.from_bot(STRANGER))

@@ -98,6 +98,7 @@ async def test_a_person_is_renamed_merged_and_forgotten(quiet_house: House, shar
         assert [path.name for path in (house.folder / "known_faces").iterdir()] == ["Joe"]
         assert not list((house.folder / "thumbnails").rglob("*-face-*"))
         assert enrolled() == ["Joe"]
+        assert await house.on_record() == [("Sam", "renamed"), ("Sam", "merged"), ("Sam", "forgotten")]
         assert "gone" in (await house.press(barack, "Photos"))["text"]
 
 
@@ -176,6 +177,10 @@ async def test_what_opens_is_the_owners_word_in_private(quiet_house: House, shar
         await house.say("Barry")
         await house.hears("Their photos open nothing until you say so again")
         assert opens() == [False, False, False]
+
+        on_record = [what for _, what in await house.on_record()]
+        assert on_record == ["photo_opens", "photo_stops", "photo_opens", "renamed", "photo_stops"]
+        assert {who for who, _ in await house.on_record()} == {"Sam"}
 
         # A photo is deleted; another one is added.
         await house.press(photo, "Delete")

@@ -18,7 +18,9 @@ from tests.conftest import REPO
 
 @pytest.fixture
 def env(tmp_path: Path) -> Path:
-    return tmp_path / ".env"
+    path = tmp_path / ".env"
+    path.touch(0o600)
+    return path
 
 
 def given(env: Path, **values: str) -> Settings:
@@ -238,6 +240,7 @@ def test_the_example_and_the_page_are_those_of_the_settings() -> None:
 
 def test_the_example_is_itself_readable(tmp_path: Path) -> None:
     filled = tmp_path / ".env"
+    filled.touch(0o600)
     filled.write_text(
         "\n".join(line[1:] for line in env_example.env_example().splitlines() if re.match(r"#\w+=", line))
     )

@@ -19,7 +19,8 @@ BEN = 77
 
 
 async def entries(store: Store) -> list[dict[str, object]]:
-    return await rows(store, "SELECT * FROM audit ORDER BY id")
+    """After the first one, by which Sam became the owner."""
+    return await rows(store, "SELECT * FROM audit WHERE id > 1 ORDER BY id")
 
 
 async def opened(store: Store, seconds: float = 0) -> str:
@@ -36,7 +37,7 @@ async def test_an_opening_is_two_entries_and_the_head_is_told(owned_store: Store
     assert (done["outcome"], done["state_before"], done["state_after"]) == ("done", "locked", "unlocked")
     assert asked["actor"] == done["actor"] != str(OWNER)
     assert asked["lock_action_id"] == done["lock_action_id"] == 1
-    assert await rows(owned_store, "SELECT id FROM audit WHERE hex(mac) LIKE ? || '%'", head) == [{"id": 2}]
+    assert await rows(owned_store, "SELECT id FROM audit WHERE hex(mac) LIKE ? || '%'", head) == [{"id": 3}]
     assert await check(owned_store) == []
 
 
@@ -64,7 +65,7 @@ async def test_forgetting_a_face_leaves_the_chain_whole(owned_store: Store) -> N
     assert (entry["distance"], entry["confidence"]) == (0.375, 0.625)
     (grace,) = await owned_store.people.all()
     await owned_store.people.forget(grace.id, after(9))
-    assert await entries(owned_store) == [entry]
+    assert (await entries(owned_store))[:-1] == [entry]
     names = await rows(owned_store, "SELECT * FROM audit_names WHERE ref = ?", entry["subject"])
     assert [name["person_id"] for name in names] == [None]
     assert not [problem for problem in await check(owned_store) if "audit" in problem.lower()]
@@ -75,13 +76,14 @@ async def test_forgetting_a_face_leaves_the_chain_whole(owned_store: Store) -> N
     [
         ("UPDATE audit SET outcome = 'done' WHERE id = 1", "Entry 1 of the audit is not what was written"),
         ("UPDATE audit SET actor = NULL WHERE id = 2", "Entry 2 of the audit"),
+        ("UPDATE audit SET state_after = 'locked' WHERE id = 5", "Entry 5 of the audit is not what was"),
         ("DELETE FROM audit WHERE id = 2", "broken before entry 3"),
-        ("DELETE FROM audit WHERE id >= 3", "The audit is cut: it had 4 entries, the last one there is 2"),
+        ("DELETE FROM audit WHERE id >= 4", "The audit is cut: it had 5 entries, the last one there is 3"),
         ("DELETE FROM audit WHERE id = 1", "broken before entry 2"),
         (
             "INSERT INTO audit (at, action, previous_mac, mac) "
-            "SELECT at, 'unlock', mac, randomblob(32) FROM audit WHERE id = 4",
-            "Entry 5 of the audit is not what was written",
+            "SELECT at, 'unlock', mac, randomblob(32) FROM audit WHERE id = 5",
+            "Entry 6 of the audit is not what was written",
         ),
     ],
 )
@@ -110,21 +112,67 @@ async def test_a_cut_tail_leaves_a_gap_that_nothing_fills(owned_store: Store) ->
     assert any("broken before entry 3" in problem for problem in await check(owned_store))
 
 
+async def reopened(store: Store) -> Store:
+    path, folder = store.db.path, store.thumbnails.folder
+    await store.close()
+    return await Store.open(path, folder)
+
+
+async def about_the_audit(store: Store) -> list[str]:
+    return [problem for problem in await check(store) if "audit" in problem]
+
+
 async def test_with_a_new_key_the_chain_goes_on_and_says_what_cannot_be_checked(owned_store: Store) -> None:
     await opened(owned_store)
-    path, folder = owned_store.db.path, owned_store.thumbnails.folder
-    await owned_store.close()
-    path.with_name("audit.key").unlink()
-    async with await Store.open(path, folder) as again:
+    owned_store.audit_key_file.unlink()
+    async with await reopened(owned_store) as again:
         await opened(again, 60)
-        problems = [problem for problem in await check(again) if "audit" in problem]
-        assert problems == ["Entries 1 to 2 of the audit cannot be checked: their key was lost."]
+        assert await about_the_audit(again) == [
+            "Entries 1 to 3 of the audit cannot be checked: their key was lost."
+        ]
 
 
-async def test_another_key_shows(owned_store: Store, tmp_path: Path) -> None:
+async def test_another_key_shows(owned_store: Store) -> None:
     await opened(owned_store)
-    problems = await owned_store.db.view(lambda db: audit.problems(db, bytes(32)))
-    assert problems == ["Entry 1 of the audit is not what was written, or the key is another."]
+    owned_store.audit_key_file.write_text("00" * 32)
+    (problem,) = await about_the_audit(owned_store)
+    assert problem.startswith("None of 3 entries of the audit fits its key: the key is another")
+
+
+async def test_what_is_written_with_another_key_begins_anew_and_says_so(owned_store: Store) -> None:
+    await opened(owned_store)
+    owned_store.audit_key_file.write_text("00" * 32)
+    async with await reopened(owned_store) as again:
+        await opened(again, 60)
+        assert (await entries(again))[2]["action"] == "new_key"
+        assert await about_the_audit(again) == [
+            "Entries 1 to 3 of the audit cannot be checked: their key was lost."
+        ]
+
+
+async def test_a_changed_end_is_not_taken_for_another_key(owned_store: Store) -> None:
+    def changed(db: sqlite3.Connection) -> None:
+        db.execute("DROP TRIGGER audit_keeps_words")
+        db.execute("UPDATE audit SET outcome = 'refused' WHERE id = 3")
+
+    await opened(owned_store)
+    await owned_store.db.change(changed)
+    async with await reopened(owned_store) as again:
+        assert "Entry 3 of the audit is not what was written." in await about_the_audit(again)
+
+
+async def test_without_its_key_it_is_not_checked_and_none_is_made(owned_store: Store) -> None:
+    await opened(owned_store)
+    owned_store.audit_key_file.unlink()
+    (problem,) = await about_the_audit(owned_store)
+    assert problem.startswith(f"The audit cannot be checked: its key {owned_store.audit_key_file} is not")
+    assert not owned_store.audit_key_file.exists()
+
+
+async def test_a_key_that_others_may_read_is_a_problem_beside_the_others(owned_store: Store) -> None:
+    owned_store.audit_key_file.chmod(0o644)
+    (problem,) = await about_the_audit(owned_store)
+    assert f"chmod 600 {owned_store.audit_key_file}" in problem
 
 
 async def test_without_a_key_nothing_is_put_on_record(db_path: Path) -> None:

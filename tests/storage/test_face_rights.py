@@ -30,9 +30,10 @@ async def switched(store: Store, person: Person, user_id: int = OWNER) -> Switch
 
 
 async def said(store: Store) -> list[str]:
-    """Outcomes on record about whose face may open."""
-    found = await rows(store, "SELECT outcome FROM audit WHERE action = 'may_open' ORDER BY id")
-    return [row["outcome"] for row in found]
+    """What is on record about whose face may open, and when."""
+    switched = "SELECT * FROM audit WHERE action IN ('face_opens', 'face_stops', 'setting') ORDER BY id"
+    found = await rows(store, switched)
+    return [row["outcome"] if row["action"] == "setting" else row["action"] for row in found]
 
 
 async def test_photos_that_open_switch_nothing_on(owned_store: Store) -> None:
@@ -46,7 +47,7 @@ async def test_switching_on_begins_with_a_week_of_trial(owned_store: Store) -> N
     assert (await right(owned_store, person)).trial_until == after(WEEK)
     assert await names_that_open(owned_store, after(WEEK - 1)) == frozenset()
     assert await names_that_open(owned_store, after(WEEK)) == {"Grace"}
-    assert await said(owned_store) == ["on, as a trial"]
+    assert await said(owned_store) == ["face_opens"]
     assert await check(owned_store) == []
 
 
@@ -156,9 +157,7 @@ async def test_with_the_photos_the_right_goes_and_that_is_on_record(owned_store:
     person = await trusted(owned_store)
     await loss(owned_store, person)  # type: ignore[operator]
     assert await rows(owned_store, "SELECT name FROM persons WHERE may_open = 1") == []
-    assert await said(owned_store) == [
-        *("on, as a trial", "trial ended", "off: not the photos any more for which it was on"),
-    ]
+    assert await said(owned_store) == ["face_opens", "trial ended", "face_stops"]
     assert await check(owned_store) == []
 
 

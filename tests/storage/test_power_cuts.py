@@ -37,6 +37,7 @@ async def events_after_cut(folder: Path, wal: bytes, action: int) -> int:
     path.parent.mkdir()
     try:
         shutil.copy(folder / "cut.db", path)
+        path.with_name("events.db-wal").touch(0o600)
         path.with_name("events.db-wal").write_bytes(wal)
         shutil.copy(folder / "audit.key", path.parent)
         async with await Store.open(path, folder / "thumbnails") as store:

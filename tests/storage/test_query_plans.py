@@ -11,6 +11,7 @@ import pytest
 
 from storage import (
     activity,
+    audit_log,
     burst,
     cameras,
     duties,
@@ -66,6 +67,8 @@ PAGES = {
 
 QUESTIONS = {
     **PAGES,
+    "older entries of the audit": (audit_log.OLDER, "INTEGER PRIMARY KEY (rowid<?)"),
+    "newer entries of the audit": (audit_log.NEWER, "INTEGER PRIMARY KEY (rowid>?)"),
     "where a poll starts": (events.FLOOR, "events_by_camera"),
     "whether a recording is known": (events.KNOWN, "(camera_id=? AND recording_id=?)"),
     "what is to be analysed": (events.DUE, "events_waiting"),
