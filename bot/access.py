@@ -81,7 +81,7 @@ def needs(least: Role, *, moves_the_door: bool = False) -> Callable[[Handler], H
                 return
             if RANKS[role] < RANKS[least]:
                 await _refuse(update, plain("not-for-you", role=str(least)))
-            elif moves_the_door and not await access.may_move_the_door(user.id):
+            elif moves_the_door and not await access.may_move_the_door(user.id, context.services.now()):
                 await _refuse(update, plain("door-right-withdrawn"))
             else:
                 await handler(update, context)

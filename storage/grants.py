@@ -6,14 +6,14 @@ import sqlite3
 from datetime import datetime
 
 from pipeline.types import Grants, Pass
+from storage.pass_validity import USABLE
 from storage.rows import many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 
 _MAY_OPEN = "SELECT name FROM persons WHERE may_open = 1"
 
-PASSES = """
-SELECT name, starts_at, ends_at FROM passes JOIN persons ON persons.id = person_id
-  WHERE ends_at > ?1 AND starts_at <= ?1 AND revoked_at IS NULL AND NOT (once AND used_at IS NOT NULL)
+PASSES = f"""
+SELECT name, starts_at, ends_at FROM passes AS p JOIN persons ON persons.id = p.person_id WHERE {USABLE}
 """
 
 SNOOZED = """
@@ -28,7 +28,7 @@ LAST_OPENED = "SELECT at FROM lock_actions WHERE wanted = 'unlock' AND sent IS N
 
 def grants(store: sqlite3.Connection, camera_id: str, now: datetime) -> Grants:
     at = to_text(now)
-    passes = many(store, PASSES, at)
+    passes = many(store, PASSES, now=at)
     return Grants(
         may_open=frozenset(row["name"] for row in many(store, _MAY_OPEN)),
         passes=tuple(

@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from pipeline.errors import StoreError
 from pipeline.types import LockState
-from storage import audit
-from storage.access import may_move_the_door
+from storage import audit, passes
+from storage.access import Role, may_lock_the_door, may_move_the_door, role_of
 from storage.announcements import break_silence
 from storage.audit import Entry
 from storage.database import Database
@@ -33,9 +33,12 @@ LOCKDOWN = "lockdown"
 _IN_LOCKDOWN = f"SELECT 1 FROM settings WHERE key = '{LOCKDOWN}'"
 
 _INTEND = """
-INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before,
+    pass_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+_FACE_MAY_OPEN = "SELECT may_open FROM persons WHERE name = ?"
 
 _OUTCOME = """
 UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, finished_at = ?
@@ -73,6 +76,10 @@ class LockCommand:
     """Why it may; without names."""
     state_before: LockState | None = None
     """As read last; None: not read lately."""
+    pass_id: int | None = None
+    """By which whoever rings is let in. That of a guest or of a face is found with the intent."""
+    last_use: int = 0
+    """Of that pass, when it was asked (`Passes.last_use`): whoever was let in since needs it no more."""
 
     @property
     def confidence(self) -> float | None:
@@ -84,6 +91,8 @@ class Refusal(StrEnum):
 
     LOCKDOWN = "lockdown"
     RIGHT = "right"
+    PASS = "pass"
+    """It would need a pass, and there is none that is valid now, or somebody has used it meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +164,11 @@ class LockActions:
 
 def intend(store: sqlite3.Connection, command: LockCommand, now: datetime) -> Intent | Refusal:
     """As `LockActions.intend`, inside the caller's transaction, which is to be durable."""
-    refusal = _refusal(store, command)
-    if refusal is not None:
-        audit.append(store, _entry(store, command, None, outcome=f"refused: {refusal}"), now)
-        return refusal
-    values = (command.event_id, command.person, command.confidence, command.state_before)
+    pass_id = _refusal(store, command, now) or _pass_of(store, command, now)
+    if isinstance(pass_id, Refusal):
+        audit.append(store, _entry(store, command, None, outcome=f"refused: {pass_id}"), now)
+        return pass_id
+    values = (command.event_id, command.person, command.confidence, command.state_before, pass_id)
     action_id = insert(
         store,
         _INTEND,
@@ -168,12 +177,45 @@ def intend(store: sqlite3.Connection, command: LockCommand, now: datetime) -> In
     return Intent(action_id, audit.append(store, _entry(store, command, action_id), now))
 
 
-def _refusal(store: sqlite3.Connection, command: LockCommand) -> Refusal | None:
+def _refusal(store: sqlite3.Connection, command: LockCommand, now: datetime) -> Refusal | None:
     if command.wanted == UNLOCK and value(store, _IN_LOCKDOWN):
         return Refusal.LOCKDOWN
-    if command.user_id is not None and not may_move_the_door(store, command.user_id):
-        return Refusal.RIGHT
-    return None
+    if command.user_id is None:
+        return None
+    may = may_move_the_door if command.wanted == UNLOCK else may_lock_the_door
+    if may(store, command.user_id, now):
+        return None
+    return Refusal.PASS if _is_guest(store, command.user_id) else Refusal.RIGHT
+
+
+def _pass_of(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | Refusal | None:
+    """The pass that this opening uses, marked as used; None: it needs none."""
+    if command.wanted != UNLOCK or not _needs_pass(store, command):
+        return None
+    pass_id = _valid_pass(store, command, now)
+    if pass_id is None or not passes.use(store, pass_id, now, command.user_id):
+        return Refusal.PASS
+    return pass_id
+
+
+def _needs_pass(store: sqlite3.Connection, command: LockCommand) -> bool:
+    if command.user_id is None:
+        return command.how == "face" and not value(store, _FACE_MAY_OPEN, command.person)
+    return command.pass_id is not None or _is_guest(store, command.user_id)
+
+
+def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | None:
+    if command.user_id is None:
+        return passes.of_person(store, command.person or "", now)
+    # A guest goes by their own: only who may open themselves lets others in.
+    if command.pass_id is None or _is_guest(store, command.user_id):
+        return passes.of_guest(store, command.user_id, now)
+    unused = passes.may_be_let_in(store, command.pass_id, command.last_use, now)
+    return command.pass_id if unused else None
+
+
+def _is_guest(store: sqlite3.Connection, user_id: int) -> bool:
+    return role_of(store, user_id) is Role.GUEST
 
 
 def _entry(

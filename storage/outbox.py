@@ -28,6 +28,8 @@ class OutboxKind(StrEnum):
     """A reply to it, to be heard: somebody rang. At most one a minute."""
     STRANGER = "stranger"
     """A reply to it, to be heard: a stranger came after known people."""
+    LET_IN = "let_in"
+    """It rang while somebody is expected: shall they be let in? Asked of those who may open, in private."""
     NOTICE = "notice"
     """Free text, `OutboxRow.text`."""
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.errors import StoreError
+from storage import passes
 from storage.announcements import bump
 from storage.names import folded, unusable
 from storage.naming import seen_last
@@ -51,6 +52,8 @@ SELECT events.id, events.visit_id, events.recorded_at, events.reasons FROM event
 _CALLED = """
 UPDATE events SET person_name = ? WHERE person_name = ? AND id IN (SELECT value FROM json_each(?))
 """
+
+_NOBODYS_PASS = "UPDATE passes SET label = ? WHERE label = ? COLLATE NOCASE"
 
 _GIVEN = "UPDATE OR REPLACE photos SET file = ?, person_id = ? WHERE file = ?"
 
@@ -97,7 +100,7 @@ def rename(
     if clash is not None:
         raise StoreError(f"There is somebody named {clash!r} already; choose another name.")
     former = _name(store, person_id)
-    _opens_nothing(store, [person_id])
+    _opens_nothing(store, [person_id], now)
     events = many(store, _EVENTS, person_id)
     change(
         store,
@@ -113,13 +116,15 @@ def merge(
 ) -> None:
     former, name = _name(store, person_id), _name(store, into)
     events = many(store, _EVENTS, person_id)
+    # Before its passes are the other's: they were given to this face.
+    _opens_nothing(store, [person_id, into], now)
     _move(store, files, into)
     change(store, _JOINED, person_id, into)
     for table in ("faces", "passes", "snoozes", "audit_names"):
         change(store, f"UPDATE {table} SET person_id = ? WHERE person_id = ?", into, person_id)
     change(store, "UPDATE OR IGNORE face_refusals SET person_id = ? WHERE person_id = ?", into, person_id)
     _called(store, events, former, name, now)
-    _opens_nothing(store, [into])
+    _opens_nothing(store, [into], now)
     # What still refers to the other goes with it.
     change(store, "DELETE FROM persons WHERE id = ?", person_id)
     seen_last(store, [into])
@@ -129,6 +134,8 @@ def merge(
 def forget(store: sqlite3.Connection, person_id: int, now: datetime) -> None:
     former = _name(store, person_id)
     events = many(store, _EVENTS, person_id)
+    passes.end_of_person(store, person_id, now)
+    change(store, _NOBODYS_PASS, NOBODY, former)
     change(
         store,
         "UPDATE faces SET embedding = NULL, crop_path = NULL, named_by = NULL, person_id = NULL, "
@@ -155,8 +162,10 @@ def _name(store: sqlite3.Connection, person_id: int) -> str:
     return str(name)
 
 
-def _opens_nothing(store: sqlite3.Connection, person_ids: Iterable[int]) -> None:
-    """Whose photos these are has changed: the owner's word held for what it was before."""
+def _opens_nothing(store: sqlite3.Connection, person_ids: Iterable[int], now: datetime) -> None:
+    """Whose photos these are has changed: the owner's word held for what it was before, and so did a pass."""
+    for person_id in person_ids:
+        passes.end_of_person(store, person_id, now)
     people = id_list(person_ids)
     change(store, _PHOTO_NAMES_ONLY, people)
     change(store, _MAY_NOT_OPEN, people)

@@ -520,16 +520,18 @@ CREATE TABLE passes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   label TEXT NOT NULL,                   -- who is expected, as typed: 'Grace', 'courier'
   person_id INTEGER REFERENCES persons (id) ON DELETE CASCADE,
-                                         -- may be let in by face; NULL: whoever rings, by asking
+                                         -- may be let in by face; NULL: nobody's face. At the bell the
+                                         -- residents are asked, with or without a person
   user_id INTEGER REFERENCES users (user_id) ON DELETE CASCADE,
-                                         -- a guest who may use /unlock within it; NULL: none
+                                         -- a guest who may use /unlock and /lock within it, and for whom nobody
+                                         -- is asked; NULL: none
   starts_at TEXT NOT NULL,               -- valid from then on
   ends_at TEXT NOT NULL,                 -- valid before this
   once INTEGER NOT NULL DEFAULT 0 CHECK (once IN (0, 1)),
                                          -- over after its first use
-  created_by INTEGER NOT NULL,           -- users.user_id
+  created_by INTEGER NOT NULL,           -- users.user_id; worth nothing while they may not open themselves
   created_at TEXT NOT NULL,
-  used_at TEXT,                          -- latest use
+  used_at TEXT,                          -- latest use: set with the intent of the opening
   revoked_at TEXT                        -- withdrawn, or void in a restored copy
 ) STRICT;
 CREATE INDEX passes_open ON passes (ends_at) WHERE revoked_at IS NULL;
@@ -602,10 +604,12 @@ CREATE TABLE settings (
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id INTEGER NOT NULL,              -- Telegram's
-  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'notice')),
+  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'notice', 'let_in')),
                                          -- visit: the message of a visit, edited as more is known;
                                          -- ding, stranger: a reply to it that must be heard, dings one a
-                                         -- minute, the first stranger after known people; notice: `text`
+                                         -- minute, the first stranger after known people; notice: `text`;
+                                         -- let_in: it rang while somebody is expected: whoever may open is
+                                         -- asked, by the passes that were valid at created_at
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
                                          -- NULL exactly for notices
   text TEXT,                             -- of a notice; everything else is rendered when sent
@@ -640,6 +644,8 @@ CREATE INDEX outbox_behind ON outbox (next_attempt_at) WHERE sent_revision < rev
 CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';
 CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
 CREATE INDEX outbox_by_subject ON outbox (about, chat_id) WHERE about IS NOT NULL;
+-- Who was asked while a pass was valid.
+CREATE INDEX outbox_let_in ON outbox (created_at) WHERE kind = 'let_in';
 
 -- Which event, or which face of it, a picture in a chat shows that is no visit's own message: a reply to
 -- it may name somebody. Gone after 30 days.
@@ -740,11 +746,14 @@ CREATE TABLE lock_actions (
                                          -- NULL: unresolved, or it could not be learnt
   sent INTEGER CHECK (sent IN (0, 1)),   -- a command left the house; NULL: unresolved
   detail TEXT,                           -- what happened, in words
-  finished_at TEXT                       -- NULL: unresolved
+  finished_at TEXT,                      -- NULL: unresolved
+  pass_id INTEGER REFERENCES passes (id) ON DELETE SET NULL
+                                         -- the pass that it used; NULL: none, or its person is forgotten
 ) STRICT;
 CREATE INDEX lock_actions_by_lock ON lock_actions (lock_id, id);
 CREATE INDEX lock_actions_by_event ON lock_actions (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX lock_actions_unresolved ON lock_actions (id) WHERE finished_at IS NULL;
+CREATE INDEX lock_actions_by_pass ON lock_actions (pass_id, id) WHERE pass_id IS NOT NULL;
 
 -- Who `audit` speaks of. Forgetting somebody clears the row; the audit stays whole.
 CREATE TABLE audit_names (

@@ -158,9 +158,10 @@ class Silence:
     async def hold(self, row: OutboxRow, now: datetime, zone: tzinfo) -> bool:
         """Whether this row, never sent yet, is kept from its chat; then it is gone and that is on record.
 
-        Only what would make a sound is held: a message that stands in the chat is edited as ever.
+        Only what would make a sound is held: a message that stands in the chat is edited as ever. That
+        somebody waits to be let in is never held.
         """
-        if row.visit_id is None or row.message_id is not None:
+        if row.visit_id is None or row.message_id is not None or row.kind is OutboxKind.LET_IN:
             return False
 
         def held(store: sqlite3.Connection) -> bool:

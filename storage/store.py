@@ -17,6 +17,7 @@ from storage.household import Household
 from storage.invites import Invites
 from storage.locks import LockActions
 from storage.outbox import Outbox
+from storage.passes import Passes
 from storage.people import People
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
@@ -41,6 +42,7 @@ class Store:
     access: Access
     locks: LockActions
     questions: Questions
+    passes: Passes
     shown: Shown
     strangers: Strangers
     thumbnails: Thumbnails
@@ -83,6 +85,7 @@ class Store:
             access=Access(db),
             locks=LockActions(db),
             questions=Questions(db),
+            passes=Passes(db),
             shown=Shown(db),
             strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,
