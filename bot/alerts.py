@@ -14,7 +14,7 @@ from bot.outages import Outage
 from bot.telling import Sender
 from bot.under_way import UnderWay
 from pipeline.ports import Clock
-from storage.outbox import OutboxRow, OutboxState
+from storage.outbox import OutboxKind, OutboxRow, OutboxState
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -100,7 +100,7 @@ class Teller:
 
     async def _crowded(self, row: OutboxRow) -> bool:
         """Whether this one, alone, has to wait, since enough was heard of its camera within a minute."""
-        if row.visit_id is None or row.state is not OutboxState.PENDING:
+        if row.visit_id is None or row.state is not OutboxState.PENDING or row.kind is OutboxKind.LET_IN:
             return False
         most, now = self._sender.settings.alerts_per_minute, self._clock.now()
         return await self._store.outbox.hold_for_room(row.id, most, now) is not None

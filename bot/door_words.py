@@ -72,6 +72,8 @@ def refusal(reason: Refusal) -> Markup:
             return say("door-in-lockdown")
         case Refusal.RIGHT:
             return say("door-right-withdrawn")
+        case Refusal.PASS:
+            return say("pass-none-valid")
 
 
 def trouble(state: LockState) -> Markup:

@@ -18,11 +18,13 @@ from bot.handlers import (
     clips,
     door,
     events,
+    expect,
     groups,
     help,
     household,
     naming,
     not_named,
+    passes,
     people,
     person_changes,
     photo,
@@ -39,9 +41,11 @@ from bot.handlers import (
     unlock,
     why,
 )
+from bot.pass_ends import pass_ended
 from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
+from storage import passes as kept_passes
 from storage import quiet_hours, snoozes
 
 COMMANDS = {
@@ -58,6 +62,8 @@ COMMANDS = {
     "door": door.door,
     "unlock": unlock.unlock,
     "lock": door.lock,
+    "expect": expect.expect,
+    "passes": passes.passes,
     "status": status.status,
     "cancel": talks.cancel,
     "snooze": snooze.snooze,
@@ -111,6 +117,12 @@ PRESSES = {
     "confirm": unlock.confirm,
     "cancel": unlock.cancel,
     "locknow": door.lock,
+    "letin": passes.let_in,
+    "revoke": passes.revoke,
+    "expectwho": expect.choose_who,
+    "expectwhen": expect.choose_when,
+    "expectonce": expect.choose_once,
+    "expectno": expect.nobody,
     "quiet": snooze.ask,
     "quietof": snooze.ask_of,
     "quietno": snooze.nothing,
@@ -146,6 +158,7 @@ PRESSES = {
 DUTIES: dict[str, Doing] = {
     snoozes.END: snooze_ended,
     quiet_hours.END: quiet_ended,
+    kept_passes.END: pass_ended,
 }
 """What is done when a duty of that kind has come due."""
 

@@ -12,6 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
+from bot import pass_words
 from bot.editing import edited, says
 from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
@@ -67,6 +68,8 @@ class Sender:
             await self.store.outbox.lapse(row.id, "the visit is gone")
         elif row.kind is OutboxKind.VISIT:
             await self._visit(row, visit)
+        elif row.kind is OutboxKind.LET_IN:
+            await self._ask_to_let_in(row, visit)
         else:
             await self._reply(row, visit)
 
@@ -92,14 +95,22 @@ class Sender:
         await self._confirm(row, message_id, shown, [event.id for event in told(visit)])
 
     async def _look(self, row: OutboxRow, visit: VisitView) -> _Look:
+        caption = visit_caption(visit, self.settings.zone, self.clock.now())
+        return await self._pictured(row, visit, caption, await self._keyboard(row, visit))
+
+    async def _pictured(
+        self, row: OutboxRow, visit: VisitView, caption: str, keyboard: InlineKeyboardMarkup
+    ) -> _Look:
         path = visit.thumbnail_path if visit.thumbnail_path != row.photo_path else None
         picture = await self.store.thumbnails.read(path) if path else None
-        return _Look(
-            caption=visit_caption(visit, self.settings.zone, self.clock.now()),
-            keyboard=await self._keyboard(row, visit),
-            picture=picture,
-            picture_path=path if picture else None,
-        )
+        return _Look(caption, keyboard, picture, path if picture else None)
+
+    async def _ask_to_let_in(self, row: OutboxRow, visit: VisitView) -> None:
+        now = self.clock.now()
+        passes = await self.store.passes.asked_for(row.created_at, now)
+        caption, keyboard = pass_words.bell(visit, passes, row.created_at, self.settings.zone, now)
+        message_id, shown = await self._put(row, await self._pictured(row, visit, caption, keyboard))
+        await self._confirm(row, message_id, shown)
 
     async def _keyboard(self, row: OutboxRow, visit: VisitView) -> InlineKeyboardMarkup:
         if is_over(visit, self.clock.now()):

@@ -45,6 +45,8 @@ class Unmade(StrEnum):
     GONE = "gone"
     """Nobody is that person or guest any more."""
     MANY = "many"
+    OVER = "over"
+    """It took until its end to say whom it is for."""
 
 
 class Ended(StrEnum):
@@ -101,6 +103,10 @@ SELECT p.*, coalesce(persons.display_name, guest.name, p.label) AS name, coalesc
 """
 
 _ONE = f"{_VIEW} WHERE p.id = :id"
+_VOIDED = f"""
+{_VIEW} WHERE p.id = (SELECT json_extract(payload, '$.pass_id') FROM questions
+  WHERE id = :question AND outcome = 'void')
+"""
 OPEN = f"{_VIEW} WHERE {IN_FORCE} AND {NOT_USED_UP} ORDER BY p.starts_at, p.id"
 _COUNT = f"SELECT count(*) FROM passes AS p WHERE {IN_FORCE} AND {NOT_USED_UP}"
 
@@ -200,6 +206,11 @@ class Passes:
         rows = await self._db.view(lambda store: many(store, _QUESTIONS, id=pass_id, guest=None))
         return [question_of(row) for row in rows]
 
+    async def voided(self, question_id: int, now: datetime) -> PassView | None:
+        """The pass on which a confirmation stood that is void; None: it stood on none, or is not."""
+        row = await self._db.view(lambda store: first(store, _VOIDED, question=question_id, now=to_text(now)))
+        return None if row is None else _pass(row)
+
     async def revoke(self, pass_id: int, user_id: int, now: datetime) -> list[Question] | None:
         """At once, durably. The confirmations that stood on it are void; None: it was over before."""
         return await self._db.change(
@@ -222,6 +233,8 @@ def _make(store: sqlite3.Connection, new: NewPass, made_by: int, now: datetime) 
     values = {"person": new.person_id, "guest": new.user_id, "maker": made_by, "now": to_text(now)}
     if value(store, _MAKER, **values) is None:
         return Unmade.RIGHT
+    if new.ends_at <= max(now, new.starts_at):
+        return Unmade.OVER
     if new.person_id is not None and value(store, _PERSON, **values) is None:
         return Unmade.GONE
     if new.user_id is not None and value(store, _GUEST, **values) is None:

@@ -39,7 +39,7 @@ async def door(update: Update, context: Context) -> None:
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
 
 
-@needs(Role.RESIDENT, moves_the_door=True)
+@needs(Role.GUEST, locks_the_door=True)
 async def lock(update: Update, context: Context) -> None:
     """/lock and **Lock now**: locking needs no confirmation."""
     query, chat, user, services = (
