@@ -30,6 +30,10 @@ async def heard(house: House, words: str, user: int = OWNER, *, after: int = 0) 
     return await house.telegram.wait_for(lambda one: words in one.words and one.id > after, user)
 
 
+async def edited(house: House, message: Message, words: str, user: int = OWNER) -> Message:
+    return await house.telegram.wait_for(lambda one: one.id == message.id and words in one.words, user)
+
+
 def labels(message: Message) -> list[str]:
     return [button["text"] for button in message.buttons]
 
@@ -62,11 +66,10 @@ async def test_the_first_who_confirms_wins_and_the_others_see_who(quiet_house: H
         await house.press(other, "Confirm", RESIDENT)
         await heard(house, "Unlocked at", RESIDENT)
         for user, asked in ((OWNER, mine), (RESIDENT, robins)):
-            told = await heard(house, "opened by Robin", user)
-            assert (told.id, labels(told)) == (asked.id, [])
-        over = await heard(house, "it was used (Robin,")
-        assert (over.id, labels(over)) == (question.id, [])
-        assert "Robin" in (await house.press_data(question, f"confirm:{1}"))["text"] or True
+            assert labels(await edited(house, asked, "opened by Robin", user)) == []
+        assert labels(await edited(house, question, "it was used (Robin,")) == []
+        answer = await house.press_data(question, "confirm:1")
+        assert "it was used (Robin," in answer["text"]
         assert commands(house) == ["unlock"]
         assert not [one for one in house.from_bot(GUEST) if "courier" in one.words]
 
@@ -152,7 +155,7 @@ async def test_what_the_words_leave_open_is_asked(quiet_house: House) -> None:
         await house.press(how, "Whoever rings")
         when = await heard(house, "When do you expect somebody?")
         await house.press(when, "Once")
-        assert labels(await heard(house, "When do you"))[3] == "✓ Once"
+        await house.telegram.wait_for(lambda one: "✓\u202fOnce" in labels(one), OWNER)
         await house.press(when, "4 h")
         assert "for once" in (await heard(house, "somebody is expected until")).words
         await house.say("/expect ADA 2h")
@@ -169,13 +172,13 @@ async def test_what_the_words_leave_open_is_asked(quiet_house: House) -> None:
             ("courier 99 days", "31 days are the most"),
             ("courier 1.1.2099 9-12", "too far ahead"),
             ("courier at 15:00", "from when until when"),
-            ("courier 14-25", "I cannot read “courier 14-25”"),
+            ("courier 14-25", "I cannot read “14-25”"),
             ("cleaner every monday", "does not come again"),
         ):
             await house.say(f"/expect {typed}")
             assert labels(await heard(house, answer)) == []
         await house.say("/expect <b>Eve</b> & 🍕 8h")
-        assert "<b>Eve</b> & 🍕 is expected" in (await heard(house, "Eve")).words
+        await heard(house, "<b>Eve</b> & 🍕 is expected until")
         assert len(await house.services.store.passes.open(house.services.now())) == 3
         await house.say("/passes")
         assert len(labels(await heard(house, "Expected"))) == 3
