@@ -153,7 +153,7 @@ SELECT p.id FROM passes AS p JOIN persons ON persons.id = p.person_id
 """
 _TO_ASK_FOR = f"SELECT 1 FROM passes AS p WHERE p.id = :id AND p.user_id IS NULL AND {USABLE}"
 
-_LAST_USE = """
+LAST_USE = """
 SELECT coalesce(max(id), 0) FROM lock_actions WHERE pass_id = ? AND wanted = 'unlock' AND sent IS NOT 0
 """
 
@@ -164,10 +164,11 @@ SELECT * FROM questions WHERE kind = 'unlock' AND closed_at IS NULL
 """
 _VOID = "UPDATE questions SET closed_at = :now, outcome = 'void' WHERE id = :id AND closed_at IS NULL"
 
-_BUMP = """
+ASKED = "SELECT id FROM outbox WHERE kind = 'let_in' AND created_at >= :starts AND created_at < :ends"
+_BUMP = f"""
 UPDATE outbox SET revision = revision + 1,
     next_attempt_at = CASE attempts WHEN 0 THEN min(next_attempt_at, :now) ELSE next_attempt_at END
-  WHERE kind = 'let_in' AND state <> 'lapsed' AND created_at >= :starts AND created_at < :ends
+  WHERE state <> 'lapsed' AND id IN ({ASKED})
 """
 
 
@@ -199,7 +200,7 @@ class Passes:
 
     async def last_use(self, pass_id: int) -> int:
         """lock_actions.id; 0: it was never used."""
-        return int(await self._db.view(lambda store: value(store, _LAST_USE, pass_id)))
+        return int(await self._db.view(lambda store: value(store, LAST_USE, pass_id)))
 
     async def questions(self, pass_id: int) -> list[Question]:
         """The confirmations that stand on it and are open."""
@@ -321,7 +322,7 @@ def of_person(store: sqlite3.Connection, name: str, now: datetime) -> int | None
 def may_be_let_in(store: sqlite3.Connection, pass_id: int, since: int, now: datetime) -> bool:
     """Whoever rings, by this pass; and nobody has let them in since (`Passes.last_use`)."""
     usable = value(store, _TO_ASK_FOR, id=pass_id, now=to_text(now)) is not None
-    return usable and value(store, _LAST_USE, pass_id) <= since
+    return usable and value(store, LAST_USE, pass_id) <= since
 
 
 def bump(store: sqlite3.Connection, row: sqlite3.Row, now: datetime) -> None:

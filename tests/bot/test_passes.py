@@ -7,6 +7,7 @@ import asyncio
 from deploy.sandbox.telegram.message import Message
 from storage.access import Role
 from tests.bot.house import FRONT_DOOR, OWNER, House
+from tests.bot.visits import jpeg
 from tests.storage.makers import join
 
 RESIDENT, GUEST = 5151, 7373
@@ -124,6 +125,7 @@ async def test_a_pass_is_listed_and_revoked_also_while_it_is_confirmed(quiet_hou
 
 
 async def test_a_guest_opens_inside_their_pass_alone(quiet_house: House) -> None:
+    quiet_house.ring.set_snapshot(FRONT_DOOR, jpeg())
     async with quiet_house.awake() as house:
         await home(house)
         for command in ("/unlock", "/lock"):
@@ -135,7 +137,12 @@ async def test_a_guest_opens_inside_their_pass_alone(quiet_house: House) -> None
         await house.say("/expect ada 8h once")
         await heard(house, "Ada is expected until")
         await heard(house, "Sam expects you until", GUEST)
-        await house.say("/unlock", GUEST)
+        await house.services.store.access.listen(GUEST, house.services.now())
+        await house.services.store.household.grant(GUEST, str(FRONT_DOOR), True)
+        ring(house)
+        alert = await heard(house, "rang", GUEST)
+        assert labels(alert) == ["Unlock"]
+        await house.press(alert, "Unlock", GUEST)
         await house.press(await heard(house, "Open the door?", GUEST), "Confirm", GUEST)
         opened = await heard(house, "Unlocked at", GUEST)
         await house.say("/unlock", GUEST)
@@ -143,6 +150,41 @@ async def test_a_guest_opens_inside_their_pass_alone(quiet_house: House) -> None
         await house.press(opened, "Lock now", GUEST)
         await heard(house, "Locked at", GUEST)
         assert commands(house) == ["unlock", "lock"]
+
+
+async def test_a_pass_that_is_over_says_so_and_stands_no_more(quiet_house: House) -> None:
+    quiet_house.ring.set_snapshot(FRONT_DOOR, jpeg())
+    async with quiet_house.awake() as house:
+        await home(house)
+        await house.say("/expect courier 8h", RESIDENT)
+        await heard(house, "courier is expected until", RESIDENT)
+        ring(house)
+        asked = await house.telegram.wait_for(lambda one: "courier" in one.words and "photo" in one, OWNER)
+        assert labels(asked) == ["Let in"]
+        await house.press(asked, "Let in")
+        question = await heard(house, "Open the door?")
+        end = "UPDATE {} SET {} = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
+        async with house.services.store.db.write(durable=True) as store:
+            await store.execute(end.format("passes", "ends_at"))
+            await store.execute(end.format("duties", "due_at") + " WHERE kind = 'pass_end'")
+        answer = await house.press_data(asked, "letin:1:1")
+        assert "over" in answer["text"]
+        await house.press(question, "Confirm")
+        await edited(house, question, "This pass is over; nothing was opened.")
+        house.services.wake_duties()
+        assert labels(await edited(house, asked, "This pass is over")) == []
+        listed = await house.telegram.wait_for(lambda one: "Revoke" in labels(one), RESIDENT)
+        answer = await house.press(listed, "Revoke", RESIDENT)
+        assert "over" in answer["text"]
+        await house.say("/passes")
+        assert labels(await heard(house, "Over since yesterday")) == []
+        assert [
+            row["outcome"] for row in await house.rows("SELECT outcome FROM audit WHERE action = 'pass'")
+        ] == [
+            "made",
+            "expired",
+        ]
+        assert commands(house) == []
 
 
 async def test_what_the_words_leave_open_is_asked(quiet_house: House) -> None:
