@@ -46,7 +46,7 @@ async def _pass_of(services: Services, question: Question) -> PassView | None:
 async def lines(services: Services, question: Question) -> list[Markup]:
     """For whom, in the question's own text."""
     one = await _pass_of(services, question)
-    names = pass_words.expected([one], services.settings.zone) if one else None
+    names = pass_words.expected([one], services.now(), services.settings.zone) if one else None
     return [say("pass-question", names=names)] if names else []
 
 

@@ -21,6 +21,9 @@ from storage.passes import PassState, PassView
 from storage.views import LockAction, VisitView
 
 NAME_ON_BUTTON = 30
+NAME_IN_POP_UP = 40
+"""Telegram takes 200 letters there."""
+
 LIST, HERE = "list", "here"
 """Where a **Revoke** stands: in /passes, or under what was just made."""
 
@@ -110,13 +113,19 @@ def _plain_window(one: PassView, now: datetime, zone: tzinfo) -> str:
     return plain("pass-window-days", **{"from": dated(one.starts_at, zone), "until": f"{ends:%H:%M}"})
 
 
-def expected(passes: Sequence[PassView], zone: tzinfo) -> Markup:
-    """`Grace (until 16:00), courier (until 12:00)`."""
+def expected(passes: Sequence[PassView], now: datetime, zone: tzinfo) -> Markup:
+    """`Grace (until 16:00), courier (until tomorrow 12:00)`."""
+    today = now.astimezone(zone).date()
+
+    def end(one: PassView) -> str:
+        ends = one.ends_at.astimezone(zone)
+        return f"{ends:%H:%M}" if ends.date() == today else until(one.ends_at, now, zone)
+
     return Markup(", ").join(
         say(
             "pass-expected",
             name=name(one),
-            until=plain("pass-until", until=f"{one.ends_at.astimezone(zone):%H:%M}"),
+            until=plain("pass-until", until=end(one)),
         )
         for one in passes
     )
@@ -124,16 +133,21 @@ def expected(passes: Sequence[PassView], zone: tzinfo) -> Markup:
 
 def why_not(one: PassView, now: datetime, zone: tzinfo) -> str:
     """Plain: why nobody is let in by it. One that is good for something was used by somebody just now."""
-    state = "first" if one.state is PassState.OPEN else str(one.state)
-    clock = f"{one.used_at.astimezone(zone):%H:%M:%S}" if one.used_at else ""
+    if one.state is PassState.OPEN:
+        return _first(one.used_by, one.used_at or now, zone)
     return plain(
         "pass-not",
-        state=state,
-        who=cut(one.used_by or plain("pass-face")),
-        maker=cut(one.maker),
-        clock=clock,
+        state=str(one.state),
+        who=cut(one.used_by or plain("pass-face"), NAME_IN_POP_UP),
+        maker=cut(one.maker, NAME_IN_POP_UP),
+        clock=f"{(one.used_at or now).astimezone(zone):%H:%M:%S}",
         window=_window(one, now, zone),
     )
+
+
+def _first(who: str | None, at: datetime, zone: tzinfo) -> str:
+    name = cut(who or plain("pass-face"), NAME_IN_POP_UP)
+    return plain("pass-first", who=name, clock=f"{at.astimezone(zone):%H:%M:%S}")
 
 
 def bell(
@@ -143,7 +157,7 @@ def bell(
     rung = [one for one in visit.events if one.kind is EventKind.DING and one.created_at <= asked_at]
     when = dated(rung[-1].recorded_at if rung else asked_at, zone)
     lines = [
-        say("pass-bell", names=expected(passes, zone) or say("pass-somebody")),
+        say("pass-bell", names=expected(passes, now, zone) or say("pass-somebody")),
         say("pass-bell-where", camera=cut(visit.camera_name), when=when),
     ]
     since = _since(visit, asked_at)
@@ -151,7 +165,7 @@ def bell(
     usable = [one for one in passes if one.state is PassState.OPEN]
     if not usable and passes and not since:
         lines.append(Markup.escape(why_not(passes[-1], now, zone)))
-    if is_over(visit, now) or let_in_since(visit, asked_at):
+    if is_over(visit, now) or _opening(visit, asked_at):
         return Markup("\n").join(lines), NOBODY
     return Markup("\n").join(lines), InlineKeyboardMarkup([[_let_in(visit, one, usable)] for one in usable])
 
@@ -160,10 +174,16 @@ def _since(visit: VisitView, asked_at: datetime) -> list[LockAction]:
     return [action for action in visit.lock_actions if action.at >= asked_at]
 
 
-def let_in_since(visit: VisitView, asked_at: datetime) -> bool:
-    """Or perhaps: only what surely did nothing leaves something to ask."""
-    opening = [action for action in _since(visit, asked_at) if action.wanted == UNLOCK]
-    return any(action.success is not False for action in opening)
+def _opening(visit: VisitView, asked_at: datetime) -> LockAction | None:
+    """Or perhaps one: only what surely did nothing leaves something to ask."""
+    since = [action for action in _since(visit, asked_at) if action.wanted == UNLOCK]
+    return next((action for action in since if action.success is not False), None)
+
+
+def let_in_by(visit: VisitView, asked_at: datetime, zone: tzinfo) -> str | None:
+    """Plain: who has let in whoever rang then; None: nobody yet."""
+    action = _opening(visit, asked_at)
+    return None if action is None else _first(action.user_name or action.person, action.at, zone)
 
 
 def _let_in(visit: VisitView, one: PassView, passes: Sequence[PassView]) -> InlineKeyboardButton:

@@ -103,9 +103,10 @@ SELECT p.*, coalesce(persons.display_name, guest.name, p.label) AS name, coalesc
 """
 
 _ONE = f"{_VIEW} WHERE p.id = :id"
+# A restart voids them too, and is no matter of the pass.
 _VOIDED = f"""
-{_VIEW} WHERE p.id = (SELECT json_extract(payload, '$.pass_id') FROM questions
-  WHERE id = :question AND outcome = 'void')
+SELECT one.* FROM ({_VIEW}) AS one JOIN questions AS q ON json_extract(q.payload, '$.pass_id') = one.id
+  WHERE q.id = :question AND q.outcome = 'void' AND (one.state <> 'open' OR one.used_at >= q.asked_at)
 """
 OPEN = f"{_VIEW} WHERE {IN_FORCE} AND {NOT_USED_UP} ORDER BY p.starts_at, p.id"
 _COUNT = f"SELECT count(*) FROM passes AS p WHERE {IN_FORCE} AND {NOT_USED_UP}"
@@ -208,7 +209,7 @@ class Passes:
         return [question_of(row) for row in rows]
 
     async def voided(self, question_id: int, now: datetime) -> PassView | None:
-        """The pass on which a confirmation stood that is void; None: it stood on none, or is not."""
+        """The pass whose end, or use by somebody else, has made this confirmation void; None: none has."""
         row = await self._db.view(lambda store: first(store, _VOIDED, question=question_id, now=to_text(now)))
         return None if row is None else _pass(row)
 

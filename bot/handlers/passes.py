@@ -109,6 +109,7 @@ async def _refusal(
         return plain("visit-over")
     if one is None:
         return plain("pass-gone")
-    if one.state is not PassState.OPEN or words.let_in_since(visit, row.created_at):
-        return words.why_not(one, services.now(), services.settings.zone)
-    return None
+    zone = services.settings.zone
+    if one.state is not PassState.OPEN:
+        return words.why_not(one, services.now(), zone)
+    return words.let_in_by(visit, row.created_at, zone)

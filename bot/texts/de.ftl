@@ -1304,9 +1304,9 @@ pass-not =
         [over] Dieser Einlass ist vorbei; es wurde nicht geöffnet.
         [revoked] Dieser Einlass wurde zurückgezogen; es wurde nicht geöffnet.
         [void] { $maker } hat diesen Einlass gegeben und darf nicht mehr öffnen; es wurde nicht geöffnet.
-        [used] Dieser Einlass galt einmal und ist benutzt ({ $who }, { $clock }). Es wurde nicht noch einmal geöffnet.
-       *[first] { $who } war schneller ({ $clock }); es wurde nichts mehr geschickt. Wartet noch jemand, drück Einlassen beim nächsten Klingeln, oder schreib /unlock.
+       *[used] Dieser Einlass galt einmal und ist benutzt ({ $who }, { $clock }). Es wurde nicht noch einmal geöffnet.
     }
+pass-first = { $who } war schneller ({ $clock }); es wurde nichts mehr geschickt. Wartet noch jemand, drück Einlassen beim nächsten Klingeln, oder schreib /unlock.
 pass-gone = Diesen Einlass gibt es nicht mehr.
 pass-face = ein Gesicht
 

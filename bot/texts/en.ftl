@@ -1247,7 +1247,7 @@ pass-line =
     } { $window }{ $once ->
         [0] {""}
        *[1] , once
-    }; from { $maker }
+    }; made by { $maker }
 pass-line-used = { $line }; { $who }, { $when }
 pass-line-over =
     { $line }; { $state ->
@@ -1276,9 +1276,9 @@ pass-not =
         [over] This pass is over; nothing was opened.
         [revoked] This pass was revoked; nothing was opened.
         [void] { $maker }, who made this pass, may not open any more; nothing was opened.
-        [used] This pass was for once, and it was used ({ $who }, { $clock }). Nothing more was opened.
-       *[first] { $who } was first ({ $clock }); nothing more was sent. If they wait still, press Let in when it rings again, or write /unlock.
+       *[used] This pass was for once, and it was used ({ $who }, { $clock }). Nothing more was opened.
     }
+pass-first = { $who } was first ({ $clock }); nothing more was sent. If they wait still, press Let in when it rings again, or write /unlock.
 pass-gone = This pass is gone.
 pass-face = a face
 

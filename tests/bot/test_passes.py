@@ -110,7 +110,7 @@ async def test_a_pass_is_listed_and_revoked_also_while_it_is_confirmed(quiet_hou
         await house.press(asked, "Let in")
         question = await heard(house, "Open the door?")
         await house.say("/passes")
-        listed = await heard(house, "from Robin")
+        listed = await heard(house, "made by Robin")
         assert "courier (whoever rings) until" in listed.words
         await house.press(listed, "Revoke")
         await heard(house, "Nobody is expected")

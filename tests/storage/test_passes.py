@@ -280,6 +280,18 @@ async def test_the_first_use_voids_what_the_others_are_asked(home: Store) -> Non
     question = await asked(home, one.id, RESIDENT)
     await let_in(home, one.id)
     assert not await is_open(home, question, RESIDENT)
+    why = await home.passes.voided(question.id, NOW)
+    assert why is not None
+    assert (why.id, why.used_by) == (one.id, "Sam")
+
+
+async def test_a_restart_is_no_matter_of_the_pass(home: Store) -> None:
+    one = await made(home)
+    await let_in(home, one.id, now=NOW)
+    payload = {"pass_id": one.id}
+    question = await home.questions.ask("unlock", asker=OWNER, chat_id=OWNER, now=after(60), payload=payload)
+    await home.questions.void(after(61))
+    assert await home.passes.voided(question.id, after(62)) is None
 
 
 async def due(store: Store, now: datetime) -> list[Duty]:
