@@ -84,7 +84,10 @@ def until(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     read = _read(words, local) if words else None
     if read is None:
         return None
-    end = _moment(read, words, local, now, zone)
+    try:
+        end = _moment(read, words, local, now, zone)
+    except OverflowError as error:  # the last evening of the calendar, west of Greenwich
+        raise UntilTooFar(text) from error
     if end <= now:
         raise UntilPast(text)
     if end - now > LONGEST:

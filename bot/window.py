@@ -20,6 +20,9 @@ LONGEST = timedelta(days=31)
 FURTHEST = timedelta(days=92)
 """How far ahead one may begin."""
 
+FAR = timedelta(days=1000)
+"""Whatever is further away is too far, or over."""
+
 MOST_LETTERS = 60
 
 
@@ -61,7 +64,9 @@ class _Here:
     def day(self, words: str) -> date | None:
         """dateparser finds a day in a great deal: only what looks like one is shown to it."""
         plain = _A_DAY.fullmatch(words) and (_ISO.fullmatch(words) or not _JOIN.search(words))
-        return day_of(words, self.now, self.zone) if plain else None
+        found = day_of(words, self.now, self.zone) if plain else None
+        # At the ends of the calendar there is no day after it, nor an hour of it elsewhere.
+        return found and min(max(found, self.today - FAR), self.today + FAR)
 
 
 _A_DAY = re.compile(r"(?=.*(?:[^\W\d]{2}|\d\.|\d/|\d{4}-\d))[\w .,/'-]+")

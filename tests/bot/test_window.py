@@ -146,6 +146,8 @@ def test_an_hour_that_does_not_come_is_no_window() -> None:
         ("60 days", Wrong.TOO_LONG),
         ("400 days", Wrong.TOO_LONG),
         ("1.4.2027 9-12", Wrong.TOO_FAR),
+        ("31.12.9999", Wrong.TOO_FAR),
+        ("0001-01-01 9-12", Wrong.PAST),
         ("at 15:00", Wrong.NO_END),
         ("tomorrow 15:00", Wrong.NO_END),
         ("14", Wrong.NO_END),
