@@ -107,6 +107,9 @@ class Sender:
 
     async def _ask_to_let_in(self, row: OutboxRow, visit: VisitView) -> None:
         now = self.clock.now()
+        if row.message_id is None and is_over(visit, now):
+            await self.store.outbox.lapse(row.id, "nobody waits to be let in any more")
+            return
         passes = await self.store.passes.asked_for(row.created_at, now)
         caption, keyboard = pass_words.bell(visit, passes, row.created_at, self.settings.zone, now)
         message_id, shown = await self._put(row, await self._pictured(row, visit, caption, keyboard))

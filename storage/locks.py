@@ -190,28 +190,31 @@ def _refusal(store: sqlite3.Connection, command: LockCommand, now: datetime) -> 
 
 def _pass_of(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | Refusal | None:
     """The pass that this opening uses, marked as used; None: it needs none."""
-    if command.wanted != UNLOCK or not _needs_pass(store, command):
+    if command.wanted != UNLOCK:
         return None
     pass_id = _valid_pass(store, command, now)
-    if pass_id is None or not passes.use(store, pass_id, now, command.user_id):
-        return Refusal.PASS
-    return pass_id
+    if pass_id is None:
+        return Refusal.PASS if _needs_pass(store, command) else None
+    return pass_id if passes.use(store, pass_id, now, command.user_id) else Refusal.PASS
+
+
+def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | None:
+    if command.user_id is None:
+        # Also where the face may open anyway: what is for once is used up by the first time, whatever for.
+        return passes.of_person(store, command.person, now) if command.how == "face" else None
+    if _is_guest(store, command.user_id):
+        # By their own: only who may open themselves lets others in.
+        return passes.of_guest(store, command.user_id, now)
+    if command.pass_id is None:
+        return None
+    unused = passes.may_be_let_in(store, command.pass_id, command.last_use, now)
+    return command.pass_id if unused else None
 
 
 def _needs_pass(store: sqlite3.Connection, command: LockCommand) -> bool:
     if command.user_id is None:
         return command.how == "face" and not value(store, _FACE_MAY_OPEN, command.person)
     return command.pass_id is not None or _is_guest(store, command.user_id)
-
-
-def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | None:
-    if command.user_id is None:
-        return passes.of_person(store, command.person or "", now)
-    # A guest goes by their own: only who may open themselves lets others in.
-    if command.pass_id is None or _is_guest(store, command.user_id):
-        return passes.of_guest(store, command.user_id, now)
-    unused = passes.may_be_let_in(store, command.pass_id, command.last_use, now)
-    return command.pass_id if unused else None
 
 
 def _is_guest(store: sqlite3.Connection, user_id: int) -> bool:

@@ -314,7 +314,7 @@ def of_guest(store: sqlite3.Connection, user_id: int, now: datetime) -> int | No
     return found
 
 
-def of_person(store: sqlite3.Connection, name: str, now: datetime) -> int | None:
+def of_person(store: sqlite3.Connection, name: str | None, now: datetime) -> int | None:
     """A pass by which this face (`persons.name`) may open now."""
     found: int | None = value(store, _OF_PERSON, person=name, now=to_text(now))
     return found

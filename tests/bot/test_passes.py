@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 
 from deploy.sandbox.telegram.message import Message
+from pipeline.types import EventKind
 from storage.access import Role
+from storage.timestamps import to_text
 from tests.bot.house import FRONT_DOOR, OWNER, House
-from tests.bot.visits import jpeg
+from tests.bot.visits import jpeg, seen
 from tests.storage.makers import join
 
 RESIDENT, GUEST = 5151, 7373
@@ -185,6 +187,26 @@ async def test_a_pass_that_is_over_says_so_and_stands_no_more(quiet_house: House
             "expired",
         ]
         assert commands(house) == []
+
+
+async def test_nobody_is_asked_for_who_has_left_long_ago(quiet_house: House) -> None:
+    """Telegram was away for as long."""
+    row = (
+        "INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)"
+        " VALUES (?1, 'let_in', 1, ?2, ?2)"
+    )
+    async with quiet_house.awake() as house:
+        await home(house)
+        await seen(house, EventKind.DING, seconds=-600)
+        async with house.services.store.db.write() as store:
+            await store.execute(row, (OWNER, to_text(house.services.now())))
+        house.services.wake_teller()
+        await heard(house, "rang")
+        async with asyncio.timeout(10):
+            lapsed = "SELECT 1 FROM outbox WHERE kind = 'let_in' AND state = 'lapsed'"
+            while not await house.rows(lapsed):  # noqa: ASYNC110 - it has no event
+                await asyncio.sleep(0.02)
+        assert not [one for one in house.from_bot() if "you expect" in one.words]
 
 
 async def test_what_the_words_leave_open_is_asked(quiet_house: House) -> None:

@@ -16,7 +16,7 @@ from storage.passes import END, Ended, NewPass, PassState, PassView, Unmade
 from storage.questions import Question
 from storage.rows import change
 from storage.store import Store
-from tests.storage.makers import NOW, OWNER, after, join, rows
+from tests.storage.makers import NOW, OWNER, after, join, may_open_by_face, rows
 
 RESIDENT, GUEST = 5151, 7373
 HOUR = timedelta(hours=1)
@@ -162,11 +162,13 @@ async def test_a_face_opens_inside_its_pass_and_uses_it(home: Store) -> None:
     assert action["pass_id"] == one.id
 
 
-async def test_a_face_that_may_open_anyway_needs_no_pass(home: Store) -> None:
-    one = await made(home, person_id=await grace(home), once=True)
-    await write(home, "UPDATE persons SET may_open = 1")
+async def test_a_face_that_may_open_anyway_needs_no_pass_and_uses_the_one_it_has(home: Store) -> None:
+    await may_open_by_face(home, "grace")
     assert isinstance(await by_face(home), Intent)
-    assert await state(home, one.id) is PassState.OPEN
+    one = await made(home, person_id=await grace(home), once=True)
+    assert isinstance(await by_face(home), Intent)
+    assert await state(home, one.id) is PassState.USED
+    assert isinstance(await by_face(home), Intent)
 
 
 async def test_lockdown_stops_every_pass(home: Store) -> None:
