@@ -26,7 +26,7 @@ from bot.names import user_name
 from bot.services import Services
 from bot.texts import plain, say, speaking
 from bot.times import dated
-from storage.access import Role
+from storage.access import RESIDENTS, Role
 from storage.questions import Question
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,9 @@ async def ask(
 
 async def _question_text(services: Services, question: Question, asker_name: str) -> Markup:
     zone = services.settings.zone
-    last = (await services.store.events.page(limit=1)).events
+    # Who was there before is not for guests.
+    sees_history = await services.store.access.role(question.asker) in RESIDENTS
+    last = (await services.store.events.page(limit=1)).events if sees_history else ()
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
     lines = [say("door-question"), say("door-asked-by", name=asker_name, until=until)]
     lines += await pass_questions.lines(services, question)
