@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from telegram import Update, User
@@ -20,7 +21,7 @@ from bot.joining import joined
 from bot.names import user_name
 from bot.texts import plain, speak
 from pipeline.errors import StoreError
-from storage.access import Role
+from storage.access import Access, Role
 
 log = logging.getLogger(__name__)
 
@@ -65,24 +66,30 @@ async def _reachable_again(update: Update, context: Context) -> None:
         context.services.wake_teller()
 
 
-def needs(least: Role, *, moves_the_door: bool = False) -> Callable[[Handler], Handler]:
+def needs(
+    least: Role, *, moves_the_door: bool = False, locks_the_door: bool = False
+) -> Callable[[Handler], Handler]:
     """The handler runs only for this role or a higher one, asked of the store at that moment.
 
-    `moves_the_door`: and only for whom the right to open and lock was not withdrawn.
+    `moves_the_door`: and only who may open and lock now: a guest inside a pass. `locks_the_door`: it is
+    enough to have been let in by that pass.
     """
+
+    def right(access: Access) -> Callable[[int, datetime], Awaitable[bool]]:
+        return access.may_lock_the_door if locks_the_door else access.may_move_the_door
 
     def decorate(handler: Handler) -> Handler:
         @functools.wraps(handler)
         async def checked(update: Update, context: Context) -> None:
             user = update.effective_user
-            access = context.services.store.access
+            access, now = context.services.store.access, context.services.now()
             role = await access.role(user.id) if user else None
             if user is None or role is None:
                 return
             if RANKS[role] < RANKS[least]:
                 await _refuse(update, plain("not-for-you", role=str(least)))
-            elif moves_the_door and not await access.may_move_the_door(user.id):
-                await _refuse(update, plain("door-right-withdrawn"))
+            elif (moves_the_door or locks_the_door) and not await right(access)(user.id, now):
+                await _refuse(update, _no_right(role))
             else:
                 await handler(update, context)
 
@@ -90,6 +97,10 @@ def needs(least: Role, *, moves_the_door: bool = False) -> Callable[[Handler], H
         return checked
 
     return decorate
+
+
+def _no_right(role: Role) -> str:
+    return plain("pass-needed") if role is Role.GUEST else plain("door-right-withdrawn")
 
 
 async def _refuse(update: Update, text: str) -> None:

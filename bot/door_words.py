@@ -72,6 +72,8 @@ def refusal(reason: Refusal) -> Markup:
             return say("door-in-lockdown")
         case Refusal.RIGHT:
             return say("door-right-withdrawn")
+        case Refusal.PASS:
+            return say("pass-none-valid")
         case _:
             # Of a face: told with the reasons of its event.
             return say("door-face-refused")

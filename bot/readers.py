@@ -38,7 +38,7 @@ class Readers:
     async def of(self, chat_id: int) -> Reader:
         if chat_id > 0:
             names = await self._access.role(chat_id) in RESIDENTS
-            return Reader(names, opens=names and await self._access.may_move_the_door(chat_id))
+            return Reader(names, await self._access.may_move_the_door(chat_id, self._clock.now()))
         return await self._of_group(chat_id)
 
     async def _of_group(self, chat_id: int) -> Reader:

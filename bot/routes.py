@@ -22,12 +22,14 @@ from bot.handlers import (
     door,
     edited,
     events,
+    expect,
     face_rights,
     groups,
     help,
     household,
     naming,
     not_named,
+    passes,
     people,
     person_changes,
     person_photos,
@@ -46,10 +48,12 @@ from bot.handlers import (
     unlock,
     why,
 )
+from bot.pass_ends import pass_ended
 from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 from storage import away as storage_away
+from storage import passes as kept_passes
 from storage import quiet_hours, snoozes
 from storage.face_rights import SWITCHED_OFF
 
@@ -67,6 +71,8 @@ COMMANDS = {
     "door": door.door,
     "unlock": unlock.unlock,
     "lock": door.lock,
+    "expect": expect.expect,
+    "passes": passes.passes,
     "status": status.status,
     "away": away.away,
     "cancel": talks.cancel,
@@ -131,6 +137,12 @@ PRESSES = {
     "confirm": unlock.confirm,
     "cancel": unlock.cancel,
     "locknow": door.lock,
+    "letin": passes.let_in,
+    "revoke": passes.revoke,
+    "expectwho": expect.choose_who,
+    "expectwhen": expect.choose_when,
+    "expectonce": expect.choose_once,
+    "expectno": expect.nobody,
     "quiet": snooze.ask,
     "quietof": snooze.ask_of,
     "quietno": snooze.nothing,
@@ -174,6 +186,7 @@ DUTIES: dict[str, Doing] = {
     digest.TELL: digest.tell,
     storage_away.END: away.away_ended,
     SWITCHED_OFF: face_rights.switched_off,
+    kept_passes.END: pass_ended,
 }
 """What is done when a duty of that kind has come due."""
 

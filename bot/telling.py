@@ -12,7 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
-from bot import face_door_words
+from bot import face_door_words, pass_words
 from bot.editing import edited, says
 from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
@@ -68,6 +68,8 @@ class Sender:
             await self.store.outbox.lapse(row.id, "the visit is gone")
         elif row.kind is OutboxKind.VISIT:
             await self._visit(row, visit)
+        elif row.kind is OutboxKind.LET_IN:
+            await self._ask_to_let_in(row, visit)
         elif row.kind in ABOUT_THE_DOOR:
             await self._door(row, visit)
         else:
@@ -116,6 +118,16 @@ class Sender:
             head = await self.store.locks.head(action.id) if action else None
             text, keyboard = face_door_words.opening(visit, head, zone)
         message_id, shown = await self._put(row, await self._pictured(row, visit, text, keyboard))
+        await self._confirm(row, message_id, shown)
+
+    async def _ask_to_let_in(self, row: OutboxRow, visit: VisitView) -> None:
+        now = self.clock.now()
+        if row.message_id is None and is_over(visit, now):
+            await self.store.outbox.lapse(row.id, "nobody waits to be let in any more")
+            return
+        passes = await self.store.passes.asked_for(row.created_at, now)
+        caption, keyboard = pass_words.bell(visit, passes, row.created_at, self.settings.zone, now)
+        message_id, shown = await self._put(row, await self._pictured(row, visit, caption, keyboard))
         await self._confirm(row, message_id, shown)
 
     async def _keyboard(self, row: OutboxRow, visit: VisitView) -> InlineKeyboardMarkup:

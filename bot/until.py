@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LatchkeyError
@@ -44,6 +44,11 @@ STRAIGHT = (
     (re.compile(r"^an? (?=\w+$)"), "1 "),
     (re.compile(r"\bmorgen früh$"), "morgen 7:00"),
     (re.compile(r"\btomorrow morning$"), "tomorrow 7:00"),
+    (re.compile(r"^(?:am|on|den|dem|im|the) "), ""),
+    (
+        re.compile(r"\b(?:this|diese[nrsm]?|kommende[nrsm]?|nächste[nrsm]) (?=\w+tag\b|mittwoch\b|\w+day\b)"),
+        "",
+    ),
 )
 
 
@@ -64,6 +69,8 @@ class _Read:
     moment: datetime
     """Naive, local."""
     has_hour: bool
+    is_day: bool = False
+    """Neither an hour, nor a week or longer."""
 
 
 def until(text: str, now: datetime, zone: tzinfo) -> datetime | None:
@@ -77,12 +84,22 @@ def until(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     read = _read(words, local) if words else None
     if read is None:
         return None
-    end = _moment(read, words, local, now, zone)
+    try:
+        end = _moment(read, words, local, now, zone)
+    except OverflowError as error:  # the last evening of the calendar, west of Greenwich
+        raise UntilTooFar(text) from error
     if end <= now:
         raise UntilPast(text)
     if end - now > LONGEST:
         raise UntilTooFar(text)
     return end
+
+
+def day_of(text: str, now: datetime, zone: tzinfo) -> date | None:
+    """The day that the words name, also one that is over; None for what is no single day."""
+    words = _straight(text)
+    read = _read(words, now.astimezone(zone).replace(tzinfo=None)) if words else None
+    return read.moment.date() if read is not None and read.is_day else None
 
 
 def next_morning(now: datetime, zone: tzinfo) -> datetime:
@@ -121,7 +138,7 @@ def _read(words: str, local: datetime) -> _Read | None:
     moment = data.date_obj.replace(tzinfo=None)
     if data.period == "month" and not DIGITS.search(words):
         moment = moment.replace(day=1)
-    return _Read(moment, data.period in ("time", "part_of_day"))
+    return _Read(moment, data.period in ("time", "part_of_day"), data.period == "day")
 
 
 def _parser(local: datetime, *, dotted: bool) -> DateDataParser:

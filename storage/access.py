@@ -13,6 +13,7 @@ from storage.audit import Entry
 from storage.audit_actions import Action
 from storage.database import Database
 from storage.hearers import HEARS_CAMERA
+from storage.pass_validity import RESIDENT_MAY, USABLE, VALID
 from storage.rows import change, many, value
 from storage.timestamps import from_text, to_text
 
@@ -43,10 +44,13 @@ SELECT chat_id FROM chats WHERE listening = 1 AND (:camera IS NULL OR ({HEARS_CA
 """
 
 _ROLE = "SELECT role FROM users WHERE user_id = ? AND suspended_at IS NULL AND removed_at IS NULL"
-_MAY_MOVE_THE_DOOR = """
-SELECT 1 FROM users WHERE user_id = ? AND suspended_at IS NULL AND removed_at IS NULL
-  AND (role = 'owner' OR (role = 'resident' AND may_unlock = 1))
+_MAY = """
+SELECT 1 FROM users WHERE user_id = :user AND ({resident} OR (role = 'guest' AND suspended_at IS NULL
+  AND removed_at IS NULL AND EXISTS (SELECT 1 FROM passes AS p WHERE p.user_id = users.user_id AND {valid})))
 """
+_MAY_MOVE_THE_DOOR = _MAY.format(resident=RESIDENT_MAY, valid=USABLE)
+# Whoever was let in once may lock behind them.
+_MAY_LOCK_THE_DOOR = _MAY.format(resident=RESIDENT_MAY, valid=VALID)
 
 _RESIDENTS = """
 SELECT user_id, role = 'owner' OR may_unlock AS may_open FROM users
@@ -98,12 +102,15 @@ class Access:
 
     async def role(self, user_id: int) -> Role | None:
         """None: nobody we know, suspended, or removed."""
-        role = await self._db.view(lambda store: value(store, _ROLE, user_id))
-        return None if role is None else Role(role)
+        return await self._db.view(lambda store: role_of(store, user_id))
 
-    async def may_move_the_door(self, user_id: int) -> bool:
-        """Open and lock, now: the owner, and a resident from whom it was not withdrawn."""
-        return await self._db.view(lambda store: may_move_the_door(store, user_id))
+    async def may_move_the_door(self, user_id: int, now: datetime) -> bool:
+        """Open and lock, now: the owner, a resident from whom it was not withdrawn, a guest inside a pass."""
+        return await self._db.view(lambda store: may_move_the_door(store, user_id, now))
+
+    async def may_lock_the_door(self, user_id: int, now: datetime) -> bool:
+        """Also a guest whose pass was for once and is used, until its end."""
+        return await self._db.view(lambda store: may_lock_the_door(store, user_id, now))
 
     async def residents(self) -> list[tuple[int, bool]]:
         """Telegram user ids of the owner and the residents, and whether each may open. The owner first."""
@@ -238,11 +245,22 @@ def given_role(
     audit.append(store, Entry(Action.ROLE, by=by, how=how, of_user=user_id, outcome=role), now)
 
 
-def may_move_the_door(store: sqlite3.Connection, user_id: int) -> bool:
-    """As `Access.may_move_the_door`, inside the caller's transaction."""
-    return bool(value(store, _MAY_MOVE_THE_DOOR, user_id))
+def role_of(store: sqlite3.Connection, user_id: int) -> Role | None:
+    """As `Access.role`, inside the caller's transaction."""
+    role = value(store, _ROLE, user_id)
+    return None if role is None else Role(role)
 
 
 def is_owner(store: sqlite3.Connection, user_id: int) -> bool:
     """At this moment, inside the caller's transaction."""
-    return bool(value(store, _ROLE, user_id) == Role.OWNER)
+    return role_of(store, user_id) is Role.OWNER
+
+
+def may_move_the_door(store: sqlite3.Connection, user_id: int, now: datetime) -> bool:
+    """As `Access.may_move_the_door`, inside the caller's transaction."""
+    return bool(value(store, _MAY_MOVE_THE_DOOR, user=user_id, now=to_text(now)))
+
+
+def may_lock_the_door(store: sqlite3.Connection, user_id: int, now: datetime) -> bool:
+    """As `Access.may_lock_the_door`, inside the caller's transaction."""
+    return bool(value(store, _MAY_LOCK_THE_DOOR, user=user_id, now=to_text(now)))

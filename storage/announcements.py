@@ -6,7 +6,11 @@ import sqlite3
 from datetime import datetime, timedelta
 
 from storage.hearers import HEARS_CAMERA
+from storage.pass_validity import RESIDENT_MAY, USABLE
 from storage.timestamps import to_text
+
+ASKED = timedelta(minutes=5)
+"""Whoever rang longer ago is hardly there any more: nobody is asked to let them in."""
 
 HEARD = timedelta(minutes=1)
 """So long after a reply was told no other ring of the visit makes a sound of its own."""
@@ -15,7 +19,7 @@ HEARD = timedelta(minutes=1)
 _BUMP = """
 UPDATE outbox SET revision = revision + 1,
     next_attempt_at = CASE attempts WHEN 0 THEN min(next_attempt_at, :now) ELSE next_attempt_at END
-  WHERE visit_id = :visit AND kind IN ('visit', 'opening', 'question') AND state <> 'lapsed'
+  WHERE visit_id = :visit AND kind IN ('visit', 'opening', 'question', 'let_in') AND state <> 'lapsed'
 """
 
 # What kinds of visit a chat hears of, and whether it wants quiet, is asked when something is about to be
@@ -77,6 +81,17 @@ UPDATE outbox SET next_attempt_at = min(next_attempt_at, :now)
 """
 
 
+# Whoever may open, wherever else they hear of visits. As with a ring: not twice a minute.
+_ASK_TO_LET_IN = f"""
+INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
+  SELECT user_id, 'let_in', :visit, :now, :now FROM users WHERE {RESIDENT_MAY}
+    AND EXISTS (SELECT 1 FROM passes AS p WHERE p.user_id IS NULL AND {USABLE})
+    AND NOT EXISTS (SELECT 1 FROM settings WHERE key = 'lockdown')
+    AND NOT EXISTS (SELECT 1 FROM outbox AS asked WHERE asked.visit_id = :visit AND asked.kind = 'let_in'
+      AND asked.chat_id = users.user_id AND (asked.state = 'pending' OR asked.told_at > :heard))
+"""
+
+
 def bump(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
     """What its messages show has changed."""
     store.execute(_BUMP, {"visit": visit_id, "now": to_text(now)})
@@ -100,6 +115,13 @@ def reply_with_ding(store: sqlite3.Connection, visit_id: int, camera_id: str, no
     """A reply to be heard in every chat that has the visit's message, unless one was in the last minute."""
     heard = to_text(now - HEARD)
     store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now), "heard": heard})
+
+
+def ask_to_let_in(store: sqlite3.Connection, visit_id: int, rang_at: datetime, now: datetime) -> None:
+    """It rang: while somebody is expected, those who may open are asked."""
+    if now - rang_at <= ASKED:
+        values = {"visit": visit_id, "now": to_text(now), "heard": to_text(now - HEARD)}
+        store.execute(_ASK_TO_LET_IN, values)
 
 
 def reply_with_stranger(

@@ -101,6 +101,11 @@ INVARIANTS = (
         "OR (finished_at IS NULL) <> (state_after IS NULL)",
     ),
     (
+        "passes {} were for once, and the door was opened by them more than once",
+        "SELECT passes.id FROM passes JOIN lock_actions ON pass_id = passes.id AND wanted = 'unlock' "
+        "WHERE once = 1 GROUP BY passes.id HAVING count(*) > 1",
+    ),
+    (
         "stranger groups {} have no face",
         "SELECT id FROM stranger_groups WHERE id NOT IN (SELECT group_id FROM faces "
         "WHERE group_id IS NOT NULL AND embedding IS NOT NULL)",

@@ -20,7 +20,7 @@ from pipeline.types import (
     Refusal,
 )
 from storage import history, pages
-from storage.announcements import announce, bump, release, reply_with_ding, reply_with_stranger
+from storage.announcements import announce, ask_to_let_in, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
 from storage.evidence import Evidence, evidence
 from storage.face_openings import decided
@@ -155,6 +155,7 @@ class Events:
                 # Before the visit is announced: the ding that brings its message needs no reply to it.
                 reply_with_ding(store, visit_id, camera_id, now)
                 announce(store, visit_id, camera_id, now, now + hold)
+                ask_to_let_in(store, visit_id, at, now)
             return event_id
 
         # Looked at before: most of what a poll finds is known, and even an INSERT that does nothing writes.

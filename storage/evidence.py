@@ -80,7 +80,7 @@ DELIVERIES = """
 SELECT o.*, coalesce(users.name, chats.title, '') AS chat FROM events
   JOIN outbox AS o ON o.visit_id = events.visit_id
   LEFT JOIN users ON users.user_id = o.chat_id LEFT JOIN chats ON chats.chat_id = o.chat_id
-  WHERE events.id = ? ORDER BY o.id
+  WHERE events.id = ? AND o.kind <> 'let_in' ORDER BY o.id
 """
 
 HEARS = """

@@ -29,13 +29,6 @@ INSERT INTO face_decisions (event_id, at, person_id, outcome, distance, late_sec
 OPENED_FOR_VISIT = "SELECT 1 FROM lock_actions WHERE visit_id = ?"
 """By a face."""
 
-# Of a pass that covers several the one that ends first; used once, it is over.
-_USE_PASS = """
-UPDATE passes SET used_at = :now WHERE id = (SELECT id FROM passes WHERE person_id = :person
-    AND starts_at <= :now AND ends_at > :now AND revoked_at IS NULL AND NOT (once AND used_at IS NOT NULL)
-  ORDER BY ends_at, id LIMIT 1)
-"""
-
 _ADD_REASON = "UPDATE events SET reasons = json_insert(reasons, '$[#]', ?) WHERE id = ?"
 
 _SAID = {
@@ -92,8 +85,6 @@ def _granted(
     if isinstance(intent, Refusal):
         change(store, _ADD_REASON, f"against opening: {intent.words}: nothing is opened", event["id"])
         return None
-    if verdict.name not in allowed.may_open:
-        change(store, _USE_PASS, person=person_id, now=to_text(now))
     announce_opening(store, event["visit_id"], now)
     return Opening(intent.id, intent.head, event["id"], event["visit_id"], verdict.ends_at)
 

@@ -10,6 +10,7 @@ from pipeline.door_types import DaySpan, DoorRules
 from pipeline.types import Grants, Pass
 from storage.away import away_until
 from storage.locks import IN_LOCKDOWN
+from storage.pass_validity import USABLE
 from storage.rows import many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 
@@ -18,9 +19,8 @@ LEAST_PHOTOS = 3
 
 _MAY_OPEN = "SELECT * FROM persons WHERE may_open = 1"
 
-PASSES = """
-SELECT name, starts_at, ends_at FROM passes JOIN persons ON persons.id = person_id
-  WHERE ends_at > ?1 AND starts_at <= ?1 AND revoked_at IS NULL AND NOT (once AND used_at IS NOT NULL)
+PASSES = f"""
+SELECT name, starts_at, ends_at FROM passes AS p JOIN persons ON persons.id = p.person_id WHERE {USABLE}
 """
 
 OPENING_PHOTOS = "FROM photos WHERE person_id = persons.id AND opens = 1 AND embedding IS NOT NULL"
@@ -54,7 +54,7 @@ def grants(store: sqlite3.Connection, camera_id: str, now: datetime, door: DoorR
         may_open=frozenset(row["name"] for row in allowed),
         passes=tuple(
             Pass(row["name"], from_text(row["starts_at"]), from_text(row["ends_at"]))
-            for row in many(store, PASSES, at)
+            for row in many(store, PASSES, now=at)
         ),
         snoozed_until=from_text_or_none(value(store, SNOOZED, at, camera_id)),
         last_opened_at=from_text_or_none(value(store, LAST_OPENED, door.lock_id)),

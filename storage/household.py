@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage import audit
+from storage import audit, passes
 from storage.access import Role, given_role
 from storage.audit import Entry
 from storage.audit_actions import REMOVED, Action
@@ -47,7 +47,6 @@ UPDATE users SET removed_at = :now, role = 'guest', may_unlock = 0, language = N
 """
 
 _NO_CAMERAS = "DELETE FROM user_cameras WHERE user_id = :user"
-_NO_PASSES = "UPDATE passes SET revoked_at = :now WHERE user_id = :user AND revoked_at IS NULL"
 _SILENT = "UPDATE chats SET listening = 0 WHERE chat_id = :user"
 _NOTHING_ASKED = """
 UPDATE questions SET closed_at = :now, outcome = 'void' WHERE asker = :user AND closed_at IS NULL
@@ -87,8 +86,8 @@ class Household:
         return None if row is None else _member(row)
 
     async def set_role(self, user_id: int, role: Role, now: datetime, by: int | None = None) -> bool:
-        """Resident or guest. A resident who becomes a guest has nothing left to confirm, and hears only
-        of the cameras that are granted."""
+        """Resident or guest. A resident who becomes a guest has nothing left to confirm, the passes they made
+        end, and they hear only of the cameras that are granted."""
         values = {"user": user_id, "role": role, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
@@ -99,26 +98,32 @@ class Household:
             if role is Role.GUEST:
                 change(store, _NOTHING_ASKED, **values)
                 change(store, _GRANTED_ALONE, **values)
+                passes.end_made_by(store, user_id, now)
+            else:
+                passes.end_of_guest(store, user_id, now)
             return True
 
         return await self._db.change(changed, durable=True)
 
     async def remove(self, user_id: int, now: datetime, by: int | None = None) -> bool:
-        """At once: no right, nothing to confirm, no pass, and their chat hears nothing any more."""
+        """At once: no right, nothing to confirm, no pass had or given, and their chat hears no more."""
         values = {"user": user_id, "now": to_text(now)}
 
         def removed(store: sqlite3.Connection) -> bool:
             if not change(store, _REMOVE, **values):
                 return False
             given_role(store, user_id, REMOVED, now, by)
-            for sql in (_NO_CAMERAS, _NO_PASSES, _SILENT, _NOTHING_ASKED, _NOTHING_TOLD):
+            for sql in (_NO_CAMERAS, _SILENT, _NOTHING_ASKED, _NOTHING_TOLD):
                 change(store, sql, **values)
+            passes.end_made_by(store, user_id, now)
+            passes.end_of_guest(store, user_id, now)
             return True
 
         return await self._db.change(removed, durable=True)
 
     async def allow_door(self, user_id: int, may: bool, now: datetime, by: int | None = None) -> bool:
-        """Whether a resident may open and lock. What they are just asked is void when they may not."""
+        """Whether a resident may open and lock. When they may not, what they are just asked is void, and the
+        passes they made end."""
         values = {"user": user_id, "may": may, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
@@ -129,6 +134,7 @@ class Household:
                 return False
             if not may:
                 change(store, _NOTHING_ASKED, **values)
+                passes.end_made_by(store, user_id, now)
             return True
 
         return await self._db.change(changed, durable=True)

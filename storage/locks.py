@@ -10,8 +10,8 @@ from enum import StrEnum
 
 from pipeline.errors import StoreError
 from pipeline.types import LockState
-from storage import audit
-from storage.access import may_move_the_door
+from storage import audit, passes
+from storage.access import Role, may_lock_the_door, may_move_the_door, role_of
 from storage.announcements import break_silence
 from storage.audit import Entry
 from storage.database import Database
@@ -34,9 +34,11 @@ IN_LOCKDOWN = f"SELECT 1 FROM settings WHERE key = '{LOCKDOWN}'"
 
 _INTEND = """
 INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before,
-    visit_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    visit_id, pass_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
+
+_FACE_MAY_OPEN = "SELECT may_open FROM persons WHERE name = ?"
 
 _OUTCOME = """
 UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, finished_at = ?
@@ -78,6 +80,10 @@ class LockCommand:
     """As read last; None: not read lately."""
     visit_id: int | None = None
     """Of a face: it opens once a visit."""
+    pass_id: int | None = None
+    """By which whoever rings is let in. That of a guest or of a face is found with the intent."""
+    last_use: int = 0
+    """Of that pass, when it was asked (`Passes.last_use`): whoever was let in since needs it no more."""
 
     @property
     def confidence(self) -> float | None:
@@ -89,6 +95,8 @@ class Refusal(StrEnum):
 
     LOCKDOWN = "lockdown"
     RIGHT = "right"
+    PASS = "pass"
+    """It would need a pass, and there is none that is valid now, or somebody has used it meanwhile."""
     FACE = "face"
     """Of a face: it may not open any more."""
     QUIET = "quiet"
@@ -108,6 +116,7 @@ class Refusal(StrEnum):
 _WORDS = {
     Refusal.LOCKDOWN: "lockdown",
     Refusal.RIGHT: "the right was withdrawn",
+    Refusal.PASS: "the pass is over",
     Refusal.FACE: "the right was withdrawn meanwhile",
     Refusal.QUIET: "everybody is away or snoozes by now",
     Refusal.COOLDOWN: "somebody opened the door meanwhile",
@@ -195,25 +204,62 @@ def intend(
 
     `against`: what else speaks against it.
     """
-    refusal = _refusal(store, command) or against
-    if refusal is not None:
-        audit.append(store, _entry(store, command, None, outcome=f"refused: {refusal}"), now)
-        return refusal
+    # The pass last of all: finding it marks it as used.
+    pass_id = _refusal(store, command, now) or against or _pass_of(store, command, now)
+    if isinstance(pass_id, Refusal):
+        audit.append(store, _entry(store, command, None, outcome=f"refused: {pass_id}"), now)
+        return pass_id
     values = (command.event_id, command.person, command.confidence, command.state_before, command.visit_id)
     action_id = insert(
         store,
         _INTEND,
-        *(to_text(now), command.user_id, command.how, command.lock_id, command.wanted, *values),
+        *(to_text(now), command.user_id, command.how, command.lock_id, command.wanted, *values, pass_id),
     )
     return Intent(action_id, audit.append(store, _entry(store, command, action_id), now))
 
 
-def _refusal(store: sqlite3.Connection, command: LockCommand) -> Refusal | None:
+def _refusal(store: sqlite3.Connection, command: LockCommand, now: datetime) -> Refusal | None:
     if command.wanted == UNLOCK and value(store, IN_LOCKDOWN):
         return Refusal.LOCKDOWN
-    if command.user_id is not None and not may_move_the_door(store, command.user_id):
-        return Refusal.RIGHT
-    return None
+    if command.user_id is None:
+        return None
+    may = may_move_the_door if command.wanted == UNLOCK else may_lock_the_door
+    if may(store, command.user_id, now):
+        return None
+    return Refusal.PASS if _is_guest(store, command.user_id) else Refusal.RIGHT
+
+
+def _pass_of(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | Refusal | None:
+    """The pass that this opening uses, marked as used; None: it needs none."""
+    if command.wanted != UNLOCK:
+        return None
+    pass_id = _valid_pass(store, command, now)
+    if pass_id is None:
+        return Refusal.PASS if _needs_pass(store, command) else None
+    return pass_id if passes.use(store, pass_id, now, command.user_id) else Refusal.PASS
+
+
+def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | None:
+    if command.user_id is None:
+        # Also where the face may open anyway: what is for once is used up by the first time, whatever for.
+        return passes.of_person(store, command.person, now) if command.how == "face" else None
+    if _is_guest(store, command.user_id):
+        # By their own: only who may open themselves lets others in.
+        return passes.of_guest(store, command.user_id, now)
+    if command.pass_id is None:
+        return None
+    unused = passes.may_be_let_in(store, command.pass_id, command.last_use, now)
+    return command.pass_id if unused else None
+
+
+def _needs_pass(store: sqlite3.Connection, command: LockCommand) -> bool:
+    if command.user_id is None:
+        return command.how == "face" and not value(store, _FACE_MAY_OPEN, command.person)
+    return command.pass_id is not None or _is_guest(store, command.user_id)
+
+
+def _is_guest(store: sqlite3.Connection, user_id: int) -> bool:
+    return role_of(store, user_id) is Role.GUEST
 
 
 def _entry(

@@ -32,11 +32,13 @@ class OutboxKind(StrEnum):
     """A face opens the door: to every resident, to be heard, edited as more is known."""
     QUESTION = "question"
     """May this one in? To every resident who may open, to be heard."""
+    LET_IN = "let_in"
+    """It rang while somebody is expected: shall they be let in? Asked of those who may open, in private."""
     NOTICE = "notice"
     """Free text, `OutboxRow.text`."""
 
 
-ABOUT_THE_DOOR = (OutboxKind.OPENING, OutboxKind.QUESTION)
+ABOUT_THE_DOOR = (OutboxKind.OPENING, OutboxKind.QUESTION, OutboxKind.LET_IN)
 """Told at once, with a sound, whatever a chat hears of."""
 
 

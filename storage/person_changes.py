@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.errors import StoreError
-from storage import audit
+from storage import audit, passes
 from storage.access import is_owner
 from storage.announcements import bump
 from storage.audit import Entry
@@ -44,6 +44,8 @@ SELECT events.id, events.visit_id, events.recorded_at, events.reasons FROM event
 _CALLED = """
 UPDATE events SET person_name = ? WHERE person_name = ? AND id IN (SELECT value FROM json_each(?))
 """
+
+_NOBODYS_PASS = "UPDATE passes SET label = ? WHERE label = ? COLLATE NOCASE"
 
 _GIVEN = "UPDATE OR REPLACE photos SET file = ?, person_id = ? WHERE file = ?"
 
@@ -98,8 +100,7 @@ def rename(
         raise StoreError(f"There is somebody named {clash!r} already; choose another name.")
     former = _name(store, person_id)
     _record(store, Action.RENAMED, person_id, by, now)
-    with on_record(store, by, now):
-        opens_nothing(store, [person_id])
+    _opens_nothing(store, [person_id], now, by)
     events = many(store, _EVENTS, person_id)
     change(
         store,
@@ -120,9 +121,8 @@ def merge(
 ) -> None:
     former, name = _name(store, person_id), _name(store, into)
     _record(store, Action.MERGED, person_id, by, now)
-    # First of all, while each is still somebody of whom it can be put on record.
-    with on_record(store, by, now):
-        opens_nothing(store, [person_id, into])
+    # First of all, while each is still somebody of whom it can be put on record, and has passes of their own.
+    _opens_nothing(store, [person_id, into], now, by)
     events = many(store, _EVENTS, person_id)
     _move(store, files, into)
     change(store, _JOINED, person_id, into)
@@ -141,8 +141,8 @@ def forget(store: sqlite3.Connection, person_id: int, now: datetime, by: int | N
     # The entry outlives the name it speaks of.
     _record(store, Action.FORGOTTEN, person_id, by, now)
     events = many(store, _EVENTS, person_id)
-    with on_record(store, by, now):
-        opens_nothing(store, [person_id])
+    _opens_nothing(store, [person_id], now, by)
+    change(store, _NOBODYS_PASS, NOBODY, former)
     change(
         store,
         "UPDATE faces SET embedding = NULL, crop_path = NULL, named_by = NULL, person_id = NULL, "
@@ -171,6 +171,16 @@ def _name(store: sqlite3.Connection, person_id: int) -> str:
     if name is None:
         raise StoreError("This person is gone.")
     return str(name)
+
+
+def _opens_nothing(
+    store: sqlite3.Connection, person_ids: Sequence[int], now: datetime, by: int | None
+) -> None:
+    """Whose photos these are changes: the owner's word held for what it was before, and so did a pass."""
+    for person_id in person_ids:
+        passes.end_of_person(store, person_id, now)
+    with on_record(store, by, now):
+        opens_nothing(store, person_ids)
 
 
 def _called(

@@ -528,16 +528,18 @@ CREATE TABLE passes (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   label TEXT NOT NULL,                   -- who is expected, as typed: 'Grace', 'courier'
   person_id INTEGER REFERENCES persons (id) ON DELETE CASCADE,
-                                         -- may be let in by face; NULL: whoever rings, by asking
+                                         -- may be let in by face; NULL: nobody's face. At the bell the
+                                         -- residents are asked, with or without a person
   user_id INTEGER REFERENCES users (user_id) ON DELETE CASCADE,
-                                         -- a guest who may use /unlock within it; NULL: none
+                                         -- a guest who may use /unlock and /lock within it, and for whom nobody
+                                         -- is asked; NULL: none
   starts_at TEXT NOT NULL,               -- valid from then on
   ends_at TEXT NOT NULL,                 -- valid before this
   once INTEGER NOT NULL DEFAULT 0 CHECK (once IN (0, 1)),
                                          -- over after its first use
-  created_by INTEGER NOT NULL,           -- users.user_id
+  created_by INTEGER NOT NULL,           -- users.user_id; worth nothing while they may not open themselves
   created_at TEXT NOT NULL,
-  used_at TEXT,                          -- latest use
+  used_at TEXT,                          -- latest use: set with the intent of the opening
   revoked_at TEXT                        -- withdrawn, or void in a restored copy
 ) STRICT;
 CREATE INDEX passes_open ON passes (ends_at) WHERE revoked_at IS NULL;
@@ -610,11 +612,14 @@ CREATE TABLE settings (
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id INTEGER NOT NULL,              -- Telegram's
-  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'opening', 'question', 'notice')),
+  kind TEXT NOT NULL
+    CHECK (kind IN ('visit', 'ding', 'stranger', 'opening', 'question', 'let_in', 'notice')),
                                          -- visit: the message of a visit, edited as more is known;
                                          -- ding, stranger: a reply to it that must be heard, dings one a
                                          -- minute, the first stranger after known people; opening: a face
-                                         -- opens the door; question: may this one in?; notice: `text`
+                                         -- opens the door; question: may this one in?; notice: `text`;
+                                         -- let_in: it rang while somebody is expected: whoever may open is
+                                         -- asked, by the passes that were valid at created_at
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
                                          -- NULL exactly for notices
   text TEXT,                             -- of a notice; everything else is rendered when sent
@@ -643,12 +648,14 @@ CREATE TABLE outbox (
 ) STRICT;
 -- What a chat hears of a visit: one message, at most one reply for a stranger, and one a minute for rings.
 CREATE INDEX outbox_by_visit ON outbox (visit_id, chat_id, kind) WHERE visit_id IS NOT NULL;
-CREATE UNIQUE INDEX outbox_once_a_visit ON outbox (visit_id, chat_id, kind) WHERE kind NOT IN ('ding', 'notice');
+CREATE UNIQUE INDEX outbox_once_a_visit ON outbox (visit_id, chat_id, kind) WHERE kind NOT IN ('ding', 'let_in', 'notice');
 -- What is to be sent.
 CREATE INDEX outbox_behind ON outbox (next_attempt_at) WHERE sent_revision < revision AND state <> 'lapsed';
 CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';
 CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
 CREATE INDEX outbox_by_subject ON outbox (about, chat_id) WHERE about IS NOT NULL;
+-- Who was asked while a pass was valid.
+CREATE INDEX outbox_let_in ON outbox (created_at) WHERE kind = 'let_in';
 
 -- Which event, or which face of it, a picture in a chat shows that is no visit's own message: a reply to
 -- it may name somebody. Gone after 30 days.
@@ -750,8 +757,10 @@ CREATE TABLE lock_actions (
   sent INTEGER CHECK (sent IN (0, 1)),   -- a command left the house; NULL: unresolved
   detail TEXT,                           -- what happened, in words
   finished_at TEXT,                      -- NULL: unresolved
-  visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL
+  visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL,
                                          -- of the event, where a face opens; NULL for all else
+  pass_id INTEGER REFERENCES passes (id) ON DELETE SET NULL
+                                         -- the pass that it used; NULL: none, or its person is forgotten
 ) STRICT;
 -- A face opens once an event, and once a visit.
 CREATE UNIQUE INDEX lock_actions_face_once_an_event ON lock_actions (event_id) WHERE how = 'face';
@@ -761,6 +770,7 @@ CREATE INDEX lock_actions_by_face ON lock_actions (at) WHERE how = 'face';
 CREATE INDEX lock_actions_by_lock ON lock_actions (lock_id, id);
 CREATE INDEX lock_actions_by_event ON lock_actions (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX lock_actions_unresolved ON lock_actions (id) WHERE finished_at IS NULL;
+CREATE INDEX lock_actions_by_pass ON lock_actions (pass_id, id) WHERE pass_id IS NOT NULL;
 
 -- What was decided about somebody whose face may open. Goes with the event, and when they are forgotten;
 -- the audit has it for ever.

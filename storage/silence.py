@@ -157,7 +157,7 @@ class Silence:
         """Whether this row, never sent yet, is kept from its chat; then it is gone and that is on record.
 
         Only what would make a sound is held: a message that stands in the chat is edited as ever. What opens
-        the door is never held.
+        the door, and that somebody waits to be let in, is never held.
         """
         if row.visit_id is None or row.message_id is not None or row.kind in ABOUT_THE_DOOR:
             return False

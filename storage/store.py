@@ -21,6 +21,7 @@ from storage.household import Household
 from storage.invites import Invites
 from storage.locks import LockActions
 from storage.outbox import Outbox
+from storage.passes import Passes
 from storage.people import People
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
@@ -43,6 +44,7 @@ class Store:
     access: Access
     locks: LockActions
     questions: Questions
+    passes: Passes
     shown: Shown
     strangers: Strangers
     thumbnails: Thumbnails
@@ -90,6 +92,7 @@ class Store:
             access=Access(db),
             locks=LockActions(db),
             questions=Questions(db),
+            passes=Passes(db),
             shown=Shown(db),
             strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,

@@ -48,7 +48,7 @@ async def _is_resident(update: Update, context: Context) -> bool:
     return user is not None and await context.services.store.access.role(user.id) in RESIDENTS
 
 
-@needs(Role.RESIDENT, moves_the_door=True)
+@needs(Role.GUEST, locks_the_door=True)
 async def lock(update: Update, context: Context) -> None:
     """/lock and **Lock now**: locking needs no confirmation."""
     query, chat, user, services = (

@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
-from bot import door_words
+from bot import door_words, pass_questions
 from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
@@ -26,8 +26,7 @@ from bot.names import user_name
 from bot.services import Services
 from bot.texts import plain, say, speaking
 from bot.times import dated
-from storage.access import Role
-from storage.locks import UNLOCK, LockCommand
+from storage.access import RESIDENTS, Role
 from storage.questions import Question
 
 log = logging.getLogger(__name__)
@@ -35,7 +34,7 @@ log = logging.getLogger(__name__)
 VALID_SECONDS = 30
 
 
-@needs(Role.RESIDENT, moves_the_door=True)
+@needs(Role.GUEST, moves_the_door=True)
 async def unlock(update: Update, context: Context) -> None:
     """Asks; from a command or, with the visit in its data, from a button."""
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user
@@ -51,9 +50,18 @@ async def unlock(update: Update, context: Context) -> None:
 
 
 async def ask(
-    context: Context, chat_id: int, user_id: int, asker_name: str, visit_id: int | None = None
+    context: Context,
+    chat_id: int,
+    user_id: int,
+    asker_name: str,
+    visit_id: int | None = None,
+    *,
+    pass_id: int | None = None,
 ) -> None:
-    """The question, in this chat, to this asker alone. `visit_id`: for whom; None: from a command."""
+    """The question, in this chat, to this asker alone. `visit_id`: for whom; None: from a command.
+
+    `pass_id`: whoever rings is let in by that pass, unless somebody else is faster.
+    """
     services = context.services
     visit = await services.store.events.visit(visit_id) if visit_id else None
     question = await services.store.questions.ask(
@@ -64,6 +72,7 @@ async def ask(
         valid_seconds=VALID_SECONDS,
         event_id=visit.events[-1].id if visit else None,
         visit_id=visit_id,
+        payload=await pass_questions.payload(services, pass_id),
     )
     # The wall clock may jump while the question stands open; the monotonic one does not.
     services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
@@ -82,9 +91,12 @@ async def ask(
 
 async def _question_text(services: Services, question: Question, asker_name: str) -> Markup:
     zone = services.settings.zone
-    last = (await services.store.events.page(limit=1)).events
+    # Who was there before is not for guests.
+    sees_history = await services.store.access.role(question.asker) in RESIDENTS
+    last = (await services.store.events.page(limit=1)).events if sees_history else ()
     until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
     lines = [say("door-question"), say("door-asked-by", name=asker_name, until=until)]
+    lines += await pass_questions.lines(services, question)
     if last:
         seen, when = Markup(event_seen(last[0])), dated(last[0].recorded_at, zone)
         lines.append(say("door-last-seen", seen=seen, when=when))
@@ -105,7 +117,7 @@ async def expire(context: Context) -> None:
             await tell(context, sent.chat_id, sent.message_id, say("door-too-late"))
 
 
-@needs(Role.RESIDENT)
+@needs(Role.GUEST)
 async def cancel(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     number = press.press.number()
@@ -120,7 +132,7 @@ async def cancel(update: Update, context: Context) -> None:
     await press.show(say("door-cancelled"))
 
 
-@needs(Role.RESIDENT, moves_the_door=True)
+@needs(Role.GUEST, moves_the_door=True)
 async def confirm(update: Update, context: Context) -> None:
     """**Confirm**: once, by who asked, in that chat, in time."""
     press, services = pressed(update), context.services
@@ -131,7 +143,7 @@ async def confirm(update: Update, context: Context) -> None:
     # Popped only with the question in hand: a press that is not its asker's must not end it.
     in_time = question is not None and services.deadlines.pop(number, 0.0) > time.monotonic()
     if question is None or services.doorman is None:
-        await press.answer(plain("door-over"), alert=True)
+        await press.answer(await pass_questions.why_over(services, number), alert=True)
     elif not in_time:
         await press.answer(plain("door-over"), alert=True)
         await tell(context, press.chat.id, press.message_id, say("door-too-late"))
@@ -140,15 +152,19 @@ async def confirm(update: Update, context: Context) -> None:
 
 
 async def _open(press: Pressed, context: Context, doorman: Doorman, question: Question) -> None:
-    command = LockCommand(doorman.lock.id, UNLOCK, "button", press.user.id, question.event_id)
+    command = pass_questions.command(doorman.lock.id, press.user.id, question)
+    others = await pass_questions.others(context.services, question)
     # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
     saying = asyncio.create_task(_under_way(press))
     try:
         moved = await doorman.move(command)
     finally:
         await saying
-    text = door_words.outcome(moved, context.services.settings.zone)
+    text = await pass_questions.refused(context.services, question, moved)
+    text = text or door_words.outcome(moved, context.services.settings.zone)
     await tell(context, press.chat.id, press.message_id, text, lock_now=moved.may_be_open)
+    if moved.refusal is None:
+        await pass_questions.say_it_is_over(context, others)
     if question.visit_id:
         await context.services.store.outbox.touch(question.visit_id, context.services.now())
         context.services.wake_teller()

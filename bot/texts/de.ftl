@@ -137,7 +137,7 @@ command-events = was an der Tür war
 command-heatmap = wann an der Tür viel los ist
 command-stats = Besuche in Zahlen
 command-door = ist sie abgeschlossen?
-command-unlock = die Tür öffnen, nach einer Bestätigung
+command-unlock = die Tür öffnen, nach Bestätigung (Gäste: wenn erwartet)
 command-lock = die Tür abschließen
 command-status = wie es dem Türsteher geht
 command-photo = ein Bild von jetzt
@@ -174,6 +174,9 @@ words-quiet =
     aus
 words-photo = Haustür
 words-audit = 1a2b3c4d
+words-expect =
+    Grace heute 14-16
+    Paketbote morgen 9-12 einmal
 words-away =
     bis Sonntag 18:00
     aus
@@ -1504,3 +1507,108 @@ audit-other = { $by }: { $what }.
 
 command-diag = eine Datei für jemanden, der dir hilft, ohne Geheimes
 diag-caption = Wie es mir geht, für jemanden, der dir helfen soll: Versionen, Einstellungen, Größen und was zuletzt schiefging. Nichts Geheimes steht darin und kein Name; lies sie, bevor du sie weitergibst.
+## Einlass: wer erwartet wird
+
+button-revoke = Zurückziehen
+button-revoke-one = Zurückziehen: { $name }
+button-let-in-one = Einlassen: { $name }
+button-whoever = Wer auch klingelt
+button-by-face = { $name } (Gesicht)
+button-by-guest = { $name } (Gast)
+button-pass-1h = 1 Std.
+button-pass-4h = 4 Std.
+button-pass-day = Bis Mitternacht
+button-pass-once = Einmal
+command-expect = jemanden einlassen, der kommen soll: Einlass auf Zeit
+command-passes = wer erwartet wird, und Zurückziehen
+
+pass-how =
+    🎟 <b>Wen erwartest du?</b>
+    Wähl aus, oder schreib wen und wann:
+    <code>/expect { $name } heute 14-16</code>
+    <code>/expect Paket morgen 9-12 einmal</code>
+
+    Ein Gesicht, das ich kenne, darf von selbst herein, ein Gast des Haushalts darf /unlock und /lock benutzen, und wenn sonst jemand klingelt, frage ich alle, die öffnen dürfen. Es endet von selbst; /passes zeigt es.
+pass-nobody-yet = Grace
+pass-somebody = jemand
+pass-ask-who = 🎟 <b>Wen erwartest du?</b> { $window }
+pass-ask-when =
+    🎟 <b>Wann erwartest du { $name }?</b> Ab jetzt, oder ausgeschrieben:
+    <code>/expect { $name } morgen 9-12</code>
+pass-which = 🎟 <b>Wer ist „{ $name }“?</b> Nur eins davon wird damit eingelassen.
+pass-nearly = 🎟 Ich kenne niemanden, der „{ $name }“ heißt. <b>Wer ist gemeint?</b>
+pass-window = { $from }–{ $until }
+pass-window-days = { $from } – { $until }
+pass-until = bis { $until }
+pass-made =
+    { $kind ->
+        [face] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Das Gesicht darf dann öffnen, wenn es sicher das richtige ist; klingelt es, frage ich alle, die öffnen dürfen.
+        [guest] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Dann sind /unlock und /lock erlaubt.
+       *[bell] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Klingelt es dann, frage ich alle, die öffnen dürfen.
+    }
+pass-made-once = Es gilt einmal: das erste Mal beendet es.
+pass-not-made = Es bleibt, wie es war.
+pass-asked-before = Das ist schon beantwortet, oder es ist zu spät. Schreib noch einmal /expect.
+pass-list = 🎟 <b>Erwartet</b>
+pass-none = 🎟 Niemand wird erwartet. Schreib zum Beispiel: /expect Paket morgen 9-12 einmal
+pass-lately = <b>Seit gestern vorbei</b>
+pass-line =
+    • <b>{ $name }</b> { $kind ->
+        [face] (Gesicht)
+        [guest] (Gast)
+       *[bell] (wer klingelt)
+    } { $window }{ $once ->
+        [0] {""}
+       *[1] , einmal
+    }; von { $maker }
+pass-line-used = { $line }; { $who }, { $when }
+pass-line-over =
+    { $line }; { $state ->
+        [used] aufgebraucht
+        [revoked] zurückgezogen
+        [void] ungültig: { $maker } darf nicht mehr öffnen
+       *[over] vorbei
+    }
+pass-use-by = benutzt von { $name }
+pass-use-face = mit dem Gesicht benutzt
+pass-revoked = 🎟 Der Einlass für <b>{ $name }</b> ist zurückgezogen; er lässt niemanden mehr herein.
+pass-revoked-by = 🎟 { $who } hat den Einlass für <b>{ $name }</b> zurückgezogen.
+pass-told-guest = 🎟 { $maker } erwartet dich: { $window }. In dieser Zeit darfst du /unlock und /lock benutzen.
+pass-told-guest-once = 🎟 { $maker } erwartet dich: { $window }. In dieser Zeit darfst du /unlock einmal benutzen, und /lock.
+pass-told-guest-revoked = 🎟 Dein Einlass von { $maker } wurde zurückgezogen: /unlock und /lock gehen nicht mehr.
+
+pass-bell = 🔔 Es hat geklingelt; du erwartest { $names }.
+pass-expected = <b>{ $name }</b> ({ $until })
+pass-bell-where = { $camera } · { $when }
+pass-question = Für { $names }: du erwartest sie.
+pass-needed = Ein Gast öffnet und schließt nur, wenn er erwartet wird, und gerade ist das nicht so. Bitte jemanden aus dem Haus, /expect mit deinem Namen zu schreiben.
+pass-none-valid = Gerade gibt es keinen Einlass, mit dem das öffnen darf.
+pass-not =
+    { $state ->
+        [coming] Dieser Einlass gilt noch nicht: { $window }. Es wurde nicht geöffnet.
+        [over] Dieser Einlass ist vorbei; es wurde nicht geöffnet.
+        [revoked] Dieser Einlass wurde zurückgezogen; es wurde nicht geöffnet.
+        [void] { $maker } hat diesen Einlass gegeben und darf nicht mehr öffnen; es wurde nicht geöffnet.
+       *[used] Dieser Einlass galt einmal und ist benutzt ({ $who }, { $clock }). Es wurde nicht noch einmal geöffnet.
+    }
+pass-first = { $who } war schneller ({ $clock }); es wurde nichts mehr geschickt. Wartet noch jemand, drück Einlassen beim nächsten Klingeln, oder schreib /unlock.
+pass-gone = Diesen Einlass gibt es nicht mehr.
+pass-face = ein Gesicht
+
+pass-no-time = „{ $text }“ kann ich nicht als Zeit lesen. Schreib von wann bis wann, zum Beispiel: <code>/expect Paket morgen 9-12 einmal</code>, <code>/expect Grace heute 14-16</code>, <code>/expect Grace 8h</code>
+pass-wrong =
+    { $why ->
+        [past] „{ $text }“ ist schon vorbei. Schreib eine Zeit, die noch kommt, zum Beispiel: <code>/expect Grace morgen 9-12</code>
+        [too-long] „{ $text }“ ist zu lang: { $days } Tage sind das Höchste. Für länger kann, wem die Tür gehört, einladen: /invite
+        [too-far] „{ $text }“ ist zu weit weg: { $days } Tage sind das Höchste. Schreib es noch einmal, wenn es näher ist.
+        [no-end] „{ $text }“ ist eine einzelne Uhrzeit: von wann bis wann? Zum Beispiel: <code>/expect Grace heute 14-16</code> oder <code>/expect Grace bis 18 Uhr</code>
+       *[no-time] „{ $text }“ endet, wenn es anfängt, oder davor. Zum Beispiel: <code>/expect Grace heute 14-16</code>
+    }
+pass-again = Ein Einlass gilt für eine Zeit und kommt nicht von selbst wieder. Schreib jeweils den nächsten, zum Beispiel: <code>/expect Putzhilfe Montag 9-12</code>
+pass-unmade =
+    { $why ->
+        [right] Nur wer selbst öffnen darf, darf andere einlassen.
+        [gone] Sie gehören nicht mehr zu diesem Haus; es bleibt, wie es war.
+        [over] Diese Zeit ist inzwischen vorbei; es bleibt, wie es war.
+       *[many] Es gibt schon { $most } solche, mehr gehen nicht. Zieh erst einen zurück: /passes
+    }

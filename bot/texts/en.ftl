@@ -136,7 +136,7 @@ command-events = what happened at the door
 command-heatmap = when your door is busy
 command-stats = visits in numbers
 command-door = is it locked?
-command-unlock = open the door, after a confirmation
+command-unlock = open the door, after a confirmation (guests: in a pass)
 command-lock = lock the door
 command-status = how the doorman is
 command-photo = a picture of this moment
@@ -173,6 +173,9 @@ words-quiet =
     off
 words-photo = front door
 words-audit = 1a2b3c4d
+words-expect =
+    Grace today 14-16
+    courier tomorrow 9-12 once
 words-away =
     until sunday 18:00
     off
@@ -1476,3 +1479,108 @@ audit-other = { $by }: { $what }.
 
 command-diag = a file for whoever is to help you, without secrets
 diag-caption = How I am, for whoever is to help you: versions, settings, sizes and recent trouble. No secret is in it, and nobody’s name; read it before you pass it on.
+## Passes: who is expected
+
+button-revoke = Revoke
+button-revoke-one = Revoke: { $name }
+button-let-in-one = Let in: { $name }
+button-whoever = Whoever rings
+button-by-face = { $name } (face)
+button-by-guest = { $name } (guest)
+button-pass-1h = 1 h
+button-pass-4h = 4 h
+button-pass-day = Until midnight
+button-pass-once = Once
+command-expect = let somebody in who is to come: a pass for a while
+command-passes = who is expected, and Revoke
+
+pass-how =
+    🎟 <b>Whom do you expect?</b>
+    Choose, or write who and when:
+    <code>/expect { $name } today 14-16</code>
+    <code>/expect courier tomorrow 9-12 once</code>
+
+    A face that I know may be let in by itself, a guest of the household may use /unlock and /lock, and for whoever else rings I ask those who may open. It is over by itself; /passes lists it.
+pass-nobody-yet = Grace
+pass-somebody = somebody
+pass-ask-who = 🎟 <b>Whom do you expect?</b> { $window }
+pass-ask-when =
+    🎟 <b>When do you expect { $name }?</b> From now on, or written out:
+    <code>/expect { $name } tomorrow 9-12</code>
+pass-which = 🎟 <b>Who is “{ $name }”?</b> Only one of these is let in by it.
+pass-nearly = 🎟 I know nobody called “{ $name }”. <b>Who is meant?</b>
+pass-window = { $from }–{ $until }
+pass-window-days = { $from } – { $until }
+pass-until = until { $until }
+pass-made =
+    { $kind ->
+        [face] 🎟 <b>{ $name }</b> is expected { $window }. Their face may open then, if it is surely theirs; when the bell rings, I ask those who may open.
+        [guest] 🎟 <b>{ $name }</b> is expected { $window } and may use /unlock and /lock then.
+       *[bell] 🎟 <b>{ $name }</b> is expected { $window }. When the bell rings then, I ask those who may open.
+    }
+pass-made-once = It is for once: the first use ends it.
+pass-not-made = Nothing was made.
+pass-asked-before = This was answered, or it is too late. Write /expect again.
+pass-list = 🎟 <b>Expected</b>
+pass-none = 🎟 Nobody is expected. Write for example: /expect courier tomorrow 9-12 once
+pass-lately = <b>Over since yesterday</b>
+pass-line =
+    • <b>{ $name }</b> { $kind ->
+        [face] (face)
+        [guest] (guest)
+       *[bell] (whoever rings)
+    } { $window }{ $once ->
+        [0] {""}
+       *[1] , once
+    }; made by { $maker }
+pass-line-used = { $line }; { $who }, { $when }
+pass-line-over =
+    { $line }; { $state ->
+        [used] used up
+        [revoked] revoked
+        [void] void: { $maker } may not open any more
+       *[over] over
+    }
+pass-use-by = used by { $name }
+pass-use-face = used by their face
+pass-revoked = 🎟 The pass for <b>{ $name }</b> is revoked; it lets nobody in any more.
+pass-revoked-by = 🎟 { $who } has revoked the pass for <b>{ $name }</b>.
+pass-told-guest = 🎟 { $maker } expects you { $window }. Within that time you may use /unlock and /lock.
+pass-told-guest-once = 🎟 { $maker } expects you { $window }. Within that time you may use /unlock once, and /lock.
+pass-told-guest-revoked = 🎟 Your pass of { $maker } was revoked: /unlock and /lock are not yours any more.
+
+pass-bell = 🔔 The bell rang; you expect { $names }.
+pass-expected = <b>{ $name }</b> ({ $until })
+pass-bell-where = { $camera } · { $when }
+pass-question = For { $names }, whom you expect.
+pass-needed = A guest opens and locks only inside a pass, and there is none now. Ask a resident: they write /expect with your name.
+pass-none-valid = There is no pass by which this may open now.
+pass-not =
+    { $state ->
+        [coming] This pass is not valid yet: { $window }. Nothing was opened.
+        [over] This pass is over; nothing was opened.
+        [revoked] This pass was revoked; nothing was opened.
+        [void] { $maker }, who made this pass, may not open any more; nothing was opened.
+       *[used] This pass was for once, and it was used ({ $who }, { $clock }). Nothing more was opened.
+    }
+pass-first = { $who } was first ({ $clock }); nothing more was sent. If they wait still, press Let in when it rings again, or write /unlock.
+pass-gone = This pass is gone.
+pass-face = a face
+
+pass-no-time = I cannot read “{ $text }” as a time. Write from when until when, for example: <code>/expect courier tomorrow 9-12 once</code>, <code>/expect Grace today 14-16</code>, <code>/expect Grace 8h</code>
+pass-wrong =
+    { $why ->
+        [past] “{ $text }” is over already. Write a time that is to come, for example: <code>/expect Grace tomorrow 9-12</code>
+        [too-long] “{ $text }” is too long: { $days } days are the most. For longer, let the owner invite them: /invite
+        [too-far] “{ $text }” is too far ahead: { $days } days are the most. Make the pass when it is nearer.
+        [no-end] “{ $text }” is one hour: from when until when? For example: <code>/expect Grace today 14-16</code> or <code>/expect Grace until 18:00</code>
+       *[no-time] “{ $text }” ends when it begins, or before. For example: <code>/expect Grace today 14-16</code>
+    }
+pass-again = A pass is for one window and does not come again by itself. Write the next one, for example: <code>/expect cleaner monday 9-12</code>
+pass-unmade =
+    { $why ->
+        [right] Only who may open the door may let others in.
+        [gone] They do not belong to this house any more; nothing was made.
+        [over] That time is over by now; nothing was made.
+       *[many] There are { $most } passes already, which is the most. Revoke one first: /passes
+    }

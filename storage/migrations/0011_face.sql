@@ -36,7 +36,7 @@ CREATE INDEX face_decisions_by_person ON face_decisions (person_id);
 
 CREATE INDEX audit_by_action ON audit (lock_action_id) WHERE lock_action_id IS NOT NULL;
 
--- The outbox anew: 'opening' and 'question' are kinds of their own.
+-- The outbox anew: 'opening', 'question' and 'let_in' are kinds of their own.
 CREATE TABLE outbox_before AS SELECT * FROM outbox;
 
 DROP TABLE outbox;
@@ -44,7 +44,7 @@ DROP TABLE outbox;
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'opening', 'question', 'notice')),
+  kind TEXT NOT NULL CHECK (kind IN ('visit', 'ding', 'stranger', 'opening', 'question', 'let_in', 'notice')),
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
   text TEXT,
   message_id INTEGER,
@@ -77,7 +77,7 @@ DROP TABLE outbox_before;
 
 CREATE INDEX outbox_by_visit ON outbox (visit_id, chat_id, kind) WHERE visit_id IS NOT NULL;
 
-CREATE UNIQUE INDEX outbox_once_a_visit ON outbox (visit_id, chat_id, kind) WHERE kind NOT IN ('ding', 'notice');
+CREATE UNIQUE INDEX outbox_once_a_visit ON outbox (visit_id, chat_id, kind) WHERE kind NOT IN ('ding', 'let_in', 'notice');
 
 CREATE INDEX outbox_behind ON outbox (next_attempt_at) WHERE sent_revision < revision AND state <> 'lapsed';
 
@@ -86,3 +86,5 @@ CREATE INDEX outbox_pending ON outbox (chat_id) WHERE state = 'pending';
 CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
 
 CREATE INDEX outbox_by_subject ON outbox (about, chat_id) WHERE about IS NOT NULL;
+
+CREATE INDEX outbox_let_in ON outbox (created_at) WHERE kind = 'let_in';

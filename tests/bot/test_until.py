@@ -117,3 +117,8 @@ def test_an_hour_that_comes_twice_is_the_one_still_ahead() -> None:
 )
 def test_the_next_morning(now: str, morning: str) -> None:
     assert next_morning(local(now), BERLIN) == local(morning)
+
+
+def test_the_calendar_has_an_end() -> None:
+    with pytest.raises(UntilTooFar):
+        until("31.12.9999 23:00", local(NOW), ZoneInfo("America/New_York"))

@@ -19,8 +19,11 @@ from pipeline.types import (
     Recording,
     Timings,
 )
+from storage.access import Role
 from storage.locks import UNLOCK, Intent, LockActions, LockCommand
+from storage.rows import change
 from storage.store import Store
+from storage.timestamps import to_text
 
 NOW = datetime(2026, 2, 25, 10, 30, tzinfo=UTC)
 FRONT = Camera("1001", "Front Door")
@@ -128,6 +131,18 @@ async def intend(
     intent = await actions.intend(LockCommand(lock_id, wanted, **({"how": "button"} | more)), now)
     assert isinstance(intent, Intent), intent
     return intent.id
+
+
+async def join(store: Store, user_id: int, name: str, role: Role) -> None:
+    """As an invite would have it, whose code takes a while."""
+    sql = "INSERT INTO users (user_id, name, role, joined_at) VALUES (?, ?, ?, ?)"
+    await store.db.change(lambda db: change(db, sql, user_id, name, role, to_text(NOW)))
+
+
+async def may_open_by_face(store: Store, name: str) -> None:
+    """The owner's word, without the photos that it takes."""
+    sql = "UPDATE persons SET may_open = 1 WHERE name = ?"
+    await store.db.change(lambda db: change(db, sql, name))
 
 
 async def rows(store: Store, sql: str, *values: Any) -> list[dict[str, Any]]:

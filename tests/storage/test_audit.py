@@ -13,7 +13,7 @@ from storage.audit import Entry
 from storage.check import check
 from storage.locks import LOCKDOWN, Intent, LockCommand, Refusal
 from storage.store import Store
-from tests.storage.makers import NOW, OWNER, after, intend, known, rows, seen, told
+from tests.storage.makers import NOW, OWNER, after, intend, known, may_open_by_face, rows, seen, told
 
 BEN = 77
 
@@ -58,6 +58,7 @@ async def test_in_a_lockdown_nobody_opens_and_locking_works(owned_store: Store) 
 
 async def test_forgetting_a_face_leaves_the_chain_whole(owned_store: Store) -> None:
     await owned_store.people.add("grace", "Grace", NOW)
+    await may_open_by_face(owned_store, "grace")
     event = await told(owned_store, 0, known())
     await intend(owned_store.locks, NOW, how="face", person="grace", distance=0.375, event_id=event)
     (entry,) = await entries(owned_store)

@@ -143,7 +143,7 @@ async def test_a_pass_lets_in_and_is_used_up(home: Store) -> None:
     await write(
         home,
         "INSERT INTO passes (label, person_id, starts_at, ends_at, once, created_by, created_at) SELECT"
-        " 'Grace', id, '2026-02-25T10:00:00.000Z', '2026-02-25T12:00:00.000Z', 1, 1, 'x' FROM persons",
+        " 'Grace', id, '2026-02-25T10:00:00.000Z', '2026-02-25T12:00:00.000Z', 1, 4242, 'x' FROM persons",
     )
     assert (await came(home)).opening is not None
     assert await refused(home, 1000) == "refused: face"

@@ -10,7 +10,7 @@ from pipeline.types import Grants, LockState, Pass
 from storage.rows import change
 from storage.store import Store
 from storage.timestamps import to_text
-from tests.storage.makers import NOW, after, intend
+from tests.storage.makers import NOW, OWNER, after, intend
 from tests.storage.opening import DOOR
 
 HOUR = timedelta(hours=1)
@@ -22,6 +22,7 @@ async def write(store: Store, sql: str, *values: object) -> None:
 
 @pytest.fixture
 async def home(fresh_store: Store) -> Store:
+    await fresh_store.access.make_owner(OWNER, "Sam", NOW)
     for name in ("grace", "ada"):
         await fresh_store.people.add(name, name.capitalize(), NOW)
     return fresh_store
@@ -44,10 +45,11 @@ async def expect(store: Store, start: datetime, end: datetime, **changes: object
     await write(
         store,
         "INSERT INTO passes (label, person_id, starts_at, ends_at, once, created_by, created_at, used_at,"
-        " revoked_at) SELECT 'Grace', id, ?, ?, ?, 1, ?, ?, ? FROM persons WHERE name = 'grace'",
+        " revoked_at) SELECT 'Grace', id, ?, ?, ?, ?, ?, ?, ? FROM persons WHERE name = 'grace'",
         to_text(start),
         to_text(end),
         int(bool(changes.get("once"))),
+        OWNER,
         to_text(NOW),
         changes.get("used_at"),
         changes.get("revoked_at"),
@@ -64,6 +66,12 @@ async def test_a_pass_is_there_from_its_start_until_before_its_end(home: Store) 
 @pytest.mark.parametrize("over", [{"revoked_at": to_text(NOW)}, {"once": True, "used_at": to_text(NOW)}])
 async def test_a_pass_revoked_or_used_up_is_none(home: Store, over: dict[str, object]) -> None:
     await expect(home, NOW, NOW + HOUR, **over)
+    assert (await granted(home)).passes == ()
+
+
+async def test_a_pass_is_none_while_whoever_made_it_may_not_open(home: Store) -> None:
+    await expect(home, NOW, NOW + HOUR)
+    await write(home, "UPDATE users SET role = 'resident', may_unlock = 0")
     assert (await granted(home)).passes == ()
 
 

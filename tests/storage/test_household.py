@@ -49,7 +49,7 @@ async def test_whoever_is_removed_has_no_right_and_hears_nothing(household: Stor
     assert await behind(household, BEN) == 1
     assert await household.household.remove(BEN, after(1))
     assert await household.access.role(BEN) is None
-    assert not await household.access.may_move_the_door(BEN)
+    assert not await household.access.may_move_the_door(BEN, NOW)
     assert not await confirmed(household, question)
     assert await behind(household, BEN) == 0
     await told(household, 3600)
@@ -74,7 +74,7 @@ async def test_the_owner_is_neither_removed_nor_demoted(household: Store) -> Non
     assert not await changes.allow_door(OWNER, False, NOW)
     assert not await changes.grant(OWNER, FRONT.id, False)
     assert await household.access.role(OWNER) is Role.OWNER
-    assert await household.access.may_move_the_door(OWNER)
+    assert await household.access.may_move_the_door(OWNER, NOW)
 
 
 @pytest.mark.parametrize("user_id", [BEN, 99])
@@ -104,11 +104,11 @@ async def test_a_resident_who_becomes_a_guest_hears_of_what_is_granted(household
 async def test_the_right_to_the_door_is_withdrawn_and_given_back(household: Store) -> None:
     question = await asked(household)
     assert await household.household.allow_door(BEN, False, after(1))
-    assert not await household.access.may_move_the_door(BEN)
+    assert not await household.access.may_move_the_door(BEN, NOW)
     assert not await confirmed(household, question)
     assert await household.access.role(BEN) is Role.RESIDENT
     assert await household.household.allow_door(BEN, True, after(2))
-    assert await household.access.may_move_the_door(BEN)
+    assert await household.access.may_move_the_door(BEN, NOW)
 
 
 async def test_a_guest_without_a_camera_hears_nothing(household: Store) -> None:

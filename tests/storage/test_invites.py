@@ -27,7 +27,7 @@ async def test_a_resident_is_let_in_and_listens(owned_store: Store) -> None:
     assert invite is not None
     assert invite.role is Role.RESIDENT
     assert await owned_store.access.role(BEN) is Role.RESIDENT
-    assert await owned_store.access.may_move_the_door(BEN)
+    assert await owned_store.access.may_move_the_door(BEN, NOW)
     assert await owned_store.access.listening(FRONT.id) == [OWNER, BEN]
 
 

@@ -8,7 +8,7 @@ from pipeline.errors import StoreError
 from pipeline.types import LockState
 from storage.check import check
 from storage.store import Store
-from tests.storage.makers import NOW, OWNER, after, intend, rows, seen
+from tests.storage.makers import NOW, OWNER, after, intend, may_open_by_face, rows, seen
 
 LOCK = "C0FFEE"
 
@@ -110,6 +110,8 @@ async def test_every_lock_has_its_own_last(owned_store: Store) -> None:
 
 
 async def test_a_face_that_opened(owned_store: Store) -> None:
+    await owned_store.people.add("grace", "Grace", NOW)
+    await may_open_by_face(owned_store, "grace")
     await intend(
         *(owned_store.locks, NOW, "unlock"),
         how="face",

@@ -98,6 +98,23 @@ def test_a_hole_in_the_numbers_is_refused(folder: Path) -> None:
         migration.migrations()
 
 
+def test_messages_keep_their_numbers_when_another_kind_is_added(database: sqlite3.Connection) -> None:
+    added = next(number for number, path in migration.migrations() if path.stem.endswith("_passes"))
+    for number, path in migration.migrations()[: added - 1]:
+        migration._apply(database, number, path)
+    say = (
+        "INSERT INTO outbox (id, chat_id, kind, text, next_attempt_at, created_at)"
+        " VALUES (?, 1, 'notice', ?, '', '')"
+    )
+    for number in (3, 8):
+        database.execute(say, (number, f"notice {number}"))
+    database.execute("DELETE FROM outbox WHERE id = 8")
+    migrate(database)
+    assert database.execute("SELECT id, text, revision FROM outbox").fetchall() == [(3, "notice 3", 1)]
+    database.execute(say, (None, "the next"))
+    assert database.execute("SELECT max(id) FROM outbox").fetchone() == (9,), "not 4 or 8 again"
+
+
 def test_triggers_are_one_statement() -> None:
     trigger = "CREATE TRIGGER t AFTER INSERT ON a\nBEGIN\n SELECT 1;\nEND;"
     script = f"CREATE TABLE a (x); -- why\n{trigger}\nSELECT 2;\n"

@@ -1,0 +1,12 @@
+"""The end of a pass: it is put on record, and whoever was asked to let somebody in reads so."""
+
+from __future__ import annotations
+
+from bot.services import Services
+from storage.duties import Duty
+
+
+async def pass_ended(services: Services, duty: Duty, late: bool) -> None:
+    """Nobody is told: what was not used in time is no news."""
+    await services.store.passes.expire(duty, services.now())
+    services.wake_teller()
