@@ -143,12 +143,7 @@ class Access:
         `name` None: as it is known, or "Owner" until the first contact.
         """
 
-        def crowned(store: sqlite3.Connection) -> None:
-            change(store, _FORMER_OWNER, user_id)
-            change(store, _NEW_OWNER, user_id, name, to_text(now))
-            change(store, _LISTEN, user_id, "private", 1, to_text(now))
-
-        await self._db.change(crowned, durable=True)
+        await self._db.change(lambda store: crown(store, user_id, name, now), durable=True)
 
     async def listen(self, chat_id: int, now: datetime, *, listening: bool = True) -> None:
         """Whether this chat is told of visits."""
@@ -225,3 +220,15 @@ class Access:
 def may_move_the_door(store: sqlite3.Connection, user_id: int) -> bool:
     """As `Access.may_move_the_door`, inside the caller's transaction."""
     return bool(value(store, _MAY_MOVE_THE_DOOR, user_id))
+
+
+def is_owner(store: sqlite3.Connection, user_id: int) -> bool:
+    """At this moment, inside the caller's transaction."""
+    return bool(value(store, _ROLE, user_id) == Role.OWNER)
+
+
+def crown(store: sqlite3.Connection, user_id: int, name: str | None, now: datetime) -> None:
+    """As `Access.make_owner`, inside the caller's transaction, which is to be durable."""
+    change(store, _FORMER_OWNER, user_id)
+    change(store, _NEW_OWNER, user_id, name, to_text(now))
+    change(store, _LISTEN, user_id, "private", 1, to_text(now))

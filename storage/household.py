@@ -38,7 +38,7 @@ _ROLE = f"UPDATE users SET role = :role WHERE {_OTHERS}"
 _DOOR = f"UPDATE users SET may_unlock = :may WHERE {_OTHERS} AND role = 'resident'"
 _REMOVE = f"""
 UPDATE users SET removed_at = :now, role = 'guest', may_unlock = 0, language = NULL, pin_hash = NULL,
-    pin_salt = NULL, totp_secret = NULL WHERE {_OTHERS}
+    pin_salt = NULL, totp_secret = NULL, totp_step = NULL WHERE {_OTHERS}
 """
 
 _NO_CAMERAS = "DELETE FROM user_cameras WHERE user_id = :user"

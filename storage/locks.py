@@ -15,6 +15,7 @@ from storage.access import may_move_the_door
 from storage.announcements import break_silence
 from storage.audit import Entry
 from storage.database import Database
+from storage.proofs import needed
 from storage.questions import Question, question_of
 from storage.rows import change, first, insert, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
@@ -73,6 +74,8 @@ class LockCommand:
     """Why it may; without names."""
     state_before: LockState | None = None
     """As read last; None: not read lately."""
+    proved: bool = False
+    """Who asked has given their PIN or code for it."""
 
     @property
     def confidence(self) -> float | None:
@@ -84,6 +87,8 @@ class Refusal(StrEnum):
 
     LOCKDOWN = "lockdown"
     RIGHT = "right"
+    PROOF = "proof"
+    """The PIN or code, which is asked of whoever it is for, was not given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +178,8 @@ def _refusal(store: sqlite3.Connection, command: LockCommand) -> Refusal | None:
         return Refusal.LOCKDOWN
     if command.user_id is not None and not may_move_the_door(store, command.user_id):
         return Refusal.RIGHT
+    if command.wanted == UNLOCK and command.user_id is not None and not command.proved:
+        return Refusal.PROOF if needed(store, command.user_id) else None
     return None
 
 

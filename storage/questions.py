@@ -65,6 +65,7 @@ UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND ask
 
 _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
+  RETURNING *
 """
 
 OPEN_TALK = f"""
@@ -125,11 +126,11 @@ class Questions:
         return await self._close(question_id, user_id, chat_id, now, "dropped") is not None
 
     async def void(self, now: datetime) -> int:
-        """At a start and in a lockdown: nothing asked before can be confirmed; how many.
+        """At a start: nothing asked before can be confirmed; how many.
 
         Conversations go on.
         """
-        return await self._db.change(lambda store: change(store, _VOID, to_text(now)), durable=True)
+        return len(await self._db.change(lambda store: void_open(store, now), durable=True))
 
     async def _close(
         self, question_id: int, user_id: int, chat_id: int, now: datetime, outcome: str
@@ -236,6 +237,11 @@ def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) ->
 
 def _ended(store: sqlite3.Connection, question_id: int, now: datetime, outcome: str) -> bool:
     return change(store, _END, to_text(now), outcome, question_id) > 0
+
+
+def void_open(store: sqlite3.Connection, now: datetime) -> list[sqlite3.Row]:
+    """At a start and in a lockdown, inside the caller's transaction: all confirmations that were open."""
+    return many(store, _VOID, to_text(now))
 
 
 def question_of(row: sqlite3.Row) -> Question:

@@ -15,9 +15,13 @@ from storage.filters import Filters
 from storage.house_settings import HouseSettings
 from storage.household import Household
 from storage.invites import Invites
+from storage.knocks import Knocks
+from storage.lockdown import Lockdown
 from storage.locks import LockActions
 from storage.outbox import Outbox
+from storage.ownership import Ownership
 from storage.people import People
+from storage.proofs import Proofs
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
 from storage.rhythm import Rhythm
@@ -52,6 +56,10 @@ class Store:
     chats: Chats
     household: Household
     invites: Invites
+    knocks: Knocks
+    lockdown: Lockdown
+    ownership: Ownership
+    proofs: Proofs
     house_settings: HouseSettings
     audit_key_file: Path
 
@@ -94,6 +102,10 @@ class Store:
             chats=Chats(db),
             household=Household(db),
             invites=Invites(db),
+            knocks=Knocks(db),
+            lockdown=Lockdown(db),
+            ownership=Ownership(db),
+            proofs=Proofs(db),
             house_settings=HouseSettings(db),
             audit_key_file=key_file,
         )
