@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import visit_presses
+from bot import knocks, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -43,6 +43,7 @@ from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 from storage import quiet_hours, snoozes
+from storage.knocks import TOLD as KNOCKS_TOLD
 
 COMMANDS = {
     "start": start.start,
@@ -146,6 +147,7 @@ PRESSES = {
 DUTIES: dict[str, Doing] = {
     snoozes.END: snooze_ended,
     quiet_hours.END: quiet_ended,
+    KNOCKS_TOLD: knocks.tell,
 }
 """What is done when a duty of that kind has come due."""
 

@@ -1221,3 +1221,13 @@ rhythm-button-who =
     }
 rhythm-button-more = Mehr ({ $page }/{ $pages })
 rhythm-button-back = Zurück
+
+## Wer anklopft, und was die Tür sicher macht
+
+second-hand = Das ist nicht dein eigenes Wort: Es wurde weitergeleitet oder kommt von einem anderen Bot. Schreib es selbst.
+knocks =
+    { $count ->
+        [one] 🔔 1 Fremder hat
+       *[other] 🔔 { $count } Fremde haben
+    } mir geschrieben, seit ich es dir zuletzt gesagt habe. Eine Antwort gab es nicht. Wenn du sie kennst: /invite lässt jemanden herein.
+knocks-many = 🔔 Mindestens { $count } Fremde haben mir geschrieben, seit ich es dir zuletzt gesagt habe. Eine Antwort gab es nicht. Wenn du jemanden davon kennst: /invite lässt jemanden herein.

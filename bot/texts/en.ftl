@@ -1193,3 +1193,13 @@ rhythm-button-who =
     }
 rhythm-button-more = More ({ $page }/{ $pages })
 rhythm-button-back = Back
+
+## Who knocks, and what makes the door safe
+
+second-hand = This is not your own word: it was forwarded, or came from another bot. Write it yourself.
+knocks =
+    { $count ->
+        [one] 🔔 1 stranger has
+       *[other] 🔔 { $count } strangers have
+    } written to me since I told you last. They got no answer. If you know them: /invite lets somebody in.
+knocks-many = 🔔 At least { $count } strangers have written to me since I told you last. They got no answer. If you know one of them: /invite lets somebody in.
