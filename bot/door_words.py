@@ -72,6 +72,8 @@ def refusal(reason: Refusal) -> Markup:
             return say("door-in-lockdown")
         case Refusal.RIGHT:
             return say("door-right-withdrawn")
+        case Refusal.PROOF:
+            return say("door-not-proved")
 
 
 def trouble(state: LockState) -> Markup:

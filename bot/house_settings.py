@@ -17,7 +17,9 @@ from babel.dates import get_day_names
 
 from bot.settings import Settings
 from bot.texts import language, plain
+from storage.access import Role
 from storage.house_settings import HouseSettings
+from storage.proofs import ASKED_OF
 
 Value: TypeAlias = bool | int | float
 
@@ -102,7 +104,34 @@ COALESCE_SECONDS = HouseSetting(
     _span,
 )
 
-SETTINGS = {one.key: one for one in (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR, DARK_CHARTS, COALESCE_SECONDS)}
+PIN_OWNER = HouseSetting(
+    ASKED_OF[Role.OWNER],
+    (True, False),
+    lambda _: False,
+    lambda: plain("settings-pin-owner"),
+    lambda: plain("settings-pin-about"),
+    _on_off,
+)
+PIN_RESIDENT = HouseSetting(
+    ASKED_OF[Role.RESIDENT],
+    (True, False),
+    lambda _: False,
+    lambda: plain("settings-pin-resident"),
+    lambda: plain("settings-pin-about"),
+    _on_off,
+)
+PIN_GUEST = HouseSetting(
+    ASKED_OF[Role.GUEST],
+    (True, False),
+    lambda _: False,
+    lambda: plain("settings-pin-guest"),
+    lambda: plain("settings-pin-about"),
+    _on_off,
+)
+
+_DIGEST = (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR)
+_PINS = (PIN_OWNER, PIN_RESIDENT, PIN_GUEST)
+SETTINGS = {one.key: one for one in (*_DIGEST, DARK_CHARTS, COALESCE_SECONDS, *_PINS)}
 """In the order in which /settings has them."""
 
 

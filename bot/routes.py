@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import knocks, visit_presses
+from bot import asking, knocks, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -21,12 +21,15 @@ from bot.handlers import (
     groups,
     help,
     household,
+    keypad,
+    lockdown,
     naming,
     not_named,
     people,
     person_changes,
     photo,
     photos,
+    pin,
     questions,
     quiet,
     replies,
@@ -59,6 +62,8 @@ COMMANDS = {
     "door": door.door,
     "unlock": unlock.unlock,
     "lock": door.lock,
+    "lockdown": lockdown.lockdown,
+    "pin": pin.pin,
     "status": status.status,
     "cancel": talks.cancel,
     "snooze": snooze.snooze,
@@ -111,6 +116,11 @@ PRESSES = {
     "unlock": unlock.unlock,
     "confirm": unlock.confirm,
     "cancel": unlock.cancel,
+    "digit": keypad.digit,
+    "drop": asking.cancel,
+    "lockdownoff": lockdown.end,
+    "mypin": pin.choose,
+    "mypinnow": pin.go_on,
     "locknow": door.lock,
     "quiet": snooze.ask,
     "quietof": snooze.ask_of,
@@ -138,6 +148,9 @@ PRESSES = {
     "grant": household.grant,
     "remove": household.remove,
     "removenow": household.remove_now,
+    "makeowner": household.ask_hand_over,
+    "handover": household.hand_over,
+    "resetpin": household.reset_proof,
     "silence": household.silence,
     "invite": household.invite,
     "share": household.share,

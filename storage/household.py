@@ -24,6 +24,8 @@ class Member:
     """For residents: whether the right to open and lock was not withdrawn."""
     cameras: frozenset[str]
     """For guests: ids of those they hear of."""
+    proves: bool = False
+    """Has a PIN or one-time codes for opening."""
 
 
 _MEMBERS = """
@@ -144,4 +146,5 @@ def _member(row: sqlite3.Row) -> Member:
         last_seen_at=from_text_or_none(row["last_seen_at"]),
         may_unlock=bool(row["may_unlock"]),
         cameras=frozenset(json.loads(row["cameras"])),
+        proves=row["pin_hash"] is not None or row["totp_secret"] is not None,
     )

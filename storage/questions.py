@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -68,6 +68,13 @@ UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND
   RETURNING *
 """
 
+_UNANSWERED = """
+SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at IS NULL
+  AND asked_at <= :now AND due_at > :now
+"""
+_ONE = f"{_UNANSWERED} AND id = :id"
+_LATEST = f"{_UNANSWERED} AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY id DESC LIMIT 1"
+
 OPEN_TALK = f"""
 SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
   AND kind GLOB '{TALKS}' ORDER BY id DESC LIMIT 1
@@ -124,6 +131,22 @@ class Questions:
     async def drop(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> bool:
         """Cancel: nobody can take it any more. False if it was over already or is not theirs."""
         return await self._close(question_id, user_id, chat_id, now, "dropped") is not None
+
+    async def unanswered(
+        self, question_id: int, user_id: int, chat_id: int, now: datetime
+    ) -> Question | None:
+        """As `take`, and it stays open."""
+        values = {"id": question_id, "asker": user_id, "chat": chat_id, "now": to_text(now)}
+        row = await self._db.view(lambda store: first(store, _ONE, **values))
+        return None if row is None else question_of(row)
+
+    async def latest(
+        self, user_id: int, chat_id: int, kinds: Sequence[str], now: datetime
+    ) -> Question | None:
+        """Of those of these kinds that this user has not answered in this chat."""
+        values = {"asker": user_id, "chat": chat_id, "kinds": json.dumps(kinds), "now": to_text(now)}
+        row = await self._db.view(lambda store: first(store, _LATEST, **values))
+        return None if row is None else question_of(row)
 
     async def void(self, now: datetime) -> int:
         """At a start: nothing asked before can be confirmed; how many.

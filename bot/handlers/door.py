@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Chat, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot import door_words
+from bot import door_words, lockdown_words
 from bot.access import needs
 from bot.callbacks import answer
 from bot.context import Context
@@ -36,6 +36,8 @@ async def door(update: Update, context: Context) -> None:
         text = door_words.state(await doorman.status())
     except LockError as error:
         text = Markup.escape(spoken(error))
+    if in_force := await context.services.store.lockdown.in_force():
+        text += Markup("\n") + lockdown_words.standing(in_force, context.services.settings.zone)
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
 
 

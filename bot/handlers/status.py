@@ -10,7 +10,7 @@ from markupsafe import Markup
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot import door_words
+from bot import door_words, lockdown_words
 from bot.access import needs
 from bot.context import Context
 from bot.error_words import spoken
@@ -35,6 +35,7 @@ async def status(update: Update, context: Context) -> None:
         _cameras(services),
         _ring(services),
         await _lock(services),
+        *await _lockdown(services),
         *_models(services),
         say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
@@ -74,6 +75,11 @@ async def _lock(services: Services) -> Markup:
         return door_words.state(await services.doorman.status())
     except LockError as error:
         return say("status-lock-trouble", reason=spoken(error))
+
+
+async def _lockdown(services: Services) -> list[Markup]:
+    in_force = await services.store.lockdown.in_force()
+    return [lockdown_words.standing(in_force, services.settings.zone)] if in_force else []
 
 
 def _models(services: Services) -> list[Markup]:

@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
-from bot import door_words
+from bot import door_words, lockdown_words, proving
 from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
@@ -55,6 +55,10 @@ async def ask(
 ) -> None:
     """The question, in this chat, to this asker alone. `visit_id`: for whom; None: from a command."""
     services = context.services
+    if in_force := await services.store.lockdown.in_force():
+        text = lockdown_words.standing(in_force, services.settings.zone)
+        await context.bot.send_message(chat_id, text, parse_mode=ParseMode.HTML)
+        return
     visit = await services.store.events.visit(visit_id) if visit_id else None
     question = await services.store.questions.ask(
         "unlock",
@@ -125,6 +129,8 @@ async def confirm(update: Update, context: Context) -> None:
     """**Confirm**: once, by who asked, in that chat, in time."""
     press, services = pressed(update), context.services
     number = press.press.number()
+    if await proving.asked(press, context, number):
+        return
     question = await services.store.questions.take(
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
     )
@@ -140,7 +146,8 @@ async def confirm(update: Update, context: Context) -> None:
 
 
 async def _open(press: Pressed, context: Context, doorman: Doorman, question: Question) -> None:
-    command = LockCommand(doorman.lock.id, UNLOCK, "button", press.user.id, question.event_id)
+    proved = question.payload.get("proved") is True
+    command = LockCommand(doorman.lock.id, UNLOCK, "button", press.user.id, question.event_id, proved=proved)
     # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
     saying = asyncio.create_task(_under_way(press))
     try:
