@@ -150,11 +150,13 @@ class HouseChoices:
     async def is_default(self, setting: HouseSetting) -> bool:
         return await self._store.get(setting.key) is None
 
-    async def choose(self, setting: HouseSetting, value: Value, now: datetime, user_id: int) -> None:
-        await self._store.put(setting.key, value, now, user_id)
+    async def choose(self, setting: HouseSetting, value: Value, now: datetime, user_id: int) -> bool:
+        """False where `user_id` is not the owner (any more)."""
+        return await self._store.choose(setting.key, value, now, user_id)
 
-    async def reset(self, setting: HouseSetting) -> None:
-        await self._store.reset(setting.key)
+    async def reset(self, setting: HouseSetting, now: datetime, user_id: int) -> bool:
+        """As `choose`."""
+        return await self._store.choose(setting.key, None, now, user_id)
 
 
 def _same(one: Value, other: object) -> bool:

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.access import Role
+from storage.access import Role, is_owner
 from storage.database import Database
 from storage.rows import change, first, many
 from storage.timestamps import from_text_or_none, to_text
@@ -66,9 +66,10 @@ _DENY = "DELETE FROM user_cameras WHERE user_id = :user AND camera_id = :camera"
 
 
 class Household:
-    """Changes are durable, and none concerns the owner: that role is handed over by `make_owner`.
+    """Changes are durable, and none concerns the owner: that role is handed over by `Ownership`.
 
-    Each change returns False where that user is the owner, or does not belong to the household.
+    Each change returns False where that user is the owner, or does not belong to the household; and where
+    `by`, the Telegram user id of whoever changes it, is not the owner (any more) at that moment.
     """
 
     def __init__(self, db: Database) -> None:
@@ -82,13 +83,13 @@ class Household:
         row = await self._db.view(lambda store: first(store, _MEMBERS, user=user_id))
         return None if row is None else _member(row)
 
-    async def set_role(self, user_id: int, role: Role, now: datetime) -> bool:
+    async def set_role(self, user_id: int, role: Role, now: datetime, by: int | None = None) -> bool:
         """Resident or guest. A resident who becomes a guest has nothing left to confirm, and hears only
         of the cameras that are granted."""
         values = {"user": user_id, "role": role, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
-            if not change(store, _ROLE, **values):
+            if not _may(store, by) or not change(store, _ROLE, **values):
                 return False
             if role is Role.GUEST:
                 change(store, _NOTHING_ASKED, **values)
@@ -97,12 +98,12 @@ class Household:
 
         return await self._db.change(changed, durable=True)
 
-    async def remove(self, user_id: int, now: datetime) -> bool:
+    async def remove(self, user_id: int, now: datetime, by: int | None = None) -> bool:
         """At once: no right, nothing to confirm, no pass, and their chat hears nothing any more."""
         values = {"user": user_id, "now": to_text(now)}
 
         def removed(store: sqlite3.Connection) -> bool:
-            if not change(store, _REMOVE, **values):
+            if not _may(store, by) or not change(store, _REMOVE, **values):
                 return False
             for sql in (_NO_CAMERAS, _NO_PASSES, _SILENT, _NOTHING_ASKED, _NOTHING_TOLD):
                 change(store, sql, **values)
@@ -110,12 +111,12 @@ class Household:
 
         return await self._db.change(removed, durable=True)
 
-    async def allow_door(self, user_id: int, may: bool, now: datetime) -> bool:
+    async def allow_door(self, user_id: int, may: bool, now: datetime, by: int | None = None) -> bool:
         """Whether a resident may open and lock. What they are just asked is void when they may not."""
         values = {"user": user_id, "may": may, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
-            if not change(store, _DOOR, **values):
+            if not _may(store, by) or not change(store, _DOOR, **values):
                 return False
             if not may:
                 change(store, _NOTHING_ASKED, **values)
@@ -123,19 +124,23 @@ class Household:
 
         return await self._db.change(changed, durable=True)
 
-    async def grant(self, user_id: int, camera_id: str, granted: bool) -> bool:
+    async def grant(self, user_id: int, camera_id: str, granted: bool, by: int | None = None) -> bool:
         """Whether a guest hears of this camera."""
         values = {"user": user_id, "camera": camera_id}
 
         def changed(store: sqlite3.Connection) -> bool:
             row = first(store, _MEMBERS, **values)
-            if row is None or row["role"] != Role.GUEST:
+            if not _may(store, by) or row is None or row["role"] != Role.GUEST:
                 return False
             change(store, _GRANT if granted else _DENY, **values)
             change(store, _GRANTED_ALONE, **values)
             return True
 
         return await self._db.change(changed, durable=True)
+
+
+def _may(store: sqlite3.Connection, by: int | None) -> bool:
+    return by is None or is_owner(store, by)
 
 
 def _member(row: sqlite3.Row) -> Member:

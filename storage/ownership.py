@@ -51,7 +51,8 @@ class Ownership:
                 return None
             crown(store, heir, None, now)
             change(store, _NOTHING_ASKED, user=asked.user_id, now=to_text(now))
-            audit.append(store, Entry("owner", by=asked.user_id, of_user=heir), now)
+            for user_id, role in ((heir, Role.OWNER), (asked.user_id, Role.RESIDENT)):
+                audit.append(store, Entry("role", by=asked.user_id, of_user=user_id, outcome=role), now)
             notify(store, told.items(), now)
             return heir
 

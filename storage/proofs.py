@@ -135,16 +135,16 @@ class Proofs:
         """In the place of what they had, which must have been given. False: the question is over."""
         salt = secrets.token_bytes(16)
         new = {"hash": hashed(pin, salt), "salt": salt, "secret": None, "step": None}
-        return await self._set(asked, new, "pin_set", now)
+        return await self._set(asked, new, "code_set", now)
 
     async def set_codes(self, asked: Asked, secret: bytes, step: int, now: datetime) -> bool:
         """As `set_pin`. `step`: of the code that showed that the app has the secret; it is used up."""
         new = {"hash": None, "salt": None, "secret": secret, "step": step}
-        return await self._set(asked, new, "codes_set", now)
+        return await self._set(asked, new, "code_set", now)
 
     async def take_away(self, asked: Asked, now: datetime) -> bool:
         """As `set_pin`, with nothing in its place."""
-        return await self._set(asked, dict.fromkeys(("hash", "salt", "secret", "step")), "proof_removed", now)
+        return await self._set(asked, dict.fromkeys(("hash", "salt", "secret", "step")), "code_removed", now)
 
     async def _set(self, asked: Asked, new: Mapping[str, object], action: str, now: datetime) -> bool:
         def done(store: sqlite3.Connection) -> bool:
@@ -167,7 +167,7 @@ class Proofs:
                 return False
             change(store, _SET, user=user_id, hash=None, salt=None, secret=None, step=None)
             change(store, "DELETE FROM proof_tries WHERE user_id = ?", user_id)
-            audit.append(store, Entry("proof_reset", by=by, of_user=user_id), now)
+            audit.append(store, Entry("code_removed", by=by, of_user=user_id), now)
             return True
 
         return await self._db.change(done, durable=True)
@@ -263,7 +263,7 @@ def _wrong(store: sqlite3.Connection, user_id: int, verdict: Verdict, now: datet
     insert(store, "INSERT INTO proof_tries (user_id, tried_at) VALUES (?, ?)", user_id, to_text(now))
     until = _refused_until(store, user_id, now)
     if until is not None:
-        audit.append(store, Entry("proof_refused", of_user=user_id), now)
+        audit.append(store, Entry("code_refused", of_user=user_id), now)
         return Given(verdict, refused_until=until)
     tries = _tries(store, user_id)
     return Given(verdict, left=TRIES - sum(at > now - WINDOW for at in tries))

@@ -73,7 +73,7 @@ async def give_role(update: Update, context: Context) -> None:
     if role not in GIVEN:
         raise ForeignPress(f"{role!r} is not given here")
     if member:
-        await services.store.household.set_role(member.user_id, Role(role), services.now())
+        await services.store.household.set_role(member.user_id, Role(role), services.now(), press.user.id)
         await press.answer(plain("household-done"))
         await _show(press, member, services)
         await menus.set_menu(context.bot, member.user_id, Role(role))
@@ -85,7 +85,7 @@ async def give_key(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     may, member = press.press.flag(1), await _member(press, services)
     if member:
-        await services.store.household.allow_door(member.user_id, may, services.now())
+        await services.store.household.allow_door(member.user_id, may, services.now(), press.user.id)
         await press.answer(plain("household-done"))
         await _show(press, member, services)
 
@@ -96,7 +96,7 @@ async def grant(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     camera_id, granted, member = press.press.word(1), press.press.flag(2), await _member(press, services)
     if member:
-        await services.store.household.grant(member.user_id, camera_id, granted)
+        await services.store.household.grant(member.user_id, camera_id, granted, press.user.id)
         await press.answer()
         await _show(press, member, services)
 
@@ -116,7 +116,7 @@ async def remove_now(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     member = await _member(press, services)
     if member:
-        await services.store.household.remove(member.user_id, services.now())
+        await services.store.household.remove(member.user_id, services.now(), press.user.id)
         await press.answer()
         await press.show(*household_words.removed(member.name))
         await menus.set_menu(context.bot, member.user_id, None)

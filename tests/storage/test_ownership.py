@@ -38,8 +38,8 @@ async def test_a_resident_becomes_the_owner_and_the_owner_a_resident(owned_store
     assert await roles(owned_store) == {OWNER: "resident", BEN: "owner"}
     told = await rows(owned_store, "SELECT chat_id, text FROM outbox ORDER BY id")
     assert told == [{"chat_id": OWNER, "text": "was"}, {"chat_id": BEN, "text": "is"}]
-    (entry,) = await rows(owned_store, "SELECT action FROM audit")
-    assert entry == {"action": "owner"}
+    record = await rows(owned_store, "SELECT action, outcome FROM audit ORDER BY id")
+    assert [(one["action"], one["outcome"]) for one in record] == [("role", "owner"), ("role", "resident")]
     # What was the owner's alone goes along.
     assert await owned_store.questions.take(waiting.id, user_id=OWNER, chat_id=OWNER, now=NOW) is None
     assert await owned_store.invites.redeem(99, "Eve", code, NOW) is None
@@ -73,3 +73,24 @@ async def test_with_the_pin_where_one_is_set(owned_store: Store) -> None:
     proved = await asked(owned_store)
     await owned_store.proofs.give(proved, "2580", NOW)
     assert await owned_store.ownership.hand_over(proved, {}, NOW) == BEN
+
+
+async def test_who_is_not_the_owner_at_that_moment_changes_nothing(owned_store: Store) -> None:
+    """The press was an owner's; when it is carried out, the house is somebody else's."""
+    await joined(owned_store)
+    await owned_store.access.make_owner(99, "Eve", NOW)
+    before = await rows(owned_store, "SELECT * FROM users"), await rows(owned_store, "SELECT * FROM settings")
+    household, settings = owned_store.household, owned_store.house_settings
+    assert not await household.set_role(BEN, Role.GUEST, NOW, OWNER)
+    assert not await household.allow_door(BEN, False, NOW, OWNER)
+    assert not await household.remove(BEN, NOW, OWNER)
+    assert not await household.grant(BEN, "1001", True, OWNER)
+    assert not await settings.choose("pin_owner", True, NOW, OWNER)
+    assert not await settings.choose("pin_owner", None, NOW, BEN)
+    after_it = (
+        await rows(owned_store, "SELECT * FROM users"),
+        await rows(owned_store, "SELECT * FROM settings"),
+    )
+    assert after_it == before
+    assert await household.allow_door(BEN, False, NOW, 99)
+    assert await settings.choose("pin_owner", True, NOW, 99)

@@ -114,7 +114,7 @@ async def test_five_wrong_ones_end_an_hours_chances(owned_store: Store) -> None:
     assert (await enter(owned_store, "2580", 59 + HOUR)).verdict is Verdict.REFUSED
     assert (await enter(owned_store, "2580", 60 + HOUR)).verdict is Verdict.RIGHT
     assert await rows(owned_store, "SELECT * FROM proof_tries") == [], "a right one starts anew"
-    (entry,) = await rows(owned_store, "SELECT action FROM audit WHERE action = 'proof_refused'")
+    (entry,) = await rows(owned_store, "SELECT action FROM audit WHERE action = 'code_refused'")
     assert entry
 
 
@@ -219,11 +219,11 @@ async def test_the_owner_decides_by_role_who_needs_one(owned_store: Store, role:
     await resident(owned_store)
     user = OWNER if role is Role.OWNER else BEN
     assert not (await owned_store.proofs.standing(user, NOW)).needed
-    await owned_store.house_settings.put(ASKED_OF[role], True, NOW, OWNER)
+    await owned_store.house_settings.choose(ASKED_OF[role], True, NOW, OWNER)
     assert (await owned_store.proofs.standing(user, NOW)).needed
     assert not (await owned_store.proofs.standing(OWNER + BEN - user, NOW)).needed
     assert await owned_store.locks.intend(LockCommand("L", "unlock", "button", user), NOW) is Refusal.PROOF
-    await owned_store.house_settings.put(ASKED_OF[role], False, NOW, OWNER)
+    await owned_store.house_settings.choose(ASKED_OF[role], False, NOW, OWNER)
     assert not (await owned_store.proofs.standing(user, NOW)).needed
 
 
