@@ -60,7 +60,8 @@ INSERT INTO questions (kind, asker, chat_id, event_id, visit_id, payload, asked_
 
 _CLOSE = """
 UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND asker = :asker
-  AND chat_id = :chat AND closed_at IS NULL AND asked_at <= :now AND due_at > :now RETURNING *
+  AND chat_id = :chat AND closed_at IS NULL AND asked_at <= :now AND due_at > :now
+  AND (:kind IS NULL OR kind = :kind) RETURNING *
 """
 
 _VOID = f"""
@@ -124,9 +125,14 @@ class Questions:
         sql = "UPDATE questions SET message_id = ? WHERE id = ?"
         await self._db.change(lambda store: change(store, sql, message_id, question_id))
 
-    async def take(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> Question | None:
-        """The question, once, to its asker, in its chat, in time; else None. Durable."""
-        return await self._close(question_id, user_id, chat_id, now, "taken")
+    async def take(
+        self, question_id: int, *, user_id: int, chat_id: int, now: datetime, kind: str | None = None
+    ) -> Question | None:
+        """The question, once, to its asker, in its chat, in time; else None. Durable.
+
+        `kind`: and only one of this kind, which stays open where it is of another.
+        """
+        return await self._close(question_id, user_id, chat_id, now, "taken", kind)
 
     async def drop(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> bool:
         """Cancel: nobody can take it any more. False if it was over already or is not theirs."""
@@ -156,7 +162,13 @@ class Questions:
         return len(await self._db.change(lambda store: void_open(store, now), durable=True))
 
     async def _close(
-        self, question_id: int, user_id: int, chat_id: int, now: datetime, outcome: str
+        self,
+        question_id: int,
+        user_id: int,
+        chat_id: int,
+        now: datetime,
+        outcome: str,
+        kind: str | None = None,
     ) -> Question | None:
         row = await self._db.change(
             lambda store: first(
@@ -167,6 +179,7 @@ class Questions:
                 chat=chat_id,
                 now=to_text(now),
                 outcome=outcome,
+                kind=kind,
             ),
             durable=True,
         )

@@ -54,8 +54,11 @@ async def _begin(context: Context, chat_id: int, user_id: int, name: str) -> Non
     services = context.services
     told = await _told(services, lambda: say("lockdown-begun", name=name))
     void = await services.store.lockdown.begin(user_id, told, services.now())
+    if void is None:
+        await context.bot.send_message(chat_id, plain("lockdown-not-begun"))
+        return
     services.wake_teller()
-    for question in void or ():
+    for question in void:
         await _say_void(context, question)
     if chat_id not in told:
         await context.bot.send_message(chat_id, say("lockdown-begun", name=name), parse_mode=ParseMode.HTML)

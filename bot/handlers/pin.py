@@ -137,7 +137,11 @@ async def _offer_codes(press: Pressed, context: Context, question: Question) -> 
     cancel = InlineKeyboardMarkup([[button(plain("button-cancel"), "drop", question.id)]])
     await press.show(say("pin-scan-how", digits=CODE_DIGITS), cancel)
     sent = await context.bot.send_photo(
-        question.chat_id, _qr(secret), say("pin-scan", secret=spelled(secret)), parse_mode=ParseMode.HTML
+        question.chat_id,
+        _qr(secret),
+        say("pin-scan", secret=spelled(secret)),
+        parse_mode=ParseMode.HTML,
+        protect_content=True,
     )
     one = Asked(question.id, question.asker, question.chat_id)
     services.new_codes[question.id] = NewCodes(one, secret, sent.message_id)

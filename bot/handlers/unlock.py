@@ -132,7 +132,7 @@ async def confirm(update: Update, context: Context) -> None:
     if await proving.asked(press, context, number):
         return
     question = await services.store.questions.take(
-        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
+        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now(), kind=UNLOCK
     )
     # Popped only with the question in hand: a press that is not its asker's must not end it.
     in_time = question is not None and services.deadlines.pop(number, 0.0) > time.monotonic()

@@ -1240,6 +1240,7 @@ lockdown-standing = ⛔ Sperre seit { $since }: Nichts öffnet die Tür.
 lockdown-standing-by = ⛔ Sperre seit { $since }, von { $name }: Nichts öffnet die Tür.
 lockdown-void = ⛔ Sperre: Diese Frage gilt nicht mehr; die Tür wurde nicht geöffnet.
 lockdown-how = <code>/lockdown</code>: Nichts öffnet mehr. <code>/lockdown off</code>: Es darf wieder.
+lockdown-not-begun = Es gibt schon eine Sperre, oder die Tür gehört dir nicht mehr.
 lockdown-is-off = Es gibt keine Sperre.
 lockdown-off-sure = ⛔ <b>Die Sperre beenden?</b> Dann lässt sich die Tür wieder öffnen. Bis { $until }.
 lockdown-over = ✅ Die Sperre ist vorbei.

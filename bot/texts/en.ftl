@@ -1212,6 +1212,7 @@ lockdown-standing = ⛔ Lockdown since { $since }: nothing opens the door.
 lockdown-standing-by = ⛔ Lockdown since { $since }, by { $name }: nothing opens the door.
 lockdown-void = ⛔ Lockdown: this question is void; the door was not opened.
 lockdown-how = <code>/lockdown</code>: nothing opens any more. <code>/lockdown off</code>: it may again.
+lockdown-not-begun = There is a lockdown already, or you are not the owner any more.
 lockdown-is-off = There is no lockdown.
 lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Until { $until }.
 lockdown-over = ✅ The lockdown is over.

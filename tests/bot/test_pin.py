@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 
 import pyotp
 import pytest
 
+from bot.control import ask_running_bot
 from bot.keypads import Keypad, Stage, too_simple
 from deploy.sandbox.telegram.message import Message
+from pipeline.errors import StoreError
 from storage.proofs import Asked
 from tests.bot.house import OWNER, STRANGER, House
 from tests.bot.keys import enter, has_pin, hears
@@ -210,6 +213,39 @@ async def test_codes_are_set_up_in_private_typed_once_and_deleted(
         assert commands(house) == ["unlock"]
         await house.telegram.user_sends(OWNER, code)
         await hears(house, "nothing is being asked")
+
+
+async def test_what_one_confirms_opens_no_door(quiet_house: House) -> None:
+    """A client of their own may send any button's data for any question of theirs."""
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.say("/lockdown")
+        await house.hears("Lockdown, by Sam")
+        await house.say("/lockdown off")
+        sure = await house.hears("End the lockdown?")
+        (question,) = await house.rows("SELECT id FROM questions WHERE closed_at IS NULL")
+        answer = await house.press_data(sure, f"confirm:{question['id']}")
+        assert "over" in answer["text"]
+        for data in (f"mypinnow:{question['id']}", f"handover:{question['id']}", f"digit:{question['id']}:1"):
+            assert "over" in (await house.press_data(sure, data))["text"]
+        assert await house.services.store.lockdown.in_force() is not None
+        await house.press(sure, "Confirm")
+        await house.hears("has ended the lockdown")
+        assert commands(house) == []
+
+
+async def test_the_owners_own_is_reset_on_the_machine(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await has_pin(house, "2580")
+        path = house.settings().db_path
+        done = await asyncio.to_thread(ask_running_bot, path, {"ask": "reset_pin"})
+        assert done is not None
+        assert "/pin sets new ones" in done.text
+        with pytest.raises(StoreError, match="neither PIN nor"):
+            await asyncio.to_thread(ask_running_bot, path, {"ask": "reset_pin"})
+        await asked(house)
+        await house.hears("Unlocked at")
 
 
 async def test_who_needs_one_and_has_none_is_told_and_opens_nothing(quiet_house: House) -> None:
