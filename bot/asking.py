@@ -51,9 +51,13 @@ async def begin(
 async def ask(context: Context, question: Question, text: Markup, verb: str) -> None:
     """`verb`: of **Confirm**."""
     keyboard = confirm_keyboard(question.id, verb, "drop")
-    sent = await context.bot.send_message(
-        question.chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard
-    )
+    try:
+        sent = await context.bot.send_message(
+            question.chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard
+        )
+    except TelegramError:
+        await forget(context, Asked(question.id, question.asker, question.chat_id))
+        raise
     await shown(context, question, sent.message_id)
 
 

@@ -96,11 +96,10 @@ async def words(services: Services, keypad: Keypad, question: Question) -> Marku
     elif keypad.stage is Stage.AGAIN:
         text = say("proof-again", until=until)
     elif (await services.store.proofs.standing(question.asker, services.now())).method is Method.CODES:
-        text = (
-            say("proof-code", until=until) if question.chat_id > 0 else say("proof-code-group", until=until)
-        )
+        chat = "private" if question.chat_id > 0 else "group"
+        text = say("proof-code", what=question.kind, until=until, chat=chat)
     else:
-        text = say("proof-pin", until=until)
+        text = say("proof-pin", what=question.kind, until=until)
     return Markup("\n").join([text, Markup(f"<b>{keypad.dots}</b>")])
 
 

@@ -50,7 +50,9 @@ async def _page(services: Services, user_id: int) -> tuple[Markup, InlineKeyboar
     if standing.method is not None:
         labels["nothing"] = plain("pin-remove")
     rows = [[button(label, "mypin", wish)] for wish, label in labels.items()]
-    return Markup("\n\n").join([*lines, say("pin-about")]), InlineKeyboardMarkup(rows)
+    owner = user_id == await services.store.access.owner()
+    lines += [say("pin-about"), say("pin-forgotten-owner") if owner else say("pin-forgotten")]
+    return Markup("\n\n").join(lines), InlineKeyboardMarkup(rows)
 
 
 def _has(method: Method | None) -> Markup:

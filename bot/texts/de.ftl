@@ -1235,7 +1235,7 @@ knocks-many = 🔔 Mindestens { $count } Fremde haben mir geschrieben, seit ich 
 command-lockdown = nichts öffnet mehr, bis /lockdown off
 command-pin = deine PIN oder Einmalcodes zum Öffnen
 
-lockdown-begun = ⛔ <b>Sperre</b>, von { $name }: Ab jetzt öffnet nichts die Tür, kein Knopf, kein Pass, kein Gesicht. /lock schließt weiterhin ab. Wem die Tür gehört, beendet das mit /lockdown off.
+lockdown-begun = ⛔ <b>Sperre</b>, von { $name }: Ab jetzt öffnet nichts die Tür, kein Knopf, kein Pass, kein Gesicht. /lock schließt weiterhin ab. Wem die Tür gehört, beendet das mit <code>/lockdown off</code>.
 lockdown-standing = ⛔ Sperre seit { $since }: Nichts öffnet die Tür.
 lockdown-standing-by = ⛔ Sperre seit { $since }, von { $name }: Nichts öffnet die Tür.
 lockdown-void = ⛔ Sperre: Diese Frage gilt nicht mehr; die Tür wurde nicht geöffnet.
@@ -1253,9 +1253,23 @@ asking-cancelled = Abgebrochen; geändert wurde nichts.
 door-not-proved = Nicht ohne deine PIN oder deinen Code: Frag noch einmal mit /unlock.
 
 proof-set-first = Dafür brauchst du eine PIN oder Einmalcodes: Richte sie mit /pin ein, in unserem eigenen Chat.
-proof-pin = 🔐 <b>Deine PIN?</b> Bis { $until }. Drück die Tasten; schreib sie nie.
-proof-code = 🔐 <b>Der Code, den deine App zeigt?</b> Bis { $until }. Drück die Tasten, oder schick ihn hierher: Ich lösche ihn.
-proof-code-group = 🔐 <b>Der Code, den deine App zeigt?</b> Bis { $until }. Drück die Tasten.
+proof-pin =
+    🔐 <b>Deine PIN</b>{ $what ->
+        [unlock] {""}, um die Tür zu öffnen
+        [lockdown_off] {""}, um die Sperre zu beenden
+        [hand_over] {""}, um das Haus zu übergeben
+       *[proof] {""}, die bisherige
+    }? Bis { $until }. Drück die Tasten; schreib sie nie.
+proof-code =
+    🔐 <b>Der Code, den deine App zeigt</b>{ $what ->
+        [unlock] {""}, um die Tür zu öffnen
+        [lockdown_off] {""}, um die Sperre zu beenden
+        [hand_over] {""}, um das Haus zu übergeben
+       *[proof] {""} jetzt
+    }? Bis { $until }. Drück die Tasten{ $chat ->
+        [private] {""}, oder schick ihn hierher: Ich lösche ihn.
+       *[group] .
+    }
 proof-new = 🔐 <b>Eine neue PIN:</b> 4 bis 8 Ziffern. Bis { $until }.
 proof-again = 🔐 <b>Dieselbe PIN noch einmal.</b> Bis { $until }.
 proof-wrong =
@@ -1281,7 +1295,9 @@ pin-none = Du hast weder PIN noch Einmalcodes.
 pin-has = 🔐 Du hast eine PIN.
 pin-has-codes = 🔐 Du hast Einmalcodes, aus einer App auf deinem Telefon.
 pin-needed = <b>Zum Öffnen brauchst du eins davon.</b>
-pin-about = Gefragt wird nach <b>Bestätigen</b>, bevor die Tür öffnet. Vergessen? Wem die Tür gehört, setzt sie in /household zurück; die eigene wird auf dem Gerät zurückgesetzt: <code>latchkey owner --reset-pin</code>.
+pin-about = Nach einer PIN oder einem Code wird nach <b>Bestätigen</b> gefragt, bevor die Tür öffnet.
+pin-forgotten = Vergessen? In /household setzt sie zurück, wem die Tür gehört.
+pin-forgotten-owner = Vergessen? Deine eigene setzt du auf dem Gerät zurück, <code>latchkey owner --reset-pin</code>, alle anderen in /household.
 pin-set = PIN festlegen
 pin-change = PIN ändern
 pin-codes = Einmalcodes benutzen
@@ -1307,7 +1323,7 @@ hand-over-done = ✅ Erledigt.
 hand-over-former = 👑 <b>{ $name }</b> ist jetzt Besitzer. Du bist Bewohner.
 hand-over-heir = 👑 { $name } hat dich zum Besitzer dieses Hauses gemacht: /household gehört dir, /settings und /lockdown auch.
 
-settings-pin-owner = PIN: Besitzer
-settings-pin-resident = PIN: Bewohner
-settings-pin-guest = PIN: Gäste
+settings-pin-owner = PIN für Besitzer
+settings-pin-resident = PIN für Bewohner
+settings-pin-guest = PIN für Gäste
 settings-pin-about = Ob sie zum Öffnen eine PIN oder Einmalcodes brauchen. Alle legen ihre eigene mit /pin fest; wer eine hat, wird immer danach gefragt.

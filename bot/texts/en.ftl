@@ -1207,7 +1207,7 @@ knocks-many = 🔔 At least { $count } strangers have written to me since I told
 command-lockdown = nothing opens any more, until /lockdown off
 command-pin = your PIN or one-time codes for opening
 
-lockdown-begun = ⛔ <b>Lockdown</b>, by { $name }: from now on nothing opens the door, no button, no pass, no face. /lock still locks it. The owner ends it with /lockdown off.
+lockdown-begun = ⛔ <b>Lockdown</b>, by { $name }: from now on nothing opens the door, no button, no pass, no face. /lock still locks it. The owner ends it with <code>/lockdown off</code>.
 lockdown-standing = ⛔ Lockdown since { $since }: nothing opens the door.
 lockdown-standing-by = ⛔ Lockdown since { $since }, by { $name }: nothing opens the door.
 lockdown-void = ⛔ Lockdown: this question is void; the door was not opened.
@@ -1225,9 +1225,23 @@ asking-cancelled = Cancelled; nothing was changed.
 door-not-proved = Not without your PIN or code: ask again with /unlock.
 
 proof-set-first = You need a PIN or one-time codes for this: set them with /pin, in our own chat.
-proof-pin = 🔐 <b>Your PIN?</b> Until { $until }. Press the keys; never type it.
-proof-code = 🔐 <b>The code that your app shows?</b> Until { $until }. Press the keys, or send it here: I delete it.
-proof-code-group = 🔐 <b>The code that your app shows?</b> Until { $until }. Press the keys.
+proof-pin =
+    🔐 <b>Your PIN</b>{ $what ->
+        [unlock] {""} to open the door
+        [lockdown_off] {""} to end the lockdown
+        [hand_over] {""} to hand the house over
+       *[proof] {""}, the present one
+    }? Until { $until }. Press the keys; never type it.
+proof-code =
+    🔐 <b>The code that your app shows</b>{ $what ->
+        [unlock] {""} to open the door
+        [lockdown_off] {""} to end the lockdown
+        [hand_over] {""} to hand the house over
+       *[proof] {""} now
+    }? Until { $until }. Press the keys{ $chat ->
+        [private] {""}, or send it here: I delete it.
+       *[group] .
+    }
 proof-new = 🔐 <b>A new PIN:</b> 4 to 8 digits. Until { $until }.
 proof-again = 🔐 <b>The same PIN once more.</b> Until { $until }.
 proof-wrong =
@@ -1253,7 +1267,9 @@ pin-none = You have neither PIN nor one-time codes.
 pin-has = 🔐 You have a PIN.
 pin-has-codes = 🔐 You have one-time codes, from an app on your phone.
 pin-needed = <b>You need one of them to open the door.</b>
-pin-about = It is asked after <b>Confirm</b>, before the door opens. Forgotten? The owner resets it in /household; the owner’s own is reset on the doorman’s machine: <code>latchkey owner --reset-pin</code>.
+pin-about = A PIN or a code is asked for after <b>Confirm</b>, before the door opens.
+pin-forgotten = Forgotten? The owner resets it in /household.
+pin-forgotten-owner = Forgotten? You reset your own on the doorman’s machine, <code>latchkey owner --reset-pin</code>, and everybody else’s in /household.
 pin-set = Set a PIN
 pin-change = Change the PIN
 pin-codes = Use one-time codes
@@ -1279,7 +1295,7 @@ hand-over-done = ✅ Done.
 hand-over-former = 👑 <b>{ $name }</b> is the owner now. You are a resident.
 hand-over-heir = 👑 { $name } has made you the owner of this house: /household is yours, /settings and /lockdown too.
 
-settings-pin-owner = PIN: the owner
-settings-pin-resident = PIN: residents
-settings-pin-guest = PIN: guests
+settings-pin-owner = PIN for the owner
+settings-pin-resident = PIN for residents
+settings-pin-guest = PIN for guests
 settings-pin-about = Whether they need a PIN or one-time codes to open the door. Everybody sets their own with /pin; whoever has one is always asked for it.

@@ -62,7 +62,7 @@ async def test_it_is_set_on_the_keys_and_asked_before_the_door_opens(quiet_house
         await house.pair()
         await has_pin(house, "2580")
         keypad = await asked(house)
-        assert "Your PIN?" in keypad.words
+        assert "Your PIN to open the door?" in keypad.words
         assert commands(house) == []
         await house.press(keypad, "1")
         await house.press(keypad, "⌫")
@@ -95,9 +95,9 @@ async def test_changing_it_needs_the_old_one(quiet_house: House) -> None:
         await house.say("/pin")
         page = await hears(house, "You have a PIN")
         await house.press(page, "Change the PIN")
-        assert "Your PIN?" in page.words
+        assert "Your PIN, the present one?" in page.words
         await enter(house, page, "1111")
-        assert "Your PIN?" in page.words
+        assert "Your PIN, the present one?" in page.words
         await enter(house, page, "2580")
         assert "A new PIN" in page.words
         assert "4 to 8 digits" in (await enter(house, page, "12"))["text"]
@@ -121,7 +121,7 @@ async def test_changing_it_needs_the_old_one(quiet_house: House) -> None:
         assert kept == {"pin_hash": None, "pin_salt": None}
 
 
-async def test_five_wrong_ones_are_the_last_and_everybody_hears_of_it(quiet_house: House) -> None:
+async def test_five_wrong_ones_are_the_last_and_the_machine_resets_the_owners(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
         await has_pin(house, "2580")
@@ -135,6 +135,14 @@ async def test_five_wrong_ones_are_the_last_and_everybody_hears_of_it(quiet_hous
         again = await asked(house)
         assert "Open the door?" in again.words, "the keys are not shown"
         assert commands(house) == []
+        path = house.settings().db_path
+        done = await asyncio.to_thread(ask_running_bot, path, {"ask": "reset_pin"})
+        assert done is not None
+        assert "/pin sets new ones" in done.text
+        with pytest.raises(StoreError, match="neither PIN nor"):
+            await asyncio.to_thread(ask_running_bot, path, {"ask": "reset_pin"})
+        await asked(house)
+        await house.hears("Unlocked at")
 
 
 async def test_typed_digits_are_deleted_and_never_taken(quiet_house: House) -> None:
@@ -234,20 +242,6 @@ async def test_what_one_confirms_opens_no_door(quiet_house: House) -> None:
         assert commands(house) == []
 
 
-async def test_the_owners_own_is_reset_on_the_machine(quiet_house: House) -> None:
-    async with quiet_house.awake() as house:
-        await house.pair()
-        await has_pin(house, "2580")
-        path = house.settings().db_path
-        done = await asyncio.to_thread(ask_running_bot, path, {"ask": "reset_pin"})
-        assert done is not None
-        assert "/pin sets new ones" in done.text
-        with pytest.raises(StoreError, match="neither PIN nor"):
-            await asyncio.to_thread(ask_running_bot, path, {"ask": "reset_pin"})
-        await asked(house)
-        await house.hears("Unlocked at")
-
-
 async def test_who_needs_one_and_has_none_is_told_and_opens_nothing(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
@@ -255,7 +249,7 @@ async def test_who_needs_one_and_has_none_is_told_and_opens_nothing(quiet_house:
         page = await house.hears("What you hear of")
         await house.press(page, "The house")
         await house.telegram.wait_for(lambda message: page.id == message.id and len(page.buttons) > 6, OWNER)
-        await house.press(page, "PIN: the owner: off")
+        await house.press(page, "PIN for the owner: off")
         await hears(house, "Whether they need a PIN")
         await house.press(page, "on")
         await house.hears("Whether they need a PIN")
