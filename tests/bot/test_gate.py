@@ -60,12 +60,17 @@ async def full_house(tmp_path: Path) -> AsyncIterator[House]:
 
 
 async def _settled(one: House) -> None:
-    """The menus are set; nothing else is under way."""
+    """The menus are set, what there is to tell of the start was told, and nothing else happens by itself."""
+    await one.hears("the person detector cannot be used")
     assert one.application is not None
-    assert one.application.job_queue is not None
+    queue = one.application.job_queue
+    assert queue is not None
+    waiting = "SELECT id FROM outbox WHERE sent_revision < revision"
     async with asyncio.timeout(20):
-        while one.application.job_queue.get_jobs_by_name("command menus"):  # noqa: ASYNC110
+        while queue.get_jobs_by_name("command menus") or await one.rows(waiting):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
+    for job in queue.jobs():
+        job.schedule_removal()
 
 
 async def state(one: House, without: set[str]) -> dict[str, list[Any]]:
