@@ -44,7 +44,8 @@ async def gate(update: Update, context: Context) -> None:
 
 
 async def _passes(update: Update, context: Context) -> bool:
-    if not (update.message or update.callback_query or update.my_chat_member):
+    words = update.message or update.edited_message
+    if not (words or update.callback_query or update.my_chat_member):
         # No other kind is asked for, nor means anything here, whoever it comes from.
         return False
     await groups.follow(update, context)
@@ -54,8 +55,8 @@ async def _passes(update: Update, context: Context) -> bool:
     if user is None or role is None:
         await _stranger(update, context)
         return False
-    if update.message and second_hand(update.message):
-        await _say_why(update.message, role)
+    if words and second_hand(words):
+        await _say_why(words, role)
         return False
     await _met(user, context)
     await _reachable_again(update, context)

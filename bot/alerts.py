@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot import telling
 from bot.editing import says
+from bot.flood import seconds
 from bot.outages import Outage
 from bot.telling import Sender
 from bot.under_way import UnderWay
@@ -106,8 +107,8 @@ class Teller:
         return await self._store.outbox.hold_for_room(row.id, most, now) is not None
 
     async def _wait(self, row: OutboxRow, error: RetryAfter) -> datetime:
-        log.info("Telegram asks to wait %.0f s before chat %d hears more", _seconds(error), row.chat_id)
-        until = self._in(_seconds(error))
+        log.info("Telegram asks to wait %.0f s before chat %d hears more", seconds(error), row.chat_id)
+        until = self._in(seconds(error))
         # Also for what is written meanwhile.
         self._silent_until[row.chat_id] = until
         await self._postpone([row], until, "Telegram asks to wait")
@@ -149,8 +150,3 @@ class Teller:
 
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int) else wait.total_seconds()

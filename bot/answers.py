@@ -6,17 +6,26 @@ from dataclasses import dataclass, replace
 
 from bot.event_words import event_seen
 from bot.history_pages import names_of
-from bot.history_words import Names, answer_words, count_words, last_words, latest_words, who_words
+from bot.history_words import (
+    Names,
+    answer_words,
+    count_words,
+    last_words,
+    latest_words,
+    whether_words,
+    who_words,
+)
 from bot.question import Question, parse
 from bot.services import Services
 from bot.texts import say
 from bot.times import spoken
 from bot.vocabulary import Kind, vocabulary
-from storage.history_filter import EVERYTHING, NO_FACE, PERSON, HistoryFilter
-from storage.views import EventView
+from storage.history_filter import DING, EVERYTHING, NO_FACE, PERSON, HistoryFilter, label_of
+from storage.tally import tallied
+from storage.views import EventView, Tally
 
-MOST_FACELESS = 200
-"""Those are counted one by one."""
+MOST_ONE_BY_ONE = 200
+"""Events of which the store keeps no sums are counted as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +39,8 @@ class Answer:
 async def understood(services: Services, text: str) -> Question:
     """Raises as `parse` does."""
     store = services.store
-    words = vocabulary(await store.people.all(), await store.cameras.all())
+    labels = [label for label in map(label_of, await store.rhythm.subjects()) if label]
+    words = vocabulary(await store.people.all(), await store.cameras.all(), labels)
     return parse(text, words, services.now(), services.settings.zone)
 
 
@@ -63,22 +73,32 @@ async def _counted(
     services: Services, kind: Kind | None, wanted: HistoryFilter, names: Names, latest: EventView | None
 ) -> str:
     now, zone = services.now(), services.settings.zone
-    if kind in (Kind.WHO, Kind.WHAT) and wanted.subject in (None, PERSON):
-        tally = await services.store.events.tally(wanted)
+    tally = await _tally(services, kind, wanted)
+    if tally is not None:
         people = [(names.person(number), count) for number, count in tally.people]
         said = who_words(people, tally.strangers, tally.visits)
     else:
         said = count_words(await _count(services, wanted), wanted, names)
     if kind is Kind.WHETHER:
-        said = say("history-yes", said=said) if latest else say("history-no", said=said)
+        said = whether_words(said, wanted, there=latest is not None)
     text = answer_words(wanted, said, names, now, zone)
     if latest is None or kind is Kind.COUNT:
         return text
     return f"{text} {latest_words(spoken(latest.recorded_at, now, zone), latest.camera_name)}"
 
 
+async def _tally(services: Services, kind: Kind | None, wanted: HistoryFilter) -> Tally | None:
+    """Who it was, where that is asked and something is to be told of it."""
+    if kind in (Kind.WHO, Kind.WHAT) and wanted.subject in (None, PERSON):
+        return await services.store.events.tally(wanted)
+    if kind is not Kind.WHO or wanted.subject != DING:
+        return None
+    page = await services.store.events.page(limit=MOST_ONE_BY_ONE, wanted=wanted)
+    return tallied(page.events) if page.events and page.older is None else None
+
+
 async def _count(services: Services, wanted: HistoryFilter) -> int:
     if wanted.subject != NO_FACE:
         return await services.store.events.count(wanted)
-    page = await services.store.events.page(limit=MOST_FACELESS, wanted=wanted)
+    page = await services.store.events.page(limit=MOST_ONE_BY_ONE, wanted=wanted)
     return len(page.events)

@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 from functools import partial
 from typing import cast
 
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot import house_rules, menus, until
@@ -22,6 +22,7 @@ from bot.doorman import Doorman
 from bot.duties import DutyReader
 from bot.ears import Ears, UpdatesRequest
 from bot.eyes import Eyes
+from bot.flood import Limiter
 from bot.house_settings import HouseChoices
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
@@ -30,7 +31,7 @@ from bot.order import PerChatOrder
 from bot.outages import Outage
 from bot.owner import Owner
 from bot.patience import PatientApplication
-from bot.pump import Pump
+from bot.pump import Pump, Work
 from bot.quiet_ends import renew_quiet
 from bot.readers import Readers
 from bot.routes import DUTIES, add_routes
@@ -99,8 +100,7 @@ def _bot(settings: Settings) -> Ears:
             connection_pool_size=256, read_timeout=20, write_timeout=20, media_write_timeout=60
         ),
         get_updates_request=UpdatesRequest(),
-        # Without retries of its own: with them, one RetryAfter would hold back every other call.
-        rate_limiter=AIORateLimiter(max_retries=0),
+        rate_limiter=Limiter(),
     )
 
 
@@ -177,14 +177,13 @@ def _assemble(
 
     stack.push_async_callback(watch.close)
     stack.push_async_callback(bench.stop)
-    for pump, work in ((working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look)):
-        pump.start(work)
-        stack.push_async_callback(pump.stop)
+    _start(stack, (working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look))
     telling.start(teller.flush)
     stack.push_async_callback(fall_silent)
     return Services(
         settings=settings,
         clock=clock,
+        bot=application.bot,
         store=store,
         doorbell=doorbell,
         doorman=_doorman(settings, store, clock, stack),
@@ -205,6 +204,12 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
+
+
+def _start(stack: AsyncExitStack, *pumps: tuple[Pump, Work]) -> None:
+    for pump, work in pumps:
+        pump.start(work)
+        stack.push_async_callback(pump.stop)
 
 
 def _doorbell(settings: Settings, stack: AsyncExitStack) -> RingDoorbell:

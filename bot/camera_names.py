@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from babel.lists import format_list
 from markupsafe import Markup
 
 from bot.lengths import short
 from bot.matching import bare, matching, nearest
 from bot.names import plain_name
-from bot.texts import say
+from bot.texts import language, say
 from pipeline.types import Camera
 
 LABEL_LIMIT = 40
@@ -27,8 +28,9 @@ def find(cameras: Sequence[Camera], typed: str) -> list[Camera]:
 
 
 def listed(cameras: Sequence[Camera]) -> Markup:
-    """`Front Door, Garden`, or "your Ring doorbell" before any is known."""
-    return Markup(", ").join(Markup(short(camera.name)) for camera in cameras) or say("your-doorbell")
+    """`Front Door, Garage and Garden`, or "your Ring doorbell" before any is known."""
+    names = [short(camera.name) for camera in cameras]
+    return Markup(format_list(names, locale=language())) if names else say("your-doorbell")
 
 
 def told_apart(cameras: Sequence[Camera]) -> list[Camera]:

@@ -28,13 +28,25 @@ Send = Callable[[str | bytes], Awaitable[Message | bool]]
 
 
 async def send_chart(
-    easel: Easel, bot: Bot, chat_id: int, shown: Shown, keyboard: InlineKeyboardMarkup | None = None
+    easel: Easel,
+    bot: Bot,
+    chat_id: int,
+    shown: Shown,
+    keyboard: InlineKeyboardMarkup | None = None,
+    *,
+    silent: bool = False,
 ) -> None:
     """Without its picture where that cannot be drawn: the numbers are what counts."""
 
     async def send(picture: str | bytes) -> Message:
         return await bot.send_photo(
-            chat_id, picture, shown.caption, parse_mode=ParseMode.HTML, reply_markup=keyboard, filename=NAME
+            chat_id,
+            picture,
+            shown.caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
+            disable_notification=silent,
+            filename=NAME,
         )
 
     try:

@@ -64,8 +64,8 @@ def _written(arguments: list[str]) -> int:
     escape_letters()
     try:
         code = _done(arguments)
-    except (OSError, SystemExit):
-        failed = trouble()
+    except (OSError, SystemExit) as error:
+        failed = trouble(error)
         if failed is None:
             raise
         return failed

@@ -35,84 +35,90 @@ class Command:
     """Whoever has this role or a higher one may say it."""
     line: Callable[[], str]
     """What it does, in a few words: plain text, in the language of the chat."""
-    examples: tuple[str, ...] = ()
-    """As they are typed; the first one is the plain command."""
+    words: Callable[[], str] | None = None
+    """What may be said behind it, an example a line: plain text, in the language of the chat."""
+    alone: bool = True
+    """It says something without any words."""
     in_groups: bool = False
     """Stands in the menu of groups, too. Without that it works there all the same, when typed."""
     in_menu: bool = True
 
     @property
     def usage(self) -> tuple[str, ...]:
-        return self.examples or (f"/{self.name}",)
+        """As it is typed; the plain command first."""
+        plain_one = (f"/{self.name}",) if self.alone else ()
+        return plain_one + self.examples
 
+    @property
+    def examples(self) -> tuple[str, ...]:
+        lines = self.words().splitlines() if self.words else []
+        return tuple(f"/{self.name} {line}" for line in lines)
+
+
+HISTORY, QUIET, RESIDENT = Topic.HISTORY, Topic.QUIET, Role.RESIDENT
 
 COMMANDS = (
     Command(
         "events",
-        Topic.HISTORY,
-        Role.RESIDENT,
+        HISTORY,
+        RESIDENT,
         lambda: plain("command-events"),
-        (
-            "/events",
-            "/events today",
-            "/events person yesterday evening",
-            "/events Grace",
-            "/events strangers march",
-        ),
+        lambda: plain("words-events"),
         in_groups=True,
     ),
-    Command("last", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-last")),
+    Command("last", HISTORY, RESIDENT, lambda: plain("command-last")),
     Command(
-        "event", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-event"), ("/event 123",), in_menu=False
+        "event",
+        HISTORY,
+        RESIDENT,
+        lambda: plain("command-event"),
+        lambda: plain("words-event"),
+        alone=False,
+        in_menu=False,
     ),
-    Command("why", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-why"), ("/why 123",), in_menu=False),
     Command(
-        "heatmap",
-        Topic.HISTORY,
-        Role.RESIDENT,
-        lambda: plain("command-heatmap"),
-        ("/heatmap", "/heatmap 30d", "/heatmap Grace 90d"),
+        "why",
+        HISTORY,
+        RESIDENT,
+        lambda: plain("command-why"),
+        lambda: plain("words-event"),
+        alone=False,
+        in_menu=False,
     ),
-    Command("stats", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-stats"), ("/stats", "/stats 30d")),
-    Command("digest", Topic.HISTORY, Role.RESIDENT, lambda: plain("command-digest")),
+    Command("heatmap", HISTORY, RESIDENT, lambda: plain("command-heatmap"), lambda: plain("words-heatmap")),
+    Command("stats", HISTORY, RESIDENT, lambda: plain("command-stats"), lambda: plain("words-stats")),
+    Command("digest", HISTORY, RESIDENT, lambda: plain("command-digest")),
     Command(
         "snooze",
-        Topic.QUIET,
-        Role.RESIDENT,
+        QUIET,
+        RESIDENT,
         lambda: plain("command-snooze"),
-        ("/snooze", "/snooze 8h", "/snooze until 7am", "/snooze front door 2h", "/snooze Grace"),
+        lambda: plain("words-snooze"),
         in_groups=True,
     ),
-    Command(
-        "quiet",
-        Topic.QUIET,
-        Role.RESIDENT,
-        lambda: plain("command-quiet"),
-        ("/quiet", "/quiet weekdays 22:00-6:30", "/quiet off"),
-    ),
+    Command("quiet", QUIET, RESIDENT, lambda: plain("command-quiet"), lambda: plain("words-quiet")),
     Command(
         "photo",
         Topic.ALERTS,
-        Role.RESIDENT,
+        RESIDENT,
         lambda: plain("command-photo"),
-        ("/photo", "/photo front door"),
+        lambda: plain("words-photo"),
         in_groups=True,
     ),
-    Command("people", Topic.FACES, Role.RESIDENT, lambda: plain("command-people")),
-    Command("cancel", Topic.FACES, Role.GUEST, lambda: plain("command-cancel"), in_menu=False),
+    Command("people", Topic.FACES, RESIDENT, lambda: plain("command-people")),
     Command("door", Topic.DOOR, Role.GUEST, lambda: plain("command-door"), in_groups=True),
-    Command("unlock", Topic.DOOR, Role.RESIDENT, lambda: plain("command-unlock")),
-    Command("lock", Topic.DOOR, Role.RESIDENT, lambda: plain("command-lock")),
+    Command("unlock", Topic.DOOR, RESIDENT, lambda: plain("command-unlock")),
+    Command("lock", Topic.DOOR, RESIDENT, lambda: plain("command-lock")),
     Command(
         "lockdown",
         Topic.DOOR,
         Role.OWNER,
         lambda: plain("command-lockdown"),
-        ("/lockdown", "/lockdown off"),
+        lambda: plain("words-lockdown"),
     ),
     Command("pin", Topic.DOOR, Role.GUEST, lambda: plain("command-pin")),
     Command("settings", Topic.ALERTS, Role.GUEST, lambda: plain("command-settings"), in_groups=True),
-    Command("status", Topic.HOUSEHOLD, Role.RESIDENT, lambda: plain("command-status")),
+    Command("status", Topic.HOUSEHOLD, RESIDENT, lambda: plain("command-status")),
     Command("household", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-household")),
     Command("invite", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-invite")),
     Command(
@@ -120,9 +126,10 @@ COMMANDS = (
         Topic.HOUSEHOLD,
         Role.GUEST,
         lambda: plain("command-help"),
-        ("/help", "/help photo", "/help alerts"),
+        lambda: plain("words-help"),
         in_groups=True,
     ),
+    Command("cancel", Topic.HOUSEHOLD, Role.GUEST, lambda: plain("command-cancel"), in_menu=False),
     Command("start", Topic.HOUSEHOLD, Role.GUEST, lambda: plain("command-start"), in_menu=False),
 )
 

@@ -21,6 +21,10 @@ Doing: TypeAlias = Callable[[Services, Duty, bool], Awaitable[None]]
 """Does a duty; whether it is late, which is then to be said. What it raises lets it be tried again."""
 
 
+class NotNow(Exception):
+    """Something that a duty needs does not answer: it is tried again, and nobody has to look into it."""
+
+
 class DutyReader:
     """`work`, run by one pump: it sleeps until the next one is due, and is woken when one is added.
 
@@ -33,13 +37,13 @@ class DutyReader:
         """Ids of duties that failed, and when they are tried again."""
 
     async def work(self) -> float | None:
-        duties, kinds = self._services.store.duties, self._doings.keys()
-        for duty in await duties.due(self._services.now(), kinds):
-            if self._resting.get(duty.id, duty.due_at) <= self._services.now():
+        duties, kinds, now = self._services.store.duties, self._doings.keys(), self._services.now()
+        for duty in await duties.due(now, kinds):
+            if self._resting.get(duty.id, duty.due_at) <= now:
                 await self._do(duty)
-        now = self._services.now()
+        # After the same moment: none must come due unseen while the others were done.
         due = await duties.next_due_at(now, kinds)
-        return None if due is None else max(0.0, (due - now).total_seconds())
+        return None if due is None else max(0.0, (due - self._services.now()).total_seconds())
 
     async def _do(self, duty: Duty) -> None:
         duties, now = self._services.store.duties, self._services.now()
@@ -48,12 +52,21 @@ class DutyReader:
             log.warning("%s was due at %s, while no bot ran: the lock is left alone", duty.kind, duty.due_at)
             await duties.lapse(duty, now)
             return
+        if await self._tried(duty, late):
+            self._resting.pop(duty.id, None)
+            await duties.done(duty, now)
+        else:
+            self._resting[duty.id] = now + AFTER_ERROR
+
+    async def _tried(self, duty: Duty, late: bool) -> bool:
+        """False: it is tried again."""
         try:
             await self._doings[duty.kind](self._services, duty, late)
+        except NotNow as reason:
+            log.info("%s", reason)
+            return False
         except Exception:
             # Whatever it is, it is this one's alone: the others must not wait for it.
             log.exception("%s, due at %s, failed and is tried again", duty.kind, duty.due_at)
-            self._resting[duty.id] = now + AFTER_ERROR
-        else:
-            self._resting.pop(duty.id, None)
-            await duties.done(duty, now)
+            return False
+        return True

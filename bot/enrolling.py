@@ -83,12 +83,12 @@ async def embeddings_of(services: Services, candidate: Candidate) -> Sequence[Se
 
 
 async def save(services: Services, talk: Question, naming: Naming) -> Person | None:
-    """The person, known from the next visit on; None where the face is gone.
+    """The person, known from the next visit on; None where the face is gone, or there is no name.
 
     PhotoError where the picture cannot be written.
     """
     candidate = naming.candidate
-    pictures = await _pictures(services, talk, candidate) if candidate else []
+    pictures = await _pictures(services, talk, candidate) if candidate and naming.name else []
     if candidate is None or not pictures:
         return None
     known = await services.store.people.by_name(naming.name)

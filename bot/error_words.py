@@ -1,4 +1,5 @@
-"""What went wrong, for people: the error's own sentence, and in other languages words of theirs before it."""
+"""What went wrong, for people: the error's own sentence; in other languages what happened and what to do, and
+that sentence after it, since it names the cause as the log has it."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from pipeline.errors import (
     ClipError,
     DoorbellBusy,
     DoorbellError,
+    DoorbellUnreachable,
     LatchkeyError,
     LockError,
     LockLimit,
@@ -14,7 +16,10 @@ from pipeline.errors import (
     LockRefused,
     LoginNeeded,
     ModelError,
+    NoWorker,
     PhotoError,
+    RecordingNotReady,
+    RecordingUnusable,
     StoreError,
     WorkerError,
 )
@@ -24,23 +29,49 @@ def spoken(error: LatchkeyError) -> str:
     """Plain text, in the language of the chat."""
     sentence = str(error)
     match error:
+        case DoorbellError():
+            return _of_ring(error, sentence)
+        case LockError():
+            return _of_the_lock(error, sentence)
+        case ModelError():
+            return plain("trouble-model", sentence=sentence)
+        case ClipError():
+            return plain("trouble-clip", sentence=sentence)
+        case PhotoError():
+            return plain("trouble-photo", sentence=sentence)
+        case NoWorker():
+            return plain("trouble-no-worker", sentence=sentence)
+        case WorkerError():
+            return plain("trouble-analysing", sentence=sentence)
+        case StoreError():
+            return plain("trouble-store", sentence=sentence)
+        case _:
+            return plain("trouble-other", sentence=sentence)
+
+
+def _of_ring(error: DoorbellError, sentence: str) -> str:
+    match error:
         case LoginNeeded():
             return plain("trouble-login", sentence=sentence)
         case DoorbellBusy():
             return plain("trouble-ring-busy", sentence=sentence)
-        case DoorbellError():
+        case DoorbellUnreachable():
+            return plain("trouble-ring-away", sentence=sentence)
+        case RecordingNotReady():
+            return plain("trouble-recording-not-ready", sentence=sentence)
+        case RecordingUnusable():
+            return plain("trouble-recording-unusable", sentence=sentence)
+        case _:
             return plain("trouble-ring", sentence=sentence)
+
+
+def _of_the_lock(error: LockError, sentence: str) -> str:
+    match error:
         case LockRefused():
             return plain("trouble-lock-refused", sentence=sentence)
         case LockOffline():
             return plain("trouble-lock-offline", sentence=sentence)
         case LockLimit():
             return plain("trouble-lock-limit", sentence=sentence)
-        case LockError():
-            return plain("trouble-lock", sentence=sentence)
-        case ModelError() | ClipError() | PhotoError() | WorkerError():
-            return plain("trouble-analysing", sentence=sentence)
-        case StoreError():
-            return plain("trouble-store", sentence=sentence)
         case _:
-            return sentence
+            return plain("trouble-lock", sentence=sentence)

@@ -10,12 +10,16 @@ from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 from bot.context import Context
 from bot.ears import TokenRefused
 from bot.error_words import spoken
+from bot.lengths import cut
 from bot.log_noise import is_away
 from bot.telling import AWAY
 from bot.texts import plain, speak
 from pipeline.errors import LatchkeyError
 
 log = logging.getLogger(__name__)
+
+POP_UP = 200
+"""Telegram takes no longer one."""
 
 REFUSED = (
     "Telegram refuses the token: if it was revoked, put the one that @BotFather shows (/token) into "
@@ -63,7 +67,7 @@ async def _known(update: Update, context: Context) -> bool:
 
 async def _apologise(update: Update, text: str) -> None:
     try:
-        if update.callback_query and await _popped_up(update.callback_query, text[:200]):
+        if update.callback_query and await _popped_up(update.callback_query, cut(text, POP_UP)):
             return
         if update.effective_chat:
             await update.effective_chat.send_message(text)

@@ -59,7 +59,8 @@ def event_details(event: EventView, zone: tzinfo) -> str:
     """Of an opened event: what, where, when, and whether it was told. **Why** says the rest."""
     lines = [head(event, zone), event_seen(event)]
     if event.error and event.state is not EventState.ANALYSED:
-        lines.append(f"⚠️ {clauses(event.error, DETAIL_LIMIT)}")
+        why = Markup(clauses(event.error, DETAIL_LIMIT))
+        lines.append(say("event-trouble", error=why))
     return fit(lines, [_ending(event)], CAPTION_LIMIT)
 
 

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.callbacks import button
 from bot.texts import plain
 
-PREVIOUS, NEXT = "◀", "▶"
+PREVIOUS, NEXT = "←", "→"
 
 
 def in_rows(buttons: Sequence[InlineKeyboardButton], each: int) -> list[Sequence[InlineKeyboardButton]]:
@@ -44,6 +44,11 @@ def save_keyboard(talk_id: int) -> InlineKeyboardMarkup:
 def past_keyboard(talk_id: int) -> InlineKeyboardMarkup:
     rename = button(plain("button-rename-them"), "past", talk_id)
     return InlineKeyboardMarkup([[rename, button(plain("button-leave-them"), "leave", talk_id)]])
+
+
+def person_keyboard(name: str, person_id: int) -> InlineKeyboardMarkup:
+    """To their page."""
+    return InlineKeyboardMarkup([[button(name, "person", person_id)]])
 
 
 def sure_keyboard(talk_id: int, verb: str) -> InlineKeyboardMarkup:

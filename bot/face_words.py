@@ -23,6 +23,8 @@ THIS_IS = re.compile(
 
 SMALL = re.compile(r"is (\d+) pixels wide, at least (\d+)")
 
+SEVERAL = re.compile(r"it shows (\d+) faces")
+
 WEEK = timedelta(days=7)
 USUAL = 90
 """Minutes: visits this near to a time of day are around it."""
@@ -65,6 +67,15 @@ def flaw_words(flaw: str) -> str:
     if flaw == "is too dark":
         return plain("flaw-dark")
     return plain("flaw-blurred") if flaw == "is blurred" else plain("flaw-turned")
+
+
+def refusal_words(why: str) -> str:
+    """Why a photo in KNOWN_FACES_DIR is not used, as the store has it, in the language of the chat."""
+    if why.startswith("the face "):
+        return plain("refused-flaw", flaw=flaw_words(why.removeprefix("the face ")))
+    if several := SEVERAL.match(why):
+        return plain("refused-several", count=int(several[1]))
+    return plain("refused-no-face") if why.startswith("no face") else unreadable_words(why)
 
 
 def unreadable_words(why: str) -> str:
@@ -119,7 +130,7 @@ def seen_words(person: Person, now: datetime, zone: tzinfo) -> str:
 def photo_caption(photo: CachedPhoto, name: str, number: int, count: int) -> Markup:
     lines = [say("person-photo", name=name, number=number, count=count)]
     if photo.refusal is not None:
-        lines.append(say("person-photo-refused", why=photo.refusal))
+        lines.append(say("person-photo-refused", why=refusal_words(photo.refusal)))
     else:
         lines.append(say("person-photo-opens") if photo.opens else say("person-photo-names"))
     return Markup("\n").join(lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -11,6 +11,9 @@ from bot.command_list import Command, Topic, allowed
 from bot.texts import plain, say
 from pipeline.types import Camera
 from storage.access import Role
+
+SHOWN = 2
+"""Examples of a command in its topic; the rest is told where that command alone is asked for."""
 
 
 def overview(cameras: Sequence[Camera], role: Role) -> Markup:
@@ -21,7 +24,7 @@ def overview(cameras: Sequence[Camera], role: Role) -> Markup:
 
 
 def topic(about: Topic, role: Role, bot_name: str) -> Markup:
-    lines = [_of_command(one) for one in allowed(role) if one.topic is about and one.in_menu]
+    lines = [_in_topic(one) for one in allowed(role) if one.topic is about]
     if about is Topic.ALERTS and role is Role.GUEST:
         introduction = say("help-alerts-guest")
     else:
@@ -32,8 +35,8 @@ def topic(about: Topic, role: Role, bot_name: str) -> Markup:
 def command(one: Command) -> Markup:
     """What it does, who may, and how it is said."""
     who = say("help-who", role=one.least.value)
-    examples = Markup(", ").join(Markup("<code>{}</code>").format(example) for example in one.usage)
-    return Markup("\n").join([_of_command(one), who, say("help-examples", examples=examples)])
+    told = say("help-examples", examples=_typed(one.usage))
+    return Markup("\n").join([_of_command(one), who, told])
 
 
 def topics(role: Role) -> list[Topic]:
@@ -55,6 +58,16 @@ def label(about: Topic) -> str:
             return plain("topic-door")
         case Topic.HOUSEHOLD:
             return plain("topic-household")
+
+
+def _in_topic(one: Command) -> Markup:
+    """What it does, and below it what may be said with it."""
+    return Markup("\n").join([_of_command(one), *([_typed(one.examples[:SHOWN])] if one.examples else [])])
+
+
+def _typed(examples: Iterable[str]) -> Markup:
+    """A tap on one copies it."""
+    return Markup(", ").join(Markup("<code>{}</code>").format(example) for example in examples)
 
 
 def _of_command(one: Command) -> Markup:

@@ -45,7 +45,7 @@ def _kinds(wanted: HistoryFilter, number: int) -> list[InlineKeyboardButton]:
 
 def _today(wanted: HistoryFilter, number: int) -> InlineKeyboardButton:
     label = plain("button-today")
-    return _choice(label, wanted.words == label, number, "today")
+    return _choice(label, wanted.words.casefold() == label.casefold(), number, "today")
 
 
 def _even_rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
@@ -101,4 +101,4 @@ def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup:
     if event.state is not EventState.SEEN:
         looking.append(button(plain("button-clip"), "clip", event.visit_id, event.id))
         looking.append(button(plain("button-why"), "why", event.visit_id, event.id))
-    return InlineKeyboardMarkup([row for row in (looking, naming) if row])
+    return InlineKeyboardMarkup([row for row in (naming, looking) if row])

@@ -99,8 +99,11 @@ async def send(chat: Chat, page: PageMessage) -> None:
 
 async def show(press: Pressed, page: PageMessage) -> None:
     """In place of the page that was pressed; as a new message where that one is gone."""
-    # A message with a picture never goes back to one without.
     picture = page.picture
+    if picture is None and not press.has_picture:
+        await press.show(page.text, page.keyboard)
+        return
+    # A message with a picture never goes back to one without.
     if picture is None:
         picture = await asyncio.to_thread(_drawn, (), plain("history-empty"))
     media = InputMediaPhoto(picture, page.text, parse_mode=ParseMode.HTML, filename=FILE)

@@ -13,7 +13,7 @@ from bot.event_words import event_line
 from bot.lengths import CAPTION_LIMIT, cut, length, visible
 from bot.texts import language, plain, say
 from bot.times import day, spoken, weekday
-from storage.history_filter import PERSON, HistoryFilter
+from storage.history_filter import PERSON, STRANGER, HistoryFilter
 from storage.views import EventView
 
 WORDS_LIMIT = 60
@@ -72,7 +72,7 @@ def subject_words(wanted: HistoryFilter, names: Names) -> Markup:
         return Markup.escape(names.person(wanted.person_id))
     if wanted.label is not None:
         return say("history-things", label=wanted.label)
-    return say("history-subject", subject=wanted.subject or "all")
+    return say("history-subject", subject="held" if wanted.held else wanted.subject or "all")
 
 
 def period_words(wanted: HistoryFilter, now: datetime, zone: tzinfo) -> str:
@@ -132,6 +132,14 @@ def count_words(count: int, wanted: HistoryFilter, names: Names) -> Markup:
     return say("history-count", count=count, subject=wanted.subject or PERSON)
 
 
+def whether_words(said: Markup, wanted: HistoryFilter, *, there: bool) -> Markup:
+    """`yes, 4 visits`, `no, nobody came`; but `no dog`, which says it."""
+    if there:
+        return say("history-yes", said=said)
+    bare = wanted.subject == STRANGER or (wanted.label is not None and wanted.subject != PERSON)
+    return said if bare else say("history-no", said=said)
+
+
 def who_words(people: Sequence[tuple[str, int]], strangers: int, visits: int) -> Markup:
     """`Grace (2 visits), Ada (1 visit) and strangers (3 visits)`, of so many visits in all."""
     seen = [say("history-who-person", name=cut(name), count=count) for name, count in people[:MOST_NAMES]]
@@ -163,5 +171,8 @@ def last_words(wanted: HistoryFilter, names: Names, when: str, camera: str, seen
     about = Markup(title(wanted, names))
     if not when:
         return say("history-never", title=about)
-    last = say("history-last", title=about, when=when, camera=cut(camera))
-    return last if wanted.person_id is not None else f"{last} {seen}"
+    # Of somebody with a name, or of a stranger, it is said who it was.
+    seen = "" if wanted.person_id is not None or wanted.subject == STRANGER else seen
+    return say(
+        "history-last", title=about, when=when, camera=cut(camera), seen=Markup(seen), some=int(bool(seen))
+    )

@@ -2,7 +2,7 @@
 
     await services.house.current(DIGEST_HOUR)      18
 
-What a chat chooses to hear of belongs to the chat: `storage/chats.py`.
+What a chat chooses for itself belongs to the chat: `storage/chats.py`, `bot/rhythm.py`.
 """
 
 from __future__ import annotations
@@ -87,14 +87,6 @@ DIGEST_HOUR = HouseSetting(
     lambda: plain("settings-digest-hour-about"),
     _hour,
 )
-DARK_CHARTS = HouseSetting(
-    "dark_charts",
-    (True, False),
-    lambda _: False,
-    lambda: plain("settings-dark-charts"),
-    lambda: plain("settings-dark-charts-about"),
-    _on_off,
-)
 COALESCE_SECONDS = HouseSetting(
     "coalesce_seconds",
     (30, 60, 120, 300),
@@ -131,7 +123,7 @@ PIN_GUEST = HouseSetting(
 
 _DIGEST = (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR)
 _PINS = (PIN_OWNER, PIN_RESIDENT, PIN_GUEST)
-SETTINGS = {one.key: one for one in (*_DIGEST, DARK_CHARTS, COALESCE_SECONDS, *_PINS)}
+SETTINGS = {one.key: one for one in (*_DIGEST, COALESCE_SECONDS, *_PINS)}
 """In the order in which /settings has them."""
 
 

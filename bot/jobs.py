@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import digest, menus
+from bot import menus
 from bot.context import App, Context
 from bot.error_words import spoken
 from bot.handlers import photos, talks
@@ -28,7 +28,6 @@ SWEEP_AFTER = 20
 
 OVER_AFTER = timedelta(seconds=90)
 POLL_SECONDS = 60
-DIGEST_SECONDS = 60
 # A job that is late because the loop was busy is run late, not dropped.
 PATIENT = {"misfire_grace_time": None, "coalesce": True}
 
@@ -44,7 +43,6 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue.run_once(photos.resume, 0, name="photos of the run before", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
-    queue.run_repeating(digest.look, DIGEST_SECONDS, first=5, name="digest", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 

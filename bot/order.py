@@ -9,6 +9,8 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.flood import answering
+
 
 class PerChatOrder(BaseUpdateProcessor):
     def __init__(self, max_concurrent_updates: int = 64) -> None:
@@ -25,6 +27,7 @@ class PerChatOrder(BaseUpdateProcessor):
         key = _chat_of(update)
         lock, waiting = self._queues.setdefault(key, (asyncio.Lock(), []))
         waiting.append(update)
+        answering.set(True)
         try:
             async with lock:
                 await coroutine

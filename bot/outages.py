@@ -76,8 +76,13 @@ class Outage:
         """What is wrong, in the language of the chat; None while all is well."""
         return None if self.given is None else _in_words(self.given)
 
+    def trouble(self) -> str | None:
+        """As `said`, with what it is about where the words do not name it."""
+        reason, name = self.said(), self._name()
+        return reason if reason is None or name in reason else f"{name}: {reason}"
+
     def _begins(self) -> Markup:
-        return say("outage-begins", what=self._name(), reason=self.said() or "")
+        return say("trouble", reason=self.trouble() or "")
 
     def _ends(self) -> Markup:
         return say("outage-ends", what=self._name())

@@ -25,15 +25,18 @@ def _escaped(error: UnicodeError) -> tuple[str, int]:
     return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4)), error.end
 
 
-def trouble() -> int | None:
+def trouble(raised: BaseException | None = None) -> int | None:
     """Writes what is still to be written; the exit code where that fails, and a sentence on stderr.
 
-    Where the reader has gone (`| head -1`) nobody wants to know more.
+    Where the reader has gone (`| head -1`) nobody wants to know more. `raised`: what ended the work, which of
+    a long output is this already.
     """
     if sys.stdout is None:
         return None
     try:
         sys.stdout.flush()
+        if isinstance(raised, BrokenPipeError):
+            raise raised
     except BrokenPipeError:
         _give_up()
         return READER_GONE

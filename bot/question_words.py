@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
+from bot.heard import NotUnderstood, OneAtATime
 from bot.lengths import cut
-from bot.question import NotUnderstood, OneAtATime
 from bot.texts import say
 from bot.when import Impossible, NoSuchTime
 
@@ -13,12 +15,15 @@ WORDS_LIMIT = 60
 def trouble(error: NotUnderstood | OneAtATime | NoSuchTime) -> str:
     if isinstance(error, OneAtATime):
         return say("history-one-at-a-time")
-    words = cut(error.words, WORDS_LIMIT)
     if isinstance(error, NoSuchTime):
-        return _impossible(error.why, words)
-    sentences = [say("history-not-understood", words=words)]
-    sentences += [say("history-meant", near=error.near)] if error.near else []
-    return " ".join([*sentences, say("history-examples")])
+        return _impossible(error.why, cut(error.words, WORDS_LIMIT))
+    return f"{not_understood(error)} {say('history-examples')}"
+
+
+def not_understood(error: NotUnderstood) -> Markup:
+    """Which words, and what they may have been meant for."""
+    said = say("history-not-understood", words=cut(error.words, WORDS_LIMIT))
+    return said + " " + say("history-meant", near=error.near) if error.near else said
 
 
 def _impossible(why: Impossible, words: str) -> str:

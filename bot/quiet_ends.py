@@ -79,7 +79,7 @@ async def _say(
     with speaking(await services.store.access.language(chat_id)):
         missed = spoken(duty.due_at, now, zone) if duty and late else None
         text = over(kind, what(snooze) if snooze else "", held, missed)
-        buttons = held_buttons(held)
+        buttons = held_buttons(held, now)
     # Closed in the same breath where that is all of it; of several chats each is told once in any case.
     alone = duty if snooze and snooze.chat_id is not None else None
     await services.store.silence.say(chat_id, text, buttons, held, now, alone)

@@ -70,4 +70,5 @@ def keyboard(quiet: Quiet) -> InlineKeyboardMarkup:
     ]
     if quiet.hours:
         rows.append([button(plain("button-quiet-off"), "quietset", OFF)])
+    rows.append([button(plain("settings-button"), "settings")])
     return InlineKeyboardMarkup(rows)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 
 from markupsafe import Markup
 
@@ -16,9 +16,6 @@ from charts.orders import ActivityOrder, HeatmapOrder, Order
 from storage.activity import ANYWHERE
 from storage.store import Store
 from storage.summaries import Summary
-
-DARK = "dark_charts"
-"""The household setting; a chat's own is this with ":" and the chat's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +32,9 @@ async def offer(store: Store) -> Offer:
 async def heatmap(
     store: Store, choice: Choice, there: Offer, now: datetime, zone: tzinfo, *, dark: bool
 ) -> Shown:
-    span = await _window(store, choice.days, now, zone)
-    scope = _scope(choice, there, zone, span)
+    first = await store.rhythm.first_event_at()
+    span = window(choice.days, now, zone, first)
+    scope = _scope(choice, there, zone, span, fresh=first is None)
     camera = choice.camera_of(there.cameras)
     # A camera that nobody knows any more counts nothing, and not everything.
     camera_id = ANYWHERE if choice.everywhere else camera.id if camera else choice.camera
@@ -47,18 +45,20 @@ async def heatmap(
         title=plain("rhythm-title"),
         subtitle=words.heading(scope),
         columns=choice.weekdays.columns,
-        words=words.chart_words(),
+        words=words.chart_words(fresh=scope.fresh),
         dark=dark,
     )
     return Shown(order, words.heatmap_caption(grid, scope))
 
 
 async def stats(store: Store, days: int, now: datetime, zone: tzinfo, *, dark: bool) -> Shown:
-    span = await _window(store, days, now, zone)
-    scope = Scope(Choice(days), zone, since=_beginning(span))
+    first = await store.rhythm.first_event_at()
+    span = window(days, now, zone, first)
+    scope = Scope(Choice(days), zone, since=_beginning(span), fresh=first is None)
     found = await store.rhythm.summary(span.since, span.until, zone, span.before)
     title = plain("rhythm-activity-title", span=words.span(scope))
-    return Shown(activity(found, title, dark=dark), words.stats_caption(words.stats_of(found), scope))
+    order = activity(found, title, zone, fresh=scope.fresh, dark=dark)
+    return Shown(order, words.stats_caption(words.stats_of(found), scope))
 
 
 async def week(
@@ -67,31 +67,37 @@ async def week(
     """The seven days before, as the digest tells them. `late_for`: when it was due, where that was missed."""
     span = window(7, until, zone, None)
     found = await store.rhythm.summary(span.since, span.until, zone)
-    title = plain("rhythm-digest-chart")
-    return Shown(
-        activity(found, title, dark=dark), words.digest_caption(found, Scope(Choice(7), zone), late_for)
-    )
+    order = activity(found, plain("rhythm-digest-chart"), zone, fresh=False, dark=dark)
+    return Shown(order, words.digest_caption(found, Scope(Choice(7), zone), late_for))
 
 
-def activity(found: Summary, title: str, *, dark: bool) -> ActivityOrder:
-    return ActivityOrder(tuple(found.days), title, words.chart_words(), dark)
+def activity(found: Summary, title: str, zone: tzinfo, *, fresh: bool, dark: bool) -> ActivityOrder:
+    """Without the rest of the first day, where nobody came in it: a week is seven days to look at, too."""
+    days = list(found.days)
+    begun_before = found.since.astimezone(zone).time() > time(0)
+    if len(days) > 1 and begun_before and not any(days[0][1:]):
+        del days[0]
+    return ActivityOrder(tuple(days), title, words.chart_words(fresh=fresh), dark)
 
 
 async def dark_charts(store: Store, chat_id: int) -> bool:
-    """As this chat wants its charts; else as the household does; else light."""
-    own = await store.house_settings.get(f"{DARK}:{chat_id}")
-    return bool(own if own is not None else await store.house_settings.get(DARK))
+    """As this chat wants its charts; light until it says so."""
+    return await store.house_settings.get(_look(chat_id)) is True
 
 
 async def set_dark_charts(store: Store, chat_id: int, dark: bool, now: datetime, user_id: int) -> None:
-    await store.house_settings.put(f"{DARK}:{chat_id}", dark, now, user_id)
+    if dark:
+        await store.house_settings.put(_look(chat_id), True, now, user_id)
+    else:
+        await store.house_settings.reset(_look(chat_id))
 
 
-async def _window(store: Store, days: int, now: datetime, zone: tzinfo) -> Window:
-    return window(days, now, zone, await store.rhythm.first_event_at())
+def _look(chat_id: int) -> str:
+    """The key of its setting."""
+    return f"dark_charts:{chat_id}"
 
 
-def _scope(choice: Choice, there: Offer, zone: tzinfo, span: Window) -> Scope:
+def _scope(choice: Choice, there: Offer, zone: tzinfo, span: Window, *, fresh: bool) -> Scope:
     camera = choice.camera_of(there.cameras)
     names = {person.id: person.display_name for person in there.people}
     return Scope(
@@ -100,6 +106,7 @@ def _scope(choice: Choice, there: Offer, zone: tzinfo, span: Window) -> Scope:
         camera=camera.name if camera else None,
         person=names.get(choice.person_id) if choice.person_id else None,
         since=_beginning(span),
+        fresh=fresh,
     )
 
 

@@ -105,20 +105,8 @@ def _unpacked(word: str) -> str:
     raise ValueError(f"{word!r} is nothing that is counted")
 
 
-class Trouble(StrEnum):
-    UNKNOWN = "unknown"
-    """`word` means nothing here; `nearest` is what may have been meant, "" for nothing."""
-    SPAN = "span"
-    """A number of days that no chart can show."""
-    TWO = "two"
-    """Two people, or two cameras: a chart shows one, or all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Misread:
-    trouble: Trouble
-    word: str = ""
-    nearest: str = ""
+class NoSpan(ValueError):
+    """A time, but none that ends now and is 1 to LONGEST_SPAN days long."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,10 @@ from datetime import datetime, tzinfo
 from babel.dates import get_day_names, get_month_names
 from markupsafe import Markup
 
+from bot.heard import NotUnderstood, OneAtATime
 from bot.lengths import CAPTION_LIMIT, short, visible
-from bot.rhythm_choice import EVER, LONGEST_SPAN, RING, Choice, Misread, Trouble, Weekdays
+from bot.question_words import not_understood
+from bot.rhythm_choice import EVER, LONGEST_SPAN, RING, Choice, NoSpan, Weekdays
 from bot.texts import language, plain, say
 from bot.times import day
 from charts.words import Words
@@ -26,13 +28,15 @@ Grid = Sequence[Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a chart shows, by names. `since` is the first event, where that is the span's beginning."""
+    """What a chart shows, by names. `since` is the first event, where that is the span's beginning; `fresh`:
+    nothing has ever happened here."""
 
     choice: Choice
     zone: tzinfo
     camera: str | None = None
     person: str | None = None
     since: datetime | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,8 @@ def shown(grid: Grid, weekdays: Weekdays) -> list[list[int]]:
     return [list(hours) if day in weekdays.columns else [0] * 24 for day, hours in enumerate(grid)]
 
 
-def chart_words() -> Words:
-    """What the charts need, in the language of the chat."""
+def chart_words(*, fresh: bool) -> Words:
+    """What the charts need, in the language of the chat. `fresh` as in `Scope`."""
     days = get_day_names("abbreviated", "stand-alone", language())
     months = get_month_names("abbreviated", "stand-alone", language())
     return Words(
@@ -70,8 +74,8 @@ def chart_words() -> Words:
         average=plain("rhythm-chart-average"),
         a_week=plain("rhythm-chart-week"),
         a_month=plain("rhythm-chart-month"),
-        nothing=plain("rhythm-chart-nothing"),
-        soon=plain("rhythm-chart-soon"),
+        nothing=plain("rhythm-chart-nothing", fresh=int(fresh)),
+        soon=plain("rhythm-chart-soon") if fresh else "",
     )
 
 
@@ -117,11 +121,13 @@ def heading(scope: Scope) -> str:
 
 def heatmap_caption(grid: Grid, scope: Scope) -> Markup:
     """`214 visits, most on Fridays at 17`, and below it what was counted, where not all was."""
-    most = busiest(grid)
+    most, total = busiest(grid), sum(map(sum, grid))
     if most is None:
-        told = say("rhythm-none", span=_span_within(scope))
+        told = _none(scope)
+    elif most.visits == 1 and total > 1:
+        # Each at an hour of its own: none of them is the busiest.
+        told = say("rhythm-visits", count=total)
     else:
-        total = sum(map(sum, grid))
         told = say("rhythm-visits-most", count=total, weekday=most.weekday, hour=most.hour)
     what = (weekdays(scope.choice), subject(scope), place(scope))
     # The chart says the span of what there is.
@@ -129,11 +135,11 @@ def heatmap_caption(grid: Grid, scope: Scope) -> Markup:
     return _lines(told, " · ".join(short(part) for part in parts if part))
 
 
-def _span_within(scope: Scope) -> str:
-    """For a sentence: "in the past 7 days"."""
-    if scope.choice.days == EVER:
-        return plain("rhythm-within-ever")
-    return plain("rhythm-within", days=scope.choice.days)
+def _none(scope: Scope) -> Markup:
+    """`No visits in the past 7 days.`"""
+    fresh, days = int(scope.fresh), scope.choice.days
+    within = plain("rhythm-within-ever", fresh=fresh) if days == EVER else plain("rhythm-within", days=days)
+    return say("rhythm-none", fresh=fresh, span=within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,7 @@ def stats_of(found: Summary) -> Stats:
 def stats_caption(stats: Stats, scope: Scope) -> Markup:
     developed = trend(stats.totals.visits, stats.before)
     if not stats.totals.visits:
-        return _lines(say("rhythm-none", span=_span_within(scope)), developed)
+        return _lines(_none(scope), developed)
     lines = [say("rhythm-stats-title", span=_capital(span(scope))), _visits(stats), developed]
     for named in range(NAMED, -1, -1):
         listed = [*_listed("🚶", stats.people, named), *_cameras(stats, named)]
@@ -180,15 +186,15 @@ def _visits(stats: Stats) -> Markup:
     return _lines(told, say("rhythm-stats-busiest", weekday=most.weekday, hour=most.hour, count=most.visits))
 
 
-def misread(found: Misread) -> Markup:
-    """What was not understood, and what would be."""
-    told = {
-        Trouble.SPAN: lambda: say("rhythm-misread-span", longest=LONGEST_SPAN),
-        Trouble.TWO: lambda: say("rhythm-misread-two"),
-        Trouble.UNKNOWN: lambda: say("rhythm-misread-word", word=Markup(short(found.word))),
-    }[found.trouble]()
-    meant = say("rhythm-misread-nearest", nearest=Markup(short(found.nearest))) if found.nearest else ""
-    return _lines(told, meant, say("rhythm-examples"))
+def misread(error: NotUnderstood | OneAtATime | NoSpan, command: str) -> Markup:
+    """What was not understood, and what would be. `command`: the one that it was said with."""
+    if isinstance(error, NotUnderstood):
+        told = not_understood(error)
+    elif isinstance(error, NoSpan):
+        told = say("rhythm-misread-span", longest=LONGEST_SPAN)
+    else:
+        told = say("rhythm-misread-two")
+    return _lines(told, say("rhythm-stats-examples") if command == "stats" else say("rhythm-examples"))
 
 
 def only_spans(text: str) -> Markup:

@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import asking, knocks, visit_presses
+from bot import asking, digest, knocks, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -17,6 +17,7 @@ from bot.handlers import (
     charts,
     clips,
     door,
+    edited,
     events,
     groups,
     help,
@@ -27,7 +28,9 @@ from bot.handlers import (
     not_named,
     people,
     person_changes,
+    person_photos,
     photo,
+    photo_rights,
     photos,
     pin,
     questions,
@@ -97,9 +100,10 @@ PRESSES = {
     "not": not_named.not_named,
     "people": people.people,
     "person": people.open_person,
-    "photos": people.photos,
-    "addphoto": people.add_photo,
-    "delphoto": people.delete_photo,
+    "photos": person_photos.photos,
+    "addphoto": person_photos.add_photo,
+    "delphoto": person_photos.ask_delete,
+    "delphotonow": person_photos.delete,
     "visits": people.visits,
     "rename": person_changes.rename,
     "merge": person_changes.merge,
@@ -107,9 +111,9 @@ PRESSES = {
     "mergenow": person_changes.merge_now,
     "forget": person_changes.forget,
     "forgetnow": person_changes.forget_now,
-    "mayopen": person_changes.may_open,
-    "opennow": person_changes.open_now,
-    "namesonly": person_changes.names_only,
+    "mayopen": photo_rights.may_open,
+    "opennow": photo_rights.open_now,
+    "namesonly": photo_rights.names_only,
     "strangers": strangers.strangers,
     "stranger": strangers.open_stranger,
     "nameall": strangers.name_all,
@@ -126,6 +130,7 @@ PRESSES = {
     "quietof": snooze.ask_of,
     "quietno": snooze.nothing,
     "snooze": snooze.begin,
+    "snoozes": snooze.show,
     "snoozewhat": snooze.ask_how_long,
     "snoozeend": snooze.end,
     "snoozeall": snooze.for_everybody,
@@ -139,6 +144,7 @@ PRESSES = {
     "hears": settings.hear_kind,
     "hearscamera": settings.hear_camera,
     "hearsall": settings.hear_everything,
+    "chartlook": settings.choose_look,
     "house": settings.house,
     "group": groups.decide,
     "household": household.household,
@@ -161,10 +167,12 @@ DUTIES: dict[str, Doing] = {
     snoozes.END: snooze_ended,
     quiet_hours.END: quiet_ended,
     KNOCKS_TOLD: knocks.tell,
+    digest.DUE: digest.come_due,
+    digest.TELL: digest.tell,
 }
 """What is done when a duty of that kind has come due."""
 
-KINDS = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
+KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that anything here handles; no others are asked for."""
 
 # CommandHandler fires on edited messages too, and a command must not be given by an edit.
@@ -203,6 +211,7 @@ def add_routes(application: App) -> None:
     # What no conversation has taken: a reply to a picture, and last of all whatever else is typed.
     application.add_handler(MessageHandler(FRESH & TEXT, replies.named), group=1)
     application.add_handler(MessageHandler(FRESH & TEXT, questions.typed), group=2)
+    application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, edited.edited))
     application.add_error_handler(on_error)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Hashable
 from datetime import datetime, timedelta
 
+from bot.callbacks import Pressed
+from bot.texts import plain
+
 MOMENT = timedelta(seconds=30)
 
 
@@ -19,3 +22,10 @@ class Said:
             return True
         self._at[what] = now
         return False
+
+
+async def first_press(press: Pressed, said: Said, now: datetime) -> bool:
+    """Ends the button's waiting. False where it was pressed a moment ago, and then that is said."""
+    again = said.again((press.chat.id, press.message_id, press.query.data), now)
+    await press.answer(plain("shown-already") if again else None)
+    return not again

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from telegram import Bot
+
 from bot.clips import Clips
 from bot.doorman import Doorman
 from bot.easel import Easel
@@ -31,6 +33,7 @@ class SystemClock:
 class Services:
     settings: Settings
     clock: SystemClock
+    bot: Bot
     store: Store
     doorbell: Doorbell
     doorman: Doorman | None

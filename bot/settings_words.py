@@ -13,6 +13,7 @@ from bot.callbacks import button
 from bot.house_settings import SETTINGS, HouseSetting, Value
 from bot.texts import plain, say
 from pipeline.types import Camera
+from storage.access import Role
 from storage.chats import ChatChoices, Kind
 
 A_ROW = 4
@@ -32,25 +33,33 @@ def camera_rows(
 
 
 def chat_page(
-    choices: ChatChoices, cameras: Sequence[Camera], *, owner: bool, guest: bool
+    choices: ChatChoices, cameras: Sequence[Camera], role: Role, *, dark: bool
 ) -> tuple[Markup, InlineKeyboardMarkup]:
-    """What this chat hears of. `cameras`: those it may choose from."""
+    """What this chat hears of, and how. `cameras`: those it may choose from; `dark`: its charts."""
     group = choices.chat_id < 0
     if group and not choices.listening:
         ask = [button(plain("group-yes"), "group", 1)]
         return say("settings-group-silent"), InlineKeyboardMarkup([ask])
     lines = [say("settings-group") if group else say("settings-chat")]
     lines += [say("settings-nothing")] if _hears_nothing(choices, cameras) else []
-    lines += [say("settings-guest")] if guest else [say("settings-quiet")]
+    lines += [say("settings-guest")] if role is Role.GUEST else []
     lines += [] if group else [say("settings-language")]
     rows = [[tick(_kind(kind), kind in choices.kinds, "hears", kind.name.lower())] for kind in Kind]
     if len(cameras) > 1 or choices.cameras is not None:
         heard = [one.id for one in cameras if choices.hears_camera(one.id)]
         rows += camera_rows(cameras, heard, "hearscamera")
+    rows += [] if role is Role.GUEST else _how(dark)
     rows.append([button(plain("settings-default"), "hearsall")])
     rows += [[button(plain("group-off"), "group", 0)]] if group else []
-    rows += [[button(plain("settings-house-button"), "house")]] if owner else []
+    rows += [[button(plain("settings-house-button"), "house")]] if role is Role.OWNER else []
     return Markup("\n\n").join(lines), InlineKeyboardMarkup(rows)
+
+
+def _how(dark: bool) -> list[list[InlineKeyboardButton]]:
+    """What guests have no use for: charts are not for them, nor is it theirs to silence the bot."""
+    charts = tick(plain("settings-dark-charts"), dark, "chartlook")
+    quiet = button(plain("settings-quiet-hours"), "quiethours")
+    return [[charts], [quiet, button(plain("settings-snooze"), "snoozes")]]
 
 
 def _hears_nothing(choices: ChatChoices, cameras: Sequence[Camera]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -18,7 +18,6 @@ from storage.quiet_hours import Quiet
 from storage.silence import Held, HeldBack, Reason
 from storage.snoozes import Snooze
 from storage.timestamps import FOREVER
-from storage.views import PageKey
 
 NAME_LIMIT = 40
 NAMES_SHOWN = 6
@@ -26,6 +25,8 @@ MOST_CHOICES = 8
 HOURS = ("1h", "8h")
 MORNING, EVER = "morning", "ever"
 """Ends of a snooze in callback data, beside hours and Unix seconds."""
+
+EPOCH, MILLISECOND = datetime(1970, 1, 1, tzinfo=UTC), timedelta(milliseconds=1)
 
 EVERYTHING, VISIT, CAMERA, PERSON = "all", "v", "c", "p"
 """What is snoozed, in callback data."""
@@ -154,12 +155,15 @@ def nobody(name: str, things: Sequence[Thing]) -> Markup:
     return say("snooze-nobody", name=cut(name), known=len(things), names=names, example=example)
 
 
-def over(kind: str, name: str, held: Held, late: str | None = None) -> Markup:
-    """At an end. `kind`: "hours", "all", or "thing", which has a name. `late`: when it was to be said."""
+def over(kind: str, name: str, held: Held | None, late: str | None = None) -> Markup:
+    """At an end. `kind`: "hours", "all", or "thing", which has a name. `late`: when it was to be said.
+
+    `held` None: it cannot be said yet.
+    """
     lines = [say("quiet-over", kind=kind, what=name)]
     if late is not None:
         lines.append(say("quiet-late", time=late))
-    return Markup("\n").join([*lines, held_words(held)])
+    return Markup("\n").join([*lines, *([held_words(held)] if held else [])])
 
 
 def held_words(held: Held) -> Markup:
@@ -169,12 +173,19 @@ def held_words(held: Held) -> Markup:
     return say("held-some", visits=held.visits, events=folded, strangers=held.strangers, rings=held.rings)
 
 
-def held_buttons(held: Held) -> list[list[tuple[str, str]]]:
-    """What shows them: the page of the history that begins with the first."""
-    if held.since is None:
+def held_buttons(held: Held, said_at: datetime) -> list[list[tuple[str, str]]]:
+    """What shows them. `said_at`: as the store is told that they were counted."""
+    if not held.events:
         return []
-    before = PageKey(held.since - timedelta(milliseconds=1), 0)
-    return [[(plain("button-show-held"), pack("held", before))]]
+    return [[(plain("button-show-held"), pack("held", (said_at - EPOCH) // MILLISECOND))]]
+
+
+def said_at(millis: int) -> datetime:
+    """Of `held_buttons`; ValueError where no clock shows it."""
+    try:
+        return EPOCH + millis * MILLISECOND
+    except OverflowError as error:
+        raise ValueError(str(error)) from error
 
 
 def held_line(held: HeldBack, zone: tzinfo) -> Markup:

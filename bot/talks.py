@@ -61,9 +61,29 @@ async def pressed_in(press: Pressed, context: Context, kind: Talk) -> Question |
     number = press.press.number()
     talk = await current(context, press.chat.id, press.user.id)
     if talk is None or talk.id != number or talk.kind != kind:
-        await press.answer(plain("talk-over"), alert=True)
+        await not_yours(press, context)
         return None
     return talk
+
+
+async def not_yours(press: Pressed, context: Context) -> None:
+    """Answers a press in a conversation that is over, or that somebody else goes on with."""
+    talk = await context.services.store.questions.open_talk(press.press.number(), context.services.now())
+    others = talk is not None and talk.chat_id == press.chat.id and talk.asker != press.user.id
+    await press.answer(plain("talk-others") if others else plain("talk-over"), alert=True)
+
+
+async def confirmed(press: Pressed, context: Context, kind: Talk) -> Question | None:
+    """As `pressed_in`, and over with this press: what was asked is done now, once. The press is answered."""
+    talk = await pressed_in(press, context, kind)
+    return talk if talk is not None and await ended(press, context, talk) else None
+
+
+async def ended(press: Pressed, context: Context, talk: Question) -> bool:
+    """By this press, True once; the press is answered."""
+    once = await end(context, talk)
+    await press.answer(None if once else plain("talk-over"), alert=not once)
+    return once
 
 
 async def quieten(context: Context, talk: Question | None) -> None:

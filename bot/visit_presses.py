@@ -55,4 +55,5 @@ async def _refusal(press: Pressed, visit: VisitView, context: Context) -> str | 
     if not is_over(visit, context.services.now()):
         return None
     await without_buttons(context.bot, press.chat.id, press.message_id)
-    return plain("visit-over")
+    # A face can be named for as long as it is kept.
+    return plain("visit-over-who") if press.press.verb == "who" else plain("visit-over")

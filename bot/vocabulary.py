@@ -5,7 +5,7 @@ Times are not among them: bot/when.py reads those. One word may be a whole quest
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +35,8 @@ class Meaning:
     camera_id: str | None = None
     kind: Kind | None = None
     noun: bool = False
+    name: str = ""
+    """As the household writes it, where it is a name."""
 
 
 _SUBJECTS = {
@@ -60,25 +62,29 @@ _SUBJECTS = {
     labelled("bus"): "bus|buses|busse",
     labelled("bird"): "bird|birds|vogel|vögel",
     labelled("horse"): "horse|horses|pferd|pferde",
+    labelled("sheep"): "sheep|schaf|schafe",
+    labelled("cow"): "cow|cows|kuh|kühe",
+    labelled("bear"): "bear|bears|bär|bären",
 }
 _KINDS = {
     Kind.WHO: "who|whom|wer|wen",
     Kind.COUNT: "how many|how often|number of|wie viele|wieviele|wie viel|wie oft",
-    Kind.LAST: "when|what time|last time|wann|zuletzt",
+    Kind.LAST: "when|what time|last time|the last time|wann|zuletzt",
     Kind.WHETHER: (
         "any|is|are|was|were|did|has|have|does|ist|sind|war|waren|hat|haben|kam|kamen|gab|gab es|irgendein"
-        "|irgendeine|irgendwelche"
+        "|irgendeine|irgendwelche|hatten|hatte"
     ),
     Kind.WHAT: (
         "what|show|show me|list|was ist|was war|was gab|was gab es|was passierte|zeig|zeige|zeig mir"
-        "|what happened|what was"
+        "|what happened|what was|anything|anything new|something|nothing|was neues|irgendwas|etwas|nichts"
     ),
 }
 _FILLER = (
     "there|here|last here|last seen|last there|last time|it|so|do|me|please|all|everything|event|events"
     "|history|happened|happen|happening|come|came|comes|coming|go|went|gone|visited|seen|see|saw|been|be|stop"
-    "|stopped|passed|times|time|es|da|hier|dort|zuletzt da|zuletzt hier|das letzte mal|bitte|alle|alles"
-    "|ereignis|ereignisse|verlauf|passiert|gekommen|kommt|gesehen|gewesen|vorbei|mal|denn"
+    "|stopped|passed|times|time|only|just|nur|es|da|hier|dort|zuletzt da|zuletzt hier|das letzte mal|bitte"
+    "|alle|alles|ereignis|ereignisse|verlauf|passiert|los|gekommen|kommt|gesehen|gewesen|vorbei|mal|denn"
+    "|i|we|us|that|yet|already|get|got|arrive|arrived|leave|left|ich|wir|uns|schon|noch|steht|besucht|kommen"
 )
 _PLACES = "door|home|house|tür|haustür|hause|haus"
 GLUE = frozenset(
@@ -92,9 +98,20 @@ GLUE = frozenset(
 """What stands before a noun and belongs to it, unless the words are needed for a time."""
 
 
-def vocabulary(people: Iterable[Person], cameras: Iterable[Camera]) -> Mapping[Phrase, Meaning]:
-    """Names win over everything: whoever is called May is not a month."""
-    return {**_COMMON, **dict(_cameras(cameras)), **dict(_people(people))}
+def vocabulary(
+    people: Sequence[Person], cameras: Iterable[Camera], labels: Iterable[str] = ()
+) -> Mapping[Phrase, Meaning]:
+    """Names win over everything: whoever is called May is not a month. `labels` that were ever seen."""
+    seen = list(cameras)
+    whole = {**dict(_cameras(seen)), **dict(_people(people))}
+    return {**dict(_labels(labels)), **dict(_parts(seen)), **_COMMON, **whole}
+
+
+SHORTEST_PART = 3
+"""Letters, of a word of a name."""
+
+DASHES = ("-", "–")
+"""Words of a time: 12 – 14 November."""
 
 
 def words_of(text: str) -> list[str]:
@@ -108,6 +125,8 @@ def fold(word: str) -> str:
 
 
 def _stripped(word: str) -> str:
+    if word not in DASHES and not any(map(str.isalnum, word)):
+        return ""
     word = word.strip("?!,;\"'()[]„“”")
     # "12.", "12.11." are dates.
     return word if word[:1].isdigit() else word.rstrip(".:")
@@ -131,17 +150,43 @@ def _common() -> Iterator[tuple[Phrase, Meaning]]:
         yield from _phrases(texts, Meaning(subject=subject, noun=True))
 
 
-def _people(people: Iterable[Person]) -> Iterator[tuple[Phrase, Meaning]]:
+def _labels(labels: Iterable[str]) -> Iterator[tuple[Phrase, Meaning]]:
+    for label in labels:
+        for text in (label, f"{label}s"):
+            if phrase := _phrase(text):
+                yield phrase, Meaning(subject=labelled(label), noun=True)
+
+
+def _people(people: Sequence[Person]) -> Iterator[tuple[Phrase, Meaning]]:
+    """By their names, and before those by the first of them where nobody else has it."""
+    firsts = [_phrase(person.display_name)[:1] for person in people]
+    for person, first in zip(people, firsts, strict=True):
+        if first and firsts.count(first) == 1:
+            yield first, _meaning(person)
     for person in people:
         for name in (person.name, person.display_name):
             if phrase := _phrase(name):
-                yield phrase, Meaning(subject=who(person.id), noun=True)
+                yield phrase, _meaning(person)
+
+
+def _meaning(person: Person) -> Meaning:
+    return Meaning(subject=who(person.id), noun=True, name=person.display_name)
+
+
+def _parts(cameras: Iterable[Camera]) -> Iterator[tuple[Phrase, Meaning]]:
+    """Words that one camera alone has in its name: one of them is enough."""
+    named = [(camera, dict.fromkeys(_phrase(camera.name))) for camera in cameras]
+    words = [word for _, parts in named for word in parts]
+    for camera, parts in named:
+        for word in parts:
+            if len(word) >= SHORTEST_PART and words.count(word) == 1 and word not in GLUE:
+                yield (word,), Meaning(camera_id=camera.id, noun=True, name=camera.name)
 
 
 def _cameras(cameras: Iterable[Camera]) -> Iterator[tuple[Phrase, Meaning]]:
     for camera in cameras:
         if phrase := _phrase(camera.name):
-            yield phrase, Meaning(camera_id=camera.id, noun=True)
+            yield phrase, Meaning(camera_id=camera.id, noun=True, name=camera.name)
 
 
 _COMMON = dict(_common())

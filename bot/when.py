@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from bot.calendar_words import Here, Impossible, NoSuchTime, Span, calendar, day_start, end_of_today, moved
 from bot.hours import AROUND, clock, part_of_day
 
-__all__ = ["Impossible", "NoSuchTime", "Period", "period"]
+__all__ = ["Impossible", "NoSuchTime", "Period", "days_back", "period"]
 
 LONGEST_AGO = timedelta(days=20 * 366)
 MOST_LETTERS = 80
@@ -89,6 +89,9 @@ _LEADING = re.compile(
 
 
 def _read(words: str, here: Here) -> Span | None:
+    if found := _HALF.fullmatch(words):
+        # dateparser would pass over these words.
+        return _ago(words, here) or _half(found["day"] or "", found["side"], found["then"], here)
     for reader in (_lasting, _ago, _since, _between, part_of_day, clock, calendar):
         if (span := reader(words, here)) is not None:
             return span
@@ -104,10 +107,10 @@ _NUMBERS = {
 _UNITS = {
     **dict.fromkeys(("m", "min", "mins", "minute", "minutes", "minuten"), "minutes"),
     **dict.fromkeys(("h", "hour", "hours", "std", "stunde", "stunden"), "hours"),
-    **dict.fromkeys(("d", "day", "days", "tag", "tage", "tagen"), "days"),
+    **dict.fromkeys(("d", "day", "days", "t", "tag", "tage", "tagen"), "days"),
     **dict.fromkeys(("w", "week", "weeks", "woche", "wochen"), "weeks"),
-    **dict.fromkeys(("month", "months", "monat", "monate", "monaten"), "months"),
-    **dict.fromkeys(("y", "year", "years", "jahr", "jahre", "jahren"), "years"),
+    **dict.fromkeys(("mo", "month", "months", "monat", "monate", "monaten"), "months"),
+    **dict.fromkeys(("y", "j", "year", "years", "jahr", "jahre", "jahren"), "years"),
 }
 _MOST = {"minutes": 10**7, "hours": 175_000, "days": 7300, "weeks": 1040, "months": 240, "years": 20}
 """Twenty years."""
@@ -157,6 +160,17 @@ def _ago(words: str, here: Here) -> Span | None:
     return day_start(then), day_start(then) + timedelta(days=1)
 
 
+def days_back(text: str, now: datetime, zone: tzinfo) -> int | None:
+    """`last 3 days`, `2 weeks`, `a month`: how many days; None for any other time. NoSuchTime as `period`."""
+    words, here = _tidied(text), Here(now, zone)
+    found = _LONG.fullmatch(words)
+    unit = _UNITS[found["unit"] or found["alone"]] if found else ""
+    if found is None or unit in ("minutes", "hours"):
+        return None
+    begin = _before(here, _count(found["number"] or "1", unit, words), unit)
+    return (here.local.date() - begin.date()).days
+
+
 _SINCE = re.compile(r"(?:since|seit|ab) (?P<then>.+)")
 
 
@@ -164,6 +178,22 @@ def _since(words: str, here: Here) -> Span | None:
     found = _SINCE.fullmatch(words)
     span = _read(found["then"], here) if found else None
     return None if span is None else (span[0], end_of_today(here))
+
+
+_HALF = re.compile(r"(?:(?P<day>.+) )?(?P<side>before|after|vor|nach) (?P<then>.+)")
+_NOON = re.compile(r"\b(?:noon|mittag)\b")
+
+
+def _half(day: str, side: str, then: str, here: Here) -> Span | None:
+    """`before noon`, `yesterday after 5 pm`: the part of that day; `after monday`: the days since."""
+    moment = clock(f"at {_NOON.sub('12:00', then)} {day}".strip(), here)
+    before = side in ("before", "vor")
+    if moment is not None:
+        middle = moment[0] + AROUND
+        begin = day_start(middle)
+        return (begin, middle) if before else (middle, begin + timedelta(days=1))
+    passed = calendar(then, here) if not day and not before else None
+    return (passed[1], end_of_today(here)) if passed else None
 
 
 _FROM_TO = re.compile(

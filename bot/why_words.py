@@ -29,6 +29,8 @@ def why(
     limit: int = MESSAGE_LIMIT,
 ) -> str:
     """HTML, at most `limit` long. `quiet`: what kept it from the chat that asks, a snooze for example."""
+    if event.origin == "demo":
+        return fit([_head(event, zone)], [say("why-made-up")], limit)
     lines = [
         _head(event, zone),
         *_seen(event, evidence),
@@ -49,9 +51,6 @@ def _head(event: EventView, zone: tzinfo) -> Markup:
 
 
 def _seen(event: EventView, evidence: Evidence) -> Iterator[Markup]:
-    if event.origin == "demo":
-        yield say("why-made-up")
-        return
     if event.state is EventState.ANALYSED:
         yield _looked_at(event, evidence)
         if event.detector == "faces":

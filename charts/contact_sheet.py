@@ -10,8 +10,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 log = logging.getLogger(__name__)
 
+Box = tuple[int, int, int, int]
+
 WIDTH, GAP = 800, 6
-"""Pixels; a phone shows it at about that width."""
+"""Pixels; a phone shows it at about half that width."""
+
+LETTERS = 34
+STRIP: Box = (0, 0, WIDTH, 180)
 
 RATIO = 9 / 16
 QUALITY = 82
@@ -19,15 +24,13 @@ GROUND, EMPTY, FAINT = "#17191c", "#2b2f34", "#8a929b"
 BADGE, DIGIT = "#ffd166", "#17191c"
 BADGE_SIZE = 46
 
-Box = tuple[int, int, int, int]
-
 
 def contact_sheet(pictures: Sequence[bytes | None], absent: str) -> bytes:
     """Numbered from 1; None, and what is no picture, is an empty field that says `absent`.
 
-    Two a row; of an odd number the first is as wide as two. Without any, one empty field.
+    Two a row; of an odd number the first is as wide as two. Without any, a strip with the word alone.
     """
-    boxes = _boxes(max(1, len(pictures)))
+    boxes = _boxes(len(pictures)) or [STRIP]
     sheet = Image.new("RGB", (WIDTH, boxes[-1][3]), GROUND)
     for number, (picture, box) in enumerate(zip(pictures or [None], boxes, strict=True), start=1):
         _paste(sheet, box, picture, absent)
@@ -58,7 +61,7 @@ def _paste(sheet: Image.Image, box: Box, picture: bytes | None, absent: str) -> 
     draw = ImageDraw.Draw(sheet)
     draw.rectangle(box, fill=EMPTY)
     middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    draw.text(middle, absent, fill=FAINT, anchor="mm", font=ImageFont.load_default(24))
+    draw.text(middle, absent, fill=FAINT, anchor="mm", font=ImageFont.load_default(LETTERS))
 
 
 def _fitted(picture: bytes, size: tuple[int, int]) -> Image.Image | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.timestamps import from_text, to_text
+
 STRANGER, DING, NO_FACE, PERSON = "stranger", "ding", "no-face", "label:person"
-_WHO, _LABEL = "who:", "label:"
+_WHO, _LABEL, _HELD = "who:", "label:", "held:"
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryFilter:
     """One subject, one camera, one time; None is everything. Every combination costs the same.
 
-    `subject`: STRANGER, DING, NO_FACE (somebody, but no face to be seen), `labelled("dog")`, `who(12)`.
+    `subject`: STRANGER, DING, NO_FACE (somebody, but no face to be seen), `labelled("dog")`, `who(12)`,
+    `held(4242, said_at)`.
     `since` inclusive, `until` exclusive; aware. `words`: what somebody called that time.
     """
 
@@ -31,7 +34,13 @@ class HistoryFilter:
 
     @property
     def label(self) -> str | None:
-        return _after(_LABEL, self.subject)
+        return label_of(self.subject)
+
+    @property
+    def held(self) -> tuple[int, datetime] | None:
+        """The chat that had not heard of these, and when it was told so."""
+        chat, _, said_at = (_after(_HELD, self.subject) or "").partition(":")
+        return (int(chat), from_text(said_at)) if said_at else None
 
 
 EVERYTHING = HistoryFilter()
@@ -44,6 +53,16 @@ def who(person_id: int) -> str:
 def labelled(label: str) -> str:
     """`label` as events.others and detections have it: "dog"; PERSON is `labelled("person")`."""
     return f"{_LABEL}{label}"
+
+
+def label_of(subject: str | None) -> str | None:
+    """What `labelled` was given."""
+    return _after(_LABEL, subject)
+
+
+def held(chat_id: int, said_at: datetime) -> str:
+    """What was held back from a chat, and counted there at that moment."""
+    return f"{_HELD}{chat_id}:{to_text(said_at)}"
 
 
 def _after(prefix: str, subject: str | None) -> str | None:

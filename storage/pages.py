@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from storage.history import events_by_id
 from storage.history_filter import EVERYTHING, HistoryFilter
@@ -29,11 +30,23 @@ def keys_query(
         *(["subject = ?"] if subject else []),
         *([] if subject or include_quiet else ["quiet = 0"]),
         *(["camera_id = ?"] if camera else []),
-        f"(recorded_at, {number}) > (?, ?) AND (recorded_at, {number}) < (?, ?)",
     ]
+    return _walk(table, number, conditions, older)
+
+
+def held_query(older: bool, *, camera: bool = False) -> str:
+    """The same of what was held back: chat, when that was said there, camera where asked for, four values,
+    how many. As long as one silence."""
+    conditions = ["chat_id = ?", "said_at = ?", "reason <> 'choice'", *(["camera_id = ?"] if camera else [])]
+    return _walk("held_back JOIN events ON events.id = event_id", "id", conditions, older)
+
+
+def _walk(table: str, number: str, conditions: Sequence[str], older: bool) -> str:
+    between = f"(recorded_at, {number}) > (?, ?) AND (recorded_at, {number}) < (?, ?)"
     direction = "DESC" if older else "ASC"
     order = f"ORDER BY recorded_at {direction}, {number} {direction}"
-    return f"SELECT recorded_at, {number} AS id FROM {table} WHERE {' AND '.join(conditions)} {order} LIMIT ?"
+    where = " AND ".join([*conditions, between])
+    return f"SELECT recorded_at, {number} AS id FROM {table} WHERE {where} {order} LIMIT ?"
 
 
 # One after the other: a DISTINCT would read every row.
@@ -85,19 +98,17 @@ class _Lanes:
     """The walks that together are a page: one, or one a camera."""
 
     store: sqlite3.Connection
-    fixed: Sequence[tuple[str, ...]]
+    fixed: Sequence[tuple[str | int, ...]]
     """Values of each lane that stay."""
-    subject: bool
-    camera: bool
-    include_quiet: bool
+    query: Callable[[bool], str]
+    """For the older ones, or the newer."""
 
     def between(self, low: _Place, high: _Place, limit: int, older: bool) -> list[_Place]:
         """Both exclusive; the nearest to `high`, or to `low` unless `older`."""
-        query = keys_query(older, subject=self.subject, camera=self.camera, include_quiet=self.include_quiet)
         found = [
             (row["recorded_at"], row["id"])
             for lane in self.fixed
-            for row in many(self.store, query, *lane, *low, *high, limit)
+            for row in many(self.store, self.query(older), *lane, *low, *high, limit)
         ]
         return sorted(found, reverse=older)[:limit]
 
@@ -106,11 +117,16 @@ class _Lanes:
 
 
 def _lanes(store: sqlite3.Connection, wanted: HistoryFilter, include_quiet: bool) -> _Lanes:
+    camera = () if wanted.camera_id is None else (wanted.camera_id,)
+    if wanted.held is not None:
+        chat_id, said_at = wanted.held
+        query = partial(held_query, camera=bool(camera))
+        return _Lanes(store, [(chat_id, to_text(said_at), *camera)], query)
     if wanted.subject is None:
-        fixed = [(wanted.camera_id,)] if wanted.camera_id is not None else [()]
-        return _Lanes(store, fixed, False, wanted.camera_id is not None, include_quiet)
-    cameras = [wanted.camera_id] if wanted.camera_id is not None else _cameras(store, wanted.subject)
-    return _Lanes(store, [(wanted.subject, camera) for camera in cameras], True, True, include_quiet)
+        return _Lanes(store, [camera], partial(keys_query, camera=bool(camera), include_quiet=include_quiet))
+    cameras = camera or _cameras(store, wanted.subject)
+    query = partial(keys_query, subject=True, camera=True)
+    return _Lanes(store, [(wanted.subject, one) for one in cameras], query)
 
 
 def _cameras(store: sqlite3.Connection, subject: str) -> list[str]:

@@ -698,7 +698,7 @@ CREATE TABLE duties (
   moves_lock INTEGER NOT NULL DEFAULT 0 CHECK (moves_lock IN (0, 1)),
                                          -- lapses instead of being done late
   state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'lapsed')),
-                                         -- lapsed: overdue, and it would have moved the lock
+                                         -- lapsed: so late that it would harm, or help nobody
   created_at TEXT NOT NULL,
   done_at TEXT                           -- done or lapsed then; NULL while open
 ) STRICT;

@@ -51,8 +51,6 @@ class Held:
     rings: int
     """Visits in which somebody rang."""
     event_ids: tuple[int, ...]
-    since: datetime | None
-    """`recorded_at` of the first one; None without any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +199,7 @@ class Silence:
     ) -> None:
         """A notice to the chat (HTML; buttons are rows of label and callback data) that tells of `held`.
 
+        They are found again by `history_filter.held(chat_id, now)`.
         It closes `duty` in the same breath, so that neither is done twice. Nothing where that was closed, or
         where somebody was told of all of them meanwhile.
         """
@@ -216,7 +215,7 @@ class Silence:
         await self._db.change(said)
 
     async def said(self, chat_id: int, held: Held, now: datetime) -> None:
-        """Somebody was told of these in another way."""
+        """Somebody was told of these in another way; they are found again by `held(chat_id, now)`."""
         values = (to_text(now), chat_id, id_list(held.event_ids))
         await self._db.change(lambda store: change(store, _SAID, *values))
 
@@ -332,5 +331,4 @@ def _unsaid(store: sqlite3.Connection, chat_id: int, now: datetime, zone: tzinfo
         strangers=visits("strange"),
         rings=visits("rang"),
         event_ids=tuple(row["id"] for row in rows),
-        since=from_text(rows[0]["recorded_at"]) if rows else None,
     )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from storage.activity import ANYWHERE, counts
 from storage.history_filter import PERSON, STRANGER, HistoryFilter, who
 from storage.rows import many
-from storage.views import Tally
+from storage.views import EventView, Tally
 
 _FIRST, _LAST = datetime(1970, 1, 2, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
@@ -27,6 +29,21 @@ def tally(store: sqlite3.Connection, wanted: HistoryFilter) -> Tally:
         people=tuple(sorted(((number, seen) for number, seen in people if seen), key=lambda one: -one[1])),
         strangers=_visits(store, STRANGER, wanted),
     )
+
+
+def tallied(events: Iterable[EventView]) -> Tally:
+    """Of these alone, by the visits they belong to."""
+    people: dict[int, set[int | None]] = defaultdict(set)
+    strangers, visits = set(), set()
+    for event in events:
+        visits.add(event.visit_id)
+        if event.strangers:
+            strangers.add(event.visit_id)
+        for person in event.people:
+            if person.id is not None:
+                people[person.id].add(event.visit_id)
+    counted = sorted(((number, len(seen)) for number, seen in people.items()), key=lambda one: -one[1])
+    return Tally(visits=len(visits), people=tuple(counted), strangers=len(strangers))
 
 
 def _visits(store: sqlite3.Connection, subject: str, wanted: HistoryFilter) -> int:

@@ -11,11 +11,13 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from bot.heard import NotUnderstood, OneAtATime
 from bot.preflight import existing_store_problems
-from bot.rhythm_choice import EVER, LONGEST_SPAN, Choice, Misread, window
-from bot.rhythm_reading import Known, read
+from bot.rhythm_choice import EVER, LONGEST_SPAN, Choice, NoSpan, window
+from bot.rhythm_reading import read
 from bot.rhythm_words import busiest
 from bot.settings import load_settings
+from bot.vocabulary import vocabulary
 from pipeline.errors import SettingsError
 from storage.activity import first_event_at
 from storage.read_only import read_only
@@ -35,8 +37,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    days = _days(" ".join(args.span))
     settings = load_settings()
+    days = _days(" ".join(args.span), settings.zone)
     if problems := existing_store_problems(settings.db_path):
         raise SettingsError(problems)
     with read_only(settings.db_path) as store:
@@ -49,10 +51,13 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _days(text: str) -> int:
+def _days(text: str, zone: tzinfo) -> int:
     """SystemExit with 2 for what is no span, as argparse has it."""
-    choice = read(text, Known((), ()), WEEK)
-    if isinstance(choice, Misread) or choice != Choice(choice.days):
+    try:
+        choice = read(text, vocabulary((), ()), WEEK, datetime.now(UTC), zone)
+    except (NotUnderstood, OneAtATime, NoSpan):
+        choice = None
+    if choice is None or choice != Choice(choice.days):
         parser = argparse.ArgumentParser(prog="latchkey stats")
         parser.error(f"{text!r} is no span: give 7d, 2 weeks or all; 1 to {LONGEST_SPAN} days")
     return choice.days

@@ -72,21 +72,26 @@ class Door:
             recording_id = await self._happen(scene)
             self._free_at = time.monotonic() + APART_SECONDS
             state = await self._looked_at(recording_id)
+            await self._camera_sees((await self._studio.shot("empty")).still)
         return scene.after if state is EventState.ANALYSED else "The clip could not be looked at."
 
     async def _happen(self, scene: Scene) -> str:
         shot = await self._next_shot(scene)
         ring, camera_id = self._house["ring"]["url"], self._house["ring"]["camera_id"]
         if scene.ding:
-            still = base64.b64encode(shot.still).decode()
-            snapshot = {"camera_id": camera_id, "base64": still, "delay": 0.4}
-            await ask(self._web, "POST", f"{ring}/sandbox/snapshot", snapshot)
+            await self._camera_sees(shot.still)
         recording = {
             "camera_id": camera_id,
             "clip": str(shot.path),
             "kind": "ding" if scene.ding else "motion",
         }
         return str((await ask(self._web, "POST", f"{ring}/sandbox/recordings", recording))["id"])
+
+    async def _camera_sees(self, still: bytes) -> None:
+        """From now on, when it is asked for a picture of the moment."""
+        ring = self._house["ring"]
+        picture = {"camera_id": ring["camera_id"], "base64": base64.b64encode(still).decode(), "delay": 0.4}
+        await ask(self._web, "POST", f"{ring['url']}/sandbox/snapshot", picture)
 
     async def _next_shot(self, scene: Scene) -> Shot:
         number = self._played.get(scene.id, 0)

@@ -95,7 +95,7 @@ def bot_environment(folder: Path, house: Mapping[str, Any], settings: DemoSettin
         # Here is nothing that the analysis would have to step back behind.
         "ANALYSIS_NICE": "0",
         "COALESCE_SECONDS": str(COALESCE_SECONDS),
-        # The story does not wait for a minute to be over.
+        # Four visits in a minute: with two messages of them, the bell would be told most of a minute late.
         "ALERTS_PER_MINUTE": "60",
     }
     if settings.timezone:

@@ -42,7 +42,10 @@ class Browser:
     patience: float | None = None
     reading = 5.0
     begin = " Press START."
-    end = "The rest is yours: /events, /heatmap, /stats and /help in this chat, and the scenes “At the door”."
+    end = (
+        "The rest is yours: ask “who came yesterday?”, try /events, /people, /heatmap or /help, send a "
+        "photo of somebody, or let something happen “At the door”."
+    )
 
     async def start(self) -> None:
         """They press START."""

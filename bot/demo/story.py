@@ -18,8 +18,9 @@ WELCOME = (
 POORER = "No model files are here, so people are found by their faces alone. It is enough for this story."
 COMING = "Somebody is coming up the path…"
 NAME_HER = (
-    "One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?” "
-    f"under the picture, write a name ({NAME}, say) and save it. She will come again."
+    "One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?”, "
+    f"write a name ({NAME}, say) and save it; she will come again. The buttons go after five minutes: then "
+    "reply to the picture with the name (pull it to the left, or point at it)."
 )
 AGAIN = "And she comes again…"
 KNOWN = (
@@ -31,8 +32,8 @@ OPENED = "That was the pretend lock, and a real confirmation. Now something move
 NOTHING = "Leaves. The camera recorded, the doorman looked: nobody. So nothing was told. Now the bell."
 RANG = "A ring is always told, at once; the picture may come a moment later. One more: a photograph of her."
 PRINT = (
-    "A print in a frame. Faces can be held up like that: “Why” says whether this one looked alive, and no "
-    "face opens this door by itself. Nothing moved the lock."
+    "A print in a frame. Faces can be held up like that, and so no face opens this door by itself: “Why” "
+    "says what spoke against it. Nothing moved the lock."
 )
 YOUR_CLIP_RINGS = "Your own clip rings the bell first."
 YOUR_CLIP_RANG = "That was your clip. Now the story."

@@ -10,9 +10,12 @@ from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.chart_messages import edit_buttons, edit_chart, send_chart
 from bot.context import Context
 from bot.digest import digest_now
-from bot.rhythm_choice import LONGEST_SPAN, Choice, Misread, choice_of
-from bot.rhythm_reading import Known, read
+from bot.heard import NotUnderstood, OneAtATime
+from bot.rhythm_choice import LONGEST_SPAN, Choice, NoSpan, choice_of
+from bot.rhythm_keyboards import Offer
+from bot.rhythm_reading import read
 from bot.services import Services
+from bot.vocabulary import vocabulary
 from storage.access import Role
 
 HEATMAP, STATS = Choice(), Choice(7)
@@ -26,9 +29,10 @@ async def show_heatmap(update: Update, context: Context) -> None:
     assert message is not None
     services = context.services
     there = await rhythm.offer(services.store)
-    choice = read(_words(context), Known(there.people, there.cameras, there.labels), HEATMAP)
-    if isinstance(choice, Misread):
-        await message.reply_html(rhythm_words.misread(choice))
+    try:
+        choice = _wanted(_words(context), there, HEATMAP, services)
+    except (NotUnderstood, OneAtATime, NoSpan) as error:
+        await message.reply_html(rhythm_words.misread(error, "heatmap"))
         return
     dark = await rhythm.dark_charts(services.store, chat.id)
     shown = await rhythm.heatmap(
@@ -106,10 +110,12 @@ async def show_stats(update: Update, context: Context) -> None:
     assert message is not None
     services, text = context.services, _words(context)
     there = await rhythm.offer(services.store)
-    choice = read(text, Known(there.people, there.cameras, there.labels), STATS)
-    if isinstance(choice, Misread):
-        await message.reply_html(rhythm_words.misread(choice))
-    elif choice != Choice(choice.days):
+    try:
+        choice = _wanted(text, there, STATS, services)
+    except (NotUnderstood, OneAtATime, NoSpan) as error:
+        await message.reply_html(rhythm_words.misread(error, "stats"))
+        return
+    if choice != Choice(choice.days):
         await message.reply_html(rhythm_words.only_spans(text))
     else:
         dark = await rhythm.dark_charts(services.store, chat.id)
@@ -142,8 +148,13 @@ async def show_digest(update: Update, context: Context) -> None:
     chat = update.effective_chat
     assert chat is not None
     services = context.services
-    shown = await digest_now(services.store, services.settings.zone, chat.id, services.now())
+    shown = await digest_now(services, chat.id)
     await send_chart(services.easel, context.bot, chat.id, shown)
+
+
+def _wanted(text: str, there: Offer, begin: Choice, services: Services) -> Choice:
+    words = vocabulary(there.people, there.cameras, there.labels)
+    return read(text, words, begin, services.now(), services.settings.zone)
 
 
 def _words(context: Context) -> str:

@@ -15,9 +15,10 @@ from bot.callbacks import LARGEST, ForeignPress, Press, pressed
 from bot.context import Context
 from bot.event_words import event_details
 from bot.handlers.why import because
+from bot.heard import NotUnderstood, OneAtATime
 from bot.history_keyboards import event_keyboard
-from bot.question import NotUnderstood, OneAtATime
 from bot.question_words import trouble
+from bot.said import first_press
 from bot.services import Services
 from bot.texts import plain, say
 from bot.visit_words import visit_caption
@@ -67,8 +68,8 @@ async def see(update: Update, context: Context) -> None:
     """Under an answer: the events that it counted, as a page of their own."""
     press, services = pressed(update), context.services
     wanted = await _filter(press.press, services)
-    await press.answer()
-    await _show(press.chat, services, wanted)
+    if await first_press(press, services.said, services.now()):
+        await _show(press.chat, services, wanted)
 
 
 async def _show(chat: Chat, services: Services, wanted: HistoryFilter) -> None:
@@ -109,7 +110,7 @@ def _changed(wanted: HistoryFilter, press: Press, now: datetime, zone: tzinfo) -
 
 def _today(wanted: HistoryFilter, now: datetime, zone: tzinfo) -> HistoryFilter:
     words = plain("button-today")
-    today = None if wanted.words == words else period("today", now, zone)
+    today = None if wanted.words.casefold() == words.casefold() else period("today", now, zone)
     if today is None:
         return replace(wanted, since=None, until=None, words="")
     return replace(wanted, since=today.since, until=today.until, words=words)
@@ -118,13 +119,12 @@ def _today(wanted: HistoryFilter, now: datetime, zone: tzinfo) -> HistoryFilter:
 @needs(Role.RESIDENT)
 async def open_event(update: Update, context: Context) -> None:
     """A press on an event's number: its photo and details, as a message of its own."""
-    press = pressed(update)
-    event = await context.services.store.events.get(press.press.number())
+    press, services = pressed(update), context.services
+    event = await services.store.events.get(press.press.number())
     if event is None:
         await press.answer(plain("event-gone"), alert=True)
-        return
-    await press.answer()
-    await _send(press.chat, context.services, event)
+    elif await first_press(press, services.said, services.now()):
+        await _send(press.chat, services, event)
 
 
 @needs(Role.RESIDENT)

@@ -111,24 +111,50 @@ def _clock(moment: datetime, zone: tzinfo) -> str:
 
 async def typed(message: Message, user_id: int, context: Context) -> bool:
     """Whether these are digits of a PIN or a code: they are deleted, and a code is taken in private alone."""
-    digits = (message.text or "").replace(" ", "")
-    if not DIGITS.fullmatch(digits):
-        return False
-    services, private = context.services, message.chat.type == ChatType.PRIVATE
-    if await pin.first_code(message, user_id, digits, context):
+    if await pin.first_code(message, user_id, _digits(message), context):
         return True
-    standing = await services.store.proofs.standing(user_id, services.now())
-    open_pads = [pad for pad in services.keypads.values() if pad.is_of(user_id, message.chat.id)]
-    if standing.method is None and not open_pads:
+    method = await _may_be_secret(message, user_id, context)
+    if method is None:
         return False
+    if method is Method.CODES and message.chat.type == ChatType.PRIVATE:
+        await asking.deleted(context.bot, message.chat.id, message.message_id)
+        await _code(message, user_id, _digits(message), context)
+    else:
+        await _rebuke(message, method, context)
+    return True
+
+
+async def edited(message: Message, user_id: int, context: Context) -> bool:
+    """As `typed`; nothing is taken from an edit."""
+    method = await _may_be_secret(message, user_id, context)
+    if method is not None:
+        await _rebuke(message, method, context)
+    return method is not None
+
+
+def _digits(message: Message) -> str:
+    """ "" for anything else."""
+    digits = (message.text or "").replace(" ", "")
+    return digits if DIGITS.fullmatch(digits) else ""
+
+
+async def _may_be_secret(message: Message, user_id: int, context: Context) -> Method | None:
+    services, digits = context.services, _digits(message)
+    if not digits:
+        return None
+    pads = [pad for pad in services.keypads.values() if pad.is_of(user_id, message.chat.id)]
+    method = (await services.store.proofs.standing(user_id, services.now())).method
+    if method is Method.CODES and len(digits) != CODE_DIGITS and not pads:
+        return None
+    return method or (Method.PIN if pads else None)
+
+
+async def _rebuke(message: Message, method: Method, context: Context) -> None:
     deleted = await asking.deleted(context.bot, message.chat.id, message.message_id)
-    if private and standing.method is Method.CODES and len(digits) == CODE_DIGITS:
-        await _code(message, user_id, digits, context)
-    elif standing.method is Method.CODES:
+    if method is Method.CODES:
         await message.chat.send_message(plain("proof-codes-in-private"))
     else:
         await message.chat.send_message(plain("proof-typed") if deleted else plain("proof-typed-stays"))
-    return True
 
 
 async def _code(message: Message, user_id: int, code: str, context: Context) -> None:

@@ -10,13 +10,20 @@ import asyncio
 from dataclasses import replace
 
 from markupsafe import Markup
-from telegram import InlineKeyboardMarkup, Message, Update
+from telegram import Message, Update
 
 from bot import enrolling, face_words, talks
 from bot.access import needs
-from bot.callbacks import Pressed, button, pressed
+from bot.callbacks import Pressed, pressed
 from bot.context import Context
-from bot.face_keyboards import choice_keyboard, numbers_keyboard, past_keyboard, save_keyboard
+from bot.error_words import spoken as spoken_error
+from bot.face_keyboards import (
+    choice_keyboard,
+    numbers_keyboard,
+    past_keyboard,
+    person_keyboard,
+    save_keyboard,
+)
 from bot.likeness import least_like
 from bot.names import NameRefused, person_name
 from bot.namings import Candidate, Naming, of_candidates
@@ -46,6 +53,10 @@ async def ask(update: Update, context: Context) -> None:
     """**Who is it?** under a visit."""
     press, services = pressed(update), context.services
     visit_id = press.press.number()
+    going = await talks.current(context, press.chat.id, press.user.id)
+    if going is not None and going.kind == Talk.FACE and going.visit_id == visit_id:
+        await press.answer(plain("face-asked"), alert=True)
+        return
     candidates = await enrolling.strangers_of(services, visit_id)
     if not candidates:
         await press.answer(await _why_nobody(services, visit_id), alert=True)
@@ -211,24 +222,21 @@ async def _go_on(context: Context, talk: Question, naming: Naming, reply_to: int
 @needs(Role.RESIDENT)
 async def save(update: Update, context: Context) -> None:
     press = pressed(update)
-    talk = await talks.pressed_in(press, context, Talk.FACE)
-    naming = Naming.from_json(talk.payload) if talk else None
-    if talk is None or naming is None:
+    talk = await talks.confirmed(press, context, Talk.FACE)
+    if talk is None:
         return
-    if not naming.name or naming.candidate is None or not await talks.end(context, talk):
-        await press.answer(plain("talk-over"), alert=True)
-        return
-    await press.answer()
+    naming = Naming.from_json(talk.payload)
     try:
         person = await enrolling.save(context.services, talk, naming)
     except LatchkeyError as error:
-        await _again(context, press, naming, str(error))
+        await _again(context, press, naming, spoken_error(error))
         return
     if person is None:
         await press.show(say("face-gone"))
         return
-    to_person = button(person.display_name, "person", person.id)
-    await press.show(say("face-saved", name=person.display_name), InlineKeyboardMarkup([[to_person]]))
+    await press.show(
+        say("face-saved", name=person.display_name), person_keyboard(person.display_name, person.id)
+    )
     await ask_past(context, press.chat.id, press.user.id, person)
 
 
@@ -267,13 +275,9 @@ def _past_words(context: Context, visits: list[StrangerSeen], name: str) -> Mark
 @needs(Role.RESIDENT)
 async def rename_past(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
-    talk = await talks.pressed_in(press, context, Talk.PAST)
+    talk = await talks.confirmed(press, context, Talk.PAST)
     if talk is None:
         return
-    if not await talks.end(context, talk):
-        await press.answer(plain("talk-over"), alert=True)
-        return
-    await press.answer()
     person = await services.store.people.by_name(str(talk.payload["person"]))
     if person is None:
         await press.show(say("face-person-gone"))

@@ -7,17 +7,14 @@ from telegram import Message, Update
 
 from bot import face_words, talks
 from bot.access import needs
-from bot.callbacks import Pressed, pressed
+from bot.callbacks import pressed
 from bot.context import Context
-from bot.face_keyboards import choice_keyboard, leave_keyboard, sure_keyboard
+from bot.face_keyboards import choice_keyboard, leave_keyboard, person_keyboard, sure_keyboard
 from bot.handlers.people import person_of
-from bot.likeness import nearest
 from bot.names import NameRefused, person_name
-from bot.services import Services
-from bot.side_by_side import side_by_side
 from bot.texts import plain, say
 from storage.access import Role
-from storage.people import CachedPhoto, Person
+from storage.people import Person
 from storage.questions import Question, Talk
 
 MOST_OTHERS = 90
@@ -75,7 +72,7 @@ async def renamed(message: Message, context: Context, talk: Question) -> None:
     services.wake_teller()
     lines = [say("rename-done", former=person.display_name, name=name)]
     lines += [say("rename-opens-done")] if person.may_open else []
-    await message.reply_html(Markup("\n").join(lines))
+    await message.reply_html(Markup("\n").join(lines), reply_markup=person_keyboard(name, person.id))
 
 
 def _owners(person: Person) -> Markup:
@@ -123,7 +120,7 @@ async def merge_with(update: Update, context: Context) -> None:
 @needs(Role.OWNER)
 async def merge_now(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
-    talk = await _confirmed(press, context, Talk.MERGE)
+    talk = await talks.confirmed(press, context, Talk.MERGE)
     if talk is None:
         return
     person = await services.store.people.get(talk.payload["person"])
@@ -133,7 +130,8 @@ async def merge_now(update: Update, context: Context) -> None:
         return
     await services.faces.merge(person, into)
     services.wake_teller()
-    await press.show(say("merge-done", name=person.display_name, other=into.display_name))
+    done = say("merge-done", name=person.display_name, other=into.display_name)
+    await press.show(done, person_keyboard(into.display_name, into.id))
 
 
 # Forget
@@ -163,7 +161,7 @@ async def forget(update: Update, context: Context) -> None:
 @needs(Role.OWNER)
 async def forget_now(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
-    talk = await _confirmed(press, context, Talk.FORGET)
+    talk = await talks.confirmed(press, context, Talk.FORGET)
     if talk is None:
         return
     person = await services.store.people.get(talk.payload["person"])
@@ -175,109 +173,3 @@ async def forget_now(update: Update, context: Context) -> None:
     await services.faces.forget(person)
     services.wake_teller()
     await press.show(say("forget-done", name=person.display_name))
-
-
-async def _confirmed(press: Pressed, context: Context, kind: Talk) -> Question | None:
-    """Once; the press is answered."""
-    talk = await talks.pressed_in(press, context, kind)
-    if talk is None:
-        return None
-    if not await talks.end(context, talk):
-        await press.answer(plain("talk-over"), alert=True)
-        return None
-    await press.answer()
-    return talk
-
-
-# May open
-
-
-@needs(Role.OWNER)
-async def may_open(update: Update, context: Context) -> None:
-    """**May open…**: the photo beside the person's others, and a question. In private alone."""
-    press = pressed(update)
-    photo = await _photo_of(press, context)
-    if photo is None:
-        return
-    await press.answer()
-    talk = await talks.begin(context, Talk.OPEN, press.chat.id, press.user.id, _of(photo))
-    services = context.services
-    others = await _others(services, photo)
-    folder = services.settings.known_faces_dir
-    files = [folder / one.file for one in (photo, *others[:MOST_BESIDE])]
-    person = await services.store.people.get(photo.person_id)
-    name = person.display_name if person else photo.person
-    beside = say("open-beside", name=name) if others else say("open-first", name=name)
-    text = Markup("\n\n").join([say("open-sure", name=name), beside, say("open-how")])
-    picture = await side_by_side(files, framed=True)
-    await talks.say_in(context, talk, text, sure_keyboard(talk.id, "opennow"), picture)
-
-
-def _of(photo: CachedPhoto) -> dict[str, object]:
-    """With its content: the owner's word is for what was seen."""
-    return {"photo": photo.id, "sha256": photo.sha256}
-
-
-async def _others(services: Services, photo: CachedPhoto) -> list[CachedPhoto]:
-    there = await services.store.people.photos(photo.person_id)
-    # Those that open already first: they are what the new one is measured against.
-    good = [one for one in there if one.id != photo.id and one.embedding is not None]
-    return sorted(good, key=lambda one: not one.opens)
-
-
-async def _photo_of(press: Pressed, context: Context) -> CachedPhoto | None:
-    """Whose id stands in the button, in a private chat; None, and the press is answered, otherwise."""
-    if press.chat.id < 0:
-        await press.answer(plain("open-private"), alert=True)
-        return None
-    photo = await context.services.store.people.photo(press.press.number())
-    if photo is None:
-        await press.answer(plain("person-photo-gone"), alert=True)
-    elif photo.embedding is None:
-        await press.answer(plain("open-poor"), alert=True)
-        return None
-    return photo
-
-
-@needs(Role.OWNER)
-async def open_now(update: Update, context: Context) -> None:
-    """Confirmed; a photo that lies far from all others is asked about twice."""
-    press, services = pressed(update), context.services
-    talk = await talks.pressed_in(press, context, Talk.OPEN)
-    if talk is None:
-        return
-    photo = await services.store.people.photo(talk.payload["photo"])
-    if photo is None or photo.sha256 != talk.payload["sha256"]:
-        await press.answer(plain("person-photo-gone"), alert=True)
-        return
-    apart, limit = nearest(photo, await _others(services, photo)), services.settings.unlock_tolerance
-    if apart is not None and apart > limit and "unlike" not in talk.payload:
-        await press.answer()
-        await _ask_twice(context, talk, photo, apart, limit)
-        return
-    if not await talks.end(context, talk):
-        await press.answer(plain("talk-over"), alert=True)
-        return
-    done = await services.faces.let_open(photo, True)
-    await press.answer()
-    await press.show(say("open-done", name=photo.person) if done else say("open-poor"))
-
-
-async def _ask_twice(
-    context: Context, talk: Question, photo: CachedPhoto, apart: float, limit: float
-) -> None:
-    going = await talks.go_on(context, talk, _of(photo) | {"unlike": True})
-    if going is None:
-        return
-    text = say("open-unlike", name=photo.person, distance=f"{apart:.2f}", limit=f"{limit:.2f}")
-    await talks.say_in(context, going, text, sure_keyboard(talk.id, "opennow"))
-
-
-@needs(Role.OWNER)
-async def names_only(update: Update, context: Context) -> None:
-    """Takes the right to open away from a photo; that needs no second word."""
-    press = pressed(update)
-    photo = await _photo_of(press, context)
-    if photo is not None:
-        await context.services.faces.let_open(photo, False)
-        await press.answer(plain("open-not"), alert=True)

@@ -54,8 +54,9 @@ async def chosen(update: Update, context: Context) -> None:
 
 
 async def _cameras(services: Services) -> Sequence[Camera]:
-    """Those that Ring shows; those it showed before while it does not answer."""
-    return services.cameras or await services.store.cameras.all()
+    """Those that Ring shows; those it showed before while it does not answer. In the order of /settings."""
+    there = services.cameras or await services.store.cameras.all()
+    return sorted(there, key=lambda camera: (camera.name, camera.id))
 
 
 def _choices(cameras: Sequence[Camera]) -> InlineKeyboardMarkup:

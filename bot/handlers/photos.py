@@ -51,7 +51,7 @@ async def photo(update: Update, context: Context) -> None:
         return
     sent, size = _sent(message)
     if size > MOST_BYTES:
-        await message.reply_html(say("photo-too-large", size=round(size / 1024 / 1024)))
+        await message.reply_html(say("photo-too-large"))
         return
     talk = await _take_in(context, message, user.id, sent)
     await message.chat.send_action(ChatAction.TYPING)
@@ -149,7 +149,7 @@ async def look(context: Context) -> None:
 
 def _refused_by_telegram(error: BadRequest) -> Markup:
     if says(error, ("too big",)):
-        return say("photo-too-large", size="> 20")
+        return say("photo-too-large")
     return say("photo-unreadable", why=plain("why-unreadable"))
 
 
@@ -187,6 +187,7 @@ async def _refuse(context: Context, talk: Question, text: Markup) -> None:
             log.warning("that a photo cannot be used could not be said: %s", error)
 
 
+@needs(Role.RESIDENT)
 async def something_else(update: Update, context: Context) -> None:
     """A file that is no picture, a sticker, a voice message, a video: what would do."""
     message = update.message

@@ -162,7 +162,7 @@ async def first_code(message: Message, user_id: int, digits: str, context: Conte
     services, now = context.services, context.services.now()
     awaited = [one for one in services.new_codes.values() if one.asked.user_id == user_id]
     codes = next((one for one in awaited if one.asked.chat_id == message.chat.id), None)
-    if codes is None or not asking.in_time(context, codes.asked.id):
+    if not digits or codes is None or not asking.in_time(context, codes.asked.id):
         return False
     await asking.deleted(context.bot, message.chat.id, message.message_id)
     step = step_of(codes.secret, digits, now)

@@ -11,8 +11,9 @@ from bot.access import needs
 from bot.answers import answer, understood
 from bot.context import Context
 from bot.handlers import start
+from bot.heard import NotUnderstood, OneAtATime
 from bot.history_keyboards import show_keyboard
-from bot.question import NotUnderstood, OneAtATime, Question
+from bot.question import Question
 from bot.question_words import trouble
 from bot.suggestions import VERY_ALIKE, nearest
 from bot.texts import say

@@ -81,4 +81,4 @@ async def _overview(
         return text, keyboard
     await store.silence.said(chat_id, held, now)
     ended = over("hours", "", held)
-    return ended + "\n\n" + text, below(notice_keyboard(held_buttons(held)), keyboard)
+    return ended + "\n\n" + text, below(notice_keyboard(held_buttons(held, now)), keyboard)

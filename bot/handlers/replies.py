@@ -69,7 +69,8 @@ async def _shown(services: Services, ours: Message) -> tuple[int | None, list[Ca
     """The visit, and whom its picture shows; None where it shows no visit that we know."""
     row = await services.store.outbox.by_message(ours.chat.id, ours.message_id)
     if row is not None and row.visit_id is not None:
-        if await services.store.events.visit(row.visit_id) is None:
+        visit = await services.store.events.visit(row.visit_id)
+        if visit is None or not visit.events:
             return None, None
         return row.visit_id, await enrolling.anybody_of(services, row.visit_id)
     picture = await services.store.shown.picture(ours.chat.id, ours.message_id)

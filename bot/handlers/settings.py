@@ -6,7 +6,7 @@ from markupsafe import Markup
 from telegram import Chat, InlineKeyboardMarkup, Update
 from telegram.constants import ChatType, ParseMode
 
-from bot import camera_names, house_rules, settings_words
+from bot import camera_names, house_rules, rhythm, settings_words
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
@@ -58,13 +58,24 @@ async def hear_camera(update: Update, context: Context) -> None:
         await _changed(press, services)
 
 
+@needs(Role.RESIDENT)
+async def choose_look(update: Update, context: Context) -> None:
+    """Light or dark charts, as below a chart."""
+    press, services = pressed(update), context.services
+    dark = press.press.flag()
+    if await _may_choose(press, services):
+        await rhythm.set_dark_charts(services.store, press.chat.id, dark, services.now(), press.user.id)
+        await _changed(press, services)
+
+
 @needs(Role.GUEST)
 async def hear_everything(update: Update, context: Context) -> None:
     """Back to default, in one tap."""
-    press = pressed(update)
-    if await _may_choose(press, context.services):
-        await context.services.store.chats.hear_everything(press.chat.id)
-        await _changed(press, context.services, plain("settings-all-again"))
+    press, services = pressed(update), context.services
+    if await _may_choose(press, services):
+        await services.store.chats.hear_everything(press.chat.id)
+        await rhythm.set_dark_charts(services.store, press.chat.id, False, services.now(), press.user.id)
+        await _changed(press, services, plain("settings-all-again"))
 
 
 @needs(Role.OWNER)
@@ -124,13 +135,12 @@ async def _page(chat: Chat, user_id: int, services: Services) -> Page:
         await store.chats.meet(chat.id, chat.title, services.now())
         choices = await store.chats.get(chat.id)
         assert choices is not None  # met just now
-    private = chat.type == ChatType.PRIVATE
-    member = await store.household.member(user_id)
+    member, cameras = await store.household.member(user_id), await store.cameras.all()
     role = member.role if member else Role.GUEST
-    cameras = await store.cameras.all()
-    if private and role is Role.GUEST:
+    if chat.type != ChatType.PRIVATE:
+        # What it may hear of, whoever asks there.
+        role = Role.RESIDENT
+    elif role is Role.GUEST:
         cameras = [one for one in cameras if member and one.id in member.cameras]
-    owner = private and role is Role.OWNER
-    return settings_words.chat_page(
-        choices, camera_names.told_apart(cameras), owner=owner, guest=private and role is Role.GUEST
-    )
+    dark = await rhythm.dark_charts(store, chat.id)
+    return settings_words.chat_page(choices, camera_names.told_apart(cameras), role, dark=dark)

@@ -12,11 +12,12 @@ from telegram.constants import ChatType, ParseMode
 from bot import history_pages
 from bot import snooze_words as words
 from bot.access import needs
-from bot.callbacks import ForeignPress, Press, Pressed, pressed
+from bot.callbacks import ForeignPress, Press, Pressed, button, pressed
 from bot.context import Context
 from bot.keyboards import below, notice_keyboard
 from bot.names import user_name
 from bot.quiet_ends import tell_others
+from bot.said import first_press
 from bot.services import Services
 from bot.snooze_wish import NoSuchThing, NoSuchTime, StrangersMeant, Thing, Wish, wish
 from bot.snooze_words import cut
@@ -24,9 +25,9 @@ from bot.texts import plain, say, speaking
 from bot.until import UntilPast, UntilTooFar, next_morning
 from storage.access import Role
 from storage.history_filter import HistoryFilter
+from storage.history_filter import held as held_from
 from storage.quiet_hours import quiet_until
 from storage.snoozes import Snooze
-from storage.views import PageKey
 
 Answer = tuple[Markup, InlineKeyboardMarkup | None]
 
@@ -46,6 +47,16 @@ async def snooze(update: Update, context: Context) -> None:
     else:
         text, keyboard = await _typed(context.services, message.chat, user.id, typed)
     await message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
+
+
+@needs(Role.RESIDENT)
+async def show(update: Update, context: Context) -> None:
+    """In place, from a button elsewhere."""
+    press = pressed(update)
+    await press.answer()
+    text, keyboard = await _overview(context.services, press.chat.id)
+    back = InlineKeyboardMarkup([[button(plain("settings-button"), "settings")]])
+    await press.show(text, below(keyboard, back))
 
 
 async def _overview(services: Services, chat_id: int) -> Answer:
@@ -231,8 +242,11 @@ async def _show_end(press: Pressed, services: Services, ended: Snooze) -> None:
     now, store = services.now(), services.store
     held = await store.silence.unsaid(press.chat.id, now, services.settings.zone)
     kind = "thing" if ended.camera_id or ended.person_id else "all"
-    text, rows = words.over(kind, words.what(ended), held), [notice_keyboard(words.held_buttons(held))]
-    if await store.snoozes.open(press.chat.id, now):
+    others = await store.snoozes.open(press.chat.id, now)
+    # What another one holds back too is counted at the end of that.
+    text = words.over(kind, words.what(ended), held if held.events or not others else None)
+    rows = [notice_keyboard(words.held_buttons(held, now))]
+    if others:
         left, ending = await _overview(services, press.chat.id)
         text, rows = text + "\n\n" + left, [*rows, ending]
     await press.show(text, below(*rows))
@@ -279,20 +293,18 @@ async def _of_this_chat(press: Pressed, services: Services) -> Snooze | None:
 
 @needs(Role.RESIDENT)
 async def show_held(update: Update, context: Context) -> None:
-    """The page of the history that begins with the first that was held back."""
+    """A page of what was held back, and of nothing else."""
     press, services = pressed(update), context.services
-    key = _key(press.press)
-    wanted = HistoryFilter(since=key.recorded_at)
-    page = await history_pages.turned(services, wanted, key, older=False)
+    wanted = HistoryFilter(held_from(press.chat.id, _said_at(press.press)))
+    page = await history_pages.newest(services, wanted)
     if page.picture is None:
         await press.answer(plain("held-gone"), alert=True)
-        return
-    await press.answer()
-    await history_pages.show(press, page)
+    elif await first_press(press, services.said, services.now()):
+        await history_pages.send(press.chat, page)
 
 
-def _key(press: Press) -> PageKey:
+def _said_at(press: Press) -> datetime:
     try:
-        return PageKey.parse(press.word())
+        return words.said_at(press.number())
     except ValueError as error:
         raise ForeignPress(str(error)) from error

@@ -71,8 +71,8 @@ async def _say(update: Update, text: Markup) -> None:
 
 
 def _state(services: Services) -> Markup:
-    if reason := services.ring_trouble.said():
-        return say("start-ring-trouble", reason=reason)
+    if reason := services.ring_trouble.trouble():
+        return say("trouble", reason=reason)
     if services.camera_trouble.reason:
         return say("start-no-camera")
     if not services.cameras:

@@ -61,8 +61,8 @@ def _camera(camera: Camera) -> Markup:
 
 def _ring(services: Services) -> Markup:
     trouble = services.ring_trouble
-    if reason := trouble.said():
-        return say("status-ring-trouble", reason=reason)
+    if reason := trouble.trouble():
+        return say("trouble", reason=reason)
     if trouble.last_success is None:
         return say("status-ring-not-asked")
     return say("status-ring-polled", ago=ago(services.now() - trouble.last_success))

@@ -92,7 +92,7 @@ async def open_stranger(update: Update, context: Context) -> None:
     await press.answer()
     keyboard = InlineKeyboardMarkup(
         [
-            [button(plain("button-name-all"), "nameall", group.id)],
+            [button(_naming_label(group), "nameall", group.id)],
             [button(plain("button-strangers", count=await services.store.strangers.count()), "strangers")],
         ]
     )
@@ -102,6 +102,10 @@ async def open_stranger(update: Update, context: Context) -> None:
     await services.store.shown.remember(
         press.chat.id, message_id, group.event_id, services.now(), face_id=group.face_id
     )
+
+
+def _naming_label(group: StrangerGroup) -> str:
+    return plain("button-name-all") if len(group.seen_at) > 1 else plain("button-who")
 
 
 @needs(Role.RESIDENT)

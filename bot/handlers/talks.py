@@ -66,7 +66,7 @@ async def leave(update: Update, context: Context) -> None:
     number = press.press.number()
     talk = await talks.current(context, press.chat.id, press.user.id)
     if talk is None or talk.id != number:
-        await press.answer(plain("talk-over"), alert=True)
+        await talks.not_yours(press, context)
         return
     await services.store.questions.leave(press.user.id, press.chat.id, services.now())
     await press.answer()

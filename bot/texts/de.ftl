@@ -25,6 +25,9 @@ not-for-you =
        *[resident] Das dürfen nur Bewohner. Frag, wem die Tür gehört.
     }
 door-right-withdrawn = Du darfst die Tür nicht mehr öffnen und abschließen. Frag, wem sie gehört.
+edited =
+    Bearbeitetem folge ich nicht: Es wurde nichts getan. Schick es bitte neu:
+    <code>{ $text }</code>
 old-button = Dieser Knopf ist von früher; es wurde nichts getan.
 
 ## Times
@@ -58,7 +61,6 @@ start-welcome-guest =
 start-watching = Ich passe auf { $cameras } auf.
 start-connecting = Ich verbinde mich gerade mit deiner Ring-Klingel.
 start-no-camera = Dein Ring-Konto zeigt noch keine Klingelkamera.
-start-ring-trouble = ⚠️ Ring: { $reason }
 your-doorbell = deine Ring-Klingel
 not-understood = Das habe ich nicht verstanden. /help zeigt, was du sagen kannst.
 unknown-command = Das kenne ich nicht. /help zeigt, was du sagen kannst.
@@ -85,7 +87,10 @@ help-guest =
 help-alerts =
     <b>Meldungen</b>
     Eine Nachricht je Besuch. Darunter:
-    <b>Wer ist das?</b> nennt mir den Namen eines Fremden; <b>Warum</b> sagt, was ich sah und warum ich es gemeldet habe; <b>Öffnen</b> öffnet die Tür, nach einer Bestätigung.
+    • <b>Wer ist das?</b> nennt mir den Namen eines Fremden
+    • <b>Ruhe</b> stellt eine Weile still
+    • <b>Clip</b> zeigt das Video, <b>Warum</b>, was ich sah
+    • <b>Öffnen</b> öffnet die Tür, nach einer Bestätigung
     Von welchen Kameras und Besuchen du hörst, wählst du selbst: /settings.
 help-alerts-guest =
     <b>Meldungen</b>
@@ -148,18 +153,41 @@ command-quiet = Ruhezeiten, nach Wochentag
 command-people = wen ich kenne, und Fremde, die wiederkommen
 command-cancel = beenden, wovon wir gerade reden
 
+# Was hinter einem Befehl stehen kann: in jeder Zeile ein Beispiel.
+words-events =
+    heute
+    Grace
+    Person gestern Abend
+    Fremde März
+words-event = 123
+words-heatmap =
+    30 Tage
+    Grace Wochenende
+words-stats = 30 Tage
+words-snooze =
+    8h
+    bis 7 Uhr
+    Haustür 2h
+    Grace
+words-quiet =
+    werktags 22:00-6:30
+    aus
+words-photo = Haustür
+words-help =
+    photo
+    Meldungen
+
 ## Wie es mir geht
 
 status-title = <b>Wie es mir geht</b>
 status-no-camera = 📷 Keine Kamera: Das Ring-Konto zeigt noch keine Klingelkamera
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (Akku { $percent } %)
-status-ring-trouble = ⚠️ Ring: { $reason }
 status-ring-not-asked = 📡 Ring wurde noch nicht gefragt
 status-ring-polled = 📡 Zuletzt gefragt { $ago }
 status-no-lock = 🚪 Kein Schloss ist eingerichtet (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
 status-lock-trouble = 🚪 { $reason }
-status-models-trouble = ⚠️ { $reason }; Clips warten
+status-models-trouble = ⚠️ Gerade kann ich nichts ansehen, Clips warten; ich versuche es von selbst wieder. ({ $reason })
 status-poorer = 👁 Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen.
 status-loading = 👁 Die Modelle werden geladen
 status-workers =
@@ -191,23 +219,31 @@ status-since = ⏱ Läuft seit { $since }
 
 ## Störungen
 
-outage-begins = ⚠️ { $what }: { $reason }
+trouble = ⚠️ { $reason }
 outage-ends = ✅ { $what }: Alles ist wieder gut.
 outage-cameras = Kameras
 outage-camera = Kamera { $name }
 outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App eine hinzu oder melde dich beim richtigen Konto an
 outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
-outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. { $reason }
+outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. ({ $reason })
 something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
-trouble-login = Ring will eine neue Anmeldung: latchkey login. ({ $sentence })
-trouble-ring-busy = Ring begrenzt, wie oft man fragen darf. ({ $sentence })
-trouble-ring = Ring antwortet nicht, wie es soll. ({ $sentence })
-trouble-lock-refused = SwitchBot lehnt ab. ({ $sentence })
-trouble-lock-offline = Das Schloss oder sein Hub ist nicht erreichbar. ({ $sentence })
-trouble-lock-limit = Für heute ist die Zahl der Aufrufe bei SwitchBot erschöpft. ({ $sentence })
-trouble-lock = SwitchBot antwortet nicht, wie es soll. ({ $sentence })
-trouble-analysing = Das Ansehen von Bildern klappt nicht. ({ $sentence })
-trouble-store = Der Speicher macht nicht mit. ({ $sentence })
+trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus. ({ $sentence })
+trouble-ring-busy = Ring lässt sich gerade nicht so oft fragen. Ich frage von selbst wieder, du musst nichts tun. ({ $sentence })
+trouble-ring-away = Ring ist gerade nicht zu erreichen. Ich frage von selbst weiter; dauert es an, sieh nach dem Netz. ({ $sentence })
+trouble-recording-not-ready = Ring hat die Aufnahme noch nicht. Ich frage gleich wieder. ({ $sentence })
+trouble-recording-unusable = Von dieser Aufnahme hat Ring nichts, das sich ansehen lässt. Sieh in der Ring-App nach. ({ $sentence })
+trouble-ring = Ring gibt nicht heraus, was ich brauche. Ich frage weiter; dauert es an, sieh in der Ring-App nach. ({ $sentence })
+trouble-lock-refused = SwitchBot lehnt ab. Prüf die SWITCHBOT-Einstellungen und die Uhr des Rechners. ({ $sentence })
+trouble-lock-offline = Das Schloss oder sein Hub ist nicht zu erreichen. Sieh nach Batterie, Strom und Netz. ({ $sentence })
+trouble-lock-limit = Für heute sind alle Aufrufe bei SwitchBot verbraucht. Morgen geht es wieder; bis dahin nimm den Schlüssel. ({ $sentence })
+trouble-lock = SwitchBot antwortet nicht, wie es soll. Sieh nach dem Netz und versuch es in einer Minute noch einmal. ({ $sentence })
+trouble-model = Ein Modell zum Erkennen ist nicht zu gebrauchen. Hol es neu: latchkey models fetch. ({ $sentence })
+trouble-clip = Dieser Clip lässt sich nicht lesen. Ob mehr darauf ist, zeigt die Ring-App. ({ $sentence })
+trouble-photo = Das Foto ließ sich nicht lesen oder nicht ablegen. Sieh nach, ob auf dem Rechner noch Platz ist, und versuch es noch einmal. ({ $sentence })
+trouble-no-worker = Gerade kann ich nichts ansehen. Ich versuche es von selbst wieder; dauert es an, sagt /status mehr. ({ $sentence })
+trouble-analysing = Beim Ansehen ging etwas schief. Versuch es noch einmal; geht es wieder schief, steht mehr im Protokoll. ({ $sentence })
+trouble-store = Mein Speicher macht nicht mit. Sieh nach, ob auf dem Rechner noch Platz ist, und versuch es in einer Minute noch einmal. ({ $sentence })
+trouble-other = Das hat nicht geklappt. Versuch es noch einmal. ({ $sentence })
 
 ## Die Tür
 
@@ -255,7 +291,7 @@ photo-which = Welche Kamera?
 photo-no-camera = Es gibt noch keine Kamera: Das Ring-Konto zeigt keine Klingel.
 photo-no-such = Eine Kamera „{ $typed }“ gibt es nicht. Welche?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
-photo-old = 📷 <b>{ $camera }</b>, von { $ago }; die Kamera gab kein frisches Bild.
+photo-old = 📷 <b>{ $camera }</b>, { $ago } aufgenommen; ein frisches Bild gab die Kamera nicht.
 photo-of-nothing = <b>{ $camera }</b> gab kein frisches Bild, und von früher gibt es keines.
 photo-under-way = Ein Bild davon ist unterwegs.
 
@@ -269,15 +305,17 @@ settings-group =
     Der Besitzer ändert es durch Tippen.
 settings-language = Ich spreche die Sprache, die dein Telegram spricht.
 settings-guest = Welche Kameras es für dich gibt, entscheidet der Besitzer.
-settings-quiet = Stille für eine Weile gibt /snooze, Ruhezeiten gibt /quiet.
+settings-quiet-hours = 🌙 Ruhezeiten
+settings-snooze = 🔕 Ruhe
 settings-known = Leute, die ich kenne
 settings-strangers = Fremde
 settings-dings = Klingeln
 settings-nothing = Du hörst jetzt von nichts.
-settings-all-again = Wie am Anfang: Du hörst von allem.
+settings-all-again = Wie voreingestellt: Du hörst von allem.
 settings-group-silent = Diese Gruppe hört von nichts. Der Besitzer kann das unten ändern.
-settings-default = Wie am Anfang
-settings-house-button = Das Haus
+settings-default = Zurück auf Voreinstellung
+settings-house-button = 🏠 Das Haus
+settings-button = ⚙️ Einstellungen
 settings-back = Zurück
 settings-house =
     <b>Das Haus</b>
@@ -287,7 +325,7 @@ settings-house-one =
     { $about }
 
     Jetzt: { $value }
-settings-is-default = Es ist, wie es am Anfang war.
+settings-is-default = Das ist voreingestellt.
 settings-gone = Diese Einstellung gibt es nicht mehr. /settings zeigt, was es gibt.
 settings-on = an
 settings-off = aus
@@ -298,7 +336,6 @@ settings-digest-day-about = An welchem Tag er kommt.
 settings-digest-hour = Stunde des Rückblicks
 settings-digest-hour-about = Zu welcher Stunde er kommt.
 settings-dark-charts = Dunkle Diagramme
-settings-dark-charts-about = Helle Schrift auf dunklem Grund, für dunkle Chats.
 settings-coalesce = Ein Besuch binnen
 settings-coalesce-about = Was so kurz nacheinander geschieht, ist ein Besuch und eine Nachricht.
 settings-seconds = { $count } s
@@ -346,12 +383,12 @@ household-hears = hört von { $cameras }
 household-hears-nothing = hört noch von keiner Kamera
 household-alone = Noch bist du allein: /invite lässt jemanden herein.
 household-invites = <b>Offene Einladungen</b>
-household-invite = { $place }. für: { $role }, bis { $until }
+household-invite = { $place }. { $role }, bis { $until }
 household-withdraw = Einladung { $place } zurückziehen
 household-groups = <b>Gruppen, die von Besuchen hören</b>
 household-silence = { $group }: still
 household-silenced = { $group } hört von nichts mehr.
-household-all = Alle
+household-all = Zum Haushalt
 button-resident = Bewohner
 button-guest = Gast
 button-remove = Entfernen
@@ -379,6 +416,7 @@ talk-cancel-nothing = Da ist nichts abzubrechen. /help zeigt, was du sagen kanns
 talk-left = Abgebrochen; es wurde nichts geändert.
 talk-stopped = Ich habe aufgehört, auf eine Antwort zu warten; es wurde nichts geändert.
 talk-over = Diese Frage ist vorbei; es wurde nichts geändert.
+talk-others = Diese Frage ist für den, der damit angefangen hat; es wurde nichts geändert.
 talk-reply-here = Antworte in einer Gruppe auf diese Nachricht, damit ich es höre.
 
 ## Faces: who is it?
@@ -392,10 +430,11 @@ face-ask-album =
     }
 face-which = <b>Wessen Gesicht möchtest du benennen?</b> Wähl eine Nummer.
 face-which-named = <b>Wer davon ist { $name }?</b> Wähl eine Nummer.
+face-asked = Danach frage ich dich schon: Schreib den Namen, oder /cancel.
 face-consent = Um ein Gesicht wiederzuerkennen, behalte ich dieses Bild und 128 daraus gemessene Zahlen, nur auf diesem Gerät. Frag bitte jeden, bevor du ihn benennst; /people vergisst jeden jederzeit.
 face-preview = Dieses Gesicht als <b>{ $name }</b> speichern?
 face-preview-album = Diese { $count } Fotos als <b>{ $name }</b> speichern?
-face-preview-new = Bisher kenne ich niemanden mit diesem Namen.
+face-preview-new = Bisher kenne ich niemanden mit diesem Namen. Hast du dich vertippt, schreib ihn noch einmal.
 face-preview-unlike = ⚠️ Es sieht den anderen Fotos von { $name } nicht ähnlich: Ist es dieselbe Person?
 face-preview-like = ⚠️ Es sieht { $other } ähnlich: Ich könnte beide verwechseln.
 face-saved = Gespeichert. Ab jetzt kenne ich <b>{ $name }</b>.
@@ -420,8 +459,8 @@ face-past-more =
     }
 face-past-done =
     { $count ->
-        [one] Erledigt: ein Besuch mehr ist von { $name }.
-       *[other] Erledigt: { $count } Besuche mehr sind von { $name }.
+        [one] Erledigt: ein weiterer Besuch ist von { $name }.
+       *[other] Erledigt: { $count } weitere Besuche sind von { $name }.
     }
 face-past-left = Sie bleiben, wie sie sind.
 button-rename-them = Umbenennen
@@ -442,7 +481,7 @@ not-nobody = Diesen Namen hat der Besuch nicht mehr.
 
 ## Faces: photos sent in the chat
 
-photo-too-large = Diese Datei hat { $size } MB, und Telegram gibt mir höchstens 20. Schick sie als Foto statt als Datei: dann wird sie kleiner.
+photo-too-large = Diese Datei ist größer als die 20 MB, die Telegram mir gibt. Schick sie als Foto statt als Datei: dann wird sie kleiner.
 photo-none = Ich finde kein Gesicht darauf. Am besten ist eine Person, die in die Kamera schaut, bei gutem Licht.
 photo-poor = Ich habe ein Gesicht gefunden, aber es { $flaw }. Am besten ist eine Person, nah, die in die Kamera schaut, bei gutem Licht.
 photo-all-poor = Ich habe { $count } Gesichter gefunden, aber keines taugt: Das beste { $flaw }.
@@ -456,14 +495,18 @@ photo-part-other = Foto { $number } (jemand anderes?)
 photo-part-unreadable = Foto { $number } ({ $why })
 photo-album-none = Keines dieser { $count } Fotos ist brauchbar. Am besten ist eine Person, die in die Kamera schaut, bei gutem Licht.
 photo-in-private = Schick mir Fotos bitte in unserem privaten Chat: dort kann ich daraus ein Gesicht lernen.
-photo-no-picture = Ein Gesicht lerne ich aus einem Foto (JPEG, PNG oder WebP). { $kind ->
-        [document] Diese Datei ist kein Bild.
-        [sticker] Ein Sticker ist keines.
-        [voice] Sprachnachrichten kann ich nicht hören.
-        [video] Aus Videos kann ich keine Gesichter nehmen; ein Foto genügt.
-       *[other] Das ist keines.
+photo-no-picture =
+    { $kind ->
+        [document] Diese Datei ist kein Bild. Ein Gesicht lerne ich aus einem Foto: JPEG, PNG oder WebP.
+        [sticker] Ein Sticker zeigt mir kein Gesicht. Ich lerne eines aus einem Foto: JPEG, PNG oder WebP.
+        [voice] Sprachnachrichten kann ich nicht hören. Schreib mir bitte; /help zeigt, was du sagen kannst.
+        [video] Aus Videos kann ich keine Gesichter nehmen. Ich lerne eines aus einem Foto: JPEG, PNG oder WebP.
+       *[other] Damit kann ich nichts anfangen. Ein Gesicht lerne ich aus einem Foto: JPEG, PNG oder WebP.
     }
 
+refused-no-face = ich finde kein Gesicht darauf
+refused-several = es sind { $count } Gesichter darauf, und ich brauche eines allein
+refused-flaw = das Gesicht { $flaw }
 why-heic = HEIC-Fotos kann ich nicht lesen; schick es als JPEG
 why-huge = es hat zu viele Pixel; höchstens 60 Megapixel
 why-unreadable = es ist kein Bild, das ich lesen kann
@@ -508,9 +551,10 @@ person-photo-names = Nur für den Namen; es öffnet nichts.
 person-photo-refused = Nicht verwendet: { $why }
 person-photo-none = Von { $name } gibt es noch kein Foto.
 person-photo-gone = Dieses Foto ist nicht mehr da.
+person-photo-sure = <b>Dieses Foto von { $name } löschen?</b> Das lässt sich nicht zurücknehmen.
 person-photo-deleted = Gelöscht.
 person-delete-opens = Dieses Foto zählt fürs Öffnen der Tür: Löschen darf es nur, wem sie gehört.
-person-add-how = Schick mir ein Foto von <b>{ $name }</b>. /cancel lässt es bleiben.
+person-add-how = Schick mir ein Foto von <b>{ $name }</b>: allein, mit Blick in die Kamera, bei gutem Licht.
 person-visits-none = { $name } wurde noch nicht gesehen.
 
 rename-how = Wie soll <b>{ $name }</b> ab jetzt heißen?
@@ -538,7 +582,7 @@ open-sure = <b>Soll dieses Foto { $name } die Tür öffnen?</b>
 open-beside = Es ist das eingerahmte; die anderen sind die Fotos von { $name }, die ich habe.
 open-first = Es ist das einzige Foto von { $name }: Schau genau hin, ob es wirklich diese Person zeigt.
 open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Vorerst sage ich nur, was ich täte: Noch öffnet kein Gesicht etwas.
-open-unlike = ⚠️ <b>Dieses Foto sieht den anderen nicht ähnlich</b>: Es liegt { $distance } vom nächsten entfernt, üblich ist bis { $limit }. Bist du sicher, dass es { $name } ist?
+open-unlike = ⚠️ <b>Dieses Foto sieht den anderen nicht ähnlich</b>: Es liegt { NUMBER($distance, minimumFractionDigits: 2, maximumFractionDigits: 2) } vom nächsten entfernt, üblich ist bis { NUMBER($limit, minimumFractionDigits: 2, maximumFractionDigits: 2) }. Bist du sicher, dass es { $name } ist?
 open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }.
 open-not = Dieses Foto ist ab jetzt nur für den Namen.
 open-poor = Auf diesem Foto ist kein Gesicht, das öffnen könnte.
@@ -620,6 +664,7 @@ door-not-done =
     }
 door-nobody-named = jemand
 door-outcome-unknown = es ist nicht bekannt, was daraus wurde
+visit-over-who = Dieser Besuch ist vorbei, aber sein Bild nimmt noch einen Namen an: Antworte darauf mit dem Namen. Auch unter /events steht er.
 visit-over = Dieser Besuch ist vorbei. Unter /events steht er noch, mit Clip und Warum.
 visit-gone = Diesen Besuch gibt es nicht mehr; es wurde nichts getan.
 visit-copy = Das ist eine Kopie. Drück den Knopf unter der Nachricht, die ich geschickt habe.
@@ -637,8 +682,10 @@ event-rang = { $icon } <b>{ $camera }</b> geklingelt · { $when }
 event-number = <i>Ereignis { $number }</i>
 event-told = Du hast davon gehört.
 event-untold = Niemand hat davon gehört.
+event-trouble = ⚠️ Beim Ansehen ging etwas schief. ({ $error })
 event-made-up = Für die Demo erfunden.
 event-gone = Dieses Ereignis gibt es nicht mehr.
+shown-already = Das steht schon gleich darunter.
 event-no-picture = kein Bild
 
 why-which = Welches Ereignis? Seine Nummer steht darunter, wenn du es in /events öffnest. Zum Beispiel: <code>/why 12</code>
@@ -657,6 +704,7 @@ history-subject =
         [stranger] Fremde
         [ding] Klingeln
         [no-face] Ohne Gesicht
+        [held] Zurückgehalten
        *[all] An der Tür
     }
 history-things =
@@ -765,7 +813,11 @@ history-who-strangers =
 history-yes = ja, { $said }
 history-no = nein, { $said }
 history-latest = Zuletzt { $when } ({ $camera }).
-history-last = <b>{ $title }</b>: zuletzt <b>{ $when }</b> ({ $camera }).
+history-last =
+    <b>{ $title }</b>: zuletzt <b>{ $when }</b> ({ $camera }){ $some ->
+        [0] .
+       *[other] : { $seen }.
+    }
 history-never = <b>{ $title }</b>: noch nie gesehen.
 history-not-understood = „{ $words }“ habe ich nicht verstanden.
 history-meant = Meintest du „{ $near }“?
@@ -803,15 +855,15 @@ why-thing = { $thing } (Wert { $score })
 why-seen = Auf { $frames } habe ich gesehen: { $things }.
 why-seen-somebody = Auf { $frames } habe ich jemanden gesehen.
 why-seen-nobody = Auf { $frames } habe ich niemanden und nichts gesehen.
-why-made-up = Das war für die Vorführung erfunden.
+why-made-up = Das war für die Vorführung erfunden: Es gibt keinen Clip davon, und niemand hat davon gehört.
 why-no-detector-here = Menschen finde ich nur an ihren Gesichtern: der Personenfinder ist nicht zu gebrauchen.
-why-failed = Der Clip ließ sich nicht ansehen: { $error }
+why-failed = Der Clip ließ sich nicht ansehen. ({ $error })
 why-waiting = Den Clip sehe ich mir noch an.
-why-waiting-because = Den Clip sehe ich mir noch an: { $error }
+why-waiting-because = Den Clip sehe ich mir noch an; bisher ging es nicht. ({ $error })
 why-named = { $name }: das Gesicht liegt { $distance } neben bekannten Fotos; bis { $limit } gibt es den Namen.
 why-named-by-you = { $name }: im Chat benannt.
 why-no-face = Es war kein Gesicht zu sehen.
-why-nobody-enrolled = Ich kenne noch niemanden, also gibt es keinen Namen.
+why-nobody-enrolled = Ich kenne noch kein Gesicht, also gibt es keinen Namen.
 why-too-far = Der nächste Bekannte liegt { $distance } entfernt; bis { $limit } gäbe es einen Namen.
 why-or-a-stranger = Es könnte { $name } sein oder jemand anderes: zu ähnlich für einen Namen.
 why-too-alike = Es könnte { $one } sein oder { $other }: zu ähnlich für einen Namen.
@@ -908,11 +960,11 @@ why-here-heard =
         [ding] Eine zweite Nachricht sagte { $time }, dass es klingelt.
        *[stranger] Eine zweite Nachricht sagte { $time }, dass jemand Unbekanntes da ist.
     }
-why-here-given-up = Hier nicht gesagt, Telegram nahm es nicht an: { $error }
+why-here-given-up = Hier nicht gesagt, Telegram nahm es nicht an. ({ $error })
 why-here-failed =
     { $count ->
-        [one] Hier noch nicht gesagt, ein Versuch ging schief: { $error }
-       *[other] Hier noch nicht gesagt, { $count } Versuche gingen schief: { $error }
+        [one] Hier noch nicht gesagt, ein Versuch ging schief; es folgt noch einer. ({ $error })
+       *[other] Hier noch nicht gesagt, { $count } Versuche gingen schief; es folgt noch einer. ({ $error })
     }
 why-here-coming = Die Nachricht kommt gleich.
 why-here-waits = Die Nachricht wartet bis { $time }: von einer Kamera hörst du nur ein paarmal in der Minute.
@@ -938,9 +990,9 @@ snooze-open = 🔕 <b>In diesem Chat stumm</b>
 snooze-line = • <b>{ $what }</b> { $until }
 snooze-quiet-now = 🌙 Ruhezeit { $until }: /quiet
 snooze-how = Ein Knopf macht alles stumm; oder schreib, was und wie lange:
-snooze-example-camera = /snooze { $name } 2h
-snooze-example-time = /snooze bis 7 Uhr
-snooze-example-person = /snooze { $name }
+snooze-example-camera = <code>/snooze { $name } 2h</code>
+snooze-example-time = <code>/snooze bis 7 Uhr</code>
+snooze-example-person = <code>/snooze { $name }</code>
 snooze-all-of-it = alles
 snooze-begun =
     🔕 { $kind ->
@@ -966,13 +1018,13 @@ snooze-which = Was meinst du mit „{ $name }“?
 snooze-nobody-like = Ich kenne keine Kamera und niemanden namens „{ $name }“. Meinst du <b>{ $nearest }</b>?
 snooze-nobody =
     Ich kenne keine Kamera und niemanden namens „{ $name }“. { $known ->
-        [0] Schreib zum Beispiel: /snooze 8h
-       *[other] Ich kenne { $names }. Schreib zum Beispiel: /snooze { $example }
+        [0] Schreib zum Beispiel: <code>/snooze 8h</code>
+       *[other] Ich kenne { $names }. Schreib zum Beispiel: <code>/snooze { $example }</code>
     }
-snooze-no-time = „{ $text }“ verstehe ich nicht als Zeit. Schreib zum Beispiel: /snooze 8h, /snooze bis 7 Uhr oder /snooze 3 Tage
-snooze-past = „{ $text }“ ist schon vorbei. Schreib, wie lange ab jetzt, zum Beispiel: /snooze 3h
-snooze-too-far = „{ $text }“ ist zu lang: höchstens ein Jahr. Was du auf Dauer hören willst, steht in /settings; für eine Weile schreib zum Beispiel: /snooze 30 Tage
-snooze-strangers = Fremde und unbekannte Gesichter haben keinen Namen. Um alles stumm zu stellen, schreib zum Beispiel: /snooze 8h. Von welchen Besuchen du hörst, steht in /settings.
+snooze-no-time = „{ $text }“ verstehe ich nicht als Zeit. Schreib zum Beispiel: <code>/snooze 8h</code>, <code>/snooze bis 7 Uhr</code> oder <code>/snooze 3 Tage</code>
+snooze-past = „{ $text }“ ist schon vorbei. Schreib, wie lange ab jetzt, zum Beispiel: <code>/snooze 3h</code>
+snooze-too-far = „{ $text }“ ist zu lang: höchstens ein Jahr. Was du auf Dauer hören willst, steht in /settings; für eine Weile schreib zum Beispiel: <code>/snooze 30 Tage</code>
+snooze-strangers = Fremde und unbekannte Gesichter haben keinen Namen. Um alles stumm zu stellen, schreib zum Beispiel: <code>/snooze 8h</code>. Von welchen Besuchen du hörst, steht in /settings.
 snooze-unchanged = Nichts wurde stumm gestellt.
 snooze-is-over = Das ist schon vorbei.
 snooze-ended-now = Beendet.
@@ -1026,10 +1078,10 @@ quiet-hours-all-day = den ganzen Tag
 quiet-hours-now = Gerade ist Ruhe, bis { $time }.
 quiet-hours-how =
     Wähle, oder schreib zum Beispiel:
-    /quiet werktags 22:00-6:30
-    /quiet sa so 23:00-9:00
-    /quiet sonntag aus
-quiet-hours-unread = „{ $text }“ verstehe ich nicht als Ruhezeit. Schreib zum Beispiel: /quiet werktags 22:00-6:30, /quiet 23-7 oder /quiet aus
+    <code>/quiet werktags 22:00-6:30</code>
+    <code>/quiet sa so 23:00-9:00</code>
+    <code>/quiet sonntag aus</code>
+quiet-hours-unread = „{ $text }“ verstehe ich nicht als Ruhezeit. Schreib zum Beispiel: <code>/quiet werktags 22:00-6:30</code>, <code>/quiet 23-7</code> oder <code>/quiet aus</code>
 button-quiet-nights = Jede Nacht 22:00–07:00
 button-quiet-week = Mo–Fr 22:00–06:30
 button-quiet-off = Keine Ruhezeit
@@ -1056,7 +1108,11 @@ rhythm-chart-strangers = mit Fremden
 rhythm-chart-average = 7-Tage-Mittel
 rhythm-chart-week = je Woche
 rhythm-chart-month = je Monat
-rhythm-chart-nothing = Noch keine Besuche
+rhythm-chart-nothing =
+    { $fresh ->
+        [1] Noch keine Besuche
+       *[0] Keine Besuche
+    }
 rhythm-chart-soon = Der erste erscheint hier
 
 rhythm-span =
@@ -1071,7 +1127,11 @@ rhythm-within =
         [1] am letzten Tag
        *[other] in den letzten { $days } Tagen
     }
-rhythm-within-ever = an dieser Tür
+rhythm-within-ever =
+    { $fresh ->
+        [1] an dieser Tür
+       *[0] seit dem ersten Tag
+    }
 
 rhythm-days =
     { $days ->
@@ -1103,7 +1163,7 @@ rhythm-things =
 rhythm-visits-most =
     { $count ->
         [one] 1 Besuch, an einem
-       *[other] { $count } Besuche, meist
+       *[other] { $count } Besuche, am meisten
     } { $weekday ->
         [0] { $count ->
             [one] Montag
@@ -1133,8 +1193,17 @@ rhythm-visits-most =
             [one] Sonntag
            *[other] sonntags
         }
-    } um { $hour } Uhr
-rhythm-none = Noch keine Besuche { $span }.
+    } um { $hour } Uhr
+rhythm-none =
+    { $fresh ->
+        [1] Noch keine Besuche
+       *[0] Keine Besuche
+    } { $span }.
+rhythm-visits =
+    { $count ->
+        [one] 1 Besuch
+       *[other] { $count } Besuche
+    }
 
 rhythm-stats-title = <b>{ $span }</b>
 rhythm-stats-visits =
@@ -1146,7 +1215,7 @@ rhythm-stats-visits =
        *[other] { $strangers } mit Fremden
     }
 rhythm-stats-busiest =
-    Meist { $weekday ->
+    Am meisten los: { $weekday ->
         [0] montags
         [1] dienstags
         [2] mittwochs
@@ -1154,7 +1223,7 @@ rhythm-stats-busiest =
         [4] freitags
         [5] samstags
        *[6] sonntags
-    } um { $hour } Uhr ({ $count })
+    } um { $hour } Uhr ({ $count })
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } weitere: { $visits }
 rhythm-trend =
@@ -1193,10 +1262,9 @@ rhythm-digest-usual =
 rhythm-no-picture = Das Bild ließ sich diesmal nicht zeichnen; die Zahlen stimmen.
 rhythm-misread-span = Ich kann 1 bis { $longest } Tage zeigen, oder <code>alles</code>.
 rhythm-misread-two = Ein Bild zeigt immer nur eins: einen Zeitraum, eine Person oder Sache, eine Kamera.
-rhythm-misread-word = „{ $word }“ kenne ich nicht.
-rhythm-misread-nearest = Meinst du <b>{ $nearest }</b>?
-rhythm-examples = Versuch es mit <code>/heatmap 90d</code>, <code>/heatmap Wochenende</code> oder <code>/heatmap Hunde 2 Wochen</code>.
-rhythm-only-spans = Diese Zahlen sind von allen: zum Beispiel <code>/stats 90d</code>. Für einen Teil: <code>/heatmap { $text }</code>.
+rhythm-examples = Versuch es mit <code>/heatmap 90 Tage</code>, <code>/heatmap Wochenende</code> oder <code>/heatmap Hunde 2 Wochen</code>.
+rhythm-stats-examples = Versuch es mit <code>/stats</code>, <code>/stats 90 Tage</code> oder <code>/stats alles</code>.
+rhythm-only-spans = /stats zählt alle zusammen. Nur einen Teil davon zeigt <code>/heatmap { $text }</code>.
 
 rhythm-button-span = { $days } T
 rhythm-button-ever = Alles
@@ -1232,6 +1300,7 @@ knocks =
     } mir geschrieben, seit ich es dir zuletzt gesagt habe. Eine Antwort gab es nicht. Wenn du sie kennst: /invite lässt jemanden herein.
 knocks-many = 🔔 Mindestens { $count } Fremde haben mir geschrieben, seit ich es dir zuletzt gesagt habe. Eine Antwort gab es nicht. Wenn du jemanden davon kennst: /invite lässt jemanden herein.
 
+words-lockdown = aus
 command-lockdown = nichts öffnet mehr, bis /lockdown off
 command-pin = deine PIN oder Einmalcodes zum Öffnen
 
@@ -1288,7 +1357,7 @@ proof-right = ✅ Der Code stimmt. Bis { $until }:
 proof-for-nothing = Ich habe deinen Code gelöscht: Hier ist gerade nichts gefragt. Sag zuerst, was du willst.
 proof-typed = Ich habe gelöscht, was du geschickt hast: Eine PIN schreibt man nie, man drückt sie auf den Tasten.
 proof-typed-stays = Eine PIN schreibt man nie, und hier darf ich deine Nachricht nicht löschen: Lösch sie selbst, und wenn es deine PIN war, ändere sie mit /pin in unserem eigenen Chat.
-proof-codes-in-private = Schick Codes nur in unserem eigenen Chat; hier drück die Tasten.
+proof-codes-in-private = Codes gelten nur in unserem eigenen Chat, jeder als eigene Nachricht; oder drück die Tasten.
 proof-guessing = ⛔ <b>{ $name }</b> hat fünfmal eine falsche PIN oder einen falschen Code eingegeben: Bis { $until } gilt von dort nichts mehr. War es jemand anders, dann hat jemand das Telefon: /lockdown verhindert jedes Öffnen.
 
 pin-none = Du hast weder PIN noch Einmalcodes.

@@ -28,6 +28,9 @@ not-for-you =
        *[resident] Only a resident may do that. Ask the owner of the door.
     }
 door-right-withdrawn = Your right to open and lock was withdrawn. Ask the owner of the door.
+edited =
+    I do not follow edits: nothing was done. Send it anew, please:
+    <code>{ $text }</code>
 old-button = This button is from another time; nothing was done.
 
 ## Times
@@ -57,7 +60,6 @@ start-welcome-guest =
 start-watching = I am watching { $cameras }.
 start-connecting = I am just connecting to your Ring doorbell.
 start-no-camera = Your Ring account shows no doorbell camera yet.
-start-ring-trouble = ⚠️ Ring: { $reason }
 your-doorbell = your Ring doorbell
 not-understood = I did not understand that. /help lists what you can say.
 unknown-command = I do not know that one. /help lists what you can say.
@@ -84,7 +86,10 @@ help-guest =
 help-alerts =
     <b>Alerts</b>
     One message a visit. Under it:
-    <b>Who is it?</b> tells me a stranger's name; <b>Why</b> says what I saw and why I told you; <b>Unlock</b> opens the door, after a confirmation.
+    • <b>Who is it?</b> tells me a stranger's name
+    • <b>Snooze</b> keeps me quiet for a while
+    • <b>Clip</b> shows the video, <b>Why</b> what I saw
+    • <b>Unlock</b> opens the door, after a confirmation
     Which cameras and which visits you hear of is yours to choose: /settings.
 help-alerts-guest =
     <b>Alerts</b>
@@ -147,13 +152,36 @@ command-quiet = quiet hours, by weekday
 command-people = whom I know, and strangers who come back
 command-cancel = leave what we are just talking about
 
+# What may be said behind a command: an example a line.
+words-events =
+    today
+    Grace
+    person yesterday evening
+    strangers march
+words-event = 123
+words-heatmap =
+    30d
+    Grace 90d
+words-stats = 30d
+words-snooze =
+    8h
+    until 7am
+    front door 2h
+    Grace
+words-quiet =
+    weekdays 22:00-6:30
+    off
+words-photo = front door
+words-help =
+    photo
+    alerts
+
 ## How I am
 
 status-title = <b>How I am</b>
 status-no-camera = 📷 No camera: Ring's account shows no doorbell camera yet
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (battery { $percent } %)
-status-ring-trouble = ⚠️ Ring: { $reason }
 status-ring-not-asked = 📡 Ring has not been asked yet
 status-ring-polled = 📡 Last poll { $ago }
 status-no-lock = 🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
@@ -190,7 +218,7 @@ status-since = ⏱ Running since { $since }
 
 ## Trouble
 
-outage-begins = ⚠️ { $what }: { $reason }
+trouble = ⚠️ { $reason }
 outage-ends = ✅ { $what }: all is well again.
 outage-cameras = Cameras
 outage-camera = Camera { $name }
@@ -201,13 +229,21 @@ something-wrong = Something went wrong here, and it is in the log. Please try ag
 # The sentence is the exact one, as the log has it.
 trouble-login = { $sentence }
 trouble-ring-busy = { $sentence }
+trouble-ring-away = { $sentence }
+trouble-recording-not-ready = { $sentence }
+trouble-recording-unusable = { $sentence }
 trouble-ring = { $sentence }
 trouble-lock-refused = { $sentence }
 trouble-lock-offline = { $sentence }
 trouble-lock-limit = { $sentence }
 trouble-lock = { $sentence }
+trouble-model = { $sentence }
+trouble-clip = { $sentence }
+trouble-photo = { $sentence }
+trouble-no-worker = { $sentence }
 trouble-analysing = { $sentence }
 trouble-store = { $sentence }
+trouble-other = { $sentence }
 
 ## The door
 
@@ -256,7 +292,7 @@ photo-which = Which camera?
 photo-no-camera = There is no camera yet: Ring's account shows no doorbell.
 photo-no-such = There is no camera “{ $typed }”. Which one?
 photo-fresh = 📷 <b>{ $camera }</b>, { $when }
-photo-old = 📷 <b>{ $camera }</b>, from { $ago }; the camera gave no fresh picture.
+photo-old = 📷 <b>{ $camera }</b>, taken { $ago }; the camera gave no fresh picture.
 photo-of-nothing = <b>{ $camera }</b> gave no fresh picture, and there is none from before.
 photo-under-way = A picture of it is on its way.
 
@@ -270,7 +306,8 @@ settings-group =
     The owner changes it, by a tap.
 settings-language = I speak the language that your Telegram is set to.
 settings-guest = Which cameras there are for you is the owner's to decide.
-settings-quiet = Silence for a while is /snooze, quiet hours are /quiet.
+settings-quiet-hours = 🌙 Quiet hours
+settings-snooze = 🔕 Snooze
 settings-known = People I know
 settings-strangers = Strangers
 settings-dings = Rings
@@ -278,7 +315,8 @@ settings-nothing = You hear of nothing now.
 settings-all-again = Back to default: you hear of everything.
 settings-group-silent = This group hears of nothing. The owner may change that below.
 settings-default = Back to default
-settings-house-button = The house
+settings-house-button = 🏠 The house
+settings-button = ⚙️ Settings
 settings-back = Back
 settings-house =
     <b>The house</b>
@@ -288,7 +326,7 @@ settings-house-one =
     { $about }
 
     Now: { $value }
-settings-is-default = It is as it was from the start.
+settings-is-default = This is the default.
 settings-gone = There is no such setting any more. /settings shows what there is.
 settings-on = on
 settings-off = off
@@ -299,7 +337,6 @@ settings-digest-day-about = On which day it comes.
 settings-digest-hour = Hour of the digest
 settings-digest-hour-about = At which hour it comes.
 settings-dark-charts = Dark charts
-settings-dark-charts-about = Light letters on a dark ground, for chats that are dark.
 settings-coalesce = One visit within
 settings-coalesce-about = What happens so shortly after one another is one visit, and one message.
 settings-seconds = { $count } s
@@ -352,7 +389,7 @@ household-withdraw = Withdraw invite { $place }
 household-groups = <b>Groups that hear of visits</b>
 household-silence = Silence { $group }
 household-silenced = { $group } hears of nothing any more.
-household-all = Everybody
+household-all = The household
 button-resident = Resident
 button-guest = Guest
 button-remove = Remove
@@ -380,6 +417,7 @@ talk-cancel-nothing = There is nothing to leave. /help lists what you can say.
 talk-left = Left; nothing was changed.
 talk-stopped = I stopped waiting for an answer; nothing was changed.
 talk-over = This question is over; nothing was changed.
+talk-others = This question is for whoever began it; nothing was changed.
 talk-reply-here = In a group, reply to this message so that I hear it.
 
 ## Faces: who is it?
@@ -393,10 +431,11 @@ face-ask-album =
     }
 face-which = <b>Whose face do you want to name?</b> Choose a number.
 face-which-named = <b>Which of them is { $name }?</b> Choose a number.
+face-asked = You are being asked already: write the name, or /cancel.
 face-consent = So that I know a face again I keep this picture and 128 numbers measured from it, on this machine only. Please ask people before you name them; /people forgets anybody at any time.
 face-preview = Save this face as <b>{ $name }</b>?
 face-preview-album = Save these { $count } photos as <b>{ $name }</b>?
-face-preview-new = I do not know anybody of that name yet.
+face-preview-new = I do not know anybody of that name yet. If it is misspelt, write it again.
 face-preview-unlike = ⚠️ It does not look like the other photos of { $name }: is it the same person?
 face-preview-like = ⚠️ It looks like { $other }: one may get the name of the other.
 face-saved = Saved. I know <b>{ $name }</b> from now on.
@@ -421,8 +460,8 @@ face-past-more =
     }
 face-past-done =
     { $count ->
-        [one] Done: one visit more is { $name }’s.
-       *[other] Done: { $count } visits more are { $name }’s.
+        [one] Done: 1 more visit is { $name }’s.
+       *[other] Done: { $count } more visits are { $name }’s.
     }
 face-past-left = Left as they are.
 button-rename-them = Rename them
@@ -443,7 +482,7 @@ not-nobody = This visit has no such name any more.
 
 ## Faces: photos sent in the chat
 
-photo-too-large = This file has { $size } MB, and Telegram hands me at most 20. Send it as a photo instead of a file: then it is made smaller.
+photo-too-large = This file is larger than the 20 MB that Telegram hands me. Send it as a photo instead of a file: then it is made smaller.
 photo-none = I cannot find a face on it. Best is one person, looking at the camera, in good light.
 photo-poor = I found a face, but it { $flaw }. Best is one person, close, looking at the camera, in good light.
 photo-all-poor = I found { $count } faces, but none that would do: the best one { $flaw }.
@@ -457,14 +496,18 @@ photo-part-other = photo { $number } (somebody else?)
 photo-part-unreadable = photo { $number } ({ $why })
 photo-album-none = None of these { $count } photos can be used. Best is one person, looking at the camera, in good light.
 photo-in-private = Send me photos in our private chat, please: there I can learn a face from them.
-photo-no-picture = I can learn a face from a photo (JPEG, PNG or WebP). { $kind ->
-        [document] This file is no picture.
-        [sticker] A sticker is none.
-        [voice] I cannot listen to voice messages.
-        [video] I cannot take faces from videos; a photo does it.
-       *[other] This is none.
+photo-no-picture =
+    { $kind ->
+        [document] This file is no picture. I learn a face from a photo: JPEG, PNG or WebP.
+        [sticker] A sticker shows me no face. I learn one from a photo: JPEG, PNG or WebP.
+        [voice] I cannot listen to voice messages. Write to me, please; /help lists what you can say.
+        [video] I cannot take faces from videos. I learn one from a photo: JPEG, PNG or WebP.
+       *[other] I can do nothing with that. I learn a face from a photo: JPEG, PNG or WebP.
     }
 
+refused-no-face = I cannot find a face on it
+refused-several = there are { $count } faces on it, and I need one alone
+refused-flaw = the face { $flaw }
 why-heic = HEIC photos cannot be read; send it as JPEG
 why-huge = it has too many pixels; 60 megapixels are the most
 why-unreadable = it is no picture that I can read
@@ -509,9 +552,10 @@ person-photo-names = Names only; it opens nothing.
 person-photo-refused = Not used: { $why }
 person-photo-none = There is no photo of { $name } yet.
 person-photo-gone = This photo is gone.
+person-photo-sure = <b>Delete this photo of { $name }?</b> It cannot be taken back.
 person-photo-deleted = Deleted.
 person-delete-opens = This photo counts for opening the door: only the owner may delete it.
-person-add-how = Send me a photo of <b>{ $name }</b>. /cancel leaves it be.
+person-add-how = Send me a photo of <b>{ $name }</b>: alone, looking at the camera, in good light.
 person-visits-none = { $name } has not been seen yet.
 
 rename-how = What shall <b>{ $name }</b> be called from now on?
@@ -539,7 +583,7 @@ open-sure = <b>Shall this photo open the door to { $name }?</b>
 open-beside = It is the framed one; the others are the photos of { $name } that I have.
 open-first = It is the only photo of { $name }: look closely whether it is really them.
 open-how = Whoever is recognised by it, alive and alone, would be let in. For now I only say what I would do: no face opens anything yet.
-open-unlike = ⚠️ <b>This photo does not look like the others</b>: it lies { $distance } from the nearest one, and up to { $limit } is usual. Are you sure that it is { $name }?
+open-unlike = ⚠️ <b>This photo does not look like the others</b>: it lies { NUMBER($distance, minimumFractionDigits: 2, maximumFractionDigits: 2) } from the nearest one, and up to { NUMBER($limit, minimumFractionDigits: 2, maximumFractionDigits: 2) } is usual. Are you sure that it is { $name }?
 open-done = This photo counts for opening the door to { $name } now.
 open-not = This photo only names from now on.
 open-poor = There is no face on this photo that could open.
@@ -605,6 +649,7 @@ door-not-done =
     }
 door-nobody-named = the owner
 door-outcome-unknown = the outcome is unknown
+visit-over-who = This visit is over, but its picture still takes a name: reply to it with the name. /events has it too.
 visit-over = This visit is over. /events still has it, with Clip and Why.
 visit-gone = This visit is gone; nothing was done.
 visit-copy = This is a copy. Press the button under the message that I sent.
@@ -622,15 +667,17 @@ event-rang = { $icon } <b>{ $camera }</b> rang · { $when }
 event-number = <i>Event { $number }</i>
 event-told = You were told.
 event-untold = Nobody was told.
+event-trouble = ⚠️ { $error }
 event-made-up = Made up for the demo.
 event-gone = This event is gone.
+shown-already = It is here already, just below.
 event-no-picture = no picture
 
 why-which = Which event? Its number stands under it when you open it in /events. For example: <code>/why 12</code>
 
 button-all = All
 button-only-strangers = Strangers
-button-dings = Dings
+button-dings = Rings
 button-today = Today
 button-show = Show them
 # Before the name of a filter that is on.
@@ -641,8 +688,9 @@ history-place = { $camera }
 history-subject =
     { $subject ->
         [stranger] Strangers
-        [ding] Dings
+        [ding] Rings
         [no-face] Without a face
+        [held] Held back
        *[all] At the door
     }
 history-things =
@@ -751,7 +799,11 @@ history-who-strangers =
 history-yes = yes, { $said }
 history-no = no, { $said }
 history-latest = Latest { $when } ({ $camera }).
-history-last = <b>{ $title }</b>: last <b>{ $when }</b> ({ $camera }).
+history-last =
+    <b>{ $title }</b>: last <b>{ $when }</b> ({ $camera }){ $some ->
+        [0] .
+       *[other] : { $seen }.
+    }
 history-never = <b>{ $title }</b>: not seen yet.
 history-not-understood = I did not understand “{ $words }”.
 history-meant = Did you mean “{ $near }”?
@@ -789,7 +841,7 @@ why-thing = { $thing } (score { $score })
 why-seen = On { $frames } I saw: { $things }.
 why-seen-somebody = On { $frames } I saw somebody.
 why-seen-nobody = On { $frames } I saw nobody and nothing.
-why-made-up = This was made up for the demo.
+why-made-up = This was made up for the demo: there is no clip of it, and nobody was told.
 why-no-detector-here = People are found by their faces alone: the person detector cannot be used.
 why-failed = The clip could not be looked at: { $error }
 why-waiting = The clip is still to be looked at.
@@ -797,7 +849,7 @@ why-waiting-because = The clip is still to be looked at: { $error }
 why-named = { $name }: the face is { $distance } from known photos; up to { $limit } gives the name.
 why-named-by-you = { $name }: named in the chat.
 why-no-face = No face was to be seen.
-why-nobody-enrolled = I know nobody yet, so nobody was named.
+why-nobody-enrolled = I know no face yet, so nobody was named.
 why-too-far = The nearest known person is { $distance } away; up to { $limit } would give a name.
 why-or-a-stranger = It could be { $name } or somebody else: too alike, so nobody was named.
 why-too-alike = It could be { $one } or { $other }: too alike, so nobody was named.
@@ -924,9 +976,9 @@ snooze-open = 🔕 <b>Snoozed in this chat</b>
 snooze-line = • <b>{ $what }</b> { $until }
 snooze-quiet-now = 🌙 Quiet hours { $until }: /quiet
 snooze-how = Silence everything with a button, or write what and how long:
-snooze-example-camera = /snooze { $name } 2h
-snooze-example-time = /snooze until 7am
-snooze-example-person = /snooze { $name }
+snooze-example-camera = <code>/snooze { $name } 2h</code>
+snooze-example-time = <code>/snooze until 7am</code>
+snooze-example-person = <code>/snooze { $name }</code>
 snooze-all-of-it = everything
 snooze-begun =
     🔕 { $kind ->
@@ -952,13 +1004,13 @@ snooze-which = Which one do you mean by “{ $name }”?
 snooze-nobody-like = I know no camera and nobody called “{ $name }”. Did you mean <b>{ $nearest }</b>?
 snooze-nobody =
     I know no camera and nobody called “{ $name }”. { $known ->
-        [0] Write for example: /snooze 8h
-       *[other] I know { $names }. Write for example: /snooze { $example }
+        [0] Write for example: <code>/snooze 8h</code>
+       *[other] I know { $names }. Write for example: <code>/snooze { $example }</code>
     }
-snooze-no-time = I cannot read “{ $text }” as a time. Write for example: /snooze 8h, /snooze until 7am or /snooze 3 days
-snooze-past = “{ $text }” is in the past. Write how long from now, for example: /snooze 3h
-snooze-too-far = “{ $text }” is too long: a year is the most. To hear less for good, use /settings; for a while, write for example: /snooze 30 days
-snooze-strangers = Strangers and unknown faces have no name to snooze. To silence everything, write for example: /snooze 8h. Which visits you hear of is in /settings.
+snooze-no-time = I cannot read “{ $text }” as a time. Write for example: <code>/snooze 8h</code>, <code>/snooze until 7am</code> or <code>/snooze 3 days</code>
+snooze-past = “{ $text }” is in the past. Write how long from now, for example: <code>/snooze 3h</code>
+snooze-too-far = “{ $text }” is too long: a year is the most. To hear less for good, use /settings; for a while, write for example: <code>/snooze 30 days</code>
+snooze-strangers = Strangers and unknown faces have no name to snooze. To silence everything, write for example: <code>/snooze 8h</code>. Which visits you hear of is in /settings.
 snooze-unchanged = Nothing was snoozed.
 snooze-is-over = That snooze is over.
 snooze-ended-now = Ended.
@@ -1012,10 +1064,10 @@ quiet-hours-all-day = all day
 quiet-hours-now = It is quiet now, until { $time }.
 quiet-hours-how =
     Choose, or write for example:
-    /quiet weekdays 22:00-6:30
-    /quiet sat sun 23:00-9:00
-    /quiet sunday off
-quiet-hours-unread = I cannot read “{ $text }” as quiet hours. Write for example: /quiet weekdays 22:00-6:30, /quiet 23-7 or /quiet off
+    <code>/quiet weekdays 22:00-6:30</code>
+    <code>/quiet sat sun 23:00-9:00</code>
+    <code>/quiet sunday off</code>
+quiet-hours-unread = I cannot read “{ $text }” as quiet hours. Write for example: <code>/quiet weekdays 22:00-6:30</code>, <code>/quiet 23-7</code> or <code>/quiet off</code>
 button-quiet-nights = Every night 22:00–07:00
 button-quiet-week = Mon–Fri 22:00–06:30
 button-quiet-off = No quiet hours
@@ -1043,7 +1095,11 @@ rhythm-chart-strangers = with strangers
 rhythm-chart-average = 7-day mean
 rhythm-chart-week = by week
 rhythm-chart-month = by month
-rhythm-chart-nothing = No visits yet
+rhythm-chart-nothing =
+    { $fresh ->
+        [1] No visits yet
+       *[0] No visits
+    }
 rhythm-chart-soon = The first one will show here
 
 rhythm-span =
@@ -1058,7 +1114,11 @@ rhythm-within =
         [1] in the past day
        *[other] in the past { $days } days
     }
-rhythm-within-ever = at this door
+rhythm-within-ever =
+    { $fresh ->
+        [1] at this door
+       *[0] since the first day
+    }
 
 rhythm-days =
     { $days ->
@@ -1106,7 +1166,16 @@ rhythm-visits-most =
         [one] {""}
        *[other] s
     } at { $hour }
-rhythm-none = No visits yet { $span }.
+rhythm-none =
+    { $fresh ->
+        [1] No visits yet
+       *[0] No visits
+    } { $span }.
+rhythm-visits =
+    { $count ->
+        [one] 1 visit
+       *[other] { $count } visits
+    }
 
 rhythm-stats-title = <b>{ $span }</b>
 rhythm-stats-visits =
@@ -1165,10 +1234,9 @@ rhythm-digest-usual =
 rhythm-no-picture = The chart could not be drawn this time; the numbers are right.
 rhythm-misread-span = I can show 1 to { $longest } days, or <code>all</code>.
 rhythm-misread-two = A chart shows one at a time: one span, one person or thing, one camera.
-rhythm-misread-word = I do not know “{ $word }”.
-rhythm-misread-nearest = Did you mean <b>{ $nearest }</b>?
 rhythm-examples = Try <code>/heatmap 90d</code>, <code>/heatmap weekend</code> or <code>/heatmap dogs 2 weeks</code>.
-rhythm-only-spans = These numbers are of everybody: <code>/stats 90d</code>, say. For a part of them: <code>/heatmap { $text }</code>.
+rhythm-stats-examples = Try <code>/stats</code>, <code>/stats 90d</code> or <code>/stats all</code>.
+rhythm-only-spans = /stats counts everybody together. A part of them is <code>/heatmap { $text }</code>.
 
 rhythm-button-span = { $days } d
 rhythm-button-ever = All
@@ -1204,6 +1272,7 @@ knocks =
     } written to me since I told you last. They got no answer. If you know them: /invite lets somebody in.
 knocks-many = 🔔 At least { $count } strangers have written to me since I told you last. They got no answer. If you know one of them: /invite lets somebody in.
 
+words-lockdown = off
 command-lockdown = nothing opens any more, until /lockdown off
 command-pin = your PIN or one-time codes for opening
 
@@ -1260,7 +1329,7 @@ proof-right = ✅ The code is right. Until { $until }:
 proof-for-nothing = I deleted your code: nothing is being asked here. Ask for what you want first.
 proof-typed = I deleted what you sent: a PIN is never typed, it is pressed on the keys.
 proof-typed-stays = A PIN is never typed, and I may not delete your message here: delete it yourself, and if it was your PIN, change it with /pin in our own chat.
-proof-codes-in-private = Send codes in our own chat only; here, press the keys.
+proof-codes-in-private = Codes are taken in our own chat only, each as a message of its own; or press the keys.
 proof-guessing = ⛔ <b>{ $name }</b> gave a wrong PIN or code five times: none is taken from them until { $until }. If it was not them, somebody has their phone: /lockdown stops every opening.
 
 pin-none = You have neither PIN nor one-time codes.

@@ -72,8 +72,8 @@ async def test_the_heatmap_is_chosen_by_buttons_and_changes_in_place(quiet_house
             ["📷 All", "👤 Everybody", "🌙 Dark"],
         ]
         await press(house, chart, "7 d", "3 visits, most on Fridays at 17\npast 7 days")
-        await press(house, chart, "Weekend", "No visits yet in the past 7 days.")
-        everybody = await press(house, chart, "All", "No visits yet at this door.")
+        await press(house, chart, "Weekend", "No visits in the past 7 days.")
+        everybody = await press(house, chart, "All", "No visits since the first day.")
         assert labels(everybody)[:2] == [
             ["7 d", "30 d", "90 d", "✓ All"],
             ["All days", "Weekdays", "✓ Weekend"],
@@ -89,7 +89,7 @@ async def test_the_heatmap_is_chosen_by_buttons_and_changes_in_place(quiet_house
         await house.press(chart, "👤 Everybody")
         who = await house.telegram.wait_for(lambda one: one.id == chart.id and "Grace" in str(labels(one)))
         assert labels(who) == [["✓ Everybody", "Strangers"], ["Grace", "Rings"], ["dogs"], ["Back"]]
-        await press(house, who, "dogs", "No visits yet at this door.\ndogs · Garden")
+        await press(house, who, "dogs", "No visits since the first day.\ndogs · Garden")
         assert len([one for one in house.from_bot() if "photo" in one]) == 1
 
 
@@ -119,9 +119,9 @@ async def test_trouble_with_a_picture_costs_no_numbers(quiet_house: House) -> No
         await house.pair()
         await two_weeks(house)
         await house.say("/heatmap Grase <b>")
-        assert "“Grase”" in (await house.hears("Did you mean grace?")).words
+        assert "“Grase <b>”" in (await house.hears("Did you mean “Grace”?")).words
         await house.say("/stats dogs")
-        await house.hears("For a part of them: /heatmap dogs")
+        await house.hears("A part of them is /heatmap dogs")
 
         await house.say("/stats 30d")
         stats = await house.hears("5 visits, 3 with a stranger\nBusiest: Fridays at 17 (4)\n🚶 Grace: 2")

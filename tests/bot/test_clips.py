@@ -18,6 +18,7 @@ from pipeline import clip_folder
 from pipeline.types import Analysis, EventKind, Recording
 from storage.views import EventView
 from tests.bot.house import FRONT_DOOR, OWNER, House
+from tests.bot.test_snooze import GROUP, KIM, resident
 from tests.bot.visits import STRANGER, jpeg
 from tests.pipeline.footage import write_clip
 
@@ -102,6 +103,34 @@ async def test_it_comes_once_as_it_is_and_nothing_of_it_stays(camera: Camera) ->
         (action, *_) = house.telegram.calls_of("sendChatAction")
         assert action.params["action"] == "upload_video"
         assert left_over() == []
+
+
+async def test_two_people_who_press_at_the_same_moment_both_get_it(camera: Camera) -> None:
+    """Sam and Kim in their own chats, and both of them in the chat that they share."""
+    camera.house.telegram.add_user(KIM, "Kim")
+    camera.house.telegram.add_group(GROUP, "Home", [OWNER, KIM], bot_status="administrator")
+    async with camera.house.awake() as house:
+        await ready(camera)
+        await resident(house)
+        await house.services.store.access.listen(GROUP, house.services.now())
+        await camera.recorded(0)
+        alerts = {
+            chat: await house.telegram.wait_for(lambda one: "Clip" in labels(one), chat)
+            for chat in (OWNER, KIM, GROUP)
+        }
+        pressed = [(OWNER, OWNER), (KIM, KIM), (OWNER, GROUP), (KIM, GROUP)]
+        answers = await asyncio.gather(
+            *(house.telegram.user_presses(user, chat, alerts[chat].id, "Clip") for user, chat in pressed)
+        )
+        assert [answer.get("text") for answer in answers[:2]] == [None, None]
+        assert sorted(answer.get("text") or "" for answer in answers[2:]) == ["", "The clip is on its way."]
+        for chat, alert in alerts.items():
+            sent = await house.telegram.wait_for(lambda one: "video" in one, chat)
+            assert sent["reply_to_message"]["message_id"] == alert.id
+        calls = house.telegram.calls_of("sendVideo")
+        assert sorted(int(call.params["chat_id"]) for call in calls) == [GROUP, OWNER, KIM]
+        assert {upload.data for call in calls for upload in call.files.values()} == {camera.clip}
+    assert left_over() == []
 
 
 async def test_of_several_the_best_that_ring_still_has_is_sent(camera: Camera, tmp_path: Path) -> None:

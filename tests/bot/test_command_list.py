@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import command_page, help_words, routes, suggestions
+from bot import camera_names, command_page, help_words, routes, suggestions
 from bot.access import NEEDED
-from bot.command_list import COMMANDS, RANKS, Command, Topic, allowed
+from bot.command_list import COMMANDS, RANKS, Command, Topic, allowed, find
+from bot.question import parse
+from bot.quiet_wish import quiet_wish
+from bot.rhythm_choice import Choice
+from bot.rhythm_reading import read
+from bot.snooze_wish import Thing, wish
 from bot.texts import LANGUAGES, speaking
+from bot.vocabulary import vocabulary
+from pipeline.types import Camera
 from storage.access import Role
+from storage.people import Person
 from tests.conftest import REPO
 
 
@@ -29,7 +40,8 @@ def test_telegram_takes_it_into_a_menu(command: Command) -> None:
     for language in LANGUAGES:
         with speaking(language):
             assert 1 <= len(command.line()) <= 60, "one line of a phone's menu"
-    assert all(example.split()[0] == f"/{command.name}" for example in command.usage)
+            assert command.usage
+            assert all(example.split()[0] == f"/{command.name}" for example in command.usage)
 
 
 def test_a_role_may_whatever_a_lower_one_may() -> None:
@@ -76,8 +88,30 @@ def test_help_names_every_command_of_its_topic_that_may_be_said(topic: Topic, la
         shown = {role: help_words.topic(topic, role, "latchkey_bot") for role in Role}
     for command in COMMANDS:
         for role in Role:
-            may = command.topic is topic and command in allowed(role) and command.in_menu
+            may = command.topic is topic and command in allowed(role)
             assert (f"<b>/{command.name}</b>" in shown[role]) is may
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_help_gives_as_an_example_is_understood(language: str) -> None:
+    now, zone = datetime(2026, 11, 21, 14, 7, tzinfo=UTC), ZoneInfo("Europe/Berlin")
+    grace, front = Person(1, "grace", "Grace", 1, None), Camera("1", "Front Door / Haustür")
+    known = vocabulary([grace], [front])
+    things = [Thing("Grace", person_id=1), Thing(front.name, camera_id="1")]
+    reading: dict[str, Callable[[str], object]] = {
+        "events": lambda text: parse(text, known, now, zone),
+        "heatmap": lambda text: read(text, known, Choice(), now, zone),
+        "stats": lambda text: read(text, known, Choice(7), now, zone),
+        "snooze": lambda text: wish(text, things, now, zone),
+        "quiet": quiet_wish,
+        "photo": lambda text: camera_names.find([front], text),
+    }
+    with speaking(language):
+        examples = {name: list(found.examples) for name in reading if (found := find(name))}
+    assert all(examples.values())
+    for name, typed in examples.items():
+        for one in typed:
+            assert reading[name](one.removeprefix(f"/{name} ")), one
 
 
 def test_the_page_is_what_the_code_says() -> None:

@@ -14,6 +14,7 @@ from bot.face_words import (
     name_in,
     name_words,
     preview,
+    refusal_words,
     stranger_words,
     unreadable_words,
 )
@@ -135,3 +136,18 @@ def test_what_was_said_by_now_is_read_back_whole() -> None:
     assert Naming.from_json(naming.to_json()) == naming
     assert naming.candidate == naming.candidates[1]
     assert Naming().candidate is None
+
+
+@pytest.mark.parametrize(
+    ("why", "english", "german"),
+    [
+        ("no face can be found on it; give a photo with", "I cannot find a face", "ich finde kein Gesicht"),
+        ("it shows 3 faces; give a photo of one person alone", "3 faces on it", "3 Gesichter darauf"),
+        ("the face is blurred", "the face is blurred", "das Gesicht ist unscharf"),
+        ("it is not a photo that can be read", "no picture that I can read", "kein Bild, das ich lesen kann"),
+    ],
+)
+def test_why_a_photo_in_the_folder_is_not_used(why: str, english: str, german: str) -> None:
+    assert english in refusal_words(why)
+    with speaking("de"):
+        assert german in refusal_words(why)

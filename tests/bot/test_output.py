@@ -35,6 +35,18 @@ def test_whoever_reads_no_further_is_told_nothing(arguments: list[str], tmp_path
         os.close(writer)
 
 
+def test_nor_where_more_is_written_than_is_kept_back_for_the_end(tmp_path: Path) -> None:
+    names = [f"{number:0200}.mp4" for number in range(60)]
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        code, _, said = latchkey(tmp_path, "analyze", "--json", *names, stdout=writer)
+    finally:
+        os.close(writer)
+    assert code == 141
+    assert "pipe" not in said
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
 @pytest.mark.parametrize("arguments", [["version"], ["gallery", "--help"], ["gallery", "--json"]])
 def test_a_full_disk_is_told_in_a_sentence(arguments: list[str], tmp_path: Path) -> None:

@@ -124,6 +124,13 @@ async def test_what_opens_is_the_owners_word_in_private(quiet_house: House, shar
         await house.telegram.user_sends(OWNER, "/people@latchkey_bot", chat_id=GROUP)
         listed = await house.telegram.wait_for(lambda message: "Barack" in labels(message), GROUP)
         assert "private chat" in (await house.press_data(listed, "mayopen:1"))["text"]
+        await house.press(listed, "Barack")
+        listed = await house.telegram.wait_for(lambda message: "Rename" in labels(message), GROUP)
+        await house.press(listed, "Rename")
+        asked = await house.telegram.wait_for(lambda message: "What shall Barack be" in message.words, GROUP)
+        assert "for whoever began it" in (await house.press(asked, "Cancel", RESIDENT))["text"]
+        await house.press(asked, "Cancel")
+        assert "This question is over" in (await house.press_data(asked, "leave:1", RESIDENT))["text"]
 
         await house.press(await page(house, "Barack"), "Photos")
         photo = await house.hears("photo 1 of 3")
@@ -132,12 +139,24 @@ async def test_what_opens_is_the_owners_word_in_private(quiet_house: House, shar
         assert sure["photo"]
         await house.press(sure, "Confirm")
         await house.hears("This photo counts for opening the door")
+        counts = await house.hears(
+            "Counts for opening the door.", where=lambda message: message.id == photo.id
+        )
+        assert "Names only" in labels(counts), "the page of the photo says so too"
         assert opens() == [True, False, False]
         assert (await house.services.store.events.grants("1001", house.services.now())).may_open == {"Barack"}
 
+        await house.press(photo, "Names only")
+        await house.hears("it opens nothing", where=lambda message: message.id == photo.id)
+        assert opens() == [False, False, False]
+        await house.press(photo, "May open…")
+        sure = await house.hears("Shall this photo open", where=lambda message: message.id > sure.id)
+        await house.press(sure, "Confirm")
+        await house.hears("Counts for opening the door.", where=lambda message: message.id == photo.id)
+
         # The third one is somebody else: asked about twice.
         for number in (2, 3):
-            await house.press(photo, "▶")
+            await house.press(photo, "→")
             photo = await house.hears(f"photo {number} of 3")
         await house.press(photo, "May open…")
         sure = await house.hears("Shall this photo open", where=lambda message: message.id > sure.id)
@@ -158,6 +177,11 @@ async def test_what_opens_is_the_owners_word_in_private(quiet_house: House, shar
 
         # A photo is deleted; another one is added.
         await house.press(photo, "Delete")
+        await house.hears("Delete this photo of Barry?", where=lambda message: message.id == photo.id)
+        await house.press(photo, "Cancel")
+        await house.hears("photo 3 of 3", where=lambda message: message.id == photo.id)
+        await house.press(photo, "Delete")
+        await house.press(await house.hears("Delete this photo of Barry?"), "Confirm")
         await house.hears("photo 1 of 2")
         assert len(list((house.folder / "known_faces" / "Barry").iterdir())) == 2
         await house.press(await page(house, "Barry"), "Add a photo")

@@ -78,5 +78,5 @@ async def test_a_fresh_picture_and_one_from_before(
         assert event_id is not None
         await store.events.add_snapshot(event_id, picture(), now)
         await house.press(which, "Garden <b>")
-        old = await house.hears("Garden <b>, from 2 h ago; the camera gave no fresh picture")
+        old = await house.hears("Garden <b>, taken 2 h ago; the camera gave no fresh picture")
         assert old["photo"]

@@ -7,7 +7,8 @@ import asyncio
 import pytest
 
 from deploy.sandbox.telegram.message import Message
-from tests.bot.house import OWNER, House
+from tests.bot.house import LOCK_ID, OWNER, House
+from tests.bot.test_snooze import KIM, hears, resident
 from tests.bot.visits import came
 
 GROUP = -1009876543210
@@ -83,6 +84,24 @@ async def test_somebody_else_cannot_end_the_question(quiet_house: House) -> None
         await house.press(question, "Confirm")
         await house.telegram.wait_for(lambda message: "Unlocked at" in message.words, GROUP)
         assert commands(house) == ["unlock"]
+
+
+async def test_a_press_is_answered_while_the_handler_of_another_chat_is_held(quiet_house: House) -> None:
+    quiet_house.telegram.add_user(KIM, "Kim")
+    lock = quiet_house.switchbot.locks[LOCK_ID]
+    async with quiet_house.awake() as house:
+        question = await asked(house)
+        await resident(house)
+        lock.lie = "locked"  # so the bot goes on asking it whether it has opened
+        await house.press(question, "Confirm")
+        await house.hears("Unlocking")
+        await house.say("/snooze", KIM)
+        offer = await hears(house, "Nothing is snoozed", KIM)
+        await house.press(offer, "1 h", KIM)
+        await hears(house, "I am quiet here", KIM)
+        assert question.words.startswith("🔓 Unlocking"), "it is still held"
+        lock.lie = None
+        await house.hears("Unlocked at")
 
 
 async def test_a_second_press_on_older_is_no_trouble(

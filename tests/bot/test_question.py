@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.question import NotUnderstood, OneAtATime, Question, parse
+from bot.heard import NotUnderstood, OneAtATime
+from bot.question import Question, parse
 from bot.question_words import trouble
 from bot.vocabulary import Kind, vocabulary
 from bot.when import NoSuchTime
@@ -64,6 +65,13 @@ def ask(text: str) -> Question:
         ("war jemand um 3 da?", Kind.WHETHER, "label:person", None, "um 3"),
         ("hat es gestern geklingelt?", Kind.WHETHER, "ding", None, "gestern"),
         ("was ist heute passiert?", Kind.WHAT, None, None, "heute"),
+        ("how many visitors did we have in may?", Kind.COUNT, "who:3", None, ""),
+        ("when was the last time Grace came?", Kind.LAST, "who:1", None, ""),
+        ("anything new today?", Kind.WHAT, None, None, "today"),
+        ("nothing last night?", Kind.WHAT, None, None, "last night"),
+        ("ist Grace heute schon gekommen?", Kind.WHETHER, "who:1", None, "heute"),
+        ("hatten wir gestern Besuch?", Kind.WHETHER, "label:person", None, "gestern"),
+        ("wer hat uns gestern vor 18 Uhr besucht?", Kind.WHO, None, None, "gestern vor 18 Uhr"),
     ],
 )
 def test_what_is_asked(
@@ -82,7 +90,7 @@ def test_what_is_asked(
         ("Grace and Ada yesterday", "Ada", None),
         ("strangrs today", "strangrs", "strangers"),
         ("yesterdy", "yesterdy", "yesterday"),
-        ("front dor", "dor", "door"),
+        ("front dor", "dor", "Front Door"),
         ("dog " * 30, ("dog " * 30).strip(), None),
     ],
 )

@@ -44,6 +44,10 @@ async def test_questions_are_answered_with_the_time_they_were_understood_for(qui
         assert "Latest" in await answer("any dogs since yesterday?", ": yes, a dog once.")
         assert "14:30 to " in await answer("was anybody here yesterday at 3?", ": yes, 1 visit.")
         await answer("did Grace come today?", ": no, Grace was not here.")
+        await answer("any cats yesterday?", "): no cat.")
+        house.telegram.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
+        await answer("is anybody there?", ": Stranger.")
+        assert not any("wrong" in one.words for one in house.from_bot()), "a moment is waited out"
         assert "stranger" not in await answer("Grace yesterday", ": Grace was here once.")
         await answer("hello there", "I did not understand “hello”. Try: /events today")
         await answer("strangrs today", "Did you mean “strangers”?")

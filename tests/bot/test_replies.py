@@ -52,7 +52,7 @@ async def test_a_reply_names_the_face_and_earlier_strangers(quiet_house: House) 
         assert "Rename them to Grace too?" in past.words
         assert past["photo"]
         await house.press(past, "Rename them")
-        await house.hears("Done: 3 visits more are Grace", where=lambda message: message.id == past.id)
+        await house.hears("Done: 3 more visits are Grace", where=lambda message: message.id == past.id)
         for message in (*before, alert):
             await house.hears("Grace", where=functools.partial(same, message))
         assert "tranger" in other.words, "somebody else is left alone"
@@ -71,6 +71,7 @@ async def test_of_two_strangers_a_number_is_chosen_first(quiet_house: House) -> 
         which = await house.hears("Whose face do you want to name?")
         assert which["photo"]
         assert [button["text"] for button in which.buttons] == ["1", "2", "Cancel"]
+        assert "asked already" in (await house.press(alert, "Who is it?"))["text"]
         said = await reply(house, alert, "das ist Grace")
         which = await answer(house, "Which of them is Grace?", said)
         await house.say("2")
@@ -116,9 +117,11 @@ async def test_what_a_reply_cannot_name(quiet_house: House) -> None:
         house.telegram.world.delete(alert)
         said = await reply(house, alert, "das ist Grace")
         await answer(house, "Reply to the picture of the person", said)
-        await house.services.store.db.change(lambda db: db.execute("DELETE FROM visits"))
-        said = await reply(house, faceless, "this is Grace")
-        await answer(house, "I do not know any more whom that picture shows", said)
+        for sql in ("DELETE FROM events", "DELETE FROM visits"):
+            async with house.services.store.db.write() as store:
+                await store.execute(sql)
+            said = await reply(house, faceless, "this is Grace")
+            await answer(house, "I do not know any more whom that picture shows", said)
         said = await reply(house, faceless, "x" * 200)
         await answer(house, "too long", said)
         started = house.from_bot()[0]

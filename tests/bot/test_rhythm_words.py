@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,13 @@ import pytest
 
 from bot import rhythm_words
 from bot.callbacks import ForeignPress, parse
-from bot.rhythm_choice import EVER, Choice, Misread, Trouble, Weekdays, camera_mark, choice_of, window
+from bot.heard import NotUnderstood, OneAtATime
+from bot.rhythm_choice import EVER, Choice, NoSpan, Weekdays, camera_mark, choice_of, window
 from bot.rhythm_keyboards import Offer, cameras_keyboard, heatmap_keyboard, stats_keyboard, who_keyboard
-from bot.rhythm_reading import Known, read
+from bot.rhythm_reading import read
 from bot.rhythm_words import Scope, Stats, busiest
 from bot.texts import speaking
+from bot.vocabulary import Meaning, Phrase, vocabulary
 from pipeline.types import Camera
 from storage.people import Person
 from storage.views import Totals
@@ -23,8 +26,13 @@ FRONT, GARDEN = Camera("1" * 60, "Front Door"), Camera("2", "Garden (back)")
 GRACE, ADA, LUC = (
     Person(number, name, name, 1, None) for number, name in ((1, "Grace Hopper"), (2, "Ada"), (3, "Jean-Luc"))
 )
-KNOWN = Known((GRACE, ADA, LUC), (FRONT, GARDEN), ("dog", "sports ball"))
+KNOWN = vocabulary((GRACE, ADA, LUC), (FRONT, GARDEN), ("dog", "sports ball"))
+NOW = datetime(2026, 11, 21, 14, 7, tzinfo=UTC)
 EMPTY = [[0] * 24 for _ in range(7)]
+
+
+def wanted(text: str, known: Mapping[Phrase, Meaning] = KNOWN) -> Choice:
+    return read(text, known, Choice(), NOW, BERLIN)
 
 
 def week(**cells: int) -> list[list[int]]:
@@ -44,7 +52,10 @@ def week(**cells: int) -> list[list[int]]:
         ("ALL", Choice(EVER)),
         ("last 2 weeks", Choice(14)),
         ("letzte 2 Wochen", Choice(14)),
-        ("a month", Choice(30)),
+        ("a month", Choice(31)),
+        ("week", Choice(7)),
+        ("30", Choice(30)),
+        ("only visits by Ada in the past 3 months", Choice(92, subject="who:2")),
         ("Grace 90d", Choice(90, subject="who:1")),
         ("grace HOPPER weekend", Choice(weekdays=Weekdays.WEEKEND, subject="who:1")),
         ("jean-luc werktags", Choice(weekdays=Weekdays.WORKING, subject="who:3")),
@@ -54,48 +65,60 @@ def week(**cells: int) -> list[list[int]]:
         ("strangers", Choice(subject="stranger")),
         ("Klingeln", Choice(subject="ding")),
         ("🐕 dogs", Choice(subject="label:dog")),
+        ("back 7d", Choice(7, camera=camera_mark(GARDEN.id))),
+        ("Strangers, GARDEN", Choice(camera=camera_mark(GARDEN.id), subject="stranger")),
     ],
 )
 def test_what_is_said_is_shown(text: str, choice: Choice) -> None:
-    assert read(text, KNOWN, Choice()) == choice
+    assert wanted(text) == choice
 
 
 @pytest.mark.parametrize(
-    ("text", "misread"),
+    ("text", "refusal", "says"),
     [
-        ("Graze", Misread(Trouble.UNKNOWN, "Graze", "grace")),
-        ("fron door", Misread(Trouble.UNKNOWN, "fron", "front door")),
-        ("<b>", Misread(Trouble.UNKNOWN, "b")),
-        ("-3d", Misread(Trouble.SPAN, "-3")),
-        ("0 days", Misread(Trouble.SPAN, "0")),
-        ("999 years", Misread(Trouble.SPAN, "999")),
-        ("9" * 5000, Misread(Trouble.SPAN, "9" * 5000)),
-        ("Ada Grace", Misread(Trouble.TWO)),
-        ("front door garden (back)", Misread(Trouble.TWO)),
+        ("Graze", NotUnderstood, "“Graze”. Did you mean “Grace Hopper”?"),
+        ("fron door", NotUnderstood, "“fron”. Did you mean “Front Door”?"),
+        ("<b>", NotUnderstood, "“&lt;b&gt;”."),
+        ("9" * 5000, NoSpan, "1 to 3,660 days"),
+        ("-3d", NoSpan, "1 to 3,660 days"),
+        ("0 days", NoSpan, "1 to 3,660 days"),
+        ("15 years", NoSpan, "1 to 3,660 days"),
+        ("999 years", NoSpan, "1 to 3,660 days"),
+        ("Grace yesterday", NoSpan, "1 to 3,660 days"),
+        ("weekend weekdays", OneAtATime, "one at a time"),
+        ("Ada Grace", OneAtATime, "one at a time"),
+        ("front door garden (back)", OneAtATime, "one at a time"),
     ],
 )
-def test_what_is_not_understood_is_said(text: str, misread: Misread) -> None:
-    found = read(text, KNOWN, Choice())
-    assert found == misread
-    assert "/heatmap" in rhythm_words.misread(misread)
+def test_what_is_not_understood_is_said(
+    text: str, refusal: type[NotUnderstood | OneAtATime | NoSpan], says: str
+) -> None:
+    with pytest.raises(refusal) as error:
+        wanted(text)
+    assert isinstance(error.value, NotUnderstood | OneAtATime | NoSpan)
+    said = rhythm_words.misread(error.value, "heatmap")
+    assert says in said
+    assert "/heatmap" in said
 
 
 def test_two_people_of_one_first_name_need_their_whole_names() -> None:
     other = Person(4, "Grace Kelly", "Grace Kelly", 1, None)
-    known = Known((GRACE, other), ())
-    assert isinstance(read("Grace", known, Choice()), Misread)
-    assert read("Grace Kelly", known, Choice()) == Choice(subject="who:4")
+    known = vocabulary((GRACE, other), ())
+    with pytest.raises(NotUnderstood):
+        wanted("Grace", known)
+    assert wanted("Grace Kelly", known) == Choice(subject="who:4")
 
 
 @pytest.mark.parametrize(
     ("code", "grid", "says"),
     [
-        ("en", EMPTY, "No visits yet in the past 30 days."),
+        ("en", EMPTY, "No visits in the past 30 days."),
         ("en", week(d4h17=1), "1 visit, on a Friday at 17\npast 30 days"),
+        ("en", week(d4h17=1, d6h23=1), "2 visits\npast 30 days"),
         ("en", week(d4h17=9, d6h23=9, d0h0=3), "21 visits, most on Fridays at 17\npast 30 days"),
-        ("de", EMPTY, "Noch keine Besuche in den letzten 30 Tagen."),
-        ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0 Uhr\nletzte 30 Tage"),
-        ("de", week(d4h17=2000), "2.000 Besuche, meist freitags um 17 Uhr\nletzte 30 Tage"),
+        ("de", EMPTY, "Keine Besuche in den letzten 30 Tagen."),
+        ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0\u00a0Uhr\nletzte 30 Tage"),
+        ("de", week(d4h17=2000), "2.000 Besuche, am meisten freitags um 17\u00a0Uhr\nletzte 30 Tage"),
     ],
 )
 def test_the_caption_gives_the_total_and_the_busiest_cell(
@@ -103,6 +126,24 @@ def test_the_caption_gives_the_total_and_the_busiest_cell(
 ) -> None:
     with speaking(code):
         assert rhythm_words.heatmap_caption(grid, Scope(Choice(), BERLIN)) == says
+
+
+def test_only_where_nothing_ever_happened_is_the_first_still_to_come() -> None:
+    assert (
+        rhythm_words.heatmap_caption(EMPTY, Scope(Choice(EVER), BERLIN)) == "No visits since the first day."
+    )
+    fresh = Scope(Choice(EVER), BERLIN, fresh=True)
+    assert rhythm_words.heatmap_caption(EMPTY, fresh) == "No visits yet at this door."
+    assert rhythm_words.chart_words(fresh=True).soon
+    assert not rhythm_words.chart_words(fresh=False).soon
+
+
+def test_two_cameras_of_one_word_need_more_of_their_names() -> None:
+    gate, back = Camera("3", "Gate left"), Camera("4", "Gate right")
+    known = vocabulary((), (gate, back))
+    assert wanted("right", known) == Choice(camera=camera_mark("4"))
+    with pytest.raises(NotUnderstood):
+        wanted("gate", known)
 
 
 def test_the_caption_names_what_was_chosen_and_escapes_it() -> None:

@@ -122,7 +122,7 @@ async def test_what_is_no_photo_of_a_face(quiet_house: House, shared: Path) -> N
         sent = await upload(house, b"not a picture", as_document=True, name="broken.jpg")
         await newer(house, "it is no picture that I can read", sent)
         sent = await upload(house, b"\0" * (20 * 1024 * 1024 + 1), as_document=True, name="large.jpg")
-        await newer(house, "Telegram hands me at most 20", sent)
+        await newer(house, "larger than the 20 MB that Telegram hands me", sent)
         sent = await upload(house, b"%PDF-1.7", as_document=True, name="plan.pdf")
         await newer(house, "This file is no picture", sent)
         for kind, says in (

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import rhythm
 from bot.house_settings import COALESCE_SECONDS, DIGEST_DAY, SETTINGS, HouseChoices, HouseSetting
 from bot.settings import Settings
 from bot.texts import LANGUAGES, speaking
@@ -37,7 +38,19 @@ async def test_what_is_chosen_in_the_chat(quiet_house: House) -> None:
         await house.press(page, "Back to default")
         await house.hears("What you hear of", where=lambda message: message.buttons[4]["text"] == "✅ Garden")
 
-        await house.press(page, "The house")
+        await house.press(page, "⬜ Dark charts")
+        dark = await house.hears("What you hear of", where=lambda message: "✅ Dark charts" in str(message))
+        assert await rhythm.dark_charts(house.services.store, OWNER)
+        await house.press(dark, "Back to default")
+        await house.hears("What you hear of", where=lambda message: "⬜ Dark charts" in str(message))
+        assert not await rhythm.dark_charts(house.services.store, OWNER)
+        for label, words in {"🌙 Quiet hours": "No quiet hours", "🔕 Snooze": "Nothing is snoozed"}.items():
+            await house.press(page, label)
+            there = await house.hears(words, where=lambda message: message.id == page.id)
+            await house.press(there, "⚙️ Settings")
+            await house.hears("What you hear of", where=lambda message: message.id == page.id)
+
+        await house.press(page, "🏠 The house")
         page = await house.hears("These count for everybody")
         assert "Day of the digest: Sunday" in [button["text"] for button in page.buttons]
         await house.press(page, "One visit within: 1 min")
@@ -46,7 +59,7 @@ async def test_what_is_chosen_in_the_chat(quiet_house: House) -> None:
         await house.hears("Now: 5 min")
         assert house.services.watch.rules.coalesce_seconds == 300
         await house.press(one, "Back to default")
-        await house.hears("as it was from the start")
+        await house.hears("This is the default")
         assert house.services.watch.rules.coalesce_seconds == 60
         assert await house.rows("SELECT * FROM settings") == []
 

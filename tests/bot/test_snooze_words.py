@@ -38,7 +38,7 @@ def snooze(**changes: object) -> Snooze:
 
 
 def held(visits: int, events: int, strangers: int = 0, rings: int = 0) -> Held:
-    return Held(visits, events, strangers, rings, tuple(range(events)), NOW)
+    return Held(visits, events, strangers, rings, tuple(range(events)))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_buttons_fit_whatever_the_ids_and_names_are() -> None:
 
 
 def test_where_nothing_has_a_name_the_example_is_a_time() -> None:
-    words = "I know no camera and nobody called “&lt;i&gt;”. Write for example: /snooze 8h"
+    words = "I know no camera and nobody called “&lt;i&gt;”. Write for example: <code>/snooze 8h</code>"
     assert nobody("<i>", []) == words
 
 

@@ -108,6 +108,8 @@ async def test_a_button_says_that_its_visit_is_over_gone_or_not_here(quiet_house
         await sql(house, "UPDATE visits SET started_at = ?, ended_at = ?", LONG_AGO, LONG_AGO)
         assert "This visit is over" in (await house.press(alert, "Why"))["text"]
         bare = await house.telegram.wait_for(lambda one: one.id == alert.id and not one.buttons, OWNER)
+        over = await house.press_data(bare, "who:1")
+        assert "reply to it with the name" in over["text"], "that works for as long as the face is kept"
         bare["reply_markup"] = alert_before
         await sql(house, "DELETE FROM events")
         for label in ("Why", "Unlock", "Clip"):

@@ -92,6 +92,9 @@ def test_parts_of_a_day_and_hours(texts: str, span: str) -> None:
         ("3 days ago to yesterday", "2026-11-18 to 2026-11-21"),
         ("yesterday between 3 and 5|gestern zwischen 15 und 17 uhr", "2026-11-20 15:00 to 2026-11-20 17:00"),
         ("from 9am to 11am|9am to 11am", "2026-11-21 09:00 to 2026-11-21 11:00"),
+        ("before noon today|today before noon|before noon|vor mittag", "2026-11-21 to 2026-11-21 12:00"),
+        ("yesterday after 5pm|nach 17 uhr gestern|gestern nach 17:00", "2026-11-20 17:00 to 2026-11-21"),
+        ("after monday|nach montag", "2026-11-17 to 2026-11-22"),
     ],
 )
 def test_spans(texts: str, span: str) -> None:

@@ -223,7 +223,7 @@ KINDS: dict[str, Callable[[Json, Json], Json]] = {
     "guest_message": _guest_message,
 }
 
-HANDLED = {"message", "callback_query", "my_chat_member"}
+HANDLED = {"message", "edited_message", "callback_query", "my_chat_member"}
 """The kinds that mean something here, from those who may."""
 
 

@@ -36,6 +36,15 @@ def test_the_wall_and_the_face_need_not_show_in_the_same_views() -> None:
     assert judge(DAY, [turns, speaks, speaks, speaks]).live is None
 
 
+def test_chance_gets_no_more_tries_from_a_longer_look() -> None:
+    """A head cut out of a photo, followed for 15 s, left over too much in 3 of 35 comparisons."""
+    plane = replace(TURNING, flex=0.004)
+    assert judge(DAY, [TURNING] * 3 + [plane] * 21).live is True
+    life = judge(DAY, [TURNING] * 3 + [plane] * 22)
+    assert life.live is None
+    assert "moved like something flat" in life.reasons[-1]
+
+
 def test_what_moved_further_must_flex_more() -> None:
     """Flat things leave over more the further they move."""
     flexing = replace(TURNING, flex=0.009)

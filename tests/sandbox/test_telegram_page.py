@@ -215,6 +215,10 @@ async def test_stories_and_scenes(page: Page, telegram: TelegramServer) -> None:
         return {"state": "done", "text": "She left again."}
 
     telegram.set_scenes([{"id": "walk", "title": "A visitor walks up", "hint": ""}], hook)
+    offered = (await page.next("scenes"))["scenes"]
+    assert [scene["title"] for scene in offered] == ["A visitor walks up"], (
+        "also on a page that is open already"
+    )
     telegram.story("Evening.")
     assert (await page.next("story"))["text"] == "Evening."
     await page.send(type="scene", id="walk")

@@ -25,6 +25,7 @@ from storage.history_filter import (
 )
 from storage.migration import migrations, statements
 from storage.store import Store
+from storage.tally import tallied
 from storage.views import EventView, Tally
 from tests.storage.makers import after, analysis, face, known, nobody, seen, stranger, told
 
@@ -119,6 +120,14 @@ async def test_every_filter_shows_exactly_what_it_says_page_by_page(busy: Store)
         found += bool(expected)
     assert found > 90, "most of them show something"
     assert await check(busy) == []
+
+
+async def test_events_counted_one_by_one_give_the_sums_that_the_store_keeps(busy: Store) -> None:
+    kept = await busy.events.tally(EVERYTHING)
+    counted = tallied((await busy.events.page(limit=99)).events)
+    assert (sorted(counted.people), counted.strangers) == (sorted(kept.people), kept.strangers)
+    rang = (await busy.events.page(limit=99, wanted=HistoryFilter(DING))).events
+    assert tallied(rang).visits == await busy.events.count(HistoryFilter(DING))
 
 
 async def test_what_came_meanwhile_shifts_nothing(owned_store: Store) -> None:

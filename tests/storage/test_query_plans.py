@@ -70,6 +70,7 @@ QUESTIONS = {
     "when something is to be analysed": (events.NEXT_DUE, "events_waiting"),
     "which visit an event joins": (visits.NEAR, "visits_by_end"),
     "the cameras of a subject": (pages.CAMERAS_OF_SUBJECT, "PRIMARY KEY (subject=? AND camera_id>?)"),
+    "a page of what was held back": (pages.held_query(True), "held_back_by_chat (chat_id=? AND said_at=?)"),
     "the events of a page": (history.BY_ID, "INTEGER PRIMARY KEY (rowid=?)"),
     "whether a filter is there": (filters.SAME, "history_filters_by_content"),
     "the events of a visit": (history.EVENTS_OF_VISIT, "events_by_visit"),

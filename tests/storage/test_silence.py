@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pipeline.types import Decision, EventKind, LockState, Match
+from storage.history_filter import HistoryFilter
+from storage.history_filter import held as held_from
 from storage.outbox import OutboxKind
 from storage.quiet_hours import Span
 from storage.rows import change
@@ -255,7 +257,6 @@ async def test_the_end_counts_visits_with_what_was_folded_into_them(home: Store)
     assert (await home.silence.unsaid(OWNER, after(2999), UTC)).events == 0, "it goes on"
     held = await home.silence.unsaid(OWNER, after(3000), UTC)
     assert (held.visits, held.events, held.strangers, held.rings) == (2, 5, 1, 1)
-    assert held.since == after(10)
     assert await home.silence.waiting() == [OWNER]
     assert (await home.silence.unsaid(OTHER, after(3000), UTC)).events == 0
 
@@ -275,6 +276,31 @@ async def test_what_was_said_is_not_said_again(home: Store) -> None:
     [row] = await home.outbox.due(after(601))
     assert row.buttons == ((("Show", "held:1"),),)
     assert not await home.silence.hold(row, after(601), UTC), "a notice is never held"
+
+
+async def test_what_was_held_back_is_found_again_and_nothing_else(home: Store) -> None:
+    await choose(home, pierce_dings=1)
+    await home.snoozes.add(OWNER, NOW, after(3000), OWNER)
+    kept = [await told(home, seconds) for seconds in (10, 300, 600, 900)]
+    await sent(home, 910)
+    rung = await seen(home, 1200, EventKind.DING)
+    assert (OWNER, OutboxKind.VISIT) in await sent(home, 1210)
+    held = await home.silence.unsaid(OWNER, after(3000), UTC)
+    await home.silence.say(OWNER, "4 held back", [], held, after(3000))
+    await told(home, 3100)
+    wanted = HistoryFilter(held_from(OWNER, after(3000)))
+    newest = await home.events.page(limit=3, wanted=wanted)
+    assert [event.id for event in newest.events] == kept[:0:-1]
+    oldest = await home.events.page(before=newest.older, limit=3, wanted=wanted)
+    assert [event.id for event in oldest.events] == kept[:1]
+    assert oldest.older is None
+    back = await home.events.page(after=oldest.newer, limit=3, wanted=wanted)
+    assert back == newest
+    there = replace(wanted, camera_id=FRONT.id, since=after(500))
+    assert [one.id for one in (await home.events.page(wanted=there)).events] == [kept[3], kept[2]]
+    assert rung not in kept
+    for other in (held_from(OTHER, after(3000)), held_from(OWNER, after(3001))):
+        assert (await home.events.page(wanted=HistoryFilter(other))).events == ()
 
 
 async def test_one_end_leaves_to_another_what_that_one_holds(home: Store) -> None:

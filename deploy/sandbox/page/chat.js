@@ -85,6 +85,7 @@ const FRAMES = {
     if (alert) popup(nameOf(state.bot), text);
     else toast(text);
   },
+  scenes: (frame) => door.set(frame.scenes),
   scene: ({ id, state: how, text }) => door.state(id, how, text),
   story(frame) {
     timeline.story(frame);

@@ -29,6 +29,7 @@ class Scenes:
         """Each scene is {"id", "title", "hint"}."""
         self.offered = [{name: str(s.get(name, "")) for name in ("id", "title", "hint")} for s in scenes]
         self._hook = hook
+        self._feed.publish({"type": "scenes", "scenes": self.offered})
 
     async def play(self, scene_id: str) -> None:
         if all(scene["id"] != scene_id for scene in self.offered) or self._hook is None:
