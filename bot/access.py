@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from telegram import Update, User
+from telegram import Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ApplicationHandlerStop
 
@@ -18,6 +18,7 @@ from bot.command_list import RANKS
 from bot.context import Context
 from bot.handlers.start import greet
 from bot.joining import joined
+from bot.knocks import knocked
 from bot.names import user_name
 from bot.texts import plain, speak
 from pipeline.errors import StoreError
@@ -32,20 +33,59 @@ NEEDED: dict[Handler, Role] = {}
 
 
 async def gate(update: Update, context: Context) -> None:
-    """Lets known people pass; everybody else ends here, without an answer."""
-    user, access = update.effective_user, context.services.store.access
-    await groups.follow(update, context)
-    if user is None or await access.role(user.id) is None:
-        speak(user.language_code if user else None)
-        if await joined(update, context):
-            await greet(update, context)
-        elif update.callback_query and await groups.hears(update.effective_chat, context):
-            # Whoever sits in such a group sees the buttons; anywhere else a stranger gets silence.
-            await answer(update.callback_query, plain("not-for-you", role=str(Role.GUEST)), alert=True)
+    """Lets known people pass, with what they do themselves; everything else ends here, without an answer."""
+    try:
+        passes = await _passes(update, context)
+    except Exception as error:
+        # PTB would go on with the next group: who cannot be told apart from a stranger is one.
+        await context.application.process_error(update, error)
+        raise ApplicationHandlerStop from error
+    if not passes:
         raise ApplicationHandlerStop
-    speak(user.language_code)
+
+
+async def _passes(update: Update, context: Context) -> bool:
+    words = update.message or update.edited_message
+    if not (words or update.callback_query or update.my_chat_member):
+        # No other kind is asked for, nor means anything here, whoever it comes from.
+        return False
+    await groups.follow(update, context)
+    user = update.effective_user
+    role = await context.services.store.access.role(user.id) if user else None
+    speak(user.language_code if user else None)
+    if user is None or role is None:
+        await _stranger(update, context)
+        return False
+    if words and second_hand(words):
+        await _say_why(words, role)
+        return False
     await _met(user, context)
     await _reachable_again(update, context)
+    return True
+
+
+async def _stranger(update: Update, context: Context) -> None:
+    if await joined(update, context):
+        await greet(update, context)
+    elif not await groups.hears(update.effective_chat, context):
+        if update.message or update.callback_query:
+            await knocked(update, context)
+    elif update.callback_query:
+        # Whoever sits in such a group sees the buttons; anywhere else a stranger gets silence.
+        await answer(update.callback_query, plain("not-for-you", role=str(Role.GUEST)), alert=True)
+
+
+def second_hand(message: Message) -> bool:
+    """Not its sender's own word: forwarded, from another bot, or in the name of a chat. Forwarded pictures
+    are welcome: they ask for nothing but a name."""
+    if message.via_bot or message.sender_chat or message.sender_business_bot or message.is_automatic_forward:
+        return True
+    return message.forward_origin is not None and not (message.photo or message.document)
+
+
+async def _say_why(message: Message, role: Role) -> None:
+    if message.chat.type == ChatType.PRIVATE and role is not Role.GUEST:
+        await message.reply_text(plain("second-hand"))
 
 
 async def _met(user: User, context: Context) -> None:

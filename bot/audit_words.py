@@ -222,6 +222,10 @@ def _code_removed(one: Recorded) -> Markup:
     return Markup(" ").join([say("audit-code-removed", by=who(one.by)), *_for(one)])
 
 
+def _code_refused(one: Recorded) -> Markup:
+    return say("audit-code-refused", who=who(one.of))
+
+
 def _setting(one: Recorded) -> Markup:
     told = say("audit-setting", by=who(one.by), what=one.outcome or "?")
     return Markup(" ").join([told, *_for(one)])
@@ -262,6 +266,7 @@ SENTENCES: dict[str, Callable[[Recorded], Markup]] = {
     Action.LOCKDOWN_OFF: _lockdown_off,
     Action.CODE_SET: _code_set,
     Action.CODE_REMOVED: _code_removed,
+    Action.CODE_REFUSED: _code_refused,
     Action.SETTING: _setting,
     Action.RESTORED: _restored,
     Action.NEW_KEY: _new_key,

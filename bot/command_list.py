@@ -112,6 +112,10 @@ COMMANDS = (
     Command("expect", Topic.DOOR, RESIDENT, lambda: plain("command-expect"), lambda: plain("words-expect")),
     Command("passes", Topic.DOOR, RESIDENT, lambda: plain("command-passes")),
     Command("away", Topic.DOOR, RESIDENT, lambda: plain("command-away"), lambda: plain("words-away")),
+    Command(
+        "lockdown", Topic.DOOR, Role.OWNER, lambda: plain("command-lockdown"), lambda: plain("words-lockdown")
+    ),
+    Command("pin", Topic.DOOR, Role.GUEST, lambda: plain("command-pin")),
     Command("settings", Topic.ALERTS, Role.GUEST, lambda: plain("command-settings"), in_groups=True),
     Command("status", Topic.HOUSEHOLD, RESIDENT, lambda: plain("command-status")),
     Command("household", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-household")),

@@ -1,7 +1,7 @@
 """A Unix socket beside the store: command-line tools ask the running bot instead of writing under it.
 
-Mode 0600. One JSON object a line: {"ask": "pair"} or {"ask": "owner", "user_id": 42}; the answer is
-{"ok": true, "text": ..., "note": ... or null} or {"ok": false, "text": ...}.
+Mode 0600. One JSON object a line: {"ask": "pair"}, {"ask": "owner", "user_id": 42} or {"ask": "reset_pin"};
+the answer is {"ok": true, "text": ..., "note": ... or null} or {"ok": false, "text": ...}.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from bot.services import Services
 from pipeline.errors import LatchkeyError, StoreError
 from storage.access import Access
+from storage.store import Store
 
 log = logging.getLogger(__name__)
 
@@ -91,7 +92,7 @@ class ControlSocket:
 
     async def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         services = self._services
-        carried_out = await carry_out(services.store.access, request, services.now(), services.settings.zone)
+        carried_out = await carry_out(services.store, request, services.now(), services.settings.zone)
         services.wake_teller()
         self._roles_changed()
         return {"ok": True, "text": carried_out.text, "note": carried_out.note}
@@ -104,8 +105,11 @@ class CarriedOut(NamedTuple):
     note: str | None = None
 
 
-async def carry_out(access: Access, request: dict[str, Any], now: datetime, zone: tzinfo) -> CarriedOut:
+async def carry_out(store: Store, request: dict[str, Any], now: datetime, zone: tzinfo) -> CarriedOut:
     """What `pair` and `owner` do, in the bot or, while it does not run, in the command itself."""
+    access = store.access
+    if request["ask"] == "reset_pin":
+        return await _reset_pin(store, now)
     if request["ask"] == "pair":
         owner = await access.owner()
         if owner is not None:
@@ -113,6 +117,14 @@ async def carry_out(access: Access, request: dict[str, Any], now: datetime, zone
         return CarriedOut(await access.new_code(now), await refusal(access, now, zone))
     await access.make_owner(int(request["user_id"]), None, now, how=BY_COMMAND)
     return CarriedOut(f"Telegram user {int(request['user_id'])} is the owner now.")
+
+
+async def _reset_pin(store: Store, now: datetime) -> CarriedOut:
+    """Whoever may run commands on this machine may read its store, too: no PIN is kept from them."""
+    owner = await store.access.owner()
+    if owner is None or not await store.proofs.reset(owner, None, now):
+        raise StoreError("The owner has neither PIN nor one-time codes.")
+    return CarriedOut("The owner's PIN or codes are reset: /pin sets new ones.")
 
 
 async def refusal(access: Access, now: datetime, zone: tzinfo) -> str | None:

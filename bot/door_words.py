@@ -74,6 +74,8 @@ def refusal(reason: Refusal) -> Markup:
             return say("door-right-withdrawn")
         case Refusal.PASS:
             return say("pass-none-valid")
+        case Refusal.PROOF:
+            return say("door-not-proved")
         case _:
             # Of a face: told with the reasons of its event.
             return say("door-face-refused")

@@ -17,7 +17,9 @@ from babel.dates import get_day_names
 
 from bot.settings import Settings
 from bot.texts import language, plain
+from storage.access import Role
 from storage.house_settings import HouseSettings
+from storage.proofs import ASKED_OF
 
 Value: TypeAlias = bool | int | float
 
@@ -119,13 +121,35 @@ FACE_OPENINGS = HouseSetting(
     lambda value: str(int(value)),
 )
 
-SETTINGS = {
-    one.key: one
-    for one in (
-        *(DIGEST_ON, DIGEST_DAY, DIGEST_HOUR, COALESCE_SECONDS),
-        *(NIGHT_BEGINS, NIGHT_ENDS, FACE_OPENINGS),
-    )
-}
+PIN_OWNER = HouseSetting(
+    ASKED_OF[Role.OWNER],
+    (True, False),
+    lambda _: False,
+    lambda: plain("settings-pin-owner"),
+    lambda: plain("settings-pin-about"),
+    _on_off,
+)
+PIN_RESIDENT = HouseSetting(
+    ASKED_OF[Role.RESIDENT],
+    (True, False),
+    lambda _: False,
+    lambda: plain("settings-pin-resident"),
+    lambda: plain("settings-pin-about"),
+    _on_off,
+)
+PIN_GUEST = HouseSetting(
+    ASKED_OF[Role.GUEST],
+    (True, False),
+    lambda _: False,
+    lambda: plain("settings-pin-guest"),
+    lambda: plain("settings-pin-about"),
+    _on_off,
+)
+
+_DIGEST = (DIGEST_ON, DIGEST_DAY, DIGEST_HOUR)
+_FACES = (NIGHT_BEGINS, NIGHT_ENDS, FACE_OPENINGS)
+_PINS = (PIN_OWNER, PIN_RESIDENT, PIN_GUEST)
+SETTINGS = {one.key: one for one in (*_DIGEST, COALESCE_SECONDS, *_FACES, *_PINS)}
 """In the order in which /settings has them."""
 
 
@@ -144,11 +168,13 @@ class HouseChoices:
     async def is_default(self, setting: HouseSetting) -> bool:
         return await self._store.get(setting.key) is None
 
-    async def choose(self, setting: HouseSetting, value: Value, now: datetime, user_id: int) -> None:
-        await self._store.put(setting.key, value, now, user_id)
+    async def choose(self, setting: HouseSetting, value: Value, now: datetime, user_id: int) -> bool:
+        """False where `user_id` is not the owner (any more)."""
+        return await self._store.choose(setting.key, value, now, user_id)
 
-    async def reset(self, setting: HouseSetting) -> None:
-        await self._store.reset(setting.key)
+    async def reset(self, setting: HouseSetting, now: datetime, user_id: int) -> bool:
+        """As `choose`."""
+        return await self._store.choose(setting.key, None, now, user_id)
 
 
 def _same(one: Value, other: object) -> bool:

@@ -119,8 +119,17 @@ def person(member: Member, cameras: Sequence[Camera], now: datetime, zone: tzinf
         rows.append([button(plain("button-give-door"), "key", number, 1)])
     else:
         rows += camera_rows(cameras, member.cameras, "grant", number)
+    if member.role is Role.RESIDENT:
+        rows.append([button(plain("button-make-owner"), "makeowner", number)])
+    if member.proves:
+        rows.append([button(plain("button-reset-pin"), "resetpin", number)])
     rows.append(_back())
     return _line(member, cameras, now, zone), InlineKeyboardMarkup(rows)
+
+
+def hand_over(member: Member, until: str) -> Markup:
+    """Asked before it is done."""
+    return say("hand-over-sure", name=Markup(short(member.name)), until=until)
 
 
 def removal(member: Member) -> Page:

@@ -35,6 +35,7 @@ def command(lock_id: str, user_id: int, question: Question) -> LockCommand:
         question.event_id,
         pass_id=pass_id,
         last_use=question.payload.get("last_use", 0),
+        proved=question.payload.get("proved") is True,
     )
 
 

@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import digest, visit_presses
+from bot import asking, digest, knocks, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -27,6 +27,8 @@ from bot.handlers import (
     groups,
     help,
     household,
+    keypad,
+    lockdown,
     naming,
     not_named,
     passes,
@@ -36,6 +38,7 @@ from bot.handlers import (
     photo,
     photo_rights,
     photos,
+    pin,
     questions,
     quiet,
     replies,
@@ -56,6 +59,7 @@ from storage import away as storage_away
 from storage import passes as kept_passes
 from storage import quiet_hours, snoozes
 from storage.face_rights import SWITCHED_OFF
+from storage.knocks import TOLD as KNOCKS_TOLD
 
 COMMANDS = {
     "start": start.start,
@@ -73,6 +77,8 @@ COMMANDS = {
     "lock": door.lock,
     "expect": expect.expect,
     "passes": passes.passes,
+    "lockdown": lockdown.lockdown,
+    "pin": pin.pin,
     "status": status.status,
     "away": away.away,
     "cancel": talks.cancel,
@@ -136,6 +142,11 @@ PRESSES = {
     "unlock": unlock.unlock,
     "confirm": unlock.confirm,
     "cancel": unlock.cancel,
+    "digit": keypad.digit,
+    "drop": asking.cancel,
+    "lockdownoff": lockdown.end,
+    "mypin": pin.choose,
+    "mypinnow": pin.go_on,
     "locknow": door.lock,
     "letin": passes.let_in,
     "revoke": passes.revoke,
@@ -171,6 +182,9 @@ PRESSES = {
     "grant": household.grant,
     "remove": household.remove,
     "removenow": household.remove_now,
+    "makeowner": household.ask_hand_over,
+    "handover": household.hand_over,
+    "resetpin": household.reset_proof,
     "silence": household.silence,
     "invite": household.invite,
     "share": household.share,
@@ -182,6 +196,7 @@ PRESSES = {
 DUTIES: dict[str, Doing] = {
     snoozes.END: snooze_ended,
     quiet_hours.END: quiet_ended,
+    KNOCKS_TOLD: knocks.tell,
     digest.DUE: digest.come_due,
     digest.TELL: digest.tell,
     storage_away.END: away.away_ended,

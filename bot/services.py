@@ -12,6 +12,7 @@ from bot.clips import Clips
 from bot.doorman import Doorman
 from bot.easel import Easel
 from bot.house_settings import HouseChoices
+from bot.keypads import Keypad, NewCodes
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.said import Said
@@ -63,6 +64,10 @@ class Services:
     """/photo: chat and camera id."""
     deadlines: dict[int, float] = field(default_factory=dict)
     """Open questions about the lock: id -> the monotonic clock's second when it is over."""
+    keypads: dict[int, Keypad] = field(default_factory=dict, repr=False)
+    """Where a PIN is being entered, by the question's id."""
+    new_codes: dict[int, NewCodes] = field(default_factory=dict, repr=False)
+    """Secrets that no app has shown to have yet, by the question's id."""
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -51,4 +51,4 @@ async def _alone(settings: Settings, request: dict[str, Any]) -> CarriedOut:
     async with await Store.open(
         settings.db_path, settings.thumbnails_dir, audit_key_file=settings.audit_key
     ) as store:
-        return await carry_out(store.access, request, SystemClock().now(), settings.zone)
+        return await carry_out(store, request, SystemClock().now(), settings.zone)

@@ -160,9 +160,7 @@ class Access:
             if former is not None and former != user_id:
                 given_role(store, former, Role.RESIDENT, now, by, how)
             given_role(store, user_id, Role.OWNER, now, by, how)
-            change(store, _FORMER_OWNER, user_id)
-            change(store, _NEW_OWNER, user_id, name, to_text(now))
-            change(store, _LISTEN, user_id, "private", 1, to_text(now))
+            crown(store, user_id, name, now)
 
         await self._db.change(crowned, durable=True)
 
@@ -264,3 +262,10 @@ def may_move_the_door(store: sqlite3.Connection, user_id: int, now: datetime) ->
 def may_lock_the_door(store: sqlite3.Connection, user_id: int, now: datetime) -> bool:
     """As `Access.may_lock_the_door`, inside the caller's transaction."""
     return bool(value(store, _MAY_LOCK_THE_DOOR, user=user_id, now=to_text(now)))
+
+
+def crown(store: sqlite3.Connection, user_id: int, name: str | None, now: datetime) -> None:
+    """As `Access.make_owner` but for the record, inside the caller's transaction, which is to be durable."""
+    change(store, _FORMER_OWNER, user_id)
+    change(store, _NEW_OWNER, user_id, name, to_text(now))
+    change(store, _LISTEN, user_id, "private", 1, to_text(now))

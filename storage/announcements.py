@@ -1,8 +1,9 @@
-"""How a visit gets into the outbox. Runs inside the caller's transaction."""
+"""How a visit, or a notice, gets into the outbox. Runs inside the caller's transaction."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from storage.hearers import HEARS_CAMERA
@@ -30,6 +31,12 @@ _ANNOUNCE = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT chat_id, 'visit', :visit, :due, :now FROM ({_HEARERS}) WHERE true
   ON CONFLICT DO NOTHING
+"""
+
+_NOTIFY = """
+INSERT INTO outbox (chat_id, kind, text, next_attempt_at, created_at)
+  SELECT :chat, 'notice', :text, :now, :now WHERE NOT EXISTS (SELECT 1 FROM outbox
+    WHERE chat_id = :chat AND state = 'pending' AND kind = 'notice' AND text = :text)
 """
 
 # Only where the chat hears of the visit already: the ding that makes its message is heard by that. Also where
@@ -150,3 +157,9 @@ def ask_to_open(store: sqlite3.Connection, visit_id: int, now: datetime) -> None
 def release(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
     """Ends the hold of messages that were never tried."""
     store.execute(_RELEASE, {"visit": visit_id, "now": to_text(now)})
+
+
+def notify(store: sqlite3.Connection, told: Iterable[tuple[int, str]], now: datetime) -> None:
+    """A notice (HTML) to each of these chats, unless the same text is waiting there."""
+    rows = [{"chat": chat_id, "text": text, "now": to_text(now)} for chat_id, text in told]
+    store.executemany(_NOTIFY, rows)

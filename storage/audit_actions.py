@@ -28,6 +28,7 @@ class Action(StrEnum):
     LOCKDOWN_OFF = "lockdown_off"
     CODE_SET = "code_set"
     CODE_REMOVED = "code_removed"
+    CODE_REFUSED = "code_refused"
     SETTING = "setting"
     RESTORED = "restored"
     NEW_KEY = "new_key"

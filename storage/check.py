@@ -24,6 +24,11 @@ from storage.thumbnails import Thumbnails
 # What is wrong, and the ids for which it is. `{}` is where the ids go.
 INVARIANTS = (
     (
+        "users {} have half a PIN, or a PIN and one-time codes",
+        "SELECT user_id FROM users WHERE (pin_hash IS NULL) <> (pin_salt IS NULL) "
+        "OR (pin_hash IS NOT NULL AND totp_secret IS NOT NULL)",
+    ),
+    (
         "events {} wait to be analysed without a time for it, or have one and do not wait",
         "SELECT id FROM events WHERE (state = 'seen') <> (next_attempt_at IS NOT NULL)",
     ),

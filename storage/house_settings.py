@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from datetime import datetime
 
+from storage import audit
+from storage.access import is_owner
+from storage.audit import Entry
+from storage.audit_actions import Action
 from storage.database import Database
+from storage.proofs import ASKED_OF
 from storage.rows import change, value
 from storage.timestamps import to_text
 
@@ -37,3 +43,22 @@ class HouseSettings:
 
     async def reset(self, key: str) -> None:
         await self._db.change(lambda store: change(store, "DELETE FROM settings WHERE key = ?", key))
+
+    async def choose(self, key: str, value: object | None, now: datetime, user_id: int) -> bool:
+        """What counts for the house; None: the default. Durable. False where `user_id` is not the owner (any
+        more)."""
+
+        def chosen(store: sqlite3.Connection) -> bool:
+            if not is_owner(store, user_id):
+                return False
+            if value is None:
+                change(store, "DELETE FROM settings WHERE key = ?", key)
+            else:
+                change(store, _PUT, key, json.dumps(value), to_text(now), user_id)
+            if key in ASKED_OF.values():
+                # Of whom a PIN is asked is part of who may open.
+                outcome = f"{key}: {'on' if value is True else 'off'}"
+                audit.append(store, Entry(Action.SETTING, by=user_id, outcome=outcome), now)
+            return True
+
+        return await self._db.change(chosen, durable=True)

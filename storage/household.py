@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audit, passes
-from storage.access import Role, given_role
+from storage.access import Role, given_role, is_owner
 from storage.audit import Entry
 from storage.audit_actions import REMOVED, Action
 from storage.database import Database
@@ -27,6 +27,8 @@ class Member:
     """For residents: whether the right to open and lock was not withdrawn."""
     cameras: frozenset[str]
     """For guests: ids of those they hear of."""
+    proves: bool = False
+    """Has a PIN or one-time codes for opening."""
 
 
 _MEMBERS = """
@@ -43,7 +45,7 @@ _DOOR = f"UPDATE users SET may_unlock = :may WHERE {_OTHERS} AND role = 'residen
 _OTHER_DOOR = f"SELECT 1 FROM users WHERE {_OTHERS} AND role = 'resident' AND may_unlock <> :may"
 _REMOVE = f"""
 UPDATE users SET removed_at = :now, role = 'guest', may_unlock = 0, language = NULL, pin_hash = NULL,
-    pin_salt = NULL, totp_secret = NULL WHERE {_OTHERS}
+    pin_salt = NULL, totp_secret = NULL, totp_step = NULL WHERE {_OTHERS}
 """
 
 _NO_CAMERAS = "DELETE FROM user_cameras WHERE user_id = :user"
@@ -68,10 +70,11 @@ _DENY = "DELETE FROM user_cameras WHERE user_id = :user AND camera_id = :camera"
 
 
 class Household:
-    """Changes are durable, and none concerns the owner: that role is handed over by `make_owner`.
+    """Changes are durable, and none concerns the owner: that role is handed over by `Ownership`.
 
-    Each change returns False where that user is the owner, or does not belong to the household. What
-    changes who may open is on record with it; `by` is the Telegram user id of whoever changed it.
+    Each change returns False where that user is the owner, or does not belong to the household; and where
+    `by`, the Telegram user id of whoever changes it, is not the owner (any more) at that moment. What changes
+    who may open is on record with it.
     """
 
     def __init__(self, db: Database) -> None:
@@ -91,6 +94,8 @@ class Household:
         values = {"user": user_id, "role": role, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
+            if not _may(store, by):
+                return False
             if value(store, _OTHER_ROLE, **values):
                 given_role(store, user_id, role, now, by)
             if not change(store, _ROLE, **values):
@@ -110,7 +115,7 @@ class Household:
         values = {"user": user_id, "now": to_text(now)}
 
         def removed(store: sqlite3.Connection) -> bool:
-            if not change(store, _REMOVE, **values):
+            if not _may(store, by) or not change(store, _REMOVE, **values):
                 return False
             given_role(store, user_id, REMOVED, now, by)
             for sql in (_NO_CAMERAS, _SILENT, _NOTHING_ASKED, _NOTHING_TOLD):
@@ -127,6 +132,8 @@ class Household:
         values = {"user": user_id, "may": may, "now": to_text(now)}
 
         def changed(store: sqlite3.Connection) -> bool:
+            if not _may(store, by):
+                return False
             if value(store, _OTHER_DOOR, **values):
                 action = Action.DOOR_GIVEN if may else Action.DOOR_WITHDRAWN
                 audit.append(store, Entry(action, by=by, of_user=user_id), now)
@@ -139,19 +146,23 @@ class Household:
 
         return await self._db.change(changed, durable=True)
 
-    async def grant(self, user_id: int, camera_id: str, granted: bool) -> bool:
+    async def grant(self, user_id: int, camera_id: str, granted: bool, by: int | None = None) -> bool:
         """Whether a guest hears of this camera."""
         values = {"user": user_id, "camera": camera_id}
 
         def changed(store: sqlite3.Connection) -> bool:
             row = first(store, _MEMBERS, **values)
-            if row is None or row["role"] != Role.GUEST:
+            if not _may(store, by) or row is None or row["role"] != Role.GUEST:
                 return False
             change(store, _GRANT if granted else _DENY, **values)
             change(store, _GRANTED_ALONE, **values)
             return True
 
         return await self._db.change(changed, durable=True)
+
+
+def _may(store: sqlite3.Connection, by: int | None) -> bool:
+    return by is None or is_owner(store, by)
 
 
 def _member(row: sqlite3.Row) -> Member:
@@ -162,4 +173,5 @@ def _member(row: sqlite3.Row) -> Member:
         last_seen_at=from_text_or_none(row["last_seen_at"]),
         may_unlock=bool(row["may_unlock"]),
         cameras=frozenset(json.loads(row["cameras"])),
+        proves=row["pin_hash"] is not None or row["totp_secret"] is not None,
     )

@@ -15,6 +15,7 @@ from storage.access import Role, may_lock_the_door, may_move_the_door, role_of
 from storage.announcements import break_silence
 from storage.audit import Entry
 from storage.database import Database
+from storage.proofs import needed
 from storage.questions import Question, question_of
 from storage.rows import change, first, insert, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
@@ -84,6 +85,8 @@ class LockCommand:
     """By which whoever rings is let in. That of a guest or of a face is found with the intent."""
     last_use: int = 0
     """Of that pass, when it was asked (`Passes.last_use`): whoever was let in since needs it no more."""
+    proved: bool = False
+    """Who asked has given their PIN or code for it."""
 
     @property
     def confidence(self) -> float | None:
@@ -97,6 +100,8 @@ class Refusal(StrEnum):
     RIGHT = "right"
     PASS = "pass"
     """It would need a pass, and there is none that is valid now, or somebody has used it meanwhile."""
+    PROOF = "proof"
+    """The PIN or code, which is asked of whoever it is for, was not given."""
     FACE = "face"
     """Of a face: it may not open any more."""
     QUIET = "quiet"
@@ -117,6 +122,7 @@ _WORDS = {
     Refusal.LOCKDOWN: "lockdown",
     Refusal.RIGHT: "the right was withdrawn",
     Refusal.PASS: "the pass is over",
+    Refusal.PROOF: "the PIN was not given",
     Refusal.FACE: "the right was withdrawn meanwhile",
     Refusal.QUIET: "everybody is away or snoozes by now",
     Refusal.COOLDOWN: "somebody opened the door meanwhile",
@@ -224,9 +230,10 @@ def _refusal(store: sqlite3.Connection, command: LockCommand, now: datetime) -> 
     if command.user_id is None:
         return None
     may = may_move_the_door if command.wanted == UNLOCK else may_lock_the_door
-    if may(store, command.user_id, now):
-        return None
-    return Refusal.PASS if _is_guest(store, command.user_id) else Refusal.RIGHT
+    if not may(store, command.user_id, now):
+        return Refusal.PASS if _is_guest(store, command.user_id) else Refusal.RIGHT
+    unproved = command.wanted == UNLOCK and not command.proved
+    return Refusal.PROOF if unproved and needed(store, command.user_id) else None
 
 
 def _pass_of(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | Refusal | None:

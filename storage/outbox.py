@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.announcements import bump
+from storage.announcements import bump, notify
 from storage.burst import END, OVER, crowded_until, over
 from storage.database import Database
 from storage.rows import change, first, id_list, many, value
@@ -119,12 +119,6 @@ UPDATE outbox AS reply SET state = 'lapsed', last_error = 'the first message tol
 """
 
 _TELLS = "UPDATE events SET alert_sent = 1 WHERE alert_sent = 0 AND id IN (SELECT value FROM json_each(?))"
-
-_NOTIFY = """
-INSERT INTO outbox (chat_id, kind, text, next_attempt_at, created_at)
-  SELECT :chat, 'notice', :text, :now, :now WHERE NOT EXISTS (SELECT 1 FROM outbox
-    WHERE chat_id = :chat AND state = 'pending' AND kind = 'notice' AND text = :text)
-"""
 
 # The notice of this outage, or of the one before it whose end is still to be told.
 _CURRENT = """
@@ -234,8 +228,8 @@ class Outbox:
 
     async def notify(self, chat_ids: Sequence[int], text: str, now: datetime) -> None:
         """A notice to each chat, unless the same text is waiting there."""
-        rows = [{"chat": chat_id, "text": text, "now": to_text(now)} for chat_id in chat_ids]
-        await self._db.change(lambda store: store.executemany(_NOTIFY, rows))
+        told = [(chat_id, text) for chat_id in chat_ids]
+        await self._db.change(lambda store: notify(store, told, now))
 
     async def outage(self, chat_id: int, about: str, text: str, now: datetime) -> None:
         """What is away, and why, as one notice a chat: until it was told, `text` replaces the former one.

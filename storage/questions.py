@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -60,12 +60,21 @@ INSERT INTO questions (kind, asker, chat_id, event_id, visit_id, payload, asked_
 
 _CLOSE = """
 UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND asker = :asker
-  AND chat_id = :chat AND closed_at IS NULL AND asked_at <= :now AND due_at > :now RETURNING *
+  AND chat_id = :chat AND closed_at IS NULL AND asked_at <= :now AND due_at > :now
+  AND (:kind IS NULL OR kind = :kind) RETURNING *
 """
 
 _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
+  RETURNING *
 """
+
+_UNANSWERED = """
+SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at IS NULL
+  AND asked_at <= :now AND due_at > :now
+"""
+_ONE = f"{_UNANSWERED} AND id = :id"
+_LATEST = f"{_UNANSWERED} AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY id DESC LIMIT 1"
 
 OPEN_TALK = f"""
 SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
@@ -116,23 +125,50 @@ class Questions:
         sql = "UPDATE questions SET message_id = ? WHERE id = ?"
         await self._db.change(lambda store: change(store, sql, message_id, question_id))
 
-    async def take(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> Question | None:
-        """The question, once, to its asker, in its chat, in time; else None. Durable."""
-        return await self._close(question_id, user_id, chat_id, now, "taken")
+    async def take(
+        self, question_id: int, *, user_id: int, chat_id: int, now: datetime, kind: str | None = None
+    ) -> Question | None:
+        """The question, once, to its asker, in its chat, in time; else None. Durable.
+
+        `kind`: and only one of this kind, which stays open where it is of another.
+        """
+        return await self._close(question_id, user_id, chat_id, now, "taken", kind)
 
     async def drop(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> bool:
         """Cancel: nobody can take it any more. False if it was over already or is not theirs."""
         return await self._close(question_id, user_id, chat_id, now, "dropped") is not None
 
+    async def unanswered(
+        self, question_id: int, user_id: int, chat_id: int, now: datetime
+    ) -> Question | None:
+        """As `take`, and it stays open."""
+        values = {"id": question_id, "asker": user_id, "chat": chat_id, "now": to_text(now)}
+        row = await self._db.view(lambda store: first(store, _ONE, **values))
+        return None if row is None else question_of(row)
+
+    async def latest(
+        self, user_id: int, chat_id: int, kinds: Sequence[str], now: datetime
+    ) -> Question | None:
+        """Of those of these kinds that this user has not answered in this chat."""
+        values = {"asker": user_id, "chat": chat_id, "kinds": json.dumps(kinds), "now": to_text(now)}
+        row = await self._db.view(lambda store: first(store, _LATEST, **values))
+        return None if row is None else question_of(row)
+
     async def void(self, now: datetime) -> int:
-        """At a start and in a lockdown: nothing asked before can be confirmed; how many.
+        """At a start: nothing asked before can be confirmed; how many.
 
         Conversations go on.
         """
-        return await self._db.change(lambda store: change(store, _VOID, to_text(now)), durable=True)
+        return len(await self._db.change(lambda store: void_open(store, now), durable=True))
 
     async def _close(
-        self, question_id: int, user_id: int, chat_id: int, now: datetime, outcome: str
+        self,
+        question_id: int,
+        user_id: int,
+        chat_id: int,
+        now: datetime,
+        outcome: str,
+        kind: str | None = None,
     ) -> Question | None:
         row = await self._db.change(
             lambda store: first(
@@ -143,6 +179,7 @@ class Questions:
                 chat=chat_id,
                 now=to_text(now),
                 outcome=outcome,
+                kind=kind,
             ),
             durable=True,
         )
@@ -236,6 +273,11 @@ def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) ->
 
 def _ended(store: sqlite3.Connection, question_id: int, now: datetime, outcome: str) -> bool:
     return change(store, _END, to_text(now), outcome, question_id) > 0
+
+
+def void_open(store: sqlite3.Connection, now: datetime) -> list[sqlite3.Row]:
+    """At a start and in a lockdown, inside the caller's transaction: all confirmations that were open."""
+    return many(store, _VOID, to_text(now))
 
 
 def question_of(row: sqlite3.Row) -> Question:

@@ -434,7 +434,9 @@ CREATE TABLE users (
   totp_secret BLOB,                      -- of the one-time password for opening; NULL: none
   removed_at TEXT,                       -- out of the household since: no right is left, only the name in
                                          -- what they did; NULL: belongs to it
-  consent_told_at TEXT                   -- told then, once, what naming a face means; NULL: not yet
+  consent_told_at TEXT,                  -- told then, once, what naming a face means; NULL: not yet
+  totp_step INTEGER                      -- of the latest one-time code that was taken, in steps of 30 s since
+                                         -- 1970: neither it nor an older one is taken again; NULL: none yet
 ) STRICT;
 -- There is one owner.
 CREATE UNIQUE INDEX users_one_owner ON users (role) WHERE role = 'owner';
@@ -498,6 +500,22 @@ CREATE TABLE pairing_tries (
 ) STRICT;
 CREATE INDEX pairing_tries_by_time ON pairing_tries (tried_at);
 CREATE INDEX pairing_tries_by_user ON pairing_tries (user_id, tried_at);
+
+-- Wrong PINs and one-time codes of members, for the limit (5 within an hour end an hour's chances). Gone
+-- after two hours, or with a right one.
+CREATE TABLE proof_tries (
+  id INTEGER PRIMARY KEY,
+  user_id INTEGER NOT NULL,              -- users.user_id
+  tried_at TEXT NOT NULL                 -- when
+) STRICT;
+CREATE INDEX proof_tries_by_user ON proof_tries (user_id, id);
+
+-- Strangers who wrote or pressed, for the one line a day that the owner is told. Gone once that is told;
+-- never more than a hundred.
+CREATE TABLE knocks (
+  sender INTEGER PRIMARY KEY,            -- Telegram's id of the user, or of the chat where no user is told
+  knocked_at TEXT NOT NULL               -- first time
+) STRICT;
 
 -- One-use codes by which the owner lets somebody in as resident or guest. Written with FULL.
 CREATE TABLE invites (
@@ -817,6 +835,7 @@ CREATE TABLE audit (
                                          -- 'renamed', 'merged', 'forgotten': what opened before does no more
                                          -- 'pass', 'pass_revoked': a pass was given, or withdrawn
                                          -- 'lockdown', 'lockdown_off'; 'code_set', 'code_removed': PIN or TOTP
+                                         -- 'code_refused': too many wrong ones
                                          -- 'setting': one that says when a face may open
                                          -- 'restored': from here on in a copy; 'new_key': chained with another
   how TEXT,                              -- as lock_actions.how; of a role: 'invite', 'code' (the pairing

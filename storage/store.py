@@ -19,10 +19,14 @@ from storage.filters import Filters
 from storage.house_settings import HouseSettings
 from storage.household import Household
 from storage.invites import Invites
+from storage.knocks import Knocks
+from storage.lockdown import Lockdown
 from storage.locks import LockActions
 from storage.outbox import Outbox
+from storage.ownership import Ownership
 from storage.passes import Passes
 from storage.people import People
+from storage.proofs import Proofs
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
 from storage.rhythm import Rhythm
@@ -56,6 +60,10 @@ class Store:
     chats: Chats
     household: Household
     invites: Invites
+    knocks: Knocks
+    lockdown: Lockdown
+    ownership: Ownership
+    proofs: Proofs
     house_settings: HouseSettings
     away: Away
     face_rights: FaceRights
@@ -104,6 +112,10 @@ class Store:
             chats=Chats(db),
             household=Household(db),
             invites=Invites(db),
+            knocks=Knocks(db),
+            lockdown=Lockdown(db),
+            ownership=Ownership(db),
+            proofs=Proofs(db),
             house_settings=HouseSettings(db),
             away=Away(db),
             face_rights=FaceRights(db),

@@ -1,4 +1,4 @@
-"""`latchkey owner ID`."""
+"""`latchkey owner ID`, and `latchkey owner --reset-pin`."""
 
 from __future__ import annotations
 
@@ -14,11 +14,22 @@ def _user_id(text: str) -> int:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "user_id", metavar="ID", type=_user_id, help="Telegram user id, as @userinfobot shows it"
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument(
+        "user_id",
+        metavar="ID",
+        type=_user_id,
+        nargs="?",
+        help="Telegram user id of who shall be the owner, as @userinfobot shows it",
+    )
+    what.add_argument(
+        "--reset-pin",
+        action="store_true",
+        help="the owner's PIN or one-time codes are forgotten: none is asked for until a new one is set",
     )
 
 
 def run(args: argparse.Namespace) -> int:
-    print(standing_in.ask({"ask": "owner", "user_id": args.user_id}).text)
+    request = {"ask": "reset_pin"} if args.reset_pin else {"ask": "owner", "user_id": args.user_id}
+    print(standing_in.ask(request).text)
     return 0

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Chat, Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot import door_words
+from bot import door_words, lockdown_words
 from bot.access import needs
 from bot.away_words import is_away
 from bot.callbacks import answer
@@ -40,6 +40,8 @@ async def door(update: Update, context: Context) -> None:
     absence = await context.services.store.away.current(context.services.now())
     if absence is not None and await _is_resident(update, context):
         text += "\n" + is_away(absence, context.services.now(), context.services.settings.zone)
+    if in_force := await context.services.store.lockdown.in_force():
+        text += Markup("\n") + lockdown_words.standing(in_force, context.services.settings.zone)
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
 
 

@@ -6,6 +6,7 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 
 from bot.context import Context
+from bot.handlers import keypad
 from bot.lengths import cut
 from bot.texts import say
 
@@ -13,7 +14,10 @@ from bot.texts import say
 async def edited(update: Update, context: Context) -> None:
     """In a group only a command that names this bot: the rest may be meant for anybody."""
     message = update.edited_message
-    if message is None or not message.text or not _for_us(message, context):
+    user = update.effective_user
+    if message is None or user is None or not message.text or not _for_us(message, context):
+        return
+    if await keypad.edited(message, user.id, context):
         return
     await message.reply_html(say("edited", text=cut(message.text)))
 

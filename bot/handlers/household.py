@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
 from telegram import Update
-from telegram.constants import ParseMode
+from telegram.constants import ChatType, ParseMode
 
-from bot import camera_names, household_words, menus
+from bot import asking, camera_names, household_words, menus, proving
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
 from bot.editing import edited
+from bot.lengths import short
+from bot.names import user_name
 from bot.private_chat import in_private
 from bot.services import Services
-from bot.texts import plain, say
+from bot.texts import plain, say, speaking
 from pipeline.types import Camera
 from storage.access import Role
 from storage.household import Member
+from storage.ownership import HAND_OVER
+from storage.proofs import Asked
 
 GIVEN = (Role.RESIDENT, Role.GUEST)
 ASKED_SECONDS = 600
@@ -84,7 +89,7 @@ async def grant(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     camera_id, granted, member = press.press.word(1), press.press.flag(2), await _member(press, services)
     if member:
-        await services.store.household.grant(member.user_id, camera_id, granted)
+        await services.store.household.grant(member.user_id, camera_id, granted, press.user.id)
         await press.answer()
         await _show(press, member, services)
 
@@ -120,6 +125,69 @@ async def silence(update: Update, context: Context) -> None:
     name = household_words.group_name(group) if group else str(chat_id)
     await press.answer(plain("household-silenced", group=name))
     await press.show(*await _household(services))
+
+
+@needs(Role.OWNER)
+async def ask_hand_over(update: Update, context: Context) -> None:
+    """**Make owner**: asks, in private alone."""
+    press = pressed(update)
+    member = await _member(press, context.services)
+    if member is None:
+        return
+    if press.chat.type != ChatType.PRIVATE or member.role is not Role.RESIDENT:
+        await press.answer(plain("hand-over-residents"), alert=True)
+        return
+    await press.answer()
+    heir = {"heir": member.user_id}
+    question = await asking.begin(context, HAND_OVER, press.chat.id, press.user.id, heir)
+    until = f"{question.due_at.astimezone(context.services.settings.zone):%H:%M:%S}"
+    await asking.ask(context, question, household_words.hand_over(member, until), "handover")
+
+
+@needs(Role.OWNER)
+async def hand_over(update: Update, context: Context) -> None:
+    """**Confirm**, proved where the owner has a PIN or codes."""
+    press, services = pressed(update), context.services
+    number = press.press.number()
+    if await proving.asked(press, context, number):
+        return
+    one = Asked(number, press.user.id, press.chat.id)
+    question = await services.store.questions.unanswered(number, press.user.id, press.chat.id, services.now())
+    heir = None if question is None or question.kind != HAND_OVER else question.payload["heir"]
+    member = await services.store.household.member(heir) if heir is not None else None
+    if member is None or not asking.in_time(context, number):
+        await press.answer(plain("asking-over"), alert=True)
+        return
+    told = await _told_of_it(services, press.user.id, user_name(press.user), member)
+    if await services.store.ownership.hand_over(one, told, services.now()) is None:
+        await press.answer(plain("asking-over"), alert=True)
+        return
+    services.wake_teller()
+    await asking.over(context, number)
+    await press.answer()
+    await press.show(say("hand-over-done"))
+    await menus.set_menu(context.bot, press.user.id, Role.RESIDENT)
+    await menus.set_menu(context.bot, member.user_id, Role.OWNER)
+
+
+async def _told_of_it(services: Services, former: int, name: str, heir: Member) -> dict[int, str]:
+    """Both, each in their language."""
+    with speaking(await services.store.access.language(former)):
+        told = {former: str(say("hand-over-former", name=Markup(short(heir.name))))}
+    with speaking(await services.store.access.language(heir.user_id)):
+        told[heir.user_id] = str(say("hand-over-heir", name=name))
+    return told
+
+
+@needs(Role.OWNER)
+async def reset_proof(update: Update, context: Context) -> None:
+    """**Reset PIN**: they have forgotten it, or lost the phone with their codes."""
+    press, services = pressed(update), context.services
+    member = await _member(press, services)
+    if member:
+        done = await services.store.proofs.reset(member.user_id, press.user.id, services.now())
+        await press.answer(plain("household-done") if done else plain("household-no-proof"), alert=done)
+        await _show(press, member, services)
 
 
 async def _cameras(services: Services) -> list[Camera]:

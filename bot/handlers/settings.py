@@ -101,7 +101,7 @@ async def house(update: Update, context: Context) -> None:
 async def _choose(setting: HouseSetting, press: Pressed, services: Services) -> None:
     word = press.press.word(1)
     if word == "default":
-        await services.house.reset(setting)
+        await services.house.reset(setting, services.now(), press.user.id)
     else:
         try:
             value = setting.choice(word)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot import door_words
+from bot import door_words, lockdown_words
 from bot.access import needs
 from bot.away_words import is_away
 from bot.context import Context
@@ -36,6 +36,7 @@ async def status(update: Update, context: Context) -> None:
         _ring(services),
         await _lock(services),
         *await _away(services),
+        *await _lockdown(services),
         *_models(services),
         say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
@@ -80,6 +81,11 @@ async def _lock(services: Services) -> Markup:
 async def _away(services: Services) -> list[Markup]:
     absence = await services.store.away.current(services.now())
     return [] if absence is None else [is_away(absence, services.now(), services.settings.zone)]
+
+
+async def _lockdown(services: Services) -> list[Markup]:
+    in_force = await services.store.lockdown.in_force()
+    return [lockdown_words.standing(in_force, services.settings.zone)] if in_force else []
 
 
 def _models(services: Services) -> list[Markup]:

@@ -14,7 +14,7 @@ from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
 from bot.editing import reworded
-from bot.handlers import naming, person_changes
+from bot.handlers import keypad, naming, person_changes
 from bot.texts import plain, say, speaking
 from storage.access import Role
 from storage.questions import Question, Talk
@@ -33,6 +33,8 @@ async def typed(update: Update, context: Context) -> None:
     message, user = update.message, update.effective_user
     if message is None or user is None or not message.text:
         return
+    if await keypad.typed(message, user.id, context):
+        raise ApplicationHandlerStop
     talk = await talks.current(context, message.chat.id, user.id)
     if talk is None or talk.kind not in ANSWERS:
         return

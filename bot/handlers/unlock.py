@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
-from bot import door_words, pass_questions
+from bot import door_words, lockdown_words, pass_questions, proving
 from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
@@ -27,6 +27,7 @@ from bot.services import Services
 from bot.texts import plain, say, speaking
 from bot.times import dated
 from storage.access import RESIDENTS, Role
+from storage.locks import UNLOCK
 from storage.questions import Question
 
 log = logging.getLogger(__name__)
@@ -63,6 +64,10 @@ async def ask(
     `pass_id`: whoever rings is let in by that pass, unless somebody else is faster.
     """
     services = context.services
+    if in_force := await services.store.lockdown.in_force():
+        text = lockdown_words.standing(in_force, services.settings.zone)
+        await context.bot.send_message(chat_id, text, parse_mode=ParseMode.HTML)
+        return
     visit = await services.store.events.visit(visit_id) if visit_id else None
     question = await services.store.questions.ask(
         "unlock",
@@ -137,8 +142,10 @@ async def confirm(update: Update, context: Context) -> None:
     """**Confirm**: once, by who asked, in that chat, in time."""
     press, services = pressed(update), context.services
     number = press.press.number()
+    if await proving.asked(press, context, number):
+        return
     question = await services.store.questions.take(
-        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now()
+        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now(), kind=UNLOCK
     )
     # Popped only with the question in hand: a press that is not its asker's must not end it.
     in_time = question is not None and services.deadlines.pop(number, 0.0) > time.monotonic()

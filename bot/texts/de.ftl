@@ -404,7 +404,7 @@ button-give-door = Schlüssel geben
 household-remove = <b>{ $name }</b> entfernen? Das heißt ab sofort: nichts mehr hören, nichts mehr dürfen.
 household-removed = <b>{ $name }</b> ist entfernt.
 household-gone = Diese Person gehört nicht mehr zum Haushalt.
-household-owner-stays = Der Besitzer lässt sich hier nicht ändern. Zum Übergeben: latchkey owner, auf dem Gerät.
+household-owner-stays = Der Besitzer lässt sich hier nicht ändern. Zum Übergeben öffne einen Bewohner: Zum Besitzer machen.
 household-done = Erledigt.
 
 ## Gruppen
@@ -1500,6 +1500,7 @@ audit-lockdown = { $by } hat eine Sperre begonnen: Nichts öffnet.
 audit-lockdown-off = { $by } hat die Sperre beendet.
 audit-code-set = { $by } hat einen Code fürs Öffnen gesetzt.
 audit-code-removed = { $by } hat einen Code fürs Öffnen entfernt.
+audit-code-refused = Zu viele falsche Codes von { $who }: Eine Stunde lang gilt keiner.
 audit-setting = { $by } hat eine Einstellung zum Öffnen geändert: { $what }.
 audit-restored = Von hier an ist dies eine wiederhergestellte Kopie.
 audit-new-key = Von hier an hat die Aufzeichnung einen anderen Schlüssel.
@@ -1612,3 +1613,109 @@ pass-unmade =
         [over] Diese Zeit ist inzwischen vorbei; es bleibt, wie es war.
        *[many] Es gibt schon { $most } solche, mehr gehen nicht. Zieh erst einen zurück: /passes
     }
+## Wer anklopft, und was die Tür sicher macht
+
+second-hand = Das ist nicht dein eigenes Wort: Es wurde weitergeleitet oder kommt von einem anderen Bot. Schreib es selbst.
+knocks =
+    { $count ->
+        [one] 🔔 1 Fremder hat
+       *[other] 🔔 { $count } Fremde haben
+    } mir geschrieben, seit ich es dir zuletzt gesagt habe. Eine Antwort gab es nicht. Wenn du sie kennst: /invite lässt jemanden herein.
+knocks-many = 🔔 Mindestens { $count } Fremde haben mir geschrieben, seit ich es dir zuletzt gesagt habe. Eine Antwort gab es nicht. Wenn du jemanden davon kennst: /invite lässt jemanden herein.
+
+words-lockdown = aus
+command-lockdown = nichts öffnet mehr, bis /lockdown off
+command-pin = deine PIN oder Einmalcodes zum Öffnen
+
+lockdown-begun = ⛔ <b>Sperre</b>, von { $name }: Ab jetzt öffnet nichts die Tür, kein Knopf, kein Pass, kein Gesicht. /lock schließt weiterhin ab. Wem die Tür gehört, beendet das mit <code>/lockdown off</code>.
+lockdown-standing = ⛔ Sperre seit { $since }: Nichts öffnet die Tür.
+lockdown-standing-by = ⛔ Sperre seit { $since }, von { $name }: Nichts öffnet die Tür.
+lockdown-void = ⛔ Sperre: Diese Frage gilt nicht mehr; die Tür wurde nicht geöffnet.
+lockdown-how = <code>/lockdown</code>: Nichts öffnet mehr. <code>/lockdown off</code>: Es darf wieder.
+lockdown-not-begun = Es gibt schon eine Sperre, oder die Tür gehört dir nicht mehr.
+lockdown-is-off = Es gibt keine Sperre.
+lockdown-off-sure = ⛔ <b>Die Sperre beenden?</b> Dann lässt sich die Tür wieder öffnen. Bis { $until }.
+lockdown-over = ✅ Die Sperre ist vorbei.
+lockdown-ended = ✅ { $name } hat die Sperre beendet: Die Tür lässt sich wieder öffnen.
+
+asking-over = Diese Frage ist vorbei. Geändert wurde nichts.
+asking-too-late = Niemand hat rechtzeitig bestätigt; geändert wurde nichts.
+asking-cancelled = Abgebrochen; geändert wurde nichts.
+
+door-not-proved = Nicht ohne deine PIN oder deinen Code: Frag noch einmal mit /unlock.
+
+proof-set-first = Dafür brauchst du eine PIN oder Einmalcodes: Richte sie mit /pin ein, in unserem eigenen Chat.
+proof-pin =
+    🔐 <b>Deine PIN</b>{ $what ->
+        [unlock] {""}, um die Tür zu öffnen
+        [lockdown_off] {""}, um die Sperre zu beenden
+        [hand_over] {""}, um das Haus zu übergeben
+       *[proof] {""}, die bisherige
+    }? Bis { $until }. Drück die Tasten; schreib sie nie.
+proof-code =
+    🔐 <b>Der Code, den deine App zeigt</b>{ $what ->
+        [unlock] {""}, um die Tür zu öffnen
+        [lockdown_off] {""}, um die Sperre zu beenden
+        [hand_over] {""}, um das Haus zu übergeben
+       *[proof] {""} jetzt
+    }? Bis { $until }. Drück die Tasten{ $chat ->
+        [private] {""}, oder schick ihn hierher: Ich lösche ihn.
+       *[group] .
+    }
+proof-new = 🔐 <b>Eine neue PIN:</b> 4 bis 8 Ziffern. Bis { $until }.
+proof-again = 🔐 <b>Dieselbe PIN noch einmal.</b> Bis { $until }.
+proof-wrong =
+    Falsch. { $left ->
+        [one] 1 Versuch bleibt
+       *[other] { $left } Versuche bleiben
+    }.
+proof-used =
+    Dieser Code wurde schon benutzt: Warte auf den nächsten. { $left ->
+        [one] 1 Versuch bleibt
+       *[other] { $left } Versuche bleiben
+    }.
+proof-refused-until = Zu oft falsch: Bis { $until } gilt nichts mehr.
+proof-over = Diese Tasten gelten nicht mehr, oder nicht für dich.
+proof-right = ✅ Der Code stimmt. Bis { $until }:
+proof-for-nothing = Ich habe deinen Code gelöscht: Hier ist gerade nichts gefragt. Sag zuerst, was du willst.
+proof-typed = Ich habe gelöscht, was du geschickt hast: Eine PIN schreibt man nie, man drückt sie auf den Tasten.
+proof-typed-stays = Eine PIN schreibt man nie, und hier darf ich deine Nachricht nicht löschen: Lösch sie selbst, und wenn es deine PIN war, ändere sie mit /pin in unserem eigenen Chat.
+proof-codes-in-private = Codes gelten nur in unserem eigenen Chat, jeder als eigene Nachricht; oder drück die Tasten.
+proof-guessing = ⛔ <b>{ $name }</b> hat fünfmal eine falsche PIN oder einen falschen Code eingegeben: Bis { $until } gilt von dort nichts mehr. War es jemand anders, dann hat jemand das Telefon: /lockdown verhindert jedes Öffnen.
+
+pin-none = Du hast weder PIN noch Einmalcodes.
+pin-has = 🔐 Du hast eine PIN.
+pin-has-codes = 🔐 Du hast Einmalcodes, aus einer App auf deinem Telefon.
+pin-needed = <b>Zum Öffnen brauchst du eins davon.</b>
+pin-about = Nach einer PIN oder einem Code wird nach <b>Bestätigen</b> gefragt, bevor die Tür öffnet.
+pin-forgotten = Vergessen? In /household setzt sie zurück, wem die Tür gehört.
+pin-forgotten-owner = Vergessen? Deine eigene setzt du auf dem Gerät zurück, <code>latchkey owner --reset-pin</code>, alle anderen in /household.
+pin-set = PIN festlegen
+pin-change = PIN ändern
+pin-codes = Einmalcodes benutzen
+pin-codes-change = Neue Einmalcodes
+pin-remove = Ohne
+pin-removed = Du hast weder PIN noch Einmalcodes mehr.
+pin-is-set = 🔐 Deine PIN gilt.
+pin-too-short = Eine PIN hat 4 bis 8 Ziffern.
+pin-too-simple = Diese wird zuerst probiert: Nimm eine andere.
+pin-not-the-same = Das war eine andere. Noch einmal von vorn.
+pin-scan-how = 🔐 Scan das Bild mit einer App für Einmalcodes, oder gib ihr den Schlüssel darunter. Dann schick mir die { $digits } Ziffern, die sie zeigt: Bis dahin ändert sich nichts. Das Bild lösche ich nach spätestens 5 Minuten.
+pin-scan = <code>{ $secret }</code>
+pin-app-name = die Haustür
+pin-code-wrong = Ich habe ihn gelöscht, aber das ist nicht der Code. Geht die Uhr deines Telefons richtig? Schick den, den die App jetzt zeigt.
+pin-codes-are-set = 🔐 Deine Einmalcodes sind eingerichtet. Das Bild mit dem Schlüssel habe ich gelöscht.
+
+button-make-owner = Zum Besitzer machen
+button-reset-pin = PIN zurücksetzen
+household-no-proof = Da gibt es weder PIN noch Codes.
+hand-over-residents = Nur wer hier wohnt, kann Besitzer werden, und nur in unserem eigenen Chat.
+hand-over-sure = <b>{ $name } zum Besitzer machen?</b> Nur von dort wird dann eingeladen, entfernt, eingestellt und entschieden, welches Gesicht öffnet. Du wirst Bewohner. Bis { $until }.
+hand-over-done = ✅ Erledigt.
+hand-over-former = 👑 <b>{ $name }</b> ist jetzt Besitzer. Du bist Bewohner.
+hand-over-heir = 👑 { $name } hat dich zum Besitzer dieses Hauses gemacht: /household gehört dir, /settings und /lockdown auch.
+
+settings-pin-owner = PIN für Besitzer
+settings-pin-resident = PIN für Bewohner
+settings-pin-guest = PIN für Gäste
+settings-pin-about = Ob sie zum Öffnen eine PIN oder Einmalcodes brauchen. Alle legen ihre eigene mit /pin fest; wer eine hat, wird immer danach gefragt.

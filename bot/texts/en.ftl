@@ -405,7 +405,7 @@ button-give-door = Give the key
 household-remove = Remove <b>{ $name }</b>? They hear of nothing any more and may do nothing, at once.
 household-removed = <b>{ $name }</b> is removed.
 household-gone = They do not belong to the household any more.
-household-owner-stays = The owner cannot be changed here. To hand over: latchkey owner, on the machine.
+household-owner-stays = The owner cannot be changed here. To hand the house over, open a resident: Make owner.
 household-done = Done.
 
 ## Groups
@@ -1472,6 +1472,7 @@ audit-lockdown = { $by } began a lockdown: nothing opens.
 audit-lockdown-off = { $by } ended the lockdown.
 audit-code-set = { $by } set a code for opening.
 audit-code-removed = { $by } removed a code for opening.
+audit-code-refused = Too many wrong codes of { $who }: none is taken for an hour.
 audit-setting = { $by } changed a setting about opening: { $what }.
 audit-restored = From here on this is a restored copy.
 audit-new-key = From here on the record has another key.
@@ -1584,3 +1585,109 @@ pass-unmade =
         [over] That time is over by now; nothing was made.
        *[many] There are { $most } passes already, which is the most. Revoke one first: /passes
     }
+## Who knocks, and what makes the door safe
+
+second-hand = This is not your own word: it was forwarded, or came from another bot. Write it yourself.
+knocks =
+    { $count ->
+        [one] 🔔 1 stranger has
+       *[other] 🔔 { $count } strangers have
+    } written to me since I told you last. They got no answer. If you know them: /invite lets somebody in.
+knocks-many = 🔔 At least { $count } strangers have written to me since I told you last. They got no answer. If you know one of them: /invite lets somebody in.
+
+words-lockdown = off
+command-lockdown = nothing opens any more, until /lockdown off
+command-pin = your PIN or one-time codes for opening
+
+lockdown-begun = ⛔ <b>Lockdown</b>, by { $name }: from now on nothing opens the door, no button, no pass, no face. /lock still locks it. The owner ends it with <code>/lockdown off</code>.
+lockdown-standing = ⛔ Lockdown since { $since }: nothing opens the door.
+lockdown-standing-by = ⛔ Lockdown since { $since }, by { $name }: nothing opens the door.
+lockdown-void = ⛔ Lockdown: this question is void; the door was not opened.
+lockdown-how = <code>/lockdown</code>: nothing opens any more. <code>/lockdown off</code>: it may again.
+lockdown-not-begun = There is a lockdown already, or you are not the owner any more.
+lockdown-is-off = There is no lockdown.
+lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Until { $until }.
+lockdown-over = ✅ The lockdown is over.
+lockdown-ended = ✅ { $name } has ended the lockdown: the door can be opened again.
+
+asking-over = This question is over. Nothing was changed.
+asking-too-late = Nobody confirmed in time; nothing was changed.
+asking-cancelled = Cancelled; nothing was changed.
+
+door-not-proved = Not without your PIN or code: ask again with /unlock.
+
+proof-set-first = You need a PIN or one-time codes for this: set them with /pin, in our own chat.
+proof-pin =
+    🔐 <b>Your PIN</b>{ $what ->
+        [unlock] {""} to open the door
+        [lockdown_off] {""} to end the lockdown
+        [hand_over] {""} to hand the house over
+       *[proof] {""}, the present one
+    }? Until { $until }. Press the keys; never type it.
+proof-code =
+    🔐 <b>The code that your app shows</b>{ $what ->
+        [unlock] {""} to open the door
+        [lockdown_off] {""} to end the lockdown
+        [hand_over] {""} to hand the house over
+       *[proof] {""} now
+    }? Until { $until }. Press the keys{ $chat ->
+        [private] {""}, or send it here: I delete it.
+       *[group] .
+    }
+proof-new = 🔐 <b>A new PIN:</b> 4 to 8 digits. Until { $until }.
+proof-again = 🔐 <b>The same PIN once more.</b> Until { $until }.
+proof-wrong =
+    Wrong. { $left ->
+        [one] 1 try is
+       *[other] { $left } tries are
+    } left.
+proof-used =
+    This code was used before: wait for the next one. { $left ->
+        [one] 1 try is
+       *[other] { $left } tries are
+    } left.
+proof-refused-until = Too many were wrong: nothing is taken until { $until }.
+proof-over = This keypad is over, or is not yours.
+proof-right = ✅ The code is right. Until { $until }:
+proof-for-nothing = I deleted your code: nothing is being asked here. Ask for what you want first.
+proof-typed = I deleted what you sent: a PIN is never typed, it is pressed on the keys.
+proof-typed-stays = A PIN is never typed, and I may not delete your message here: delete it yourself, and if it was your PIN, change it with /pin in our own chat.
+proof-codes-in-private = Codes are taken in our own chat only, each as a message of its own; or press the keys.
+proof-guessing = ⛔ <b>{ $name }</b> gave a wrong PIN or code five times: none is taken from them until { $until }. If it was not them, somebody has their phone: /lockdown stops every opening.
+
+pin-none = You have neither PIN nor one-time codes.
+pin-has = 🔐 You have a PIN.
+pin-has-codes = 🔐 You have one-time codes, from an app on your phone.
+pin-needed = <b>You need one of them to open the door.</b>
+pin-about = A PIN or a code is asked for after <b>Confirm</b>, before the door opens.
+pin-forgotten = Forgotten? The owner resets it in /household.
+pin-forgotten-owner = Forgotten? You reset your own on the doorman’s machine, <code>latchkey owner --reset-pin</code>, and everybody else’s in /household.
+pin-set = Set a PIN
+pin-change = Change the PIN
+pin-codes = Use one-time codes
+pin-codes-change = New one-time codes
+pin-remove = Do without
+pin-removed = You have neither PIN nor one-time codes any more.
+pin-is-set = 🔐 Your PIN is set.
+pin-too-short = A PIN has 4 to 8 digits.
+pin-too-simple = This one is tried first: take another.
+pin-not-the-same = That was another one. Once more from the beginning.
+pin-scan-how = 🔐 Scan the picture with an app for one-time codes, or give it the key below. Then send me the { $digits } digits that it shows: until then nothing changes. I delete the picture in 5 minutes at the latest.
+pin-scan = <code>{ $secret }</code>
+pin-app-name = the front door
+pin-code-wrong = I deleted it, but that is not the code. Is the clock of your phone right? Send the one that the app shows now.
+pin-codes-are-set = 🔐 Your one-time codes are set up. I deleted the picture with the key.
+
+button-make-owner = Make owner
+button-reset-pin = Reset PIN
+household-no-proof = They have neither PIN nor codes.
+hand-over-residents = Only a resident becomes the owner, and only in our own chat.
+hand-over-sure = <b>Make { $name } the owner?</b> Only they invite and remove people, change settings and let faces open from then on. You become a resident. Until { $until }.
+hand-over-done = ✅ Done.
+hand-over-former = 👑 <b>{ $name }</b> is the owner now. You are a resident.
+hand-over-heir = 👑 { $name } has made you the owner of this house: /household is yours, /settings and /lockdown too.
+
+settings-pin-owner = PIN for the owner
+settings-pin-resident = PIN for residents
+settings-pin-guest = PIN for guests
+settings-pin-about = Whether they need a PIN or one-time codes to open the door. Everybody sets their own with /pin; whoever has one is always asked for it.

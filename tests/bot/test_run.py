@@ -171,6 +171,8 @@ async def test_owner_hands_over_while_the_bot_runs_and_while_not(quiet_house: Ho
         await bot.terminate()
     code, output = await command(quiet_house, "owner", str(OWNER))
     assert (code, output) == (0, f"Telegram user {OWNER} is the owner now.")
+    code, output = await command(quiet_house, "owner", "--reset-pin")
+    assert (code, output) == (1, "latchkey: The owner has neither PIN nor one-time codes.")
 
 
 async def test_clips_of_a_killed_bot_are_deleted_by_the_next(quiet_house: House) -> None:

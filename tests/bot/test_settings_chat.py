@@ -71,7 +71,8 @@ async def fresh_store(tmp_path: Path) -> AsyncIterator[Store]:
 
 
 @pytest.fixture
-def choices(fresh_store: Store) -> HouseChoices:
+async def choices(fresh_store: Store) -> HouseChoices:
+    await fresh_store.access.make_owner(OWNER, "Sam", NOW)
     return HouseChoices(fresh_store.house_settings, Settings())
 
 
@@ -84,7 +85,7 @@ async def test_every_choice_can_be_made_and_read(choices: HouseChoices, setting:
         for language in LANGUAGES:
             with speaking(language):
                 assert setting.shown(value)
-    await choices.reset(setting)
+    assert await choices.reset(setting, NOW, OWNER)
     assert await choices.is_default(setting)
 
 

@@ -24,7 +24,7 @@ TABLES = {
     *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
     *("quiet_hours", "held_back", "invite_cameras", "shown"),
     *("outbox", "inbox", "duties", "questions", "lock_actions", "face_decisions", "audit", "metrics"),
-    *("event_subjects", "history_filters", "audit_names"),
+    *("event_subjects", "history_filters", "audit_names", "proof_tries", "knocks"),
 }
 
 
