@@ -16,6 +16,7 @@ from pipeline.types import (
     Grants,
     HistoryPage,
     LockStatus,
+    Need,
     PhotoFace,
     Recording,
     Refusal,
@@ -59,7 +60,13 @@ class Lock(Protocol):
     id: str
     name: str
 
-    async def status(self) -> LockStatus: ...
+    async def status(self, need: Need = Need.LOOK) -> LockStatus:
+        """LockLimit where today's remaining calls are kept for a greater need."""
+        ...
+
+    async def learn_name(self) -> str:
+        """What its maker's app calls it, from now on `name`."""
+        ...
 
     async def unlock(self) -> LockStatus:
         """Sends the command once, then reads until unlocked, jammed, or 20 s have passed."""
@@ -68,6 +75,18 @@ class Lock(Protocol):
     async def lock(self) -> LockStatus: ...
 
     async def close(self) -> None: ...
+
+
+class CallCount(Protocol):
+    """How often the lock's cloud was asked, also before a restart. Raises nothing."""
+
+    async def of_a_day(self) -> int:
+        """Within the last 24 hours."""
+        ...
+
+    async def add(self) -> None:
+        """One more."""
+        ...
 
 
 class Analyser(Protocol):
