@@ -10,17 +10,18 @@ from contextlib import AsyncExitStack
 from functools import partial
 from typing import cast
 
-from telegram.ext import AIORateLimiter, ApplicationBuilder, ContextTypes, ExtBot
+from telegram.ext import ApplicationBuilder, ContextTypes, ExtBot
 from telegram.request import HTTPXRequest
 
 from bot import house_rules, menus, until
 from bot.alerts import Teller
+from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.doorman import Doorman
 from bot.duties import DutyReader
-from bot.ears import Ears, UpdatesRequest
+from bot.ears import Ears
 from bot.eyes import Eyes
 from bot.house_settings import HouseChoices
 from bot.jobs import add_jobs
@@ -33,16 +34,18 @@ from bot.patience import PatientApplication
 from bot.pump import Pump
 from bot.quiet_ends import renew_quiet
 from bot.readers import Readers
-from bot.routes import DUTIES, add_routes
+from bot.routes import DUTIES, INSTEAD, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
 from bot.texts import plain
+from bot.urgency import Shares
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from pipeline.pool import Pool
 from pipeline.watch import Watch, WatchRules
+from storage.lock_watch import Relock
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -98,15 +101,14 @@ def _bot(settings: Settings) -> Ears:
         request=HTTPXRequest(
             connection_pool_size=256, read_timeout=20, write_timeout=20, media_write_timeout=60
         ),
-        get_updates_request=UpdatesRequest(),
-        # Without retries of its own: with them, one RetryAfter would hold back every other call.
-        rate_limiter=AIORateLimiter(max_retries=0),
+        rate_limiter=Shares(),
     )
 
 
 async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
     clock = SystemClock()
     store = await stack.enter_async_context(await _open_store(settings))
+    former = await store.questions.confirmations()
     await store.questions.void(clock.now())
     pool = Pool(
         settings.models_dir,
@@ -128,11 +130,11 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     await first_words(services)
     await renew_quiet(services)
     stack.push_async_callback(duties.stop)
-    duties.start(DutyReader(services, DUTIES).work)
+    duties.start(DutyReader(services, DUTIES, INSTEAD).work)
     # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
     asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
-    add_jobs(application, services, await store.locks.unresolved())
+    add_jobs(application, services, await store.locks.unresolved(), former)
 
 
 def _open_store(settings: Settings) -> Awaitable[Store]:
@@ -187,11 +189,12 @@ def _assemble(
         clock=clock,
         store=store,
         doorbell=doorbell,
-        doorman=_doorman(settings, store, clock, stack),
+        doorman=_doorman(settings, store, clock, stack, telling.wake, wake_duties),
         pool=pool,
         watch=watch,
         faces=faces,
         ring_trouble=Outage("Ring", clock, owner),
+        lock_trouble=Outage("SwitchBot", clock, owner),
         camera_trouble=Outage("Cameras", clock, owner, called=lambda: plain("outage-cameras")),
         polling_trouble=Outage("Telegram", clock, owner),
         telegram_trouble=telegram_trouble,
@@ -230,17 +233,28 @@ def _rules(settings: Settings) -> WatchRules:
     )
 
 
-def _doorman(settings: Settings, store: Store, clock: SystemClock, stack: AsyncExitStack) -> Doorman | None:
+def _doorman(
+    settings: Settings, store: Store, clock: SystemClock, stack: AsyncExitStack, *wake: Callable[[], None]
+) -> Doorman | None:
     token, secret, lock_id = settings.switchbot_token, settings.switchbot_secret, settings.switchbot_lock_id
     if token is None or secret is None or lock_id is None:
         log.info("no lock is set up: SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID are not given")
         return None
     account = SwitchBotAccount(
-        token.get_secret_value(), secret.get_secret_value(), settings.switchbot_api_url
+        token.get_secret_value(),
+        secret.get_secret_value(),
+        settings.switchbot_api_url,
+        count=StoredCallCount(store.lock_calls, clock),
     )
-    lock = SwitchBotLock(account, lock_id, "the door")
+    lock = SwitchBotLock(account, lock_id)
     stack.push_async_callback(lock.close)
-    return Doorman(lock, store.locks, clock)
+
+    def news() -> None:
+        for one in wake:
+            one()
+
+    relock = Relock(settings.relock_reminder, settings.auto_relock)
+    return Doorman(lock, store.locks, clock, relock, news)
 
 
 async def first_words(services: Services) -> None:

@@ -24,11 +24,14 @@ Doing: TypeAlias = Callable[[Services, Duty, bool], Awaitable[None]]
 class DutyReader:
     """`work`, run by one pump: it sleeps until the next one is due, and is woken when one is added.
 
-    `doings`: by the kind of duty. Duties of other kinds stay as they are.
+    `doings`: by the kind of duty. Duties of other kinds stay as they are. `instead`: what is done where one
+    lapses that would move the lock.
     """
 
-    def __init__(self, services: Services, doings: Mapping[str, Doing]) -> None:
-        self._services, self._doings = services, doings
+    def __init__(
+        self, services: Services, doings: Mapping[str, Doing], instead: Mapping[str, Doing] | None = None
+    ) -> None:
+        self._services, self._doings, self._instead = services, doings, instead or {}
         self._resting: dict[int, datetime] = {}
         """Ids of duties that failed, and when they are tried again."""
 
@@ -44,16 +47,17 @@ class DutyReader:
     async def _do(self, duty: Duty) -> None:
         duties, now = self._services.store.duties, self._services.now()
         late = now - duty.due_at > LATE
-        if late and duty.moves_lock:
-            log.warning("%s was due at %s, while no bot ran: the lock is left alone", duty.kind, duty.due_at)
-            await duties.lapse(duty, now)
-            return
+        lapses = late and duty.moves_lock
+        if lapses:
+            log.warning("%s was due at %s and not done then: the lock is left alone", duty.kind, duty.due_at)
+        doing = (self._instead if lapses else self._doings).get(duty.kind)
         try:
-            await self._doings[duty.kind](self._services, duty, late)
+            if doing is not None:
+                await doing(self._services, duty, late)
         except Exception:
             # Whatever it is, it is this one's alone: the others must not wait for it.
             log.exception("%s, due at %s, failed and is tried again", duty.kind, duty.due_at)
             self._resting[duty.id] = now + AFTER_ERROR
         else:
             self._resting.pop(duty.id, None)
-            await duties.done(duty, now)
+            await (duties.lapse if lapses else duties.done)(duty, now)

@@ -58,7 +58,8 @@ class Lock(Protocol):
     """Raises only LockError and its kinds. A command is sent at most once a call."""
 
     id: str
-    name: str
+    name: str | None
+    """None: not learnt yet."""
 
     async def status(self, need: Need = Need.LOOK) -> LockStatus:
         """LockLimit where today's remaining calls are kept for a greater need."""

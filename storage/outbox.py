@@ -17,6 +17,7 @@ from enum import StrEnum
 from storage.announcements import bump
 from storage.burst import END, OVER, crowded_until, over
 from storage.database import Database
+from storage.lock_watch import LEFT_UNLOCKED
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 
@@ -63,9 +64,14 @@ class OutboxRow:
     reply_to: int | None
     """For the kinds that reply: message id of the visit's own message in this chat."""
     about: str | None = None
-    """Of a notice of an outage: what is away."""
+    """Of a notice of an outage: what is away; or that the door was left unlocked."""
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Under a notice: rows of (label, callback data)."""
+
+    @property
+    def is_of_the_door(self) -> bool:
+        """It was left unlocked: heard at any hour, and changed in place when that is over."""
+        return self.about is not None and self.about.startswith(LEFT_UNLOCKED)
 
 
 _ROW = """

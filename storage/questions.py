@@ -63,9 +63,13 @@ UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND ask
   AND chat_id = :chat AND closed_at IS NULL AND asked_at <= :now AND due_at > :now RETURNING *
 """
 
+_LAPSE = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE id = ? AND closed_at IS NULL"
+
 _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
 """
+
+CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}' ORDER BY id"
 
 OPEN_TALK = f"""
 SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
@@ -123,6 +127,16 @@ class Questions:
     async def drop(self, question_id: int, *, user_id: int, chat_id: int, now: datetime) -> bool:
         """Cancel: nobody can take it any more. False if it was over already or is not theirs."""
         return await self._close(question_id, user_id, chat_id, now, "dropped") is not None
+
+    async def lapse(self, question_id: int, now: datetime) -> bool:
+        """Its time is over, or it could not be asked. False if it was over already. Durable."""
+        return await self._db.change(
+            lambda store: change(store, _LAPSE, to_text(now), question_id) > 0, durable=True
+        )
+
+    async def confirmations(self) -> list[Question]:
+        """All that are open, in time or not."""
+        return [question_of(row) for row in await self._db.view(lambda store: many(store, CONFIRMATIONS))]
 
     async def void(self, now: datetime) -> int:
         """At a start and in a lockdown: nothing asked before can be confirmed; how many.

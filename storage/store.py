@@ -15,17 +15,20 @@ from storage.filters import Filters
 from storage.house_settings import HouseSettings
 from storage.household import Household
 from storage.invites import Invites
+from storage.lock_calls import LockCalls
 from storage.locks import LockActions
 from storage.outbox import Outbox
 from storage.people import People
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
+from storage.reminders import Reminders
 from storage.rhythm import Rhythm
 from storage.shown import Shown
 from storage.silence import Silence
 from storage.snoozes import Snoozes
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
+from storage.updates_taken import UpdatesTaken
 
 AUDIT_KEY = "audit.key"
 
@@ -40,6 +43,9 @@ class Store:
     outbox: Outbox
     access: Access
     locks: LockActions
+    lock_calls: LockCalls
+    reminders: Reminders
+    updates_taken: UpdatesTaken
     questions: Questions
     shown: Shown
     strangers: Strangers
@@ -82,6 +88,9 @@ class Store:
             outbox=Outbox(db),
             access=Access(db),
             locks=LockActions(db),
+            lock_calls=LockCalls(db),
+            reminders=Reminders(db),
+            updates_taken=UpdatesTaken(db),
             questions=Questions(db),
             shown=Shown(db),
             strangers=Strangers(db, thumbnails),

@@ -1221,3 +1221,34 @@ rhythm-button-who =
     }
 rhythm-button-more = Mehr ({ $page }/{ $pages })
 rhythm-button-back = Zurück
+
+## Eine Tür, die offen bleibt, und was zu alt ist, um sie zu öffnen
+
+door-which = 🚪 { $door }
+door-for-whom = Für { $whom }, { $camera }, { $when }.
+door-unlocked-for = 🔓 Geöffnet um { $at } für { $whom }.
+door-void = Diese Frage gilt nicht mehr: Das Recht zu öffnen, deins oder das aller, wurde inzwischen entzogen. Die Tür wurde nicht geöffnet.
+door-restarted = Latchkey wurde neu gestartet; die Tür wurde nicht geöffnet. Frag noch einmal mit /unlock.
+door-message-too-old = Das wurde um { $sent } geschickt, vor mehr als 30 s: Es wurde nichts geöffnet. Frag noch einmal, wenn es noch gilt.
+door-press-too-old = Dieser Druck hat vielleicht länger als 30 s gewartet: Es wurde nichts geöffnet. Drück noch einmal, wenn es noch gilt.
+door-battery-low = 🪫 Batterie: { $percent } %, wechsle sie bald.
+door-since = So seit { $since }.
+door-since-at-least = { $at } oder früher
+door-since-by = { $at }, durch { $name }
+door-since-face = { $at }, nach Gesicht
+door-since-itself = { $at }, von selbst
+door-since-not-me = { $at }, nicht durch mich
+door-last-look = Als ich zuletzt nachsah, { $at }, war sie { $state }.
+relock-unlocked = ⏰ Die Tür ist noch aufgeschlossen.
+relock-unlocked-since = ⏰ Die Tür ist noch aufgeschlossen, seit { $since }.
+relock-jammed = ⏰ Das Schloss klemmt noch: Sieh nach der Tür.
+relock-unknown = ⏰ Ob die Tür abgeschlossen ist, ist nicht bekannt: Sieh nach.
+relock-ajar = Sie steht offen, darum schließt sie sich nicht selbst ab.
+relock-maybe-ajar = Ob sie zu ist, ist nicht bekannt, darum schließt sie sich nicht selbst ab.
+relock-not-sure = Darum schließt sie sich nicht selbst ab.
+relock-failed = Sie hätte sich selbst abschließen sollen und hat es nicht: Sieh nach ihr.
+relock-missed = Sie hätte sich abschließen sollen, während ich nicht lief; das hole ich nicht nach.
+relock-late = Das kommt spät: Ich lief nicht.
+relock-by-itself = 🔒 Die Tür hat sich um { $at } selbst abgeschlossen.
+relock-over = 🔒 Die Tür ist wieder abgeschlossen, seit { $since }.
+relock-anew = 🔓 Die Tür wurde wieder geöffnet, { $at }.

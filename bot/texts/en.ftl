@@ -1193,3 +1193,34 @@ rhythm-button-who =
     }
 rhythm-button-more = More ({ $page }/{ $pages })
 rhythm-button-back = Back
+
+## A door that stays unlocked, and what is too old to open it
+
+door-which = 🚪 { $door }
+door-for-whom = For { $whom }, { $camera }, { $when }.
+door-unlocked-for = 🔓 Unlocked at { $at } for { $whom }.
+door-void = This question is void: the right to open, or everybody's, was withdrawn meanwhile. The door was not opened.
+door-restarted = Latchkey was restarted; the door was not opened. Ask again with /unlock.
+door-message-too-old = That was sent at { $sent }, more than 30 s ago: nothing was opened. Ask again if it still holds.
+door-press-too-old = This press may have waited for more than 30 s: nothing was opened. Press again if it still holds.
+door-battery-low = 🪫 Battery: { $percent } %, change it soon.
+door-since = So since { $since }.
+door-since-at-least = { $at } or before
+door-since-by = { $at }, by { $name }
+door-since-face = { $at }, by face
+door-since-itself = { $at }, by itself
+door-since-not-me = { $at }, not through me
+door-last-look = When I last looked, { $at }, it was { $state }.
+relock-unlocked = ⏰ The door is still unlocked.
+relock-unlocked-since = ⏰ The door is still unlocked, since { $since }.
+relock-jammed = ⏰ The lock is still jammed: have a look at the door.
+relock-unknown = ⏰ Whether the door is locked is not known: have a look at it.
+relock-ajar = It is open, so it does not lock itself.
+relock-maybe-ajar = Whether it is closed is not known, so it does not lock itself.
+relock-not-sure = So it does not lock itself.
+relock-failed = It should have locked itself, and did not: have a look at it.
+relock-missed = It should have locked itself while I was not running; I do not make up for that.
+relock-late = This comes late: I was not running.
+relock-by-itself = 🔒 The door locked itself at { $at }.
+relock-over = 🔒 The door is locked again, since { $since }.
+relock-anew = 🔓 The door was opened again, { $at }.

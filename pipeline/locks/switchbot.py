@@ -116,7 +116,11 @@ class SwitchBotLock:
     """
 
     def __init__(
-        self, account: SwitchBotAccount, device_id: str, name: str = "Door", patience_seconds: float = 20.0
+        self,
+        account: SwitchBotAccount,
+        device_id: str,
+        name: str | None = None,
+        patience_seconds: float = 20.0,
     ) -> None:
         self.id, self.name = device_id, name
         self._account = account
@@ -131,7 +135,7 @@ class SwitchBotLock:
         devices = {device.id: device.name for device in await self._account.devices()}
         if self._device_id not in devices:
             raise LockRefused(NOT_OURS)
-        self.name = devices[self._device_id] or self.name
+        self.name = devices[self._device_id]
         return self.name
 
     async def unlock(self) -> LockStatus:
