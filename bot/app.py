@@ -179,9 +179,7 @@ def _assemble(
 
     stack.push_async_callback(watch.close)
     stack.push_async_callback(bench.stop)
-    for pump, work in ((working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look)):
-        pump.start(work)
-        stack.push_async_callback(pump.stop)
+    _start(stack, (working, bench.take), (reading, faces.watch), (looking, Eyes(pool, owner).look))
     telling.start(teller.flush)
     stack.push_async_callback(fall_silent)
     return Services(
@@ -208,6 +206,12 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
+
+
+def _start(stack: AsyncExitStack, *pumps: tuple[Pump, Callable[[], Awaitable[float | None]]]) -> None:
+    for pump, work in pumps:
+        pump.start(work)
+        stack.push_async_callback(pump.stop)
 
 
 def _doorbell(settings: Settings, stack: AsyncExitStack) -> RingDoorbell:

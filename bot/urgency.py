@@ -56,8 +56,8 @@ def for_the_lock(yes: bool = True) -> Iterator[None]:
 class GroupShares:
     """How much was said in each group within the last minute."""
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic, period: float = PERIOD) -> None:
+        self._monotonic, self._period = monotonic, period
         self._said: defaultdict[int, deque[float]] = defaultdict(deque)
 
     async def enter(self, chat_id: int, count: int = 1) -> None:
@@ -72,13 +72,13 @@ class GroupShares:
     def wait(self, chat_id: int, count: int = 1) -> float:
         """Seconds until there may be room."""
         said, now = self._said[chat_id], self._monotonic()
-        while said and now - said[0] >= PERIOD:
+        while said and now - said[0] >= self._period:
             said.popleft()
         most = MOST if _for_the_lock.get() else MOST - KEPT
         over = len(said) + count - most
         if over <= 0 or not said:
             return 0.0
-        return said[min(over, len(said)) - 1] + PERIOD - now
+        return said[min(over, len(said)) - 1] + self._period - now
 
 
 class Shares(AIORateLimiter):

@@ -81,9 +81,12 @@ def saw(
 
     `lately`: it was read not long before, so that a change is of now.
     """
+    before = _state(store, lock_id)
     if not _note(store, lock_id, state, now, at_least=not lately, action_id=None):
         return False
-    _plan(store, lock_id, state, now, relock)
+    # From unlocked to jammed it goes on being unlocked.
+    if LockState.LOCKED in (state, before) or before is None:
+        _plan(store, lock_id, state, now, relock)
     return True
 
 
@@ -92,11 +95,16 @@ def after_command(
 ) -> None:
     """How it was after that command was sent: an opening, also one in doubt, counts from now on anew."""
     lock_id, opened = action["lock_id"], action["wanted"] == "unlock" and state is not LockState.LOCKED
-    changed = _note(store, lock_id, state, now, at_least=False, action_id=action["id"])
+    _note(store, lock_id, state, now, at_least=False, action_id=action["id"])
     # Somebody may have looked while it was under way.
     change(store, _ITS_DOING, action["id"], lock_id, state, action["at"])
-    if changed or opened:
+    if opened or state is LockState.LOCKED:
         _plan(store, lock_id, state, now, relock)
+
+
+def _state(store: sqlite3.Connection, lock_id: str) -> LockState | None:
+    word = value(store, "SELECT state FROM lock_states WHERE lock_id = ?", lock_id)
+    return None if word is None else LockState(word)
 
 
 def _note(
@@ -109,8 +117,7 @@ def _note(
     action_id: int | None,
 ) -> bool:
     """Whether it is another state than before; not to know is no state."""
-    before = value(store, "SELECT state FROM lock_states WHERE lock_id = ?", lock_id)
-    if state is LockState.UNKNOWN or state == before:
+    if state in (LockState.UNKNOWN, _state(store, lock_id)):
         return False
     change(store, _NOTE, lock_id, state, to_text(now), at_least, action_id)
     return True

@@ -69,7 +69,7 @@ _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
 """
 
-CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}' ORDER BY id"
+CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}' ORDER BY due_at"
 
 OPEN_TALK = f"""
 SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
