@@ -1225,8 +1225,8 @@ rhythm-button-back = Zurück
 ## Eine Tür, die offen bleibt, und was zu alt ist, um sie zu öffnen
 
 door-which = 🚪 { $door }
-door-for-whom = Für { $whom }, { $camera }, { $when }.
-door-unlocked-for = 🔓 Geöffnet um { $at } für { $whom }.
+door-for-whom = Für: { $whom } ({ $camera }, { $when })
+door-unlocked-for = 🔓 Geöffnet um { $at }. Für: { $whom }
 door-void = Diese Frage gilt nicht mehr: Das Recht zu öffnen, deins oder das aller, wurde inzwischen entzogen. Die Tür wurde nicht geöffnet.
 door-restarted = Latchkey wurde neu gestartet; die Tür wurde nicht geöffnet. Frag noch einmal mit /unlock.
 door-message-too-old = Das wurde um { $sent } geschickt, vor mehr als 30 s: Es wurde nichts geöffnet. Frag noch einmal, wenn es noch gilt.

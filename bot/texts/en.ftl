@@ -1197,8 +1197,8 @@ rhythm-button-back = Back
 ## A door that stays unlocked, and what is too old to open it
 
 door-which = 🚪 { $door }
-door-for-whom = For { $whom }, { $camera }, { $when }.
-door-unlocked-for = 🔓 Unlocked at { $at } for { $whom }.
+door-for-whom = For: { $whom } ({ $camera }, { $when })
+door-unlocked-for = 🔓 Unlocked at { $at }. For: { $whom }
 door-void = This question is void: the right to open, or everybody's, was withdrawn meanwhile. The door was not opened.
 door-restarted = Latchkey was restarted; the door was not opened. Ask again with /unlock.
 door-message-too-old = That was sent at { $sent }, more than 30 s ago: nothing was opened. Ask again if it still holds.
