@@ -12,7 +12,6 @@ from bot.event_words import event_seen
 from bot.lengths import cut
 from bot.seen_words import who
 from bot.texts import plain, say
-from bot.times import dated
 from bot.times import spoken as spoken_time
 from pipeline.errors import LockError
 from pipeline.types import LockState, LockStatus
@@ -85,11 +84,11 @@ def question(
     if lock is not None:
         lines.append(say("door-which", door=cut(lock)))
     if (whom := for_whom(visit)) is not None and visit is not None:
-        when = dated(visit.ended_at, zone)
+        when = spoken_time(visit.ended_at, asked.asked_at, zone)
         lines.append(say("door-for-whom", whom=whom, camera=cut(visit.camera_name), when=when))
     lines.append(say("door-asked-by", name=cut(asker_name), until=until))
     if person is not None and (visit is None or person.id not in {event.id for event in visit.events}):
-        when = dated(person.recorded_at, zone)
+        when = spoken_time(person.recorded_at, asked.asked_at, zone)
         lines.append(say("door-last-seen", seen=Markup(event_seen(person)), when=when))
     return Markup("\n").join(lines)
 

@@ -9,7 +9,7 @@ import pytest
 from bot.handlers import unlock
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import OWNER, House
-from tests.bot.visits import looked_at, seen
+from tests.bot.visits import NOBODY, known, looked_at, seen
 
 
 async def asked(house: House) -> Message:
@@ -21,12 +21,14 @@ async def test_it_says_who_asked_which_door_until_when_and_who_was_seen(quiet_ho
     async with quiet_house.awake() as house:
         await house.pair()
         await named(house)
+        await looked_at(house, await seen(house, seconds=-200), known("Grace"))
+        await looked_at(house, await seen(house, seconds=-100), NOBODY)
         question = await asked(house)
-        title, door, by, *more = question.words.splitlines()
+        title, door, by, last = question.words.splitlines()
         assert (title, door) == ("🔓 Open the door?", "🚪 Front Door Lock")
         assert by.startswith("Asked by Sam, until ")
         assert [button["text"] for button in question.buttons] == ["Confirm", "Cancel"]
-        assert more == [], "nobody was seen yet"
+        assert last.startswith("Last at the door: Grace (0.62), today ")
 
 
 async def named(house: House) -> None:
@@ -112,6 +114,7 @@ async def test_from_an_alert_it_says_for_whom_and_all_chats_see_what_came_of_it(
         await house.press(alert, "Unlock")
         question = await house.hears("Open the door?")
         assert "For: Stranger (1001, " in question.words
+        assert "Last at the door" not in question.words, "that is for whom it is asked"
         await house.press(question, "Confirm")
         opened = await house.hears("Unlocked at")
         assert "For: Stranger" in opened.words

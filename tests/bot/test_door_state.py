@@ -28,7 +28,7 @@ async def test_how_it_is_and_since_when(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
         told = await door(house)
-        assert told.startswith("🔒 The door is locked and closed. Battery: 90 %.\nSo since today ")
+        assert told.startswith("🔒 The door is locked and closed. Battery: 90 %.\nSince today ")
         assert told.endswith(" or before.")
         lock.set_state("unlocked")
         lock.door, lock.battery = "opened", 9

@@ -70,13 +70,14 @@ class Asked:
 class Openings(RuleBasedStateMachine):
     template: Path
     bot: Deaf
+    current: Openings
 
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = Path(tempfile.mkdtemp(prefix="doorstep-"))
         self.step = Doorstep(self.folder, self.bot)
-        unlock.time = SimpleNamespace(monotonic=lambda: self.step.clocks.monotonic)  # type: ignore[assignment]
+        Openings.current = self
         self.run(self.step.open(self.template))
         self.asked: list[Asked] = []
         self.may = {user for user, role in HOUSEHOLD.items() if role != "guest"}
@@ -222,7 +223,8 @@ class Openings(RuleBasedStateMachine):
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Openings]:
     asyncio.run(make_template(tmp_path))
-    monkeypatch.setattr(unlock, "time", unlock.time)  # put back afterwards
+    clock = SimpleNamespace(monotonic=lambda: Openings.current.step.clocks.monotonic)
+    monkeypatch.setattr("bot.handlers.unlock.time", clock)
     Openings.template, Openings.bot = tmp_path, deaf_bot()
     return Openings
 
