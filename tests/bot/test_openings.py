@@ -158,8 +158,11 @@ class Openings(RuleBasedStateMachine):
                 question.open = False
                 self.run(self.step.expire(jobs[0]))
 
-    @rule(user=st.sampled_from([GRACE, ROBIN]), loss=LOSSES, for_good=st.booleans())
-    def a_right_ends(self, user: int, loss: str, for_good: bool) -> None:
+    @rule(data=st.data(), loss=LOSSES, for_good=st.booleans())
+    def a_right_ends(self, data: st.DataObject, loss: str, for_good: bool) -> None:
+        """Mostly of who has just asked. The owner cannot lose it."""
+        askers = [question.user for question in self.asked[-2:] if question.user != OWNER]
+        user = data.draw(st.sampled_from(askers or [GRACE, ROBIN]))
         self.run(self.step.sql(f"UPDATE users SET {loss} WHERE user_id = {user}"))
         self._over(user)
         self.may.discard(user)
@@ -196,7 +199,7 @@ class Openings(RuleBasedStateMachine):
     def _press(self, data: st.DataObject, user: int | None, where: str | None) -> tuple[Asked, int, int]:
         """Mostly by who was asked, where it was asked."""
         still_open = [question for question in self.asked if question.open]
-        question = data.draw(st.sampled_from(still_open[-3:] + self.asked[-1:]))
+        question = data.draw(st.sampled_from(still_open[-2:] + self.asked[-2:]))
         user = user or question.user
         chat = question.chat if where is None else user if where == "private" else GROUP
         return question, user, chat
