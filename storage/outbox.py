@@ -110,8 +110,8 @@ UPDATE outbox AS reply SET state = 'lapsed', last_error = 'the first message tol
 _TELLS = "UPDATE events SET alert_sent = 1 WHERE alert_sent = 0 AND id IN (SELECT value FROM json_each(?))"
 
 _NOTIFY = """
-INSERT INTO outbox (chat_id, kind, text, next_attempt_at, created_at)
-  SELECT :chat, 'notice', :text, :now, :now WHERE NOT EXISTS (SELECT 1 FROM outbox
+INSERT INTO outbox (chat_id, kind, text, buttons, next_attempt_at, created_at)
+  SELECT :chat, 'notice', :text, :buttons, :now, :now WHERE NOT EXISTS (SELECT 1 FROM outbox
     WHERE chat_id = :chat AND state = 'pending' AND kind = 'notice' AND text = :text)
 """
 
@@ -221,9 +221,16 @@ class Outbox:
         """It will not be told any more."""
         await self._db.change(lambda store: change(store, _LAPSE, reason, row_id))
 
-    async def notify(self, chat_ids: Sequence[int], text: str, now: datetime) -> None:
-        """A notice to each chat, unless the same text is waiting there."""
-        rows = [{"chat": chat_id, "text": text, "now": to_text(now)} for chat_id in chat_ids]
+    async def notify(
+        self,
+        chat_ids: Sequence[int],
+        text: str,
+        now: datetime,
+        buttons: Sequence[Sequence[tuple[str, str]]] = (),
+    ) -> None:
+        """A notice to each chat, unless the same text is waiting there; as `OutboxRow.buttons`."""
+        given = {"text": text, "now": to_text(now), "buttons": json.dumps(buttons) if buttons else None}
+        rows = [{"chat": chat_id, **given} for chat_id in chat_ids]
         await self._db.change(lambda store: store.executemany(_NOTIFY, rows))
 
     async def outage(self, chat_id: int, about: str, text: str, now: datetime) -> None:
