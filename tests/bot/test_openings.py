@@ -108,10 +108,7 @@ class Openings(RuleBasedStateMachine):
     @precondition(lambda self: self.asked)
     @rule(data=st.data(), user=PRESSERS, where=PLACES, times=st.integers(1, 3))
     def confirm(self, data: st.DataObject, user: int | None, where: str | None, times: int) -> None:
-        question, user, chat = self._press(data, user, where)
-        if self._takes(question, user, chat) and not self.lockdown:
-            self.openings += 1
-        self.run(self.step.confirm(question.id, user, chat, times))
+        self._confirm(*self._press(data, user, where), times)
 
     @precondition(lambda self: self.asked)
     @rule(data=st.data())
@@ -147,7 +144,7 @@ class Openings(RuleBasedStateMachine):
         self.run(self.step.cancel(question.id, user, chat))
 
     @rule(passed=st.sampled_from([0, 10, 31]), clock_set=st.sampled_from([0, -31, 3600]), over=st.booleans())
-    def time_passes(self, passed: int, clock_set: int, over: bool) -> None:
+    def time_passes_and_they_confirm(self, passed: int, clock_set: int, over: bool) -> None:
         """`over`: and what is over by then says so."""
         clocks = self.step.clocks
         clocks.advance(passed)
@@ -157,9 +154,10 @@ class Openings(RuleBasedStateMachine):
             if jobs and clocks.monotonic >= question.until:
                 question.open = False
                 self.run(self.step.expire(jobs[0]))
+        self._confirm_the_last()
 
     @rule(data=st.data(), loss=LOSSES, for_good=st.booleans())
-    def a_right_ends(self, data: st.DataObject, loss: str, for_good: bool) -> None:
+    def a_right_ends_and_they_confirm(self, data: st.DataObject, loss: str, for_good: bool) -> None:
         """Mostly of who has just asked. The owner cannot lose it."""
         askers = [question.user for question in self.asked[-2:] if question.user != OWNER]
         user = data.draw(st.sampled_from(askers or [GRACE, ROBIN]))
@@ -169,9 +167,10 @@ class Openings(RuleBasedStateMachine):
         if not for_good:
             self.run(self.step.sql(f"UPDATE users SET {RESTORED} WHERE user_id = {user}"))
             self.may.add(user)
+        self._confirm_the_last()
 
     @rule(on=st.booleans())
-    def a_lockdown(self, on: bool) -> None:
+    def a_lockdown_and_they_confirm(self, on: bool) -> None:
         if on and not self.lockdown:
             self._over()
             insert = "INSERT INTO settings (key, value, changed_at) VALUES ('lockdown', 'true', '')"
@@ -179,12 +178,14 @@ class Openings(RuleBasedStateMachine):
         elif self.lockdown and not on:
             self.run(self.step.sql("DELETE FROM settings WHERE key = 'lockdown'"))
         self.lockdown = on
+        self._confirm_the_last()
 
     @precondition(lambda self: len(self.asked) > 1 and self.asked[-1].open)
     @rule()
-    def a_restart(self) -> None:
+    def a_restart_and_they_confirm(self) -> None:
         self._over()
         self.run(self.step.restart())
+        self._confirm_the_last()
 
     @rule(user=USERS)
     def lock(self, user: int) -> None:
@@ -195,6 +196,17 @@ class Openings(RuleBasedStateMachine):
     @invariant()
     def as_often_as_it_was_confirmed(self) -> None:
         assert self.step.lock.commands.count("unlock") == self.openings
+
+    def _confirm(self, question: Asked, user: int, chat: int, times: int = 1) -> None:
+        if self._takes(question, user, chat) and not self.lockdown:
+            self.openings += 1
+        self.run(self.step.confirm(question.id, user, chat, times))
+
+    def _confirm_the_last(self) -> None:
+        """By who was asked, where it was asked: what came in between decides."""
+        if self.asked:
+            question = self.asked[-1]
+            self._confirm(question, question.user, question.chat)
 
     def _press(self, data: st.DataObject, user: int | None, where: str | None) -> tuple[Asked, int, int]:
         """Mostly by who was asked, where it was asked."""
