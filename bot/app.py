@@ -16,15 +16,15 @@ from telegram.request import HTTPXRequest
 
 from bot import house_rules, menus, until
 from bot.alerts import Teller
+from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.doorman import Doorman
 from bot.duties import DutyReader
-from bot.ears import Ears, UpdatesRequest
+from bot.ears import Ears
 from bot.eyes import Eyes
 from bot.face_door import FaceDoor
-from bot.flood import Limiter
 from bot.house_settings import HouseChoices
 from bot.jobs import add_jobs
 from bot.known_faces import KnownFaces
@@ -36,17 +36,19 @@ from bot.patience import PatientApplication
 from bot.pump import Pump, Work
 from bot.quiet_ends import renew_quiet
 from bot.readers import Readers
-from bot.routes import DUTIES, add_routes
+from bot.routes import DUTIES, INSTEAD, LOCK_DUTIES, add_routes
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
 from bot.texts import plain
+from bot.urgency import Shares
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.door_types import DoorRules
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from pipeline.pool import Pool
 from pipeline.watch import Watch, WatchRules
+from storage.lock_watch import Relock
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -102,14 +104,14 @@ def _bot(settings: Settings) -> Ears:
         request=HTTPXRequest(
             connection_pool_size=256, read_timeout=20, write_timeout=20, media_write_timeout=60
         ),
-        get_updates_request=UpdatesRequest(),
-        rate_limiter=Limiter(),
+        rate_limiter=Shares(),
     )
 
 
 async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
     clock = SystemClock()
     store = await stack.enter_async_context(await _open_store(settings))
+    former = await store.questions.confirmations()
     await store.questions.void(clock.now())
     pool = Pool(
         settings.models_dir,
@@ -119,8 +121,8 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     )
     await pool.start()
     stack.push_async_callback(pool.stop)
-    duties = Pump("duties")
-    services = _assemble(application, settings, clock, store, pool, stack, duties.wake)
+    duties, relocking = Pump("duties"), Pump("relocking")
+    services = _assemble(application, settings, clock, store, pool, stack, _each(duties.wake, relocking.wake))
     stack.push_async_callback(services.easel.stop)
     application.bot_data[SERVICES] = services
     await services.faces.load()
@@ -130,12 +132,13 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     stack.push_async_callback(control.stop)
     await first_words(services)
     await renew_quiet(services)
-    stack.push_async_callback(duties.stop)
-    duties.start(DutyReader(services, DUTIES).work)
+    # Apart: what locks the door waits for no digest.
+    locking = DutyReader(services, LOCK_DUTIES, INSTEAD)
+    _start(stack, (duties, DutyReader(services, DUTIES).work), (relocking, locking.work))
     # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
     asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
-    add_jobs(application, services, await store.locks.unresolved())
+    add_jobs(application, services, await store.locks.unresolved(), former)
 
 
 def _open_store(settings: Settings) -> Awaitable[Store]:
@@ -166,13 +169,18 @@ def _assemble(
     faces = KnownFaces(settings.known_faces_dir, store.people, pool, clock)
     working, reading, looking = Pump("analysing"), Pump("known faces"), Pump("eyes")
 
-    def news() -> None:
-        telling.wake()
-        working.wake()
-
-    doorman = _doorman(settings, store, clock, stack)
+    doorman = _doorman(settings, store, clock, stack, telling.wake, wake_duties)
     door = _face_door(doorman, doorbell, store, clock, lambda: watch.rules.door, telling.wake, stack)
-    watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news, door)
+    watch = Watch(
+        doorbell,
+        store.events,
+        pool,
+        faces.current,
+        clock,
+        _rules(settings),
+        _each(telling.wake, working.wake),
+        door,
+    )
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     clips = Clips(application.bot, doorbell, store.access, clock, settings)
 
@@ -193,6 +201,7 @@ def _assemble(
         watch=watch,
         faces=faces,
         ring_trouble=Outage("Ring", clock, owner),
+        lock_trouble=Outage("SwitchBot", clock, owner),
         camera_trouble=Outage("Cameras", clock, owner, called=lambda: plain("outage-cameras")),
         polling_trouble=Outage("Telegram", clock, owner),
         telegram_trouble=telegram_trouble,
@@ -206,6 +215,14 @@ def _assemble(
         fall_silent=fall_silent,
         clips=clips,
     )
+
+
+def _each(*wake: Callable[[], None]) -> Callable[[], None]:
+    def woken() -> None:
+        for one in wake:
+            one()
+
+    return woken
 
 
 def _in_turn(*stops: Callable[[], Awaitable[None]]) -> Callable[[], Awaitable[None]]:
@@ -249,17 +266,23 @@ def _rules(settings: Settings) -> WatchRules:
     )
 
 
-def _doorman(settings: Settings, store: Store, clock: SystemClock, stack: AsyncExitStack) -> Doorman | None:
+def _doorman(
+    settings: Settings, store: Store, clock: SystemClock, stack: AsyncExitStack, *wake: Callable[[], None]
+) -> Doorman | None:
     token, secret, lock_id = settings.switchbot_token, settings.switchbot_secret, settings.switchbot_lock_id
     if token is None or secret is None or lock_id is None:
         log.info("no lock is set up: SWITCHBOT_TOKEN, SWITCHBOT_SECRET and SWITCHBOT_LOCK_ID are not given")
         return None
     account = SwitchBotAccount(
-        token.get_secret_value(), secret.get_secret_value(), settings.switchbot_api_url
+        token.get_secret_value(),
+        secret.get_secret_value(),
+        settings.switchbot_api_url,
+        count=StoredCallCount(store.lock_calls, clock),
     )
-    lock = SwitchBotLock(account, lock_id, "the door")
+    lock = SwitchBotLock(account, lock_id)
     stack.push_async_callback(lock.close)
-    return Doorman(lock, store.locks, clock)
+    relock = Relock(settings.relock_reminder, settings.auto_relock)
+    return Doorman(lock, store.locks, clock, relock, _each(*wake))
 
 
 def _face_door(

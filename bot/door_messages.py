@@ -8,7 +8,7 @@ from telegram import CallbackQuery, Chat
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
-from bot.callbacks import answer
+from bot.callbacks import answer, pack
 from bot.context import Context
 from bot.editing import show
 from bot.keyboards import lock_now_keyboard
@@ -38,5 +38,6 @@ async def tell(
             await show(context.bot, chat_id, message_id, text, keyboard)
     except TelegramError as error:
         log.warning("what the door did is told later: %s", error)
-        await services.store.outbox.notify([chat_id], text, services.now())
+        buttons = [[(plain("button-lock-now"), pack("locknow"))]] if lock_now else []
+        await services.store.outbox.notify([chat_id], text, services.now(), buttons)
         services.wake_teller()

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from bot.error_words import spoken
+from bot.event_words import event_seen
+from bot.lengths import cut
+from bot.seen_words import who
 from bot.texts import plain, say
+from bot.times import spoken as spoken_time
 from pipeline.errors import LockError
 from pipeline.types import LockState, LockStatus
+from storage.lock_watch import Standing
 from storage.locks import UNLOCK, Refusal
+from storage.questions import Question
+from storage.views import EventView, VisitView
 
 if TYPE_CHECKING:
     from bot.doorman import Moved
+
+LOW_BATTERY = 15
+"""Percent."""
 
 ICONS = {LockState.LOCKED: "🔒", LockState.UNLOCKED: "🔓", LockState.JAMMED: "⚠️", LockState.UNKNOWN: "❔"}
 
@@ -32,7 +42,62 @@ def state(status: LockStatus) -> Markup:
         sentence = say("door-state-open", **told)
     if status.battery is None:
         return sentence
-    return Markup(" ").join([sentence, say("door-battery", percent=status.battery)])
+    return Markup(" ").join([sentence, _battery(status.battery)])
+
+
+def _battery(percent: int) -> Markup:
+    if percent <= LOW_BATTERY:
+        return say("door-battery-low", percent=percent)
+    return say("door-battery", percent=percent)
+
+
+def since(standing: Standing, now: datetime, zone: tzinfo) -> Markup:
+    """`today 14:03, by Sam`: since when it is as it is, and who made it so."""
+    at = spoken_time(standing.since, now, zone)
+    if standing.at_least:
+        return say("door-since-at-least", at=at)
+    if standing.user_name:
+        return say("door-since-by", at=at, name=cut(standing.user_name))
+    if standing.how == "face":
+        return say("door-since-face", at=at)
+    if standing.how == "duty":
+        return say("door-since-itself", at=at)
+    return say("door-since-not-me", at=at)
+
+
+def last_look(status: LockStatus, at: datetime, now: datetime, zone: tzinfo) -> Markup:
+    """While it cannot be asked."""
+    return say("door-last-look", at=spoken_time(at, now, zone), state=state_word(status.state))
+
+
+def question(
+    asked: Question,
+    asker_name: str,
+    lock: str | None,
+    visit: VisitView | None,
+    person: EventView | None,
+    zone: tzinfo,
+) -> Markup:
+    """Who asks, which door, for whom, until when, and who was seen last. `lock`: its name, if known."""
+    until = f"{asked.due_at.astimezone(zone):%H:%M:%S}"
+    lines = [say("door-question")]
+    if lock is not None:
+        lines.append(say("door-which", door=cut(lock)))
+    if (whom := for_whom(visit)) is not None and visit is not None:
+        when = spoken_time(visit.ended_at, asked.asked_at, zone)
+        lines.append(say("door-for-whom", whom=whom, camera=cut(visit.camera_name), when=when))
+    lines.append(say("door-asked-by", name=cut(asker_name), until=until))
+    if person is not None and (visit is None or person.id not in {event.id for event in visit.events}):
+        when = spoken_time(person.recorded_at, asked.asked_at, zone)
+        lines.append(say("door-last-seen", seen=Markup(event_seen(person)), when=when))
+    return Markup("\n").join(lines)
+
+
+def for_whom(visit: VisitView | None) -> Markup | None:
+    """`Grace (0.62)`, whoever is seen at that visit; None: nobody, or not yet."""
+    if visit is None:
+        return None
+    return Markup(who(visit.people, visit.strangers, (), visit.person)) or None
 
 
 def state_word(state: LockState) -> Markup:
@@ -47,15 +112,15 @@ def state_word(state: LockState) -> Markup:
             return say("door-unknown")
 
 
-def outcome(moved: Moved, zone: tzinfo) -> Markup:
-    """What came of a command, with the head of the record where the door may have opened."""
-    said = _outcome(moved, zone)
+def outcome(moved: Moved, zone: tzinfo, whom: Markup | None = None) -> Markup:
+    """What came of a command for `whom`, with the head of the record where the door may have opened."""
+    said = _outcome(moved, zone, whom)
     if not moved.may_be_open:
         return said
     return Markup("\n").join([said, say("door-record", head=moved.head)])
 
 
-def _outcome(moved: Moved, zone: tzinfo) -> Markup:
+def _outcome(moved: Moved, zone: tzinfo, whom: Markup | None) -> Markup:
     if moved.refusal is not None:
         return say("door-trouble", reason=refusal(moved.refusal))
     if moved.error is not None:
@@ -63,7 +128,9 @@ def _outcome(moved: Moved, zone: tzinfo) -> Markup:
     if not moved.reached:
         return say("door-trouble", reason=trouble(moved.state))
     clock = f"{moved.at.astimezone(zone):%H:%M:%S}"
-    return say("door-unlocked-at", at=clock) if moved.wanted == UNLOCK else say("door-locked-at", at=clock)
+    if moved.wanted != UNLOCK:
+        return say("door-locked-at", at=clock)
+    return say("door-unlocked-for", at=clock, whom=whom) if whom else say("door-unlocked-at", at=clock)
 
 
 def refusal(reason: Refusal) -> Markup:

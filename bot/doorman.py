@@ -14,13 +14,18 @@ from bot import door_words
 from bot.texts import plain, speaking
 from pipeline.errors import LockError, LockUnreachable
 from pipeline.ports import Clock, Lock
-from pipeline.types import LockState, LockStatus
-from storage.locks import UNLOCK, Intent, LockActions, LockCommand, Refusal
+from pipeline.types import LockState, LockStatus, Need
+from storage.duties import Duty
+from storage.lock_watch import Relock, Standing
+from storage.locks import LOCK, UNLOCK, Intent, LockActions, LockCommand, Refusal
 
 log = logging.getLogger(__name__)
 
 KNOWN_FOR = timedelta(minutes=1)
 """So long a state that was read counts as the one before a command."""
+
+LATELY = timedelta(minutes=3)
+"""Read within so long before, the lock changed at about the time at which it is found changed."""
 
 REACHED = {"unlock": LockState.UNLOCKED, "lock": LockState.LOCKED}
 
@@ -50,34 +55,79 @@ class Moved:
 
 
 class Doorman:
-    """One command at a time."""
+    """One command at a time. `relock`: what is to follow an opening; `news`: called after each write."""
 
-    def __init__(self, lock: Lock, actions: LockActions, clock: Clock) -> None:
+    def __init__(
+        self,
+        lock: Lock,
+        actions: LockActions,
+        clock: Clock,
+        relock: Relock | None = None,
+        news: Callable[[], None] = lambda: None,
+    ) -> None:
         self.lock = lock
-        self._actions, self._clock = actions, clock
+        self.relock = relock or Relock()
+        self._actions, self._clock, self._news = actions, clock, news
         self._moving = asyncio.Lock()
         self._last: tuple[LockStatus, datetime] | None = None
         self._opened_at = -inf
         """The monotonic clock's second when it was last told to open."""
 
-    async def status(self) -> LockStatus:
+    @property
+    def last(self) -> tuple[LockStatus, datetime] | None:
+        """What was read last, and when; None: nothing since the start, or since it is in doubt."""
+        return self._last
+
+    async def status(self, need: Need = Need.LOOK) -> LockStatus:
         """Raises LockError."""
-        status = await self.lock.status()
-        self._last = status, self._clock.now()
+        status = await self.lock.status(need)
+        now = self._clock.now()
+        lately = self._last is not None and timedelta(0) <= now - self._last[1] < LATELY
+        self._last = status, now
+        if await self._actions.saw(self.lock.id, status.state, now, self.relock, lately=lately):
+            self._news()
         return status
+
+    async def standing(self) -> Standing | None:
+        """How it was found last, also before this start, and since when."""
+        return await self._actions.standing(self.lock.id)
 
     async def move(self, command: LockCommand) -> Moved:
         """Asks the store once more whether it may, and moves the lock at most once. Raises StoreError."""
         async with self._moving:
             command = replace(command, state_before=self._lately())
             intent = await self._actions.intend(command, self._clock.now())
-            if isinstance(intent, Refusal):
-                log.warning("%s refused: %s", command.wanted, intent)
-                return self._not_moved(command.wanted, refusal=intent)
-            return await self.carry_out(intent, command.wanted)
+            return await self._intended(intent, command.wanted)
 
     async def carry_out(self, intent: Intent, wanted: str) -> Moved:
-        """What is on record already, once."""
+        """What is on record already, once, when no other command is under way."""
+        async with self._moving:
+            return await self._carry_out(intent, wanted)
+
+    async def lock_again(self, duty: Duty) -> Moved | LockStatus | None:
+        """Locks the door by itself: only where it is known to be unlocked and closed.
+
+        The status where that is not so; None where there is nothing to do any more, since it is locked, or
+        another opening has put the duty off. Raises LockError where the state could not be read.
+        """
+        async with self._moving:
+            status = await self.status(Need.COMMAND)
+            if status.state is LockState.LOCKED:
+                return None
+            if status.state is not LockState.UNLOCKED or status.door_open is not False:
+                return status
+            command = LockCommand(self.lock.id, LOCK, "duty", state_before=status.state)
+            intent = await self._actions.intend_for(duty, command, self._clock.now())
+            return None if intent is None else await self._intended(intent, LOCK)
+
+    async def _intended(self, intent: Intent | Refusal, wanted: str) -> Moved:
+        if isinstance(intent, Refusal):
+            log.warning("%s refused: %s", wanted, intent)
+            return Moved(wanted, LockState.UNKNOWN, self._clock.now(), "", sent=False, refusal=intent)
+        return await self._carry_out(intent, wanted)
+
+    async def _carry_out(self, intent: Intent, wanted: str) -> Moved:
+        self._news()
         if wanted == UNLOCK:
             self._opened_at = time.monotonic()
         try:
@@ -103,7 +153,7 @@ class Doorman:
                 return await self._not_sent(intent, lambda: plain("door-face-timeless"))
             if late > 0:
                 return await self._not_sent(intent, lambda: plain("door-face-late", seconds=ceil(late)))
-            return await self.carry_out(intent, UNLOCK)
+            return await self._carry_out(intent, UNLOCK)
 
     async def _not_sent(self, intent: Intent, why: Callable[[], str]) -> Moved:
         now = self._clock.now()
@@ -126,7 +176,8 @@ class Doorman:
         # In the store's language, whoever asked.
         with speaking(None):
             detail = None if reached else str(door_words.trouble(status.state))
-        head = await self._actions.outcome(intent.id, status.state, success, detail, now)
+        head = await self._actions.outcome(intent.id, status.state, success, detail, now, relock=self.relock)
+        self._news()
         return Moved(wanted, status.state, now, head)
 
     async def _failed(self, intent: Intent, wanted: str, error: LockError) -> Moved:
@@ -136,8 +187,8 @@ class Doorman:
         self._last = None
         with speaking(None):
             detail = door_words.failure(error, sent)
-        head = await self._actions.outcome(intent.id, LockState.UNKNOWN, success, detail, now, sent=sent)
+        head = await self._actions.outcome(
+            intent.id, LockState.UNKNOWN, success, detail, now, sent=sent, relock=self.relock
+        )
+        self._news()
         return Moved(wanted, LockState.UNKNOWN, now, head, sent, error)
-
-    def _not_moved(self, wanted: str, refusal: Refusal) -> Moved:
-        return Moved(wanted, LockState.UNKNOWN, self._clock.now(), "", sent=False, refusal=refusal)

@@ -28,11 +28,14 @@ class NotNow(Exception):
 class DutyReader:
     """`work`, run by one pump: it sleeps until the next one is due, and is woken when one is added.
 
-    `doings`: by the kind of duty. Duties of other kinds stay as they are.
+    `doings`: by the kind of duty. Duties of other kinds stay as they are. `instead`: what is done where one
+    lapses that would move the lock.
     """
 
-    def __init__(self, services: Services, doings: Mapping[str, Doing]) -> None:
-        self._services, self._doings = services, doings
+    def __init__(
+        self, services: Services, doings: Mapping[str, Doing], instead: Mapping[str, Doing] | None = None
+    ) -> None:
+        self._services, self._doings, self._instead = services, doings, instead or {}
         self._resting: dict[int, datetime] = {}
         """Ids of duties that failed, and when they are tried again."""
 
@@ -48,20 +51,20 @@ class DutyReader:
     async def _do(self, duty: Duty) -> None:
         duties, now = self._services.store.duties, self._services.now()
         late = now - duty.due_at > LATE
-        if late and duty.moves_lock:
-            log.warning("%s was due at %s, while no bot ran: the lock is left alone", duty.kind, duty.due_at)
-            await duties.lapse(duty, now)
-            return
-        if await self._tried(duty, late):
+        lapses = late and duty.moves_lock
+        if lapses:
+            log.warning("%s was due at %s and not done then: the lock is left alone", duty.kind, duty.due_at)
+        doing = (self._instead if lapses else self._doings).get(duty.kind)
+        if doing is None or await self._tried(doing, duty, late):
             self._resting.pop(duty.id, None)
-            await duties.done(duty, now)
+            await (duties.lapse if lapses else duties.done)(duty, now)
         else:
             self._resting[duty.id] = now + AFTER_ERROR
 
-    async def _tried(self, duty: Duty, late: bool) -> bool:
+    async def _tried(self, doing: Doing, duty: Duty, late: bool) -> bool:
         """False: it is tried again."""
         try:
-            await self._doings[duty.kind](self._services, duty, late)
+            await doing(self._services, duty, late)
         except NotNow as reason:
             log.info("%s", reason)
             return False

@@ -7,12 +7,16 @@ others for ever; and it gives up for good when the token is refused once, as by 
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any
 
+from httpx import Response
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
+
+from bot.hearing import Hearing
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +30,12 @@ class UpdatesRequest(HTTPXRequest):
 
     Empty, and not left out, since it is the last update's id that moves the offset on.
     """
+
+    def __init__(self, hearing: Hearing) -> None:
+        async def told(response: Response) -> None:
+            hearing.told_time(response.headers.get("date"))
+
+        super().__init__(httpx_kwargs={"event_hooks": {"response": [told]}})
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -51,9 +61,29 @@ def _readable(update: Any) -> Any:
 
 
 class Ears(ExtBot[int]):
-    """Of getUpdates only such errors come as PTB's polling outlives and tells, `bot/errors.py` say."""
+    """Of getUpdates only such errors come as PTB's polling outlives and tells, `bot/errors.py` say.
+
+    `hearing` learns what was delivered when.
+    """
+
+    def __init__(self, token: str, base_url: str, base_file_url: str, **more: Any) -> None:
+        self._hearing = Hearing()
+        request = UpdatesRequest(self._hearing)
+        super().__init__(token, base_url, base_file_url, get_updates_request=request, **more)
+
+    @property
+    def hearing(self) -> Hearing:
+        return self._hearing
 
     async def get_updates(self, *arguments: Any, **more: Any) -> tuple[Update, ...]:
+        asked_at = time.monotonic()
+        if self._hearing.has_lapsed():
+            more["timeout"] = 0
+        updates = await self._get_updates(*arguments, **more)
+        self._hearing.answered(asked_at, updates)
+        return updates
+
+    async def _get_updates(self, *arguments: Any, **more: Any) -> tuple[Update, ...]:
         try:
             return await super().get_updates(*arguments, **more)
         except InvalidToken as error:

@@ -32,8 +32,9 @@ STREAMED = ("sendVideo",)
 
 
 class Limiter(AIORateLimiter):
-    def __init__(self) -> None:
-        super().__init__(max_retries=0)
+    def __init__(self, group_max_rate: float = 20, group_time_period: float = 60) -> None:
+        """As AIORateLimiter, without retries of its own: one of them would hold back every other call."""
+        super().__init__(max_retries=0, group_max_rate=group_max_rate, group_time_period=group_time_period)
 
     async def process_request(
         self,

@@ -10,15 +10,24 @@ from datetime import timedelta
 from bot import menus
 from bot.context import App, Context
 from bot.error_words import spoken
-from bot.handlers import photos, talks
+from bot.handlers import photos, talks, unlock
 from bot.names import unturned
 from bot.outages import Outage
 from bot.services import Services
 from bot.texts import plain
 from bot.unfinished import finish
 from bot.visits import LASTS
-from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
-from pipeline.types import Camera
+from pipeline.errors import (
+    DoorbellBusy,
+    DoorbellError,
+    DoorbellUnreachable,
+    LockError,
+    LockLimit,
+    LockRefused,
+    LoginNeeded,
+)
+from pipeline.types import Camera, Need
+from storage.questions import Question
 from storage.views import LockAction
 
 log = logging.getLogger(__name__)
@@ -28,12 +37,19 @@ SWEEP_AFTER = 20
 
 OVER_AFTER = timedelta(seconds=90)
 POLL_SECONDS = 60
+LIMIT_REST = 600.0
+"""Seconds until the lock is looked at again, where the calls of the day are used up."""
 # A job that is late because the loop was busy is run late, not dropped.
 PATIENT = {"misfire_grace_time": None, "coalesce": True}
 
 
-def add_jobs(application: App, services: Services, unfinished: Sequence[LockAction] = ()) -> None:
-    """`unfinished`: what the run before left open at the lock."""
+def add_jobs(
+    application: App,
+    services: Services,
+    unfinished: Sequence[LockAction] = (),
+    former: Sequence[Question] = (),
+) -> None:
+    """`unfinished`: what the run before left open at the lock; `former`: its questions about it, void now."""
     queue = application.job_queue
     assert queue is not None
     queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
@@ -43,6 +59,12 @@ def add_jobs(application: App, services: Services, unfinished: Sequence[LockActi
     queue.run_once(photos.resume, 0, name="photos of the run before", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
+    if services.doorman is not None:
+        every = services.settings.lock_poll_interval
+        queue.run_repeating(look_at_lock, every, name="look at the lock", job_kwargs=PATIENT)
+        queue.run_once(name_lock, 0, name="name of the lock", job_kwargs=PATIENT)
+    if former:
+        queue.run_once(unlock.end_former, 0, data=former, name="former questions", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 
@@ -120,6 +142,32 @@ def _trouble_of(services: Services, camera: Camera) -> Outage:
         f"Camera {camera.name}", services.clock, owner, called=lambda: plain("outage-camera", name=name)
     )
     return services.troubles_of_cameras.setdefault(camera.id, outage)
+
+
+async def name_lock(context: Context) -> None:
+    """What the household calls it, for the question; without, it is "the door"."""
+    doorman = context.services.doorman
+    if doorman is not None and doorman.lock.name is None:
+        try:
+            await doorman.lock.learn_name()
+        except LockError as error:
+            log.info("what the lock is called is not known: %s", error)
+
+
+async def look_at_lock(context: Context) -> None:
+    """Whoever turns the key by hand, or leaves the door unlocked, is not heard of otherwise."""
+    services, trouble = context.services, context.services.lock_trouble
+    if services.doorman is None or trouble.resting:
+        return
+    try:
+        await services.doorman.status(Need.POLL)
+    except LockError as error:
+        said, certain = error, isinstance(error, LockRefused | LockLimit)
+        rest = LIMIT_REST if isinstance(error, LockLimit) else None
+        await trouble.failed(lambda: spoken(said), certain=certain, retry_after=rest)
+    else:
+        await trouble.worked()
+        await name_lock(context)
 
 
 async def end_of_visits(context: Context) -> None:

@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import asking, digest, knocks, visit_presses
+from bot import asking, digest, knocks, relocking, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -56,8 +56,8 @@ from bot.quiet_ends import quiet_ended, snooze_ended
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 from storage import away as storage_away
+from storage import lock_watch, quiet_hours, snoozes
 from storage import passes as kept_passes
-from storage import quiet_hours, snoozes
 from storage.face_rights import SWITCHED_OFF
 from storage.knocks import TOLD as KNOCKS_TOLD
 
@@ -205,12 +205,25 @@ DUTIES: dict[str, Doing] = {
 }
 """What is done when a duty of that kind has come due."""
 
+LOCK_DUTIES: dict[str, Doing] = {
+    lock_watch.REMINDER: relocking.remind,
+    lock_watch.AUTO_RELOCK: relocking.lock_by_itself,
+    lock_watch.SETTLED: relocking.settle,
+}
+"""The same, about the lock: these wait for none of the others."""
+
+INSTEAD: dict[str, Doing] = {lock_watch.AUTO_RELOCK: relocking.too_late}
+"""What is done when one that would have moved the lock comes too late."""
+
 KINDS = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.MY_CHAT_MEMBER)
 """The updates that anything here handles; no others are asked for."""
 
-# CommandHandler fires on edited messages too, and a command must not be given by an edit.
-FRESH = filters.UpdateType.MESSAGE
-PRIVATE = FRESH & filters.ChatType.PRIVATE
+# CommandHandler fires on edited messages too, and a command must not be given by an edit. Nor by what
+# somebody else once wrote, by another bot, or by an administrator who does not say who they are. Pictures
+# may be forwarded.
+SENT = filters.UpdateType.MESSAGE
+FRESH = SENT & ~filters.FORWARDED & ~filters.VIA_BOT & ~filters.SenderChat.ALL
+PRIVATE = SENT & filters.ChatType.PRIVATE
 TEXT = filters.TEXT & ~filters.COMMAND
 PICTURE = filters.PHOTO | filters.Document.IMAGE
 MEDIA = (
@@ -239,7 +252,7 @@ def add_routes(application: App) -> None:
     # In a group, what is not for the bot is none of its business.
     application.add_handler(MessageHandler(FRESH & filters.COMMAND, start.unknown))
     application.add_handler(MessageHandler(PRIVATE & PICTURE, photos.photo))
-    application.add_handler(MessageHandler(FRESH & filters.ChatType.GROUPS & PICTURE, photos.in_a_group))
+    application.add_handler(MessageHandler(SENT & filters.ChatType.GROUPS & PICTURE, photos.in_a_group))
     application.add_handler(MessageHandler(PRIVATE & MEDIA, photos.something_else))
     # What no conversation has taken: a reply to a picture, and last of all whatever else is typed.
     application.add_handler(MessageHandler(FRESH & TEXT, replies.named), group=1)

@@ -42,6 +42,7 @@ class Services:
     watch: Watch
     faces: KnownFaces
     ring_trouble: Outage
+    lock_trouble: Outage
     camera_trouble: Outage
     polling_trouble: Outage
     telegram_trouble: Outage

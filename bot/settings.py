@@ -198,10 +198,19 @@ class Settings(BaseSettings):
         60, ge=1, le=600, description="seconds after the clip's end in which a face may open"
     )
     relock_reminder: Seconds = Field(
-        300, ge=0, le=86400, description="seconds unlocked until a reminder; 0 = never" + LATER
+        300, ge=0, le=86400, description="seconds unlocked until a reminder; 0 = never"
     )
     auto_relock: Seconds = Field(
-        0, ge=0, le=86400, description="seconds unlocked until the door locks itself; 0 = off" + LATER
+        0,
+        ge=0,
+        le=86400,
+        description="seconds unlocked until the door locks itself, where it is known to be closed; 0 = off",
+    )
+    lock_poll_interval: Seconds = Field(
+        60,
+        ge=10,
+        le=3600,
+        description="seconds between two looks at the lock; SwitchBot takes 10,000 calls a day in all",
     )
     stranger_days: int = Field(
         30,

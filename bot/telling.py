@@ -13,7 +13,7 @@ from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot import face_door_words, pass_words
-from bot.editing import edited, says
+from bot.editing import edited, reworded, says
 from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
 from bot.settings import Settings
@@ -76,6 +76,11 @@ class Sender:
             await self._reply(row, visit)
 
     async def _notice(self, row: OutboxRow) -> None:
+        if row.is_of_the_door and row.message_id is not None:
+            text, keyboard = row.text or "", notice_keyboard(row.buttons)
+            await reworded(self.bot, row.chat_id, row.message_id, text, keyboard)
+            await self._confirm(row, row.message_id)
+            return
         sent = await self.bot.send_message(
             row.chat_id,
             row.text or "",
@@ -87,7 +92,7 @@ class Sender:
 
     async def _without_a_sound(self, row: OutboxRow) -> bool:
         """That something is away stands in the chat in the morning, and wakes nobody."""
-        if row.about is None:
+        if row.about is None or row.is_of_the_door:
             return False
         silence, now = self.store.silence, self.clock.now()
         return await silence.until(row.chat_id, now, self.settings.zone) is not None

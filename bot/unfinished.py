@@ -51,7 +51,9 @@ async def _finish(context: Context, action: LockAction) -> None:
     await _tell(context, action, state)
     with speaking(None):
         detail = f"{STOPPED}; {door_words.found(state)}."
-    await services.store.locks.outcome(action.id, state, None, detail, services.now())
+    relock = services.doorman.relock if services.doorman else None
+    await services.store.locks.outcome(action.id, state, None, detail, services.now(), relock=relock)
+    services.wake_duties()
     event = await services.store.events.get(action.event_id) if action.event_id is not None else None
     if event is not None and event.visit_id is not None:
         await services.store.outbox.touch(event.visit_id, services.now())

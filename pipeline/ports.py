@@ -17,6 +17,7 @@ from pipeline.types import (
     Grants,
     HistoryPage,
     LockStatus,
+    Need,
     PhotoFace,
     Recording,
     Refusal,
@@ -62,9 +63,16 @@ class Lock(Protocol):
     """Raises only LockError and its kinds. A command is sent at most once a call."""
 
     id: str
-    name: str
+    name: str | None
+    """None: not learnt yet."""
 
-    async def status(self) -> LockStatus: ...
+    async def status(self, need: Need = Need.LOOK) -> LockStatus:
+        """LockLimit where today's remaining calls are kept for a greater need."""
+        ...
+
+    async def learn_name(self) -> str:
+        """What its maker's app calls it, from now on `name`."""
+        ...
 
     async def unlock(self) -> LockStatus:
         """Sends the command once, then reads until unlocked, jammed, or 20 s have passed."""
@@ -73,6 +81,18 @@ class Lock(Protocol):
     async def lock(self) -> LockStatus: ...
 
     async def close(self) -> None: ...
+
+
+class CallCount(Protocol):
+    """How often the lock's cloud was asked, also before a restart. Raises nothing."""
+
+    async def of_a_day(self) -> int:
+        """Within the last 24 hours."""
+        ...
+
+    async def add(self) -> None:
+        """One more."""
+        ...
 
 
 class Analyser(Protocol):

@@ -336,6 +336,17 @@ class LockState(StrEnum):
     """Never shown as locked."""
 
 
+class Need(StrEnum):
+    """What a call to the lock's cloud is for. They are counted: what matters least goes without first."""
+
+    POLL = "poll"
+    """Nobody asked."""
+    LOOK = "look"
+    """Somebody wants to know."""
+    COMMAND = "command"
+    """Moves the lock, or reads what a command did."""
+
+
 @dataclass(frozen=True, slots=True)
 class LockStatus:
     state: LockState

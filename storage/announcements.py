@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from storage.hearers import HEARS_CAMERA
@@ -34,8 +35,8 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
 """
 
 _NOTIFY = """
-INSERT INTO outbox (chat_id, kind, text, next_attempt_at, created_at)
-  SELECT :chat, 'notice', :text, :now, :now WHERE NOT EXISTS (SELECT 1 FROM outbox
+INSERT INTO outbox (chat_id, kind, text, buttons, next_attempt_at, created_at)
+  SELECT :chat, 'notice', :text, :buttons, :now, :now WHERE NOT EXISTS (SELECT 1 FROM outbox
     WHERE chat_id = :chat AND state = 'pending' AND kind = 'notice' AND text = :text)
 """
 
@@ -159,7 +160,15 @@ def release(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
     store.execute(_RELEASE, {"visit": visit_id, "now": to_text(now)})
 
 
-def notify(store: sqlite3.Connection, told: Iterable[tuple[int, str]], now: datetime) -> None:
-    """A notice (HTML) to each of these chats, unless the same text is waiting there."""
-    rows = [{"chat": chat_id, "text": text, "now": to_text(now)} for chat_id, text in told]
-    store.executemany(_NOTIFY, rows)
+def notify(
+    store: sqlite3.Connection,
+    told: Iterable[tuple[int, str]],
+    now: datetime,
+    buttons: Sequence[Sequence[tuple[str, str]]] = (),
+) -> None:
+    """A notice (HTML) to each of these chats, unless the same text is waiting there.
+
+    `buttons`: under it, as `OutboxRow.buttons`.
+    """
+    given = {"now": to_text(now), "buttons": json.dumps(buttons) if buttons else None}
+    store.executemany(_NOTIFY, [{"chat": chat_id, "text": text, **given} for chat_id, text in told])

@@ -10,11 +10,13 @@ from enum import StrEnum
 
 from pipeline.errors import StoreError
 from pipeline.types import LockState
-from storage import audit, passes
+from storage import audit, duties, lock_watch, passes
 from storage.access import Role, may_lock_the_door, may_move_the_door, role_of
-from storage.announcements import break_silence
+from storage.announcements import break_silence, bump
 from storage.audit import Entry
 from storage.database import Database
+from storage.duties import Duty
+from storage.lock_watch import Relock, Standing
 from storage.proofs import needed
 from storage.questions import Question, question_of
 from storage.rows import change, first, insert, many, value
@@ -158,11 +160,13 @@ class LockActions:
         now: datetime,
         *,
         sent: bool = True,
+        relock: Relock | None = None,
     ) -> str:
         """Durable, once an action: a second outcome is a StoreError. The audit's new head.
 
         With an event: its `door_action`, and `unlock_granted` if opening was wanted. `sent`
         False: no command left the house, so neither changes. `success` None: could not be learnt.
+        What is to follow an opening is planned as `relock` says.
         """
         values = (state_after, success, sent, detail, to_text(now), action_id)
 
@@ -174,9 +178,35 @@ class LockActions:
                 change(store, _ON_EVENT, state_after, action["wanted"] == UNLOCK, action["event_id"])
                 visit_id = value(store, "SELECT visit_id FROM events WHERE id = ?", action["event_id"])
                 break_silence(store, visit_id, now)
+            _tell_visit(store, action["event_id"], now)
+            if sent:
+                lock_watch.after_command(store, action, state_after, now, relock or Relock())
             return audit.append(store, _ended(action, success, sent), now)
 
         return await self._db.change(recorded, durable=True)
+
+    async def intend_for(self, duty: Duty, command: LockCommand, now: datetime) -> Intent | Refusal | None:
+        """As `intend`, and the duty is done with it; None where it was closed or put off meanwhile."""
+
+        def intended(store: sqlite3.Connection) -> Intent | Refusal | None:
+            return intend(store, command, now) if duties.close(store, duty, now) else None
+
+        return await self._db.change(intended, durable=True)
+
+    async def saw(
+        self, lock_id: str, state: LockState, now: datetime, relock: Relock, *, lately: bool
+    ) -> bool:
+        """What was read of it; True where that is another state than before. Else nothing is written."""
+        before = await self.standing(lock_id)
+        if state is LockState.UNKNOWN or (before is not None and before.state is state):
+            return False
+        return await self._db.change(
+            lambda store: lock_watch.saw(store, lock_id, state, now, relock, lately=lately)
+        )
+
+    async def standing(self, lock_id: str) -> Standing | None:
+        """How it was found last, and since when; None: never."""
+        return await self._db.view(lambda store: lock_watch.standing(store, lock_id))
 
     async def last(self, lock_id: str) -> LockAction | None:
         row = await self._db.view(lambda store: first(store, LAST_ACTION, lock_id))
@@ -221,7 +251,15 @@ def intend(
         _INTEND,
         *(to_text(now), command.user_id, command.how, command.lock_id, command.wanted, *values, pass_id),
     )
+    _tell_visit(store, command.event_id, now)
     return Intent(action_id, audit.append(store, _entry(store, command, action_id), now))
+
+
+def _tell_visit(store: sqlite3.Connection, event_id: int | None, now: datetime) -> None:
+    """Every chat that has the visit's message sees what is being done, and what came of it."""
+    visit_id = value(store, "SELECT visit_id FROM events WHERE id = ?", event_id)
+    if visit_id is not None:
+        bump(store, visit_id, now)
 
 
 def _refusal(store: sqlite3.Connection, command: LockCommand, now: datetime) -> Refusal | None:

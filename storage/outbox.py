@@ -17,6 +17,7 @@ from enum import StrEnum
 from storage.announcements import bump, notify
 from storage.burst import END, OVER, crowded_until, over
 from storage.database import Database
+from storage.lock_watch import LEFT_UNLOCKED
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 
@@ -73,11 +74,16 @@ class OutboxRow:
     reply_to: int | None
     """For the kinds that reply: message id of the visit's own message in this chat."""
     about: str | None = None
-    """Of a notice of an outage: what is away."""
+    """Of a notice of an outage: what is away; or that the door was left unlocked."""
     buttons: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Under a notice: rows of (label, callback data)."""
     heard: bool = False
     """Of a visit's own message: what is about the door is heard beside it in this chat."""
+
+    @property
+    def is_of_the_door(self) -> bool:
+        """It was left unlocked: heard at any hour, and changed in place when that is over."""
+        return self.about is not None and self.about.startswith(LEFT_UNLOCKED)
 
 
 _ROW = """
@@ -226,10 +232,16 @@ class Outbox:
         """It will not be told any more."""
         await self._db.change(lambda store: change(store, _LAPSE, reason, row_id))
 
-    async def notify(self, chat_ids: Sequence[int], text: str, now: datetime) -> None:
-        """A notice to each chat, unless the same text is waiting there."""
+    async def notify(
+        self,
+        chat_ids: Sequence[int],
+        text: str,
+        now: datetime,
+        buttons: Sequence[Sequence[tuple[str, str]]] = (),
+    ) -> None:
+        """A notice to each chat, unless the same text is waiting there; as `OutboxRow.buttons`."""
         told = [(chat_id, text) for chat_id in chat_ids]
-        await self._db.change(lambda store: notify(store, told, now))
+        await self._db.change(lambda store: notify(store, told, now, buttons))
 
     async def outage(self, chat_id: int, about: str, text: str, now: datetime) -> None:
         """What is away, and why, as one notice a chat: until it was told, `text` replaces the former one.

@@ -64,6 +64,8 @@ UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND ask
   AND (:kind IS NULL OR kind = :kind) RETURNING *
 """
 
+_LAPSE = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE id = ? AND closed_at IS NULL"
+
 _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
   RETURNING *
@@ -75,6 +77,7 @@ SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at I
 """
 _ONE = f"{_UNANSWERED} AND id = :id"
 _LATEST = f"{_UNANSWERED} AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY id DESC LIMIT 1"
+CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}' ORDER BY due_at"
 
 OPEN_TALK = f"""
 SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
@@ -153,6 +156,16 @@ class Questions:
         values = {"asker": user_id, "chat": chat_id, "kinds": json.dumps(kinds), "now": to_text(now)}
         row = await self._db.view(lambda store: first(store, _LATEST, **values))
         return None if row is None else question_of(row)
+
+    async def lapse(self, question_id: int, now: datetime) -> bool:
+        """Its time is over, or it could not be asked. False if it was over already. Durable."""
+        return await self._db.change(
+            lambda store: change(store, _LAPSE, to_text(now), question_id) > 0, durable=True
+        )
+
+    async def confirmations(self) -> list[Question]:
+        """All that are open, in time or not."""
+        return [question_of(row) for row in await self._db.view(lambda store: many(store, CONFIRMATIONS))]
 
     async def void(self, now: datetime) -> int:
         """At a start: nothing asked before can be confirmed; how many.

@@ -655,9 +655,10 @@ CREATE TABLE outbox (
   last_error TEXT,                       -- in words, without secrets
   created_at TEXT NOT NULL,
   told_at TEXT,                          -- first confirmation
-  about TEXT,                            -- of a notice of an outage: what is away; NULL for all else
+  about TEXT,                            -- of a notice of an outage: what is away; 'unlocked:' and the lock's id:
+                                         -- that it was left unlocked; NULL for all else
   over INTEGER NOT NULL DEFAULT 0 CHECK (over IN (0, 1)),
-                                         -- that outage has ended: told only where its start was told
+                                         -- that has ended: told only where its start was told
   shown_at TEXT,                         -- latest confirmation: what the message shows is of then
   buttons TEXT,                          -- under a notice: JSON rows of [label, callback data]; NULL: none
   CHECK ((kind = 'notice') = (visit_id IS NULL)),
@@ -690,18 +691,13 @@ CREATE INDEX shown_by_event ON shown (event_id);
 CREATE INDEX shown_by_face ON shown (face_id) WHERE face_id IS NOT NULL;
 CREATE INDEX shown_by_age ON shown (shown_at);
 
--- Updates from Telegram that change something, stored before they are confirmed to Telegram.
--- Done in one transaction with their effect. Written with FULL. Done ones go after a week.
-CREATE TABLE inbox (
-  update_id INTEGER PRIMARY KEY,         -- Telegram's: a redelivered one is known
-  payload TEXT NOT NULL,                 -- the update, JSON
-  received_at TEXT NOT NULL,             -- when it was stored
-  state TEXT NOT NULL DEFAULT 'new' CHECK (state IN ('new', 'done', 'refused')),
-                                         -- refused: it would have opened and was too old
-  done_at TEXT                           -- when its effect was committed; NULL while new
+-- Updates from Telegram that asked for the lock or for a question about it: one that is delivered again does
+-- nothing. Written with FULL before it is acted on. Gone after a week, when Telegram counts anew.
+CREATE TABLE updates_taken (
+  update_id INTEGER PRIMARY KEY,         -- Telegram's
+  taken_at TEXT NOT NULL                 -- when it was taken up
 ) STRICT;
-CREATE INDEX inbox_new ON inbox (update_id) WHERE state = 'new';
-CREATE INDEX inbox_by_age ON inbox (received_at);
+CREATE INDEX updates_taken_by_age ON updates_taken (taken_at);
 
 -- Everything that must happen later: relock reminder, end of a snooze, digest, expiry. The job
 -- queue only wakes the reader. Overdue ones are done once, late; those that move the lock lapse.
@@ -750,6 +746,31 @@ CREATE TABLE questions (
 CREATE INDEX questions_open ON questions (due_at) WHERE closed_at IS NULL;
 CREATE INDEX questions_by_event ON questions (event_id) WHERE event_id IS NOT NULL;
 CREATE INDEX questions_by_visit ON questions (visit_id) WHERE visit_id IS NOT NULL;
+
+-- Whoever may not open any more, or less than before, has nothing left to confirm, also if the right comes back.
+CREATE TRIGGER questions_void_without_right
+  AFTER UPDATE OF role, may_unlock, suspended_at, removed_at ON users
+  WHEN new.role <> old.role OR new.may_unlock < old.may_unlock
+    OR (new.suspended_at IS NOT NULL AND old.suspended_at IS NULL)
+    OR (new.removed_at IS NOT NULL AND old.removed_at IS NULL)
+BEGIN
+  UPDATE questions SET closed_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), outcome = 'void'
+    WHERE asker = new.user_id AND closed_at IS NULL AND kind NOT GLOB 'talk:*';
+END;
+
+-- Nor has who is not known any more.
+CREATE TRIGGER questions_void_without_user AFTER DELETE ON users
+BEGIN
+  UPDATE questions SET closed_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), outcome = 'void'
+    WHERE asker = old.user_id AND closed_at IS NULL AND kind NOT GLOB 'talk:*';
+END;
+
+-- Nor has anybody in a lockdown, also if it is over within the question's time.
+CREATE TRIGGER questions_void_in_lockdown AFTER INSERT ON settings WHEN new.key = 'lockdown'
+BEGIN
+  UPDATE questions SET closed_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), outcome = 'void'
+    WHERE closed_at IS NULL AND kind NOT GLOB 'talk:*';
+END;
 
 -- Commands to the lock: the intent before it is sent, the outcome when it is known; both with FULL.
 -- An intent without outcome at a start is what a crash left: resolved by reading the lock.
@@ -808,6 +829,24 @@ CREATE TABLE face_decisions (
 ) STRICT;
 CREATE INDEX face_decisions_by_time ON face_decisions (at);
 CREATE INDEX face_decisions_by_person ON face_decisions (person_id);
+
+-- How each lock was when it told a state last, and since when. What it does not know is no state.
+CREATE TABLE lock_states (
+  lock_id TEXT PRIMARY KEY NOT NULL,     -- the device's id
+  state TEXT NOT NULL CHECK (state IN ('locked', 'unlocked', 'jammed')),
+                                         -- as it was told last
+  since_at TEXT NOT NULL,                -- when it was first found so
+  at_least INTEGER NOT NULL CHECK (at_least IN (0, 1)),
+                                         -- 1: it may have been so before, nobody had looked for a while
+  lock_action_id INTEGER REFERENCES lock_actions (id) ON DELETE SET NULL
+                                         -- the command that made it so; NULL: by hand, or nobody knows
+) STRICT, WITHOUT ROWID;
+
+-- How often the lock's cloud was asked. What is older than a day goes.
+CREATE TABLE lock_calls (
+  hour TEXT PRIMARY KEY NOT NULL,        -- of UTC, as 2026-02-25T10
+  calls INTEGER NOT NULL                 -- requests within it
+) STRICT, WITHOUT ROWID;
 
 -- Who `audit` speaks of. Forgetting somebody clears the row; the audit stays whole.
 CREATE TABLE audit_names (

@@ -20,6 +20,7 @@ from storage.house_settings import HouseSettings
 from storage.household import Household
 from storage.invites import Invites
 from storage.knocks import Knocks
+from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
 from storage.locks import LockActions
 from storage.outbox import Outbox
@@ -29,12 +30,14 @@ from storage.people import People
 from storage.proofs import Proofs
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
+from storage.reminders import Reminders
 from storage.rhythm import Rhythm
 from storage.shown import Shown
 from storage.silence import Silence
 from storage.snoozes import Snoozes
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
+from storage.updates_taken import UpdatesTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,9 @@ class Store:
     outbox: Outbox
     access: Access
     locks: LockActions
+    lock_calls: LockCalls
+    reminders: Reminders
+    updates_taken: UpdatesTaken
     questions: Questions
     passes: Passes
     shown: Shown
@@ -99,6 +105,9 @@ class Store:
             outbox=Outbox(db),
             access=Access(db),
             locks=LockActions(db),
+            lock_calls=LockCalls(db),
+            reminders=Reminders(db),
+            updates_taken=UpdatesTaken(db),
             questions=Questions(db),
             passes=Passes(db),
             shown=Shown(db),

@@ -123,12 +123,17 @@ def _print(cloud: str, listed: Listed, nothing: str) -> None:
 
 
 def _line(device: dict[str, Any]) -> str:
-    """`C0FFEE000001  Front Door Lock, Smart Lock Pro: SWITCHBOT_LOCK_ID=C0FFEE000001`"""
+    """`C0FFEE000001  Front Door Lock, Smart Lock Pro: SWITCHBOT_LOCK_ID=C0FFEE000001`
+
+    A camera's id is what UNLOCK_CAMERAS takes.
+    """
     said = f"{device['id']}  {device['name']}"
     if device.get("battery") is not None:
         said += f", battery {device['battery']} %"
     if "kind" in device:
         said += f", {device['kind']}"
+    else:
+        said += f": UNLOCK_CAMERAS={device['id']}"
     if device.get("lock"):
         said += f": SWITCHBOT_LOCK_ID={device['id']}"
     return said + (" (as it is set)" if device.get("chosen") else "")

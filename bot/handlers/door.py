@@ -16,8 +16,11 @@ from bot.away_words import is_away
 from bot.callbacks import answer
 from bot.context import Context
 from bot.door_messages import no_lock, tell
+from bot.doorman import Doorman
 from bot.error_words import spoken
-from bot.texts import plain
+from bot.services import Services
+from bot.taking_up import once
+from bot.texts import plain, say
 from pipeline.errors import LockError
 from storage.access import RESIDENTS, Role
 from storage.locks import LOCK, LockCommand
@@ -33,16 +36,29 @@ async def door(update: Update, context: Context) -> None:
     if doorman is None:
         await update.effective_message.reply_text(plain("door-none"))
         return
-    try:
-        text = door_words.state(await doorman.status())
-    except LockError as error:
-        text = Markup.escape(spoken(error))
+    text = await _how_it_is(doorman, context.services)
     absence = await context.services.store.away.current(context.services.now())
     if absence is not None and await _is_resident(update, context):
-        text += "\n" + is_away(absence, context.services.now(), context.services.settings.zone)
+        text += Markup("\n") + is_away(absence, context.services.now(), context.services.settings.zone)
     if in_force := await context.services.store.lockdown.in_force():
         text += Markup("\n") + lockdown_words.standing(in_force, context.services.settings.zone)
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
+
+
+async def _how_it_is(doorman: Doorman, services: Services) -> Markup:
+    now, zone = services.now(), services.settings.zone
+    last = doorman.last
+    try:
+        status = await doorman.status()
+    except LockError as error:
+        lines = [Markup.escape(spoken(error))]
+        if last is not None:
+            lines.append(door_words.last_look(*last, now, zone))
+        return Markup("\n").join(lines)
+    lines, standing = [door_words.state(status)], await doorman.standing()
+    if standing is not None and standing.state is status.state:
+        lines.append(say("door-since", since=door_words.since(standing, now, zone)))
+    return Markup("\n").join(lines)
 
 
 async def _is_resident(update: Update, context: Context) -> bool:
@@ -51,6 +67,7 @@ async def _is_resident(update: Update, context: Context) -> bool:
 
 
 @needs(Role.GUEST, locks_the_door=True)
+@once
 async def lock(update: Update, context: Context) -> None:
     """/lock and **Lock now**: locking needs no confirmation."""
     query, chat, user, services = (

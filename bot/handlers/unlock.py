@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, cast
 
 from markupsafe import Markup
-from telegram import Message, Update
+from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
@@ -20,15 +21,18 @@ from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.door_messages import no_lock, tell
 from bot.doorman import Doorman
-from bot.event_words import event_seen
+from bot.editing import reworded
 from bot.keyboards import confirm_keyboard
 from bot.names import user_name
 from bot.services import Services
+from bot.taking_up import fresh, once
 from bot.texts import plain, say, speaking
-from bot.times import dated
+from bot.urgency import for_the_lock
 from storage.access import RESIDENTS, Role
+from storage.history_filter import PERSON, HistoryFilter
 from storage.locks import UNLOCK
 from storage.questions import Question
+from storage.views import EventView, VisitView
 
 log = logging.getLogger(__name__)
 
@@ -36,6 +40,8 @@ VALID_SECONDS = 30
 
 
 @needs(Role.GUEST, moves_the_door=True)
+@fresh
+@once
 async def unlock(update: Update, context: Context) -> None:
     """Asks; from a command or, with the visit in its data, from a button."""
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user
@@ -81,45 +87,65 @@ async def ask(
     )
     # The wall clock may jump while the question stands open; the monotonic one does not.
     services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
-    text = await _question_text(services, question, asker_name)
-    sent = await context.bot.send_message(
-        chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
-    )
+    text = await _question_text(services, question, asker_name, visit)
+    try:
+        sent = await context.bot.send_message(
+            chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
+        )
+    except TelegramError:
+        # It may have arrived all the same; nobody would ever say there that it is over.
+        services.deadlines.pop(question.id, None)
+        await services.store.questions.lapse(question.id, services.now())
+        raise
     await services.store.questions.attach_message(question.id, sent.message_id)
     cast(JobQueue[Any], context.job_queue).run_once(
         expire,
         timedelta(seconds=VALID_SECONDS),
-        data=(question, sent),
+        data=(question, sent.message_id),
         job_kwargs={"misfire_grace_time": None},
     )
 
 
-async def _question_text(services: Services, question: Question, asker_name: str) -> Markup:
-    zone = services.settings.zone
-    # Who was there before is not for guests.
-    sees_history = await services.store.access.role(question.asker) in RESIDENTS
-    last = (await services.store.events.page(limit=1)).events if sees_history else ()
-    until = f"{question.due_at.astimezone(zone):%H:%M:%S}"
-    lines = [say("door-question"), say("door-asked-by", name=asker_name, until=until)]
-    lines += await pass_questions.lines(services, question)
-    if last:
-        seen, when = Markup(event_seen(last[0])), dated(last[0].recorded_at, zone)
-        lines.append(say("door-last-seen", seen=seen, when=when))
-    return Markup("\n").join(lines)
+async def _question_text(
+    services: Services, question: Question, asker_name: str, visit: VisitView | None
+) -> Markup:
+    lock = services.doorman.lock.name if services.doorman else None
+    last, zone = await _last_person(services, question), services.settings.zone
+    text = door_words.question(question, asker_name, lock, visit, last, zone)
+    return Markup("\n").join([text, *await pass_questions.lines(services, question)])
+
+
+async def _last_person(services: Services, question: Question) -> EventView | None:
+    """Who was there before is not for guests."""
+    if await services.store.access.role(question.asker) not in RESIDENTS:
+        return None
+    person = HistoryFilter(subject=PERSON)
+    return next(iter((await services.store.events.page(limit=1, wanted=person)).events), None)
 
 
 async def expire(context: Context) -> None:
-    """A question that nobody answered says so, once."""
-    data = cast(Job[Context], context.job).data
-    question, sent = cast(tuple[Question, Message], data)
-    if context.services.deadlines.pop(question.id, None) is None:
+    """A question that nobody answered says so, once; so does one whose asker has lost the right."""
+    question, message_id = cast(tuple[Question, int], cast(Job[Context], context.job).data)
+    services = context.services
+    if services.deadlines.pop(question.id, None) is None:
         return
-    dropped = await context.services.store.questions.drop(
-        question.id, user_id=question.asker, chat_id=question.chat_id, now=context.services.now()
-    )
-    if dropped:
+    unanswered = await services.store.questions.lapse(question.id, services.now())
+    with speaking(await services.store.access.language(question.asker)), for_the_lock():
+        text = say("door-too-late") if unanswered else say("door-void")
+        await tell(context, question.chat_id, message_id, text)
+
+
+async def end_former(context: Context) -> None:
+    """A job: its data are the questions that the run before left open. They are void, and say so."""
+    for question in cast(Sequence[Question], cast(Job[Context], context.job).data):
+        if question.message_id is None:
+            continue
         with speaking(await context.services.store.access.language(question.asker)):
-            await tell(context, sent.chat_id, sent.message_id, say("door-too-late"))
+            text = say("door-restarted")
+        try:
+            await reworded(context.bot, question.chat_id, question.message_id, text)
+        except TelegramError as error:
+            log.info("that question %d is over could not be said: %s", question.id, error)
 
 
 @needs(Role.GUEST)
@@ -159,22 +185,21 @@ async def confirm(update: Update, context: Context) -> None:
 
 
 async def _open(press: Pressed, context: Context, doorman: Doorman, question: Question) -> None:
+    services = context.services
     command = pass_questions.command(doorman.lock.id, press.user.id, question)
-    others = await pass_questions.others(context.services, question)
+    others = await pass_questions.others(services, question)
     # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
     saying = asyncio.create_task(_under_way(press))
     try:
         moved = await doorman.move(command)
     finally:
         await saying
-    text = await pass_questions.refused(context.services, question, moved)
-    text = text or door_words.outcome(moved, context.services.settings.zone)
+    visit = await services.store.events.visit(question.visit_id) if question.visit_id else None
+    text = await pass_questions.refused(services, question, moved)
+    text = text or door_words.outcome(moved, services.settings.zone, door_words.for_whom(visit))
     await tell(context, press.chat.id, press.message_id, text, lock_now=moved.may_be_open)
     if moved.refusal is None:
         await pass_questions.say_it_is_over(context, others)
-    if question.visit_id:
-        await context.services.store.outbox.touch(question.visit_id, context.services.now())
-        context.services.wake_teller()
 
 
 async def _under_way(press: Pressed) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,11 +13,13 @@ from aiohttp import ClientHandlerType, ClientRequest, ClientResponse, ClientSess
 from switchbot_api import LockCommands, LockV2Commands, LockV3Commands, SwitchBotAPI
 from yarl import URL
 
-from pipeline.errors import LockError, LockUnreachable
+from pipeline.errors import LockError, LockRefused, LockUnreachable
 from pipeline.hosts import relocate
-from pipeline.locks.switchbot_errors import judge, translated
+from pipeline.locks.call_limit import NotCounted, permit
+from pipeline.locks.switchbot_errors import NOT_OURS, judge, translated
 from pipeline.locks.switchbot_state import read_status
-from pipeline.types import LockState, LockStatus
+from pipeline.ports import CallCount
+from pipeline.types import LockState, LockStatus, Need
 
 log = logging.getLogger(__name__)
 
@@ -46,14 +48,19 @@ class SwitchBotDevice:
 class SwitchBotAccount:
     """One token's session. `api_url` is the origin; `timeout_seconds` bounds each call.
 
-    `calls` counts them: SwitchBot allows 10,000 a day.
+    `count` remembers the calls, of which SwitchBot takes 10,000 a day.
     """
 
     def __init__(
-        self, token: str, secret: str, api_url: str = SWITCHBOT_API_URL, timeout_seconds: float = 10.0
+        self,
+        token: str,
+        secret: str,
+        api_url: str = SWITCHBOT_API_URL,
+        timeout_seconds: float = 10.0,
+        count: CallCount | None = None,
     ) -> None:
-        self.calls = 0
         self.timeout_seconds = timeout_seconds
+        self._count: CallCount = count or NotCounted()
         self._token, self._secret, self._api_url = token, secret, URL(api_url)
         self._api: SwitchBotAPI | None = None
         self._session: ClientSession | None = None
@@ -66,15 +73,23 @@ class SwitchBotAccount:
             self._api = SwitchBotAPI(self._token, self._secret, self._session)
         return self._api
 
-    async def ask(self, call: Awaitable[T], command: bool = False, within: float | None = None) -> T:
-        """Raises only LockError; LockUnreachable is `ambiguous` where a command may have arrived."""
-        with translated(command):
+    async def ask(
+        self,
+        call: Callable[[], Awaitable[T]],
+        need: Need = Need.LOOK,
+        *,
+        moves: bool = False,
+        within: float | None = None,
+    ) -> T:
+        """Raises only LockError; LockUnreachable is `ambiguous` where what `moves` may have arrived."""
+        await permit(self._count, need)
+        with translated(moves):
             async with asyncio.timeout(min(self.timeout_seconds, within or self.timeout_seconds)):
-                return await call
+                return await call()
 
     async def devices(self) -> Sequence[SwitchBotDevice]:
         """Everything in the account, for finding SWITCHBOT_LOCK_ID."""
-        listed = await self.ask(self.api().list_devices())
+        listed = await self.ask(self.api().list_devices)
         return [_device(each.device_id, each.device_name, each.device_type) for each in listed]
 
     async def close(self) -> None:
@@ -84,7 +99,7 @@ class SwitchBotAccount:
 
     async def _route(self, request: ClientRequest, handler: ClientHandlerType) -> ClientResponse:
         relocate(request, HOME, self._api_url)
-        self.calls += 1
+        await self._count.add()
         response = await handler(request)
         await judge(response, command=request.method == "POST")
         return response
@@ -101,7 +116,11 @@ class SwitchBotLock:
     """
 
     def __init__(
-        self, account: SwitchBotAccount, device_id: str, name: str = "Door", patience_seconds: float = 20.0
+        self,
+        account: SwitchBotAccount,
+        device_id: str,
+        name: str | None = None,
+        patience_seconds: float = 20.0,
     ) -> None:
         self.id, self.name = device_id, name
         self._account = account
@@ -109,8 +128,15 @@ class SwitchBotLock:
         self._patience = patience_seconds
         self._last = LockState.UNKNOWN
 
-    async def status(self) -> LockStatus:
-        return await self._read(self._account.timeout_seconds)
+    async def status(self, need: Need = Need.LOOK) -> LockStatus:
+        return await self._read(need, self._account.timeout_seconds)
+
+    async def learn_name(self) -> str:
+        devices = {device.id: device.name for device in await self._account.devices()}
+        if self._device_id not in devices:
+            raise LockRefused(NOT_OURS)
+        self.name = devices[self._device_id]
+        return self.name
 
     async def unlock(self) -> LockStatus:
         """A door still told as locked when patience ends is UNKNOWN: the status lags, or it lies."""
@@ -132,7 +158,9 @@ class SwitchBotLock:
             ends.add(LockState.JAMMED)  # else it may be the jam of before, told late
         doubt: LockUnreachable | None = None
         try:
-            await self._account.ask(self._account.api().send_command(self._device_id, command), command=True)
+            await self._account.ask(
+                lambda: self._account.api().send_command(self._device_id, command), Need.COMMAND, moves=True
+            )
         except LockUnreachable as error:
             if not error.ambiguous:
                 raise
@@ -150,7 +178,7 @@ class SwitchBotLock:
         while True:
             left = deadline - time.monotonic()
             try:
-                status = await self._read(max(left, LAST_READING))
+                status = await self._read(Need.COMMAND, max(left, LAST_READING))
                 if status.state in ends:
                     return status
             except LockError as error:
@@ -160,8 +188,10 @@ class SwitchBotLock:
             await asyncio.sleep(min(pause, max(0.0, deadline - time.monotonic())))
             pause = min(LONGEST_PAUSE, pause * 1.5)
 
-    async def _read(self, within: float) -> LockStatus:
-        told = await self._account.ask(self._account.api().get_status(self._device_id), within=within)
+    async def _read(self, need: Need, within: float) -> LockStatus:
+        told = await self._account.ask(
+            lambda: self._account.api().get_status(self._device_id), need, within=within
+        )
         status = read_status(told)
         self._last = status.state
         return status

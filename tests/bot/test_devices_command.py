@@ -18,8 +18,8 @@ async def test_cameras_and_devices_with_their_ids(quiet_house: House) -> None:
     del quiet_house.environment["SWITCHBOT_LOCK_ID"]
     code, output = await command(quiet_house, "devices")
     assert code == 0, output
-    assert "1001  Front Door" in output
-    assert "1002  Garden, battery 55 %" in output
+    assert "1001  Front Door: UNLOCK_CAMERAS=1001" in output
+    assert "1002  Garden, battery 55 %: UNLOCK_CAMERAS=1002" in output
     assert f"{LOCK_ID}  Front Door Lock, Smart Lock Pro: SWITCHBOT_LOCK_ID={LOCK_ID}" in output
     (hub,) = [line for line in output.splitlines() if "Hub Mini" in line]
     assert "SWITCHBOT_LOCK_ID" not in hub

@@ -214,6 +214,18 @@ async def test_lock_now_locks_also_while_telegram_takes_no_message(quiet_house: 
         assert commands(house) == ["unlock", "lock"]
 
 
+async def test_what_is_told_later_offers_to_lock_too(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        question = await asked(house)
+        for method in ("editMessageText", "editMessageText", "sendMessage"):
+            house.telegram.fail_next(method, 500)
+        await house.press(question, "Confirm")
+        told = await house.hears("Unlocked at")
+        assert [button["text"] for button in told.buttons] == ["Lock now"]
+        assert told.id != question.id
+        assert commands(house) == ["unlock"]
+
+
 @pytest.mark.parametrize("fault", [Fault("/v1.1/devices", 503), Fault("/v1.1/devices", 200, INTERNAL)])
 async def test_an_opening_in_doubt_says_to_look_at_the_door(quiet_house: House, fault: Fault) -> None:
     async with quiet_house.awake() as house:

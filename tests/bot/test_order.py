@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime
 
-from telegram import Chat, Message, Update, User
+from telegram import CallbackQuery, Chat, Message, Update, User
 
 from bot.order import PerChatOrder
 
@@ -52,4 +52,43 @@ async def test_a_failing_handler_frees_its_chat() -> None:
             return_exceptions=True,
         )
     assert isinstance(results[0], ValueError)
+    assert done == [1]
+
+
+async def test_what_is_about_the_lock_waits_for_nothing_else_of_its_chat() -> None:
+    order, done, gate = PerChatOrder(), list[int](), asyncio.Event()
+    chat, sam = Chat(10, "private"), User(10, "Sam", False)
+    press = Update(
+        2, callback_query=CallbackQuery("1", sam, "2", Message(1, datetime.now(UTC), chat), "confirm:1")
+    )
+
+    async def handle(number: int) -> None:
+        if number == 1:
+            await gate.wait()
+        done.append(number)
+
+    async with order:
+        photo = asyncio.create_task(order.process_update(update(1, 10), handle(1)))
+        await asyncio.sleep(0)
+        await order.process_update(press, handle(2))
+        gate.set()
+        await photo
+    assert done == [2, 1]
+
+
+async def test_a_chat_in_which_much_waits_keeps_out_no_other() -> None:
+    order, gate, done = PerChatOrder(), asyncio.Event(), list[int]()
+
+    async def handle() -> None:
+        done.append(1)
+
+    async with order:
+        waiting = [
+            asyncio.create_task(order.process_update(update(number, 10), gate.wait()))
+            for number in range(300)
+        ]
+        await asyncio.sleep(0)
+        await order.process_update(update(1000, 20), handle())
+        gate.set()
+        await asyncio.gather(*waiting)
     assert done == [1]

@@ -82,11 +82,3 @@ async def test_devices_are_listed_with_the_ids_that_the_settings_want(
         SwitchBotDevice("FRONT", "Front Door", "Smart Lock Pro", is_lock=True),
         SwitchBotDevice(switchbot.locks["FRONT"].hub_id, "Hub Mini", "Hub Mini", is_lock=False),
     ]
-
-
-async def test_calls_are_counted(
-    switchbot: SwitchBotCloud, account: SwitchBotAccount, door: SwitchBotLock
-) -> None:
-    await door.status()
-    await account.devices()
-    assert account.calls == len(switchbot.requests) == 2

@@ -31,6 +31,15 @@ async def test_an_update_stays_until_it_is_confirmed(bot: Bot, telegram: Telegra
     assert await texts(bot) == []
 
 
+async def test_what_a_bot_had_when_it_died_is_delivered_again(bot: Bot, telegram: TelegramServer) -> None:
+    await telegram.user_sends(ANN, "one")
+    (*_, last) = await bot.get_updates()
+    assert await texts(bot, offset=last.update_id + 1) == []
+    telegram.world.updates.deliver_again()
+    (again,) = await bot.get_updates()
+    assert again.to_dict() == last.to_dict()
+
+
 async def test_at_most_limit_updates(bot: Bot, telegram: TelegramServer) -> None:
     for number in range(120):
         await telegram.user_sends(ANN, str(number))

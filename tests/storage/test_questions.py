@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from storage.questions import Question
+from storage.questions import Question, Talk
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, rows, seen
 
@@ -90,3 +90,42 @@ async def test_one_that_was_never_asked(owned_store: Store, question: Question) 
     assert (
         await owned_store.questions.take(question.id + 1, user_id=OWNER, chat_id=CHAT, now=after(1)) is None
     )
+
+
+@pytest.mark.parametrize(
+    "loss",
+    [
+        "UPDATE users SET may_unlock = 0",
+        "UPDATE users SET role = 'guest'",
+        "UPDATE users SET suspended_at = '2026-02-25T10:30:01.000Z'",
+        "UPDATE users SET removed_at = '2026-02-25T10:30:01.000Z'",
+        "DELETE FROM users",
+        "INSERT INTO settings (key, value, changed_at) VALUES ('lockdown', 'true', '')",
+    ],
+)
+async def test_a_right_that_ends_voids_it_for_good(owned_store: Store, question: Question, loss: str) -> None:
+    talk, _ = await owned_store.questions.begin(
+        Talk.RENAME, asker=OWNER, chat_id=CHAT, now=NOW, payload={}, valid_seconds=60
+    )
+    await owned_store.db.change(lambda db: db.execute(loss))
+    await owned_store.db.change(lambda db: db.execute("UPDATE users SET may_unlock = 1"))
+    await owned_store.db.change(lambda db: db.execute("DELETE FROM settings"))
+    assert await take(owned_store, question) is None
+    assert await owned_store.questions.open_talk(talk.id, after(1)), "conversations go on"
+
+
+async def test_what_leaves_the_right_alone_voids_nothing(owned_store: Store, question: Question) -> None:
+    await owned_store.db.change(lambda db: db.execute("UPDATE users SET name = 'Samuel', may_unlock = 1"))
+    assert await take(owned_store, question)
+
+
+async def test_when_its_time_is_over_it_lapses_once(owned_store: Store, question: Question) -> None:
+    assert await owned_store.questions.lapse(question.id, after(30))
+    assert not await owned_store.questions.lapse(question.id, after(30))
+    assert await take(owned_store, question) is None
+
+
+async def test_the_open_ones_are_known(owned_store: Store, question: Question) -> None:
+    other = await owned_store.questions.ask("unlock", asker=OWNER, chat_id=CHAT, now=NOW)
+    await take(owned_store, other)
+    assert await owned_store.questions.confirmations() == [question]

@@ -164,8 +164,8 @@ async def test_a_broken_rule_is_a_store_error_with_its_cause(database: Database)
 async def test_a_full_disk_is_told_and_nothing_is_half_written(database: Database) -> None:
     def fill(db: sqlite3.Connection) -> None:
         db.executemany(
-            "INSERT INTO inbox (update_id, payload, received_at) VALUES (?, ?, '')",
-            [(number, "x" * 4000) for number in range(200)],
+            "INSERT INTO metrics (name, at, value) VALUES (?, ?, 0)",
+            [("x" * 4000, str(number)) for number in range(200)],
         )
 
     # SQLite's own limit gives the very error that a full disk gives.
@@ -176,6 +176,6 @@ async def test_a_full_disk_is_told_and_nothing_is_half_written(database: Databas
         await database.change(fill)
     async with database.write() as connection:
         await connection.execute(f"PRAGMA max_page_count = {pages + 2000}")
-    assert await database.view(lambda db: db.execute("SELECT count(*) FROM inbox").fetchone()[0]) == 0
+    assert await database.view(lambda db: db.execute("SELECT count(*) FROM metrics").fetchone()[0]) == 0
     await database.change(fill)
-    assert await database.view(lambda db: db.execute("SELECT count(*) FROM inbox").fetchone()[0]) == 200
+    assert await database.view(lambda db: db.execute("SELECT count(*) FROM metrics").fetchone()[0]) == 200

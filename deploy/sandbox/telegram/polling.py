@@ -24,6 +24,7 @@ class Updates:
 
     def __init__(self) -> None:
         self._pending: deque[Json] = deque()
+        self._confirmed: deque[Json] = deque(maxlen=100)
         self._next_id = FIRST_UPDATE_ID
         self._poll: asyncio.Future[None] | None = None
         self.allowed: tuple[str, ...] = ()
@@ -39,6 +40,12 @@ class Updates:
             return
         self._pending.append({"update_id": self._next_id, kind: body})
         self._next_id += 1
+        self._wake()
+
+    def deliver_again(self, count: int = 1) -> None:
+        """The latest that were confirmed, as to a bot that died before it could say that it had them."""
+        for _ in range(min(count, len(self._confirmed))):
+            self._pending.appendleft(self._confirmed.pop())
         self._wake()
 
     def clear(self) -> None:
@@ -67,7 +74,7 @@ class Updates:
             while len(self._pending) > -offset:
                 self._pending.popleft()
         while self._pending and self._pending[0]["update_id"] < offset:
-            self._pending.popleft()
+            self._confirmed.append(self._pending.popleft())
 
     async def _wait(self, seconds: float) -> None:
         poll = self._poll = asyncio.get_running_loop().create_future()
