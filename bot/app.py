@@ -171,16 +171,8 @@ def _assemble(
 
     doorman = _doorman(settings, store, clock, stack, telling.wake, wake_duties)
     door = _face_door(doorman, doorbell, store, clock, lambda: watch.rules.door, telling.wake, stack)
-    watch = Watch(
-        doorbell,
-        store.events,
-        pool,
-        faces.current,
-        clock,
-        _rules(settings),
-        _each(telling.wake, working.wake),
-        door,
-    )
+    news = _each(telling.wake, working.wake)
+    watch = Watch(doorbell, store.events, pool, faces.current, clock, _rules(settings), news, door)
     bench = Workbench(store.events, watch, clock, settings.analysis_workers + 2, working.wake)
     clips = Clips(application.bot, doorbell, store.access, clock, settings)
 

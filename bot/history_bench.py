@@ -67,6 +67,8 @@ INSERT INTO event_subjects
     JOIN events ON events.id = event_id
 """
 
+_PERSON = "INSERT INTO persons (id, name, display_name, created_at, name_folded) VALUES (?, ?, ?, ?, ?)"
+
 _TRIGGERS = (
     "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name IN ('events', 'event_people')"
 )
@@ -83,7 +85,7 @@ def fill(path: Path, count: int) -> None:
             store.execute(f"DROP TRIGGER {name}")
         begin = int((END - count * SPACING).timestamp())
         for number, name in enumerate(("Grace", "Ada", "Tom"), start=1):
-            store.execute("INSERT INTO persons VALUES (?, ?, ?, ?, ?, NULL, 0, NULL)", _person(number, name))
+            store.execute(_PERSON, _person(number, name))
         for camera in CAMERAS:
             store.execute("INSERT INTO cameras VALUES (?, ?, ?, NULL)", (camera, camera, to_text(END)))
         spaced = {"count": count, "begin": begin, "spacing": int(SPACING.total_seconds())}

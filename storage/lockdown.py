@@ -14,16 +14,16 @@ from storage.announcements import notify
 from storage.audit import Entry
 from storage.audit_actions import Action
 from storage.database import Database
-from storage.locks import LOCKDOWN
+from storage.locks import IN_LOCKDOWN, LOCKDOWN
 from storage.proofs import Asked, proved
 from storage.questions import Question, question_of, void_open
-from storage.rows import change, first
+from storage.rows import change, first, value
 from storage.timestamps import from_text, to_text
 
 ENDING = "lockdown_off"
 """The kind of question that ends it."""
 
-_BEGIN = "INSERT OR IGNORE INTO settings (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?)"
+_BEGIN = "INSERT INTO settings (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?)"
 _STANDING = """
 SELECT changed_at, name FROM settings LEFT JOIN users ON user_id = changed_by WHERE key = ?
 """
@@ -55,11 +55,14 @@ class Lockdown:
 
         def begun(store: sqlite3.Connection) -> list[Question] | None:
             values = (LOCKDOWN, json.dumps(True), to_text(now), by)
-            if not is_owner(store, by) or not change(store, _BEGIN, *values):
+            if not is_owner(store, by) or value(store, IN_LOCKDOWN):
                 return None
+            # Before it begins: by then nothing is open any more (a trigger sees to it).
+            void = [question_of(row) for row in void_open(store, now)]
+            change(store, _BEGIN, *values)
             audit.append(store, Entry(Action.LOCKDOWN, by=by), now)
             notify(store, told.items(), now)
-            return [question_of(row) for row in void_open(store, now)]
+            return void
 
         return await self._db.change(begun, durable=True)
 

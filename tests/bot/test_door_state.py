@@ -96,7 +96,7 @@ async def test_the_last_calls_of_the_day_are_for_commands(quiet_house: House) ->
         requests = len(house.switchbot.seen(STATUS))
         await house.run_job("look at the lock")
         told = await house.hears("the others are kept for opening and locking")
-        assert told.words.startswith("⚠️ SwitchBot: 9,50")
+        assert told.words.startswith("⚠️ 9,50")
         assert "kept for opening and locking" in await door(house)
         assert len(house.switchbot.seen(STATUS)) == requests
         await house.say("/lock")

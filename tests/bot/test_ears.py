@@ -35,7 +35,7 @@ async def test_a_token_refused_for_a_while_is_told_once(quiet_house: House) -> N
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.pair()
         asked = quiet_house.telegram.calls_of("getUpdates")[0].params["allowed_updates"]
-        assert sorted(asked) == ["callback_query", "message", "my_chat_member"]
+        assert sorted(asked) == ["callback_query", "edited_message", "message", "my_chat_member"]
         quiet_house.telegram.fail_next("getUpdates", 401, "Unauthorized", times=3)
         await quiet_house.say("/help")  # may still be answered by the look that waits
         await bot.says("Telegram refuses the token")

@@ -173,7 +173,7 @@ class Openings(RuleBasedStateMachine):
     def a_lockdown_and_they_confirm(self, on: bool) -> None:
         if on and not self.lockdown:
             self._over()
-            insert = "INSERT INTO settings (key, value, changed_at) VALUES ('lockdown', 'true', '')"
+            insert = "INSERT INTO settings (key, value, changed_at) VALUES ('lockdown', 'true', '2026-02-25T10:30:00.000Z')"
             self.run(self.step.sql(insert))
         elif self.lockdown and not on:
             self.run(self.step.sql("DELETE FROM settings WHERE key = 'lockdown'"))

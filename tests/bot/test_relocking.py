@@ -14,7 +14,7 @@ import pytest
 
 from bot.doorman import Doorman
 from bot.duties import DutyReader
-from bot.routes import DUTIES, INSTEAD
+from bot.routes import INSTEAD, LOCK_DUTIES
 from bot.services import Services
 from pipeline.errors import LockOffline
 from pipeline.types import LockState
@@ -45,7 +45,7 @@ class Hall:
             settings=SimpleNamespace(zone=UTC),
             wake_teller=lambda: None,
         )
-        self.reader = DutyReader(cast(Services, services), DUTIES, INSTEAD)
+        self.reader = DutyReader(cast(Services, services), LOCK_DUTIES, INSTEAD)
 
     def now(self) -> datetime:
         return self.at
