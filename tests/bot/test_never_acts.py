@@ -63,7 +63,7 @@ async def test_none_of_them_moves_the_lock(quiet_house: House, where: str) -> No
         await house.telegram.user_sends(OWNER, "/door", chat_id=chat_id)
         await house.telegram.wait_for(lambda one: "The door is" in one.words, chat_id)
         said = [one.words for one in house.telegram.messages(chat_id)[before:] if one["from"]["is_bot"]]
-        notes = ("faces alone", "This is not your own word")
+        notes = ("faces alone", "This is not your own word", "I do not follow edits")
         assert [words for words in said if not any(note in words for note in notes)] == said[-1:]
         assert house.switchbot.commands == []
         assert await house.rows("SELECT * FROM questions") == []
