@@ -118,6 +118,7 @@ async def until(page: ClientWebSocketResponse, kind: str, **fields: Any) -> dict
 
 
 @pytest.mark.usefixtures("telling")
+@pytest.mark.slow
 async def test_the_page_offers_scenes_and_plays_them_on_demand_and_ctrl_c_ends_all(home: Path) -> None:
     async with running(home, "--port", str(free_port())) as one:
         async with ClientSession() as web, web.ws_connect(f"{one.url}/chat/socket") as page:

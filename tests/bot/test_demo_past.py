@@ -65,6 +65,7 @@ def test_there_are_residents_strangers_rings_and_animals() -> None:
     assert {animal for visit in visits for animal in visit.others} == {"dog", "cat"}
 
 
+@pytest.mark.slow
 async def test_the_store_keeps_its_rules(seeded: Store) -> None:
     assert await check(seeded) == []
 

@@ -139,6 +139,7 @@ async def test_pair_asks_the_running_bot_for_a_new_code(quiet_house: House) -> N
         await bot.terminate()
 
 
+@pytest.mark.slow
 async def test_pair_says_until_when_codes_are_refused(quiet_house: House) -> None:
     """Twenty wrong ones in all within an hour; the log tells once, `pair` each time."""
     del quiet_house.environment["OWNER_ID"]
@@ -175,6 +176,7 @@ async def test_owner_hands_over_while_the_bot_runs_and_while_not(quiet_house: Ho
     assert (code, output) == (1, "latchkey: The owner has neither PIN nor one-time codes.")
 
 
+@pytest.mark.slow
 async def test_clips_of_a_killed_bot_are_deleted_by_the_next(quiet_house: House) -> None:
     temporary = quiet_house.folder / "tmp"
     temporary.mkdir()
