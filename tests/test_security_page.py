@@ -17,9 +17,6 @@ ROWS = [
 ]
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
-TO_BE_NAMED = {"strangers", "knocks", "faces", "faces that open", "passes", "PIN", "ownership"}
-"""Claims about what is being built: each goes from here when its test stands in the page."""
-
 
 @cache
 def found_in(path: Path) -> frozenset[str]:
@@ -31,17 +28,10 @@ def found_in(path: Path) -> frozenset[str]:
 def test_each_claim_names_a_test_that_is_there(row: str) -> None:
     claim, tests = row.strip("| ").split(" | ")
     assert claim.endswith(".")
-    if tests.startswith("_to be named_: "):
-        assert tests.removeprefix("_to be named_: ") in TO_BE_NAMED
-        return
     named = NAMED.findall(tests)
     assert named
     assert NAMED.sub("", tests).strip(", ") == ""
     assert [name for file, name in named if name not in found_in(REPO / file)] == []
-
-
-def test_nothing_is_forgotten_that_was_to_be_named() -> None:
-    assert set(re.findall(r"_to be named_: (.+?) \|", PAGE)) == TO_BE_NAMED
 
 
 @pytest.mark.parametrize("weakness", ["stolen", "Telegram itself", "mask", "root"])

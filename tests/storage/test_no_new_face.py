@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 import hypothesis.strategies as st
 from hypothesis import settings
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from pipeline.errors import StoreError
 from storage.check import check
@@ -148,5 +148,7 @@ class Household(RuleBasedStateMachine):
         assert [one for one in found if "audit" in one.lower()] == []
 
 
-TestHousehold = Household.TestCase
-TestHousehold.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
+def test_no_sequence_makes_a_new_face_open() -> None:
+    run_state_machine_as_test(
+        Household, settings=settings(max_examples=12, stateful_step_count=12, deadline=None)
+    )
