@@ -111,6 +111,20 @@ CLAUSES = (
         r"(\d+) openings by face today, (\d+) at most",
         lambda m: say("why-often", count=m[1], limit=m[2]),
     ),
+    _rule(rf"usual scene {N} >= {N}", lambda m: say("why-scene", share=m[1], limit=m[2])),
+    _rule(
+        rf"the camera's usual scene is not seen: a screen may be before it \({N} < {N}\)",
+        lambda m: say("why-other-scene", share=m[1], limit=m[2]),
+    ),
+    _rule(
+        "too few earlier pictures of this camera to know its scene",
+        lambda _: say("why-few-pictures"),
+    ),
+    _rule(
+        "too little is seen beside who stands there to know the scene",
+        lambda _: say("why-scene-covered"),
+    ),
+    _rule("the camera's usual scene was not looked for", lambda _: say("why-scene-not-looked")),
     _rule("cooldown over", lambda _: say("why-cooldown-over")),
     _rule(r"cooldown for (\d+) s more", lambda m: say("why-cooldown", seconds=m[1])),
     _rule("dry run", lambda _: say("why-dry-run")),

@@ -15,6 +15,7 @@ from pipeline.opening import (
     clip_checks,
     house_checks,
     opening_identity,
+    scene_check,
 )
 from pipeline.people import PERSON, clearly_strangers
 from pipeline.rules import Check, Kind, Rules, Situation, all_passed, told_apart
@@ -52,11 +53,30 @@ def decide(analysis: Analysis, rules: Rules | None = None, situation: Situation 
 def opening_checks(
     best: Sighting | None, analysis: Analysis, rules: Rules, situation: Situation | None = None
 ) -> list[Check]:
-    """Everything that speaks for or against opening to `best`."""
-    checks = clip_checks(best, analysis, rules)
-    if best is not None and best.identity.name is not None and situation is not None:
-        checks += house_checks(best.identity.name, situation)
-    return checks
+    """Everything that speaks for or against opening to `best`; of the scene only where nothing else does."""
+    if best is None or best.identity.name is None or situation is None:
+        return clip_checks(best, analysis, rules)
+    checks = _but_for_the_scene(best, best.identity.name, analysis, rules, situation)
+    return [*checks, scene_check(situation.scene, rules)] if _opens(checks) else checks
+
+
+def scene_decides(analysis: Analysis, rules: Rules, situation: Situation) -> bool:
+    """Whether everything but the camera's usual scene lets a face open: only then it need be looked for."""
+    best = best_sighting(analysis.sightings, situation.may)
+    if best is None or best.identity.name is None:
+        return False
+    return _opens(_but_for_the_scene(best, best.identity.name, analysis, rules, situation))
+
+
+def _but_for_the_scene(
+    best: Sighting, name: str, analysis: Analysis, rules: Rules, situation: Situation
+) -> list[Check]:
+    return [*clip_checks(best, analysis, rules), *house_checks(name, situation)]
+
+
+def _opens(checks: Iterable[Check]) -> bool:
+    """A trial is told as what it will be, so it takes the same proof."""
+    return face_outcome([check.kind for check in checks if not check.passed]) in OPENS
 
 
 def _verdict(best: Sighting, checks: Iterable[Check], situation: Situation) -> FaceVerdict | None:
@@ -81,6 +101,9 @@ _OUTCOMES: dict[frozenset[Kind], FaceOutcome] = {
     frozenset({Kind.DOUBT}): FaceOutcome.DOUBT,
 }
 """By what speaks against it besides a trial."""
+
+
+OPENS = frozenset({FaceOutcome.GRANTED, FaceOutcome.WOULD})
 
 
 def face_outcome(against: Iterable[Kind]) -> FaceOutcome:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from math import ceil
 
 from pipeline.rules import Check, Kind, Rules, Situation, all_passed, told_apart
-from pipeline.types import Analysis, Face, Identity, Sighting
+from pipeline.types import Analysis, Face, Identity, Sighting, UsualScene
 
 FAR = 9.0
 """A distance beyond all others."""
@@ -121,6 +121,21 @@ def _unseen(best: Sighting, analysis: Analysis, rules: Rules) -> Iterator[str]:
         yield "without a detector nobody can say who else is there"
     if analysis.damage:
         yield "what the damaged clip does not show may hide somebody"
+
+
+def scene_check(scene: UsualScene | None, rules: Rules) -> Check:
+    """A screen held before the camera shows another scene than the camera always sees."""
+    if scene is None:
+        return Check(False, "the camera's usual scene was not looked for", Kind.DOUBT)
+    if scene.covered:
+        return Check(False, "too little is seen beside who stands there to know the scene", Kind.DOUBT)
+    if scene.likeness is None or scene.pictures < rules.open_scene_pictures:
+        return Check(False, "too few earlier pictures of this camera to know its scene", Kind.DOUBT)
+    told, bound = told_apart(scene.likeness, rules.open_scene)
+    if scene.likeness >= rules.open_scene:
+        return Check(True, f"usual scene {told} >= {bound}")
+    hidden = "the camera's usual scene is not seen: a screen may be before it"
+    return Check(False, f"{hidden} ({told} < {bound})", Kind.DOUBT)
 
 
 def house_checks(name: str, situation: Situation) -> Iterator[Check]:

@@ -19,6 +19,7 @@ from pipeline.types import (
     LockStatus,
     Need,
     PhotoFace,
+    Picture,
     Recording,
     Refusal,
 )
@@ -141,6 +142,10 @@ class EventBook(Protocol):
 
     async def grants(self, camera_id: str, now: datetime, door: DoorRules) -> Grants:
         """What the household allows on this camera at this time."""
+        ...
+
+    async def earlier_pictures(self, event_id: int) -> Sequence[Picture]:
+        """Of this event's camera, newest first: at most one an hour, none of the hour before the event."""
         ...
 
     async def refusals(self, event_id: int) -> Sequence[Refusal]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from pipeline.door_types import DoorRules
-from pipeline.types import Grants
+from pipeline.types import Grants, UsualScene
 
 NAME_MARGIN = 0.03
 """A name needs the second-best person to be this much further away: else it could be either."""
@@ -28,7 +28,8 @@ class Rules:
     with: one person enrolled, no stranger ever seen. `open_unseen_seconds`: a sighting with a longer gap
     between two frames might be of two people; `open_faceless_seconds`: and so might one that shows no face
     for longer, near as it is. `open_blind_seconds`: in a longer part of the clip that was not looked at
-    somebody might have come and gone.
+    somebody might have come and gone. `open_scene`: so much of the camera's usual scene must be seen, known
+    by `open_scene_pictures` or more of earlier visits.
     """
 
     name_tolerance: float = 0.5
@@ -40,6 +41,8 @@ class Rules:
     open_unseen_seconds: float = 2.0
     open_faceless_seconds: float = 3.0
     open_blind_seconds: float = 2.0
+    open_scene: float = 0.4
+    open_scene_pictures: int = 3
 
     def __post_init__(self) -> None:
         stricter = {
@@ -49,6 +52,8 @@ class Rules:
             "open_faces": self.open_faces > 1,
             "open_agreement": self.open_agreement > LEAST_AGREEMENT,
             "lone_bonus": self.lone_bonus >= 0,
+            "open_scene": self.open_scene > 0,
+            "open_scene_pictures": self.open_scene_pictures > 0,
         }
         if looser := [name for name, holds in stricter.items() if not holds]:
             raise ValueError(f"opening must be stricter than naming: {', '.join(looser)}")
@@ -61,7 +66,7 @@ class Situation:
     `now` is this machine's, by which the household said what it allows; `doorbell_now` the doorbell's own,
     by which alone the age of a clip is judged: None where it has not told it, and then nothing opens.
     `rang`: somebody pressed the button, which is always told. `first_hand` False: found late, again, or
-    after a restart.
+    after a restart. `scene` None: the camera's usual scene was not looked for, and then nothing opens.
     """
 
     now: datetime
@@ -72,6 +77,7 @@ class Situation:
     rang: bool = False
     camera_may_open: bool = False
     first_hand: bool = True
+    scene: UsualScene | None = None
 
     def may(self, name: str) -> bool:
         return self.grants.may(name, self.now)

@@ -217,6 +217,26 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A kept picture of a camera, and where on the original frames something stood that is no part of it."""
+
+    jpeg: bytes
+    covered: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class UsualScene:
+    """How much of what a camera always sees is seen now: `likeness` 0..1, by `pictures` of earlier visits.
+
+    None: nobody can say; too few of them can be compared, or so much of the view is covered (`covered`).
+    """
+
+    likeness: float | None
+    pictures: int = 0
+    covered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What to do about an event, and every reason why."""
 

@@ -7,12 +7,12 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import inf
 
 from pipeline.clip_folder import ClipFolder
-from pipeline.decide import decide
+from pipeline.decide import decide, scene_decides
 from pipeline.door_types import DoorRules
 from pipeline.errors import (
     ClipError,
@@ -31,7 +31,18 @@ from pipeline.ports import Analyser, Clock, Doorbell, EventBook, FaceDoor
 from pipeline.refusals import heeded
 from pipeline.rules import Rules, Situation
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Camera, EventKind, Gallery, PendingEvent, Recording
+from pipeline.types import (
+    Analysis,
+    Camera,
+    Decision,
+    EventKind,
+    Gallery,
+    PendingEvent,
+    Picture,
+    Recording,
+    UsualScene,
+)
+from pipeline.usual_scene import usual_scene
 
 log = logging.getLogger(__name__)
 
@@ -208,6 +219,20 @@ class Watch:
             first_hand=event.id in self._first_hand and not analysis.second_try,
         )
 
+    async def _decided(self, event: PendingEvent, analysis: Analysis) -> Decision:
+        rules, situation = self._rules.seeing, await self._situation(event, analysis)
+        if scene_decides(analysis, rules, situation):
+            situation = replace(situation, scene=await self._scene(event, analysis))
+        return decide(analysis, rules, situation)
+
+    async def _scene(self, event: PendingEvent, analysis: Analysis) -> UsualScene | None:
+        """None without a picture of the clip."""
+        if analysis.thumbnail is None:
+            return None
+        now = Picture(analysis.thumbnail, tuple(one.box for one in analysis.detections))
+        earlier = await self._events.earlier_pictures(event.id)
+        return await asyncio.to_thread(usual_scene, now, earlier, analysis.frame_size[0])
+
     def _camera(self, event: PendingEvent) -> Camera:
         """Before its first poll only its id is known."""
         camera_id = event.recording.camera_id
@@ -215,7 +240,7 @@ class Watch:
 
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
         analysis = heeded(analysis, await self._events.refusals(event.id))
-        decision = decide(analysis, self._rules.seeing, await self._situation(event, analysis))
+        decision = await self._decided(event, analysis)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
         self._over(event)
         finished = await self._events.finish(

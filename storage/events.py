@@ -16,12 +16,14 @@ from pipeline.types import (
     EventKind,
     Grants,
     PendingEvent,
+    Picture,
     Recording,
     Refusal,
 )
 from storage import history, pages
 from storage.announcements import announce, ask_to_let_in, bump, release, reply_with_ding, reply_with_stranger
 from storage.database import Database
+from storage.earlier_pictures import earlier_pictures
 from storage.evidence import Evidence, evidence
 from storage.face_openings import decided
 from storage.findings import NO_PICTURES, Findings, best_faces, picture_name, save_pictures, write_findings
@@ -278,6 +280,12 @@ class Events:
     async def grants(self, camera_id: str, now: datetime, door: DoorRules) -> Grants:
         """What the household allows on this camera, as an event on it is decided."""
         return await self._db.view(lambda store: grants(store, camera_id, now, door))
+
+    async def earlier_pictures(self, event_id: int) -> list[Picture]:
+        """Of this event's camera, newest first: at most one an hour, none of the hour before the event."""
+        found = await self._db.view(lambda store: earlier_pictures(store, event_id))
+        read = [(await self._thumbnails.read(path), covered) for path, covered in found]
+        return [Picture(jpeg, covered) for jpeg, covered in read if jpeg is not None]
 
     async def get(self, event_id: int) -> EventView | None:
         return await self._db.view(lambda store: history.event(store, event_id))

@@ -1749,3 +1749,9 @@ relock-late = Das kommt spät: Ich lief nicht.
 relock-by-itself = 🔒 Die Tür hat sich um { $at } selbst abgeschlossen.
 relock-over = 🔒 Die Tür ist wieder abgeschlossen, seit { $since }.
 relock-anew = 🔓 Die Tür wurde wieder geöffnet, { $at }.
+## Warum: was die Kamera immer sieht
+why-scene = die Kamera sieht, was sie immer sieht ({ $share }, mindestens { $limit })
+why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschirm davor ({ $share }, mindestens { $limit })
+why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
+why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
+why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft

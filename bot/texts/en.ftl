@@ -1721,3 +1721,9 @@ relock-late = This comes late: I was not running.
 relock-by-itself = 🔒 The door locked itself at { $at }.
 relock-over = 🔒 The door is locked again, since { $since }.
 relock-anew = 🔓 The door was opened again, { $at }.
+## Why: what the camera always sees
+why-scene = the camera sees what it always sees ({ $share }, at least { $limit })
+why-other-scene = the camera’s usual scene is not seen, so a screen may be before it ({ $share }, at least { $limit })
+why-few-pictures = too few earlier pictures of this camera to know its scene
+why-scene-covered = too little is seen beside who stands there to know the scene
+why-scene-not-looked = the camera’s usual scene was not looked for

@@ -10,11 +10,13 @@ from pathlib import Path
 from bot.face_door import FaceDoor
 from pipeline.errors import LatchkeyError
 from pipeline.gallery import build_gallery
+from pipeline.image import jpeg
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Camera, Gallery, PhotoFace, Sighting
+from pipeline.types import Analysis, Camera, EventKind, Gallery, PhotoFace, Recording, Sighting
 from pipeline.watch import Watch, WatchRules
 from tests.bot.house import FRONT_DOOR, House
-from tests.bot.visits import jpeg
+from tests.bot.visits import NOBODY
+from tests.pipeline.attacks import wall
 from tests.pipeline.likeness import face, seen, sighting
 
 FRONT = Camera(str(FRONT_DOOR), "Front Door")
@@ -28,6 +30,19 @@ def grace(*distances: float, live: bool | None = True, name: str = "Grace") -> S
 SURELY_GRACE = seen(grace(0.38, 0.4, 0.41))
 PERHAPS_GRACE = seen(grace(0.48, 0.49))
 
+USUAL_VIEW = jpeg(wall(3))
+
+
+async def quiet_days(house: House, times: int = 3, view: bytes = USUAL_VIEW) -> None:
+    """The front door's camera saw this so many times before, hours apart, with nobody there."""
+    events, now = house.services.store.events, house.services.now()
+    for number in range(1, times + 1):
+        at = now - timedelta(hours=2 * number)
+        earlier = Recording(f"earlier-{number}-{at:%H%M%S}", FRONT.id, EventKind.MOTION, at)
+        event_id = await events.add_seen(earlier, now=now, coalesce_seconds=60)
+        assert event_id is not None
+        await events.finish(event_id, Analysis(10, 5, 5, thumbnail=view), NOBODY, now)
+
 
 def by_day(rules: WatchRules) -> WatchRules:
     """At whatever hour this is run."""
@@ -37,21 +52,26 @@ def by_day(rules: WatchRules) -> WatchRules:
 class MadeEyes:
     """Sees what it is told to, or raises it, in turn; the last one again and again. Clips last 10 s."""
 
-    def __init__(self, *shown: Analysis | LatchkeyError) -> None:
-        self.shown = list(shown)
+    def __init__(self, *shown: Analysis | LatchkeyError, view: bytes) -> None:
+        self.shown, self.view = list(shown), view
 
     async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
         shown = self.shown.pop(0) if len(self.shown) > 1 else self.shown[0]
         if isinstance(shown, LatchkeyError):
             raise shown
-        return replace(shown, seconds=10.0, thumbnail=jpeg())
+        return replace(shown, seconds=10.0, thumbnail=self.view)
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         return []
 
 
-def watching(house: House, *shown: Analysis | LatchkeyError, rules: WatchRules | None = None) -> Watch:
-    """As the bot's own watch, with eyes of ours."""
+def watching(
+    house: House,
+    *shown: Analysis | LatchkeyError,
+    rules: WatchRules | None = None,
+    view: bytes = USUAL_VIEW,
+) -> Watch:
+    """As the bot's own watch, with eyes of ours, before which there is this view."""
     services = house.services
     rules = rules or by_day(services.watch.rules)
 
@@ -70,7 +90,7 @@ def watching(house: House, *shown: Analysis | LatchkeyError, rules: WatchRules |
     return Watch(
         services.doorbell,
         services.store.events,
-        MadeEyes(*shown),
+        MadeEyes(*shown, view=view),
         gallery,
         services.clock,
         rules,

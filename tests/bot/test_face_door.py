@@ -18,15 +18,26 @@ from bot import unfinished
 from bot.face_door import FaceDoor
 from pipeline.door_types import DoorRules, Opening
 from pipeline.errors import NoWorker
+from pipeline.image import jpeg as picture_jpeg
 from storage.face_rights import Switch
 from storage.store import Store
-from tests.bot.at_the_door import FRONT, PERHAPS_GRACE, SURELY_GRACE, comes, grace, watching
+from tests.bot.at_the_door import (
+    FRONT,
+    PERHAPS_GRACE,
+    SURELY_GRACE,
+    comes,
+    grace,
+    quiet_days,
+    watching,
+)
 from tests.bot.house import FRONT_DOOR, LOCK_ID, OWNER, House, house
 from tests.bot.test_known_faces import put
 from tests.bot.test_people import labels
 from tests.bot.visits import jpeg
 from tests.bot.visits import seen as came_now
+from tests.pipeline.attacks import film
 from tests.pipeline.likeness import seen
+from tests.pipeline.places import elsewhere
 from tests.storage.opening import enrolled, names_that_open, recognised, trusted
 
 RESIDENT, GUEST = 5151, 6161
@@ -58,6 +69,7 @@ async def household(house: House) -> None:
         await store.db.change(partial(_add, user_id=user_id, name=name, role=role))
         await house.say("/start", user_id)
     await trusted(store)
+    await quiet_days(house)
 
 
 async def test_a_face_opens_once_and_every_resident_hears_of_it(door_house: House) -> None:
@@ -87,6 +99,28 @@ async def test_a_face_opens_once_and_every_resident_hears_of_it(door_house: Hous
         await comes(house, watch, ago=1)
         await comes(house, watching(house, SURELY_GRACE), ago=0)
         assert commands(house) == ["unlock", "lock"]
+
+
+async def test_a_screen_before_the_camera_makes_a_question(door_house: House) -> None:
+    async with door_house.awake() as house:
+        await household(house)
+        await comes(house, watching(house, SURELY_GRACE, view=picture_jpeg(elsewhere(11))))
+        question = await house.hears("Grace? 0.62: open?")
+        assert "the camera’s usual scene is not seen, so a screen may be before it (0." in question.words
+        assert "the camera's usual scene is not seen" in await last_reason(house)
+        assert commands(house) == []
+
+
+async def test_a_camera_that_is_new_asks_first(door_house: House) -> None:
+    async with door_house.awake() as house:
+        await household(house)
+        # Of the three pictures of its scene one is gone.
+        (first, *_) = await house.rows("SELECT thumbnail_path AS path FROM events ORDER BY id")
+        house.services.store.thumbnails.path(first["path"]).unlink()
+        await comes(house, watching(house, SURELY_GRACE))
+        question = await house.hears("Grace? 0.62: open?")
+        assert "too few earlier pictures of this camera" in question.words
+        assert commands(house) == []
 
 
 async def test_what_the_lock_did_after_all_is_told_in_its_place(door_house: House) -> None:
@@ -168,8 +202,8 @@ async def test_the_command_is_sent_in_time_or_never(door_house: House) -> None:
             doorman, services.doorbell, services.store, services.clock, lambda: rules, services.wake_teller
         )
         door.begin(replace(opening, clip_ended_at=opening.clip_ended_at - timedelta(seconds=71)))
-        told = await house.hears("too late by 1")
-        assert "The face of Grace asked for the door" in told.words
+        asked = "The face of Grace asked for the door"
+        await house.hears("too late by 1", where=lambda one: asked in one.words)
         assert commands(house) == []
         (action,) = await house.rows("SELECT sent, success FROM lock_actions")
         assert action == {"sent": 0, "success": 0}
@@ -313,6 +347,8 @@ async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path:
         now, door = house_.services.now(), house_.services.watch.rules.door
         assert await store.face_rights.switch_on(lin.id, OWNER, door, now) is Switch.DONE
         await store.face_rights.set_at_night(lin.id, True, OWNER, now)
+        # The camera has seen this place before: it is new no more.
+        await quiet_days(house_, view=picture_jpeg(next(film(clip))))
         # On trial first, then for real.
         began = datetime.now(UTC) - timedelta(seconds=5)
         house_.ring.add_recording(FRONT_DOOR, clip, recorded_at=began)

@@ -14,7 +14,7 @@ from pipeline.decide import decide
 from pipeline.door_types import DaySpan, DoorRules
 from pipeline.life import Glance, judge
 from pipeline.rules import Situation
-from pipeline.types import Analysis, Pass, Recognised, Sighting
+from pipeline.types import Analysis, Pass, Recognised, Sighting, UsualScene
 from tests.pipeline.likeness import face, seen, sighting
 from tests.pipeline.test_life_verdict import DAY, PRINT, STILL, TURNING
 from tests.pipeline.test_opening import (
@@ -46,6 +46,8 @@ LIVES = (
 
 def houses() -> Iterator[Situation]:
     yield from (HOUSE, replace(HOUSE, camera_may_open=False, first_hand=False))
+    scenes = (None, UsualScene(None), UsualScene(0.06, 8), UsualScene(None, covered=True))
+    yield from (replace(HOUSE, scene=scene) for scene in scenes)
     yield granted(hours={"grace": DaySpan(time(15), time(20))}, away_until=NOW + timedelta(hours=1))
     yield replace(granted(lockdown=True, opened_today=10, fit=frozenset()), doorbell_now=None)
     yield replace(HOUSE, door=DoorRules(None, night=DaySpan(time(13), time(15))))

@@ -9,17 +9,25 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pipeline.decide import decide
+from pipeline.decide import decide, scene_decides
 from pipeline.door_types import DaySpan, DoorRules, FaceOutcome
 from pipeline.rules import LEAST_AGREEMENT, NAME_MARGIN, Rules, Situation
-from pipeline.types import Analysis, Grants, Pass, Recognised, Sighting
+from pipeline.types import Analysis, Grants, Pass, Recognised, Sighting, UsualScene
 from tests.pipeline.likeness import face, seen, sighting
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 GRACE = frozenset({"grace"})
 GRANTS = Grants(GRACE, fit=GRACE)
 DOOR = DoorRules("L")
-HOUSE = Situation(NOW, NOW, NOW - timedelta(seconds=12), GRANTS, DOOR, camera_may_open=True)
+HOUSE = Situation(
+    NOW,
+    NOW,
+    NOW - timedelta(seconds=12),
+    GRANTS,
+    DOOR,
+    camera_may_open=True,
+    scene=UsualScene(0.91, 8),
+)
 
 
 def granted(**changes: object) -> Situation:
@@ -46,7 +54,7 @@ def test_every_reason_for_opening_is_told_with_its_numbers() -> None:
     assert decision.unlock
     assert decision.reasons[-1] == (
         "distance 0.41 <= 0.45, margin 0.13 >= 0.08, 3 faces within 0.45, 4 of 4 faces agree, live 0.97, "
-        "grace's face may open, seen 12 s ago <= 60 s, cooldown over: unlock"
+        "grace's face may open, seen 12 s ago <= 60 s, cooldown over, usual scene 0.91 >= 0.40: unlock"
     )
 
 
@@ -71,6 +79,46 @@ def test_named_but_not_surely_enough_to_open(sighting: Sighting, told: str) -> N
     decision = decide(seen(sighting))
     assert decision.identity == "grace"
     assert told in reason_of(seen(sighting))
+
+
+@pytest.mark.parametrize(
+    ("scene", "told"),
+    [
+        (None, "the camera's usual scene was not looked for"),
+        (UsualScene(None), "too few earlier pictures of this camera to know its scene"),
+        (UsualScene(0.99, 2), "too few earlier pictures of this camera to know its scene"),
+        (UsualScene(None, 0, covered=True), "too little is seen beside who stands there to know the scene"),
+        (
+            UsualScene(0.06, 8),
+            "the camera's usual scene is not seen: a screen may be before it (0.06 < 0.40)",
+        ),
+        (
+            UsualScene(0.3999, 3),
+            "the camera's usual scene is not seen: a screen may be before it (0.3999 < 0.4000)",
+        ),
+    ],
+)
+def test_a_camera_that_does_not_see_what_it_always_sees_makes_a_question(
+    scene: UsualScene | None, told: str
+) -> None:
+    decision = decide(seen(SURELY_GRACE), situation=replace(HOUSE, scene=scene))
+    assert not decision.unlock
+    assert decision.reasons[-1] == f"against opening: {told}: nothing is opened"
+    assert decision.face is not None
+    assert decision.face.outcome is FaceOutcome.DOUBT
+
+
+def test_the_scene_is_looked_for_only_where_all_else_opens() -> None:
+    rules = Rules()
+    unlooked = replace(HOUSE, scene=None)
+    on_trial = replace(unlooked, grants=replace(GRANTS, trial=GRACE))
+    assert scene_decides(seen(SURELY_GRACE), rules, unlooked)
+    assert scene_decides(seen(SURELY_GRACE), rules, on_trial)
+    assert not scene_decides(seen(SURELY_GRACE), rules, replace(unlooked, first_hand=False))
+    assert not scene_decides(seen(grace(0.48, 0.49)), rules, unlooked)
+    assert not scene_decides(seen(STRANGER), rules, unlooked)
+    assert not scene_decides(seen(), rules, unlooked)
+    assert "scene" not in reason_of(seen(grace(0.48, 0.49)), unlooked)
 
 
 STRANGER = sighting(face(1, 3, distance=0.8), face(2, 3, distance=0.8))
