@@ -31,17 +31,18 @@ SURELY_GRACE = seen(grace(0.38, 0.4, 0.41))
 PERHAPS_GRACE = seen(grace(0.48, 0.49))
 
 USUAL_VIEW = jpeg(wall(3))
+NOBODY_THERE = Analysis(10, 5, 5, thumbnail=USUAL_VIEW)
 
 
-async def quiet_days(house: House, times: int = 3, view: bytes = USUAL_VIEW) -> None:
-    """The front door's camera saw this so many times before, hours apart, with nobody there."""
+async def quiet_days(house: House, times: int = 3, looked: Analysis = NOBODY_THERE) -> None:
+    """The front door's camera saw this so many times before, hours apart."""
     events, now = house.services.store.events, house.services.now()
     for number in range(1, times + 1):
         at = now - timedelta(hours=2 * number)
         earlier = Recording(f"earlier-{number}-{at:%H%M%S}", FRONT.id, EventKind.MOTION, at)
         event_id = await events.add_seen(earlier, now=now, coalesce_seconds=60)
         assert event_id is not None
-        await events.finish(event_id, Analysis(10, 5, 5, thumbnail=view), NOBODY, now)
+        await events.finish(event_id, looked, NOBODY, now)
 
 
 def by_day(rules: WatchRules) -> WatchRules:

@@ -35,7 +35,6 @@ from tests.bot.test_known_faces import put
 from tests.bot.test_people import labels
 from tests.bot.visits import jpeg
 from tests.bot.visits import seen as came_now
-from tests.pipeline.attacks import film
 from tests.pipeline.likeness import seen
 from tests.pipeline.places import elsewhere
 from tests.storage.opening import enrolled, names_that_open, recognised, trusted
@@ -348,7 +347,10 @@ async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path:
         assert await store.face_rights.switch_on(lin.id, OWNER, door, now) is Switch.DONE
         await store.face_rights.set_at_night(lin.id, True, OWNER, now)
         # The camera has seen this place before: it is new no more.
-        await quiet_days(house_, view=picture_jpeg(next(film(clip))))
+        (first,) = await house_.rows("SELECT id, thumbnail_path AS path FROM events")
+        picture = await store.thumbnails.read(first["path"])
+        found = tuple(await store.events.detections(first["id"]))
+        await quiet_days(house_, looked=replace(seen(), thumbnail=picture, detections=found))
         # On trial first, then for real.
         began = datetime.now(UTC) - timedelta(seconds=5)
         house_.ring.add_recording(FRONT_DOOR, clip, recorded_at=began)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from pipeline.types import Box, Picture
 from storage.store import Store
-from tests.storage.makers import NOW, analysis, nobody, seen, stranger
+from tests.storage.makers import FRONT, NOW, analysis, nobody, seen, stranger
 
 HOUR = 3600
 COVERED = (Box(90, 40, 300, 700), Box(10.5, 20.25, 30, 40))
 
 
-async def looked_at(store: Store, seconds: float, jpeg: bytes | None, **changes: str) -> int:
+async def looked_at(store: Store, seconds: float, jpeg: bytes | None, camera_id: str = FRONT.id) -> int:
     """An event at `seconds` from NOW that shows this picture."""
-    event_id = await seen(store, seconds, **changes)
+    event_id = await seen(store, seconds, camera_id=camera_id)
     decision = stranger() if seconds % (2 * HOUR) else nobody()
     await store.events.finish(event_id, analysis(thumbnail=jpeg), decision, NOW)
     return event_id
