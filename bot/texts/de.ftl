@@ -284,6 +284,8 @@ door-unmoved =
        *[locked] Das Schloss hat den Befehl angenommen, ist aber noch zu: Sieh nach der Tür.
     }
 door-record = 📒 Eintrag { $head }
+door-record-owed = 📒 Noch nicht eingetragen: Mein Speicher nahm es nicht an. Ich versuche es wieder.
+door-busy-too-long = Das Schloss war länger als 30 s beschäftigt: Es wurde nichts geöffnet. Frag noch einmal, wenn es noch gilt.
 door-in-lockdown = Solange alles gesperrt ist, öffnet nichts; das beendet die Eigentümerin oder der Eigentümer mit /lockdown off.
 door-stopped-opening = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } öffnete ({ $at }); { $found }.
 door-stopped-locking = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } abschloss ({ $at }); { $found }.
@@ -1455,6 +1457,14 @@ audit-refused =
     }; abgelehnt: { $reason ->
         [lockdown] Sperre
         [right] ohne das Recht dazu
+        [pass] ohne gültigen Pass
+        [proof] ohne PIN oder Code
+        [late] das Schloss war zu lange beschäftigt
+        [face] das Recht wurde inzwischen entzogen
+        [quiet] alle waren weg oder wollten Ruhe
+        [cooldown] kurz davor hatte schon jemand geöffnet
+        [often] so oft, wie ein Gesicht an einem Tag darf
+        [visit] bei diesem Besuch hatte schon ein Gesicht geöffnet
        *[other] { $reason }
     }.
 audit-role-given =
@@ -1494,8 +1504,13 @@ audit-face-stops = { $by } hat beendet, dass ein Gesicht die Tür öffnet: { $wh
 audit-renamed = { $by } hat jemanden umbenannt: { $who }. Nichts davon öffnet seitdem.
 audit-merged = { $by } hat zwei Personen zusammengelegt: { $who }. Nichts davon öffnet seitdem.
 audit-forgot = { $by } ließ jemanden vergessen.
-audit-pass = { $by } hat einen Pass gegeben.
-audit-pass-revoked = { $by } hat einen Pass zurückgezogen.
+audit-pass =
+    { $outcome ->
+        [used] Ein Pass wurde benutzt, bestätigt von { $by }.
+        [revoked] Ein Pass endete vorzeitig: { $by } hat ihn zurückgezogen.
+        [expired] Ein Pass ist abgelaufen.
+       *[made] { $by } hat einen Pass gegeben.
+    }
 audit-lockdown = { $by } hat eine Sperre begonnen: Nichts öffnet.
 audit-lockdown-off = { $by } hat die Sperre beendet.
 audit-code-set = { $by } hat einen Code fürs Öffnen gesetzt.
