@@ -110,8 +110,8 @@ def _lock(one: Recorded) -> Markup:
     if one.outcome is not None and one.outcome.startswith(REFUSED):
         why = one.outcome.removeprefix(REFUSED)
         # Of a face nobody asked: it is about whose face it is.
-        asked = one.of if one.by is None and one.of is not None else one.by
-        return say("audit-refused", who=who(asked), wanted=wanted, reason=why)
+        whose = one.of if one.by is None and one.of is not None else one.by
+        return say("audit-refused", who=who(whose), wanted=wanted, reason=why)
     if one.outcome is not None and one.how == "face" and one.lock_action_id is None:
         told = say("audit-face-decision", who=who(one.of), outcome=one.outcome)
         return Markup(" ").join([told, *_face(one)])

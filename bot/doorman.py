@@ -177,6 +177,7 @@ class Doorman:
             intent,
             lambda: self._actions.outcome(intent.id, LockState.UNKNOWN, False, detail, now, sent=False),
         )
+        self._news()
         return Moved(UNLOCK, LockState.UNKNOWN, now, head, sent=False)
 
     def _lately(self) -> LockState | None:
@@ -225,7 +226,7 @@ class Doorman:
             return ""
 
     async def _make_up(self) -> None:
-        """With the next look at the lock, or before the next command. What is left then, the next start finds."""
+        """With the next look at the lock, or before the next command; what is left is for the next start."""
         for action_id, outcome in list(self._owed.items()):
             if self._owed.pop(action_id, None) is None:
                 continue

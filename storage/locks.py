@@ -173,8 +173,8 @@ class LockActions:
         """Durable, once an action: a second outcome is a StoreError. The audit's new head.
 
         With an event: its `door_action`, and `unlock_granted` if opening was wanted. `sent`
-        False: no command left the house, so neither changes. `success` None: could not be learnt.
-        What is to follow an opening is planned as `relock` says.
+        False: no command left the house, so neither changes, and a pass is as it was. `success` None: could
+        not be learnt. What is to follow an opening is planned as `relock` says.
         """
         values = (state_after, success, sent, detail, to_text(now), action_id)
 
@@ -187,6 +187,8 @@ class LockActions:
                 visit_id = value(store, "SELECT visit_id FROM events WHERE id = ?", action["event_id"])
                 break_silence(store, visit_id, now)
             _tell_visit(store, action["event_id"], now)
+            if action["pass_id"] is not None and not sent:
+                passes.give_back(store, action["pass_id"], now)
             if sent:
                 lock_watch.after_command(store, action, state_after, now, relock or Relock())
             return audit.append(store, _ended(action, success, sent), now)

@@ -873,7 +873,7 @@ CREATE TABLE audit (
                                          -- 'face_opens', 'face_stops': persons.may_open
                                          -- 'renamed', 'merged', 'forgotten': what opened before does no more
                                          -- 'pass': what became of it is in `outcome`: 'made', 'used',
-                                         -- 'revoked' or 'expired'
+                                         -- 'returned' (nothing was sent), 'revoked', 'expired'
                                          -- 'lockdown', 'lockdown_off'; 'code_set', 'code_removed': PIN or TOTP
                                          -- 'code_refused': too many wrong ones
                                          -- 'setting': one that says how or when anything may open

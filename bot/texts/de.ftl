@@ -1507,6 +1507,7 @@ audit-forgot = { $by } ließ jemanden vergessen.
 audit-pass =
     { $outcome ->
         [used] Ein Pass wurde benutzt, bestätigt von { $by }.
+        [returned] Ein Pass wurde nicht verbraucht: An die Tür wurde nichts geschickt.
         [revoked] Ein Pass endete vorzeitig: { $by } hat ihn zurückgezogen.
         [expired] Ein Pass ist abgelaufen.
        *[made] { $by } hat einen Pass gegeben.

@@ -1479,6 +1479,7 @@ audit-forgot = { $by } had somebody forgotten.
 audit-pass =
     { $outcome ->
         [used] A pass was used, confirmed by { $by }.
+        [returned] A pass was given back: nothing was sent to the door.
         [revoked] A pass ended before its time: { $by } withdrew it.
         [expired] A pass expired.
        *[made] { $by } gave a pass.

@@ -91,6 +91,10 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
         ),
         (entry("pass", outcome="made"), "Sam gave a pass."),
         (entry("pass", outcome="used"), "A pass was used, confirmed by Sam."),
+        (
+            entry("pass", by=None, outcome="returned"),
+            "A pass was given back: nothing was sent to the door.",
+        ),
         (entry("pass", outcome="revoked"), "A pass ended before its time: Sam withdrew it."),
         (entry("pass", by=None, outcome="expired"), "A pass expired."),
         (entry("lockdown"), "Sam began a lockdown: nothing opens."),

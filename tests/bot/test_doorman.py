@@ -116,9 +116,8 @@ async def test_who_waited_for_too_long_behind_a_slow_lock_opens_nothing(
     monkeypatch.setattr(doorman, "WAITS", 0.0)
     commands = [LockCommand(lock.id, wanted, "button", SAM) for wanted in (LOCK, UNLOCK, LOCK)]
     moving = [asyncio.create_task(keeper.move(command)) for command in commands]
-    while not lock.commands:
-        await asyncio.sleep(0.005)
-    await asyncio.sleep(0.005)
+    # The first one has the lock, and the others wait for it.
+    await asyncio.wait_for(lock.told.wait(), 5)
     lock.gate.set()
     _, opened, locked = await asyncio.gather(*moving)
     assert opened.refusal is Refusal.LATE

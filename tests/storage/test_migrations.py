@@ -207,7 +207,8 @@ def test_a_store_with_a_household_comes_up_to_date(database: sqlite3.Connection)
 
 
 BEFORE_THE_LOCK = (
-    "INSERT INTO users (user_id, name, role, joined_at) VALUES (1, 'Sam', 'owner', ''), (2, 'Kim', 'resident', '')",
+    "INSERT INTO users (user_id, name, role, joined_at)"
+    " VALUES (1, 'Sam', 'owner', ''), (2, 'Kim', 'resident', '')",
     "INSERT INTO settings (key, value, changed_at) VALUES ('digest_hour', '18', '')",
     "INSERT INTO passes (id, label, starts_at, ends_at, once, created_by, created_at)"
     " VALUES (4, 'courier', '', '', 1, 2, '')",
@@ -216,7 +217,8 @@ BEFORE_THE_LOCK = (
     "INSERT INTO lock_actions (at, user_id, how, lock_id, wanted) VALUES ('', 2, 'button', 'L', 'unlock')",
     "INSERT INTO outbox (chat_id, kind, visit_id, message_id, next_attempt_at, created_at)"
     " VALUES (1, 'visit', 5, 77, '', '')",
-    "INSERT INTO audit (at, action, reasons, previous_mac, mac) VALUES ('', 'unlock', '[]', zeroblob(32), zeroblob(32))",
+    "INSERT INTO audit (at, action, reasons, previous_mac, mac)"
+    " VALUES ('', 'unlock', '[]', zeroblob(32), zeroblob(32))",
 )
 
 
