@@ -1373,6 +1373,17 @@ why-withdrawn = dieses Recht wurde inzwischen entzogen
 why-quiet-now = inzwischen sind alle weg, oder es ist für alle stumm
 why-opened-meanwhile = inzwischen hat jemand die Tür geöffnet
 why-often-now = ein Gesicht hat heute so oft geöffnet, wie es darf
+why-pass-over = der Pass gilt nicht mehr
+why-pass-number = Pass { $number }
+why-pass-face = für ein Gesicht
+why-pass-guest = für einen Gast
+why-pass-bell = für den, der klingelt
+why-pass-window = { $from } bis { $until } UTC
+why-pass-once = einmal
+why-pass-by-hand = von Hand
+why-pass-maker = wer ihn gegeben hat, darf nicht mehr öffnen
+why-pass-no-guest = für wen er war, ist kein Gast mehr
+why-pass-other-face = das Gesicht, für das er war, ist nicht mehr dasselbe
 why-once-a-visit = bei diesem Besuch hat schon ein Gesicht geöffnet
 ## Die Aufzeichnung: /audit
 

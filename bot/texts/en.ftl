@@ -1345,6 +1345,17 @@ why-withdrawn = that right was withdrawn in the meantime
 why-quiet-now = everybody is away, or snoozes, by now
 why-opened-meanwhile = somebody opened the door in the meantime
 why-often-now = a face has opened as often as it may today
+why-pass-over = the pass is over
+why-pass-number = pass { $number }
+why-pass-face = for a face
+why-pass-guest = for a guest
+why-pass-bell = for whoever rings
+why-pass-window = { $from } to { $until } UTC
+why-pass-once = once
+why-pass-by-hand = by hand
+why-pass-maker = whoever made it may not open any more
+why-pass-no-guest = whoever it was for is no guest any more
+why-pass-other-face = whose face it was for has changed
 why-once-a-visit = a face has opened in this visit before
 ## The record: /audit
 

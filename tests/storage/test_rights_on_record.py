@@ -195,3 +195,15 @@ async def test_when_and_how_often_a_face_opens(owned_store: Store) -> None:
         ("Sam", "setting", None, "face_openings_a_day: 20"),
         ("Sam", "setting", None, "night_begins: default"),
     ]
+
+
+async def test_only_who_lives_there_says_that_somebody_is_back(owned_store: Store) -> None:
+    store = owned_store
+    await joined(store, BEN, "Ben")
+    await joined(store, EVA, "Eva", Role.GUEST)
+    await store.away.begin(None, BEN, NOW)
+    await store.household.remove(BEN, NOW, OWNER)
+    for nobody in (BEN, EVA, 99):
+        assert not await store.away.end(nobody, after(1))
+    assert await store.away.current(after(2)) is not None
+    assert await store.away.end(OWNER, after(3))
