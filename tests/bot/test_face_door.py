@@ -314,8 +314,7 @@ async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path:
         assert await store.face_rights.switch_on(lin.id, OWNER, door, now) is Switch.DONE
         await store.face_rights.set_at_night(lin.id, True, OWNER, now)
         # On trial first, then for real.
-        began = datetime.now(UTC) - timedelta(seconds=5)
-        house_.ring.add_recording(FRONT_DOOR, clip, recorded_at=began)
+        house_.ring.add_recording(FRONT_DOOR, clip)
         await house_.hears("Trial: I would have opened to Lin", timeout=60)
         assert commands(house_) == []
         await store.face_rights.end_trial(lin.id, OWNER, now)
