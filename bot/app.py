@@ -111,7 +111,8 @@ def _bot(settings: Settings) -> Ears:
 async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
     clock = SystemClock()
     store = await stack.enter_async_context(await _open_store(settings))
-    former = await store.questions.confirmations()
+    # What the run before left, before this one can add to it.
+    unfinished, former = await store.locks.unresolved(), await store.questions.confirmations()
     await store.questions.void(clock.now())
     pool = Pool(
         settings.models_dir,
@@ -138,7 +139,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
     asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
-    add_jobs(application, services, await store.locks.unresolved(), former)
+    add_jobs(application, services, unfinished, former)
 
 
 def _open_store(settings: Settings) -> Awaitable[Store]:

@@ -109,7 +109,9 @@ def _lock(one: Recorded) -> Markup:
     wanted = one.action
     if one.outcome is not None and one.outcome.startswith(REFUSED):
         why = one.outcome.removeprefix(REFUSED)
-        return say("audit-refused", who=who(one.by), wanted=wanted, reason=why)
+        # Of a face nobody asked: it is about whose face it is.
+        whose = one.of if one.by is None and one.of is not None else one.by
+        return say("audit-refused", who=who(whose), wanted=wanted, reason=why)
     if one.outcome is not None and one.how == "face" and one.lock_action_id is None:
         told = say("audit-face-decision", who=who(one.of), outcome=one.outcome)
         return Markup(" ").join([told, *_face(one)])
@@ -199,11 +201,8 @@ def _forgotten(one: Recorded) -> Markup:
 
 
 def _pass(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-pass", by=who(one.by)), *_for(one)])
-
-
-def _pass_revoked(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-pass-revoked", by=who(one.by)), *_for(one)])
+    told = say("audit-pass", by=who(one.by), outcome=one.outcome or "")
+    return Markup(" ").join([told, *_for(one)])
 
 
 def _lockdown(one: Recorded) -> Markup:
@@ -261,7 +260,6 @@ SENTENCES: dict[str, Callable[[Recorded], Markup]] = {
     Action.MERGED: _merged,
     Action.FORGOTTEN: _forgotten,
     Action.PASS: _pass,
-    Action.PASS_REVOKED: _pass_revoked,
     Action.LOCKDOWN: _lockdown,
     Action.LOCKDOWN_OFF: _lockdown_off,
     Action.CODE_SET: _code_set,

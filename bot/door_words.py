@@ -117,7 +117,8 @@ def outcome(moved: Moved, zone: tzinfo, whom: Markup | None = None) -> Markup:
     said = _outcome(moved, zone, whom)
     if not moved.may_be_open:
         return said
-    return Markup("\n").join([said, say("door-record", head=moved.head)])
+    record = say("door-record", head=moved.head) if moved.head else say("door-record-owed")
+    return Markup("\n").join([said, record])
 
 
 def _outcome(moved: Moved, zone: tzinfo, whom: Markup | None) -> Markup:
@@ -143,6 +144,8 @@ def refusal(reason: Refusal) -> Markup:
             return say("pass-none-valid")
         case Refusal.PROOF:
             return say("door-not-proved")
+        case Refusal.LATE:
+            return say("door-busy-too-long")
         case _:
             # Of a face: told with the reasons of its event.
             return say("door-face-refused")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil, inf
 
 from bot import door_words
 from bot.texts import plain, speaking
-from pipeline.errors import LockError, LockUnreachable
+from pipeline.errors import LockError, LockUnreachable, StoreError
 from pipeline.ports import Clock, Lock
 from pipeline.types import LockState, LockStatus, Need
 from storage.duties import Duty
@@ -27,6 +27,9 @@ KNOWN_FOR = timedelta(minutes=1)
 LATELY = timedelta(minutes=3)
 """Read within so long before, the lock changed at about the time at which it is found changed."""
 
+WAITS = 30.0
+"""Seconds. What was to open and had to wait longer, while the lock was busy, opens nothing any more."""
+
 REACHED = {"unlock": LockState.UNLOCKED, "lock": LockState.LOCKED}
 
 
@@ -38,7 +41,7 @@ class Moved:
     state: LockState
     at: datetime
     head: str
-    """Of the audit; '' where nothing was to be done."""
+    """Of the audit; '' where nothing was to be done, or it is not on record yet."""
     sent: bool = True
     """A command left the house."""
     error: LockError | None = None
@@ -72,6 +75,8 @@ class Doorman:
         self._last: tuple[LockStatus, datetime] | None = None
         self._opened_at = -inf
         """The monotonic clock's second when it was last told to open."""
+        self._owed: dict[int, Callable[[], Awaitable[str]]] = {}
+        """Outcomes that the store has not taken, by their intent's id."""
 
     @property
     def last(self) -> tuple[LockStatus, datetime] | None:
@@ -84,6 +89,7 @@ class Doorman:
         now = self._clock.now()
         lately = self._last is not None and timedelta(0) <= now - self._last[1] < LATELY
         self._last = status, now
+        await self._make_up()
         if await self._actions.saw(self.lock.id, status.state, now, self.relock, lately=lately):
             self._news()
         return status
@@ -93,10 +99,17 @@ class Doorman:
         return await self._actions.standing(self.lock.id)
 
     async def move(self, command: LockCommand) -> Moved:
-        """Asks the store once more whether it may, and moves the lock at most once. Raises StoreError."""
+        """Asks the store once more whether it may, and moves the lock at most once.
+
+        Raises StoreError: then nothing was sent.
+        """
+        asked_at = time.monotonic()
         async with self._moving:
+            await self._make_up()
             command = replace(command, state_before=self._lately())
-            intent = await self._actions.intend(command, self._clock.now())
+            waited = command.wanted == UNLOCK and time.monotonic() - asked_at > WAITS
+            against = Refusal.LATE if waited else None
+            intent = await self._actions.intend(command, self._clock.now(), against)
             return await self._intended(intent, command.wanted)
 
     async def carry_out(self, intent: Intent, wanted: str) -> Moved:
@@ -160,7 +173,11 @@ class Doorman:
         with speaking(None):
             detail = why()
         log.warning("not opened: %s", detail)
-        head = await self._actions.outcome(intent.id, LockState.UNKNOWN, False, detail, now, sent=False)
+        head = await self._on_record(
+            intent,
+            lambda: self._actions.outcome(intent.id, LockState.UNKNOWN, False, detail, now, sent=False),
+        )
+        self._news()
         return Moved(UNLOCK, LockState.UNKNOWN, now, head, sent=False)
 
     def _lately(self) -> LockState | None:
@@ -176,7 +193,10 @@ class Doorman:
         # In the store's language, whoever asked.
         with speaking(None):
             detail = None if reached else str(door_words.trouble(status.state))
-        head = await self._actions.outcome(intent.id, status.state, success, detail, now, relock=self.relock)
+        head = await self._on_record(
+            intent,
+            lambda: self._actions.outcome(intent.id, status.state, success, detail, now, relock=self.relock),
+        )
         self._news()
         return Moved(wanted, status.state, now, head)
 
@@ -187,8 +207,34 @@ class Doorman:
         self._last = None
         with speaking(None):
             detail = door_words.failure(error, sent)
-        head = await self._actions.outcome(
-            intent.id, LockState.UNKNOWN, success, detail, now, sent=sent, relock=self.relock
+        head = await self._on_record(
+            intent,
+            lambda: self._actions.outcome(
+                intent.id, LockState.UNKNOWN, success, detail, now, sent=sent, relock=self.relock
+            ),
         )
         self._news()
         return Moved(wanted, LockState.UNKNOWN, now, head, sent, error)
+
+    async def _on_record(self, intent: Intent, outcome: Callable[[], Awaitable[str]]) -> str:
+        """The head. Where the store does not take it now, '': what the door did is told all the same."""
+        try:
+            return await outcome()
+        except StoreError:
+            log.exception("what became of intent %d is not on record yet", intent.id)
+            self._owed[intent.id] = outcome
+            return ""
+
+    async def _make_up(self) -> None:
+        """With the next look at the lock, or before the next command; what is left is for the next start."""
+        for action_id, outcome in list(self._owed.items()):
+            if self._owed.pop(action_id, None) is None:
+                continue
+            try:
+                if action_id in {action.id for action in await self._actions.unresolved()}:
+                    await outcome()
+            except StoreError as error:
+                log.warning("what became of intent %d is still not on record: %s", action_id, error)
+                self._owed[action_id] = outcome
+            else:
+                self._news()

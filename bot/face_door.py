@@ -8,7 +8,6 @@ from collections.abc import Callable
 from bot.doorman import Doorman
 from bot.under_way import UnderWay
 from pipeline.door_types import DoorRules, Opening
-from pipeline.errors import StoreError
 from pipeline.ports import Clock, Doorbell
 from storage.locks import Intent
 from storage.store import Store
@@ -44,12 +43,7 @@ class FaceDoor:
     async def _open(self, opening: Opening) -> None:
         intent = Intent(opening.action_id, opening.head)
         cooldown = self._rules().cooldown.total_seconds()
-        try:
-            moved = await self._doorman.let_in(intent, lambda: self._late_seconds(opening), cooldown)
-        except StoreError:
-            # The next start finds the intent open, and looks at the lock.
-            log.exception("what became of opening for event %d is not on record", opening.event_id)
-            return
+        moved = await self._doorman.let_in(intent, lambda: self._late_seconds(opening), cooldown)
         log.info("event %d: asked to open, now it is %s", opening.event_id, moved.state)
         await self._store.outbox.touch(opening.visit_id, self._clock.now())
         self._wake()

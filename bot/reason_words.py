@@ -134,10 +134,30 @@ AT_LAST = (
     _rule("the right was withdrawn meanwhile", lambda _: say("why-withdrawn")),
     _rule("everybody is away or snoozes by now", lambda _: say("why-quiet-now")),
     _rule("somebody opened the door meanwhile", lambda _: say("why-opened-meanwhile")),
+    _rule("the pass is over", lambda _: say("why-pass-over")),
     _rule("as often as a face may today", lambda _: say("why-often-now")),
     _rule("a face has opened in this visit before", lambda _: say("why-once-a-visit")),
 )
 """What the store found in the moment in which it was to be opened."""
+
+MINUTE = r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*"
+
+PASSES = (
+    _rule(r"pass (\d+)", lambda m: say("why-pass-number", number=m[1])),
+    _rule("for a face", lambda _: say("why-pass-face")),
+    _rule("for a guest", lambda _: say("why-pass-guest")),
+    _rule("for whoever rings", lambda _: say("why-pass-bell")),
+    _rule(
+        f"{MINUTE} to {MINUTE}",
+        lambda m: say("why-pass-window", **{"from": f"{m[1]} {m[2]}", "until": f"{m[3]} {m[4]}"}),
+    ),
+    _rule("once", lambda _: say("why-pass-once")),
+    _rule("revoked by hand", lambda _: say("why-pass-by-hand")),
+    _rule("whoever made it may not open any more", lambda _: say("why-pass-maker")),
+    _rule("whoever it was for is no guest any more", lambda _: say("why-pass-no-guest")),
+    _rule("whose face it was for has changed", lambda _: say("why-pass-other-face")),
+)
+"""What the audit says of a pass."""
 
 SOME = r"in (\d+) of (\d+) comparisons"
 SHARE = r"(\d+(?:\.\d+)?)%"
@@ -216,12 +236,13 @@ def reason(text: str) -> Markup | None:
 
 
 def _statement(text: str) -> Markup:
-    for rule in STATEMENTS:
+    for rule in (*STATEMENTS, *PASSES):
         if found := rule.pattern.fullmatch(text):
             return rule.words(found)
     if lives := LIVES.fullmatch(text):
         return say("why-of", name=lives[1], reasons=_joined(clauses(lives[2])))
-    return escape(text)
+    # In the audit each check stands for itself.
+    return _joined(clauses(text))
 
 
 def clauses(text: str) -> list[Markup]:

@@ -21,7 +21,7 @@ from bot.lengths import short
 from bot.services import Services
 from bot.texts import say, speaking
 from bot.times import dated
-from pipeline.errors import LockError
+from pipeline.errors import LockError, StoreError
 from pipeline.types import LockState
 from storage.views import LockAction
 
@@ -38,7 +38,10 @@ STOPPED = "Latchkey was stopped meanwhile"
 async def finish(context: Context) -> None:
     """A job: its data are the intents that were open before this start could add any."""
     for action in cast(Sequence[LockAction], cast(Job[Context], context.job).data):
-        await _finish(context, action)
+        try:
+            await _finish(context, action)
+        except StoreError:
+            log.exception("what became of intent %d is left for the next start", action.id)
 
 
 async def _finish(context: Context, action: LockAction) -> None:

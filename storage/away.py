@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage import audit, duties
+from storage.access import RESIDENTS, role_of
 from storage.audit import Entry
 from storage.audit_actions import Action
 from storage.database import Database
@@ -61,9 +62,11 @@ class Away:
         await self._db.change(begun, durable=True)
 
     async def end(self, user_id: int, now: datetime) -> bool:
-        """False if nobody was away."""
+        """False if nobody was away, or whoever says so lives there no more."""
 
         def ended(store: sqlite3.Connection) -> bool:
+            if role_of(store, user_id) not in RESIDENTS:
+                return False
             was = away_until(store, now) is not None
             change(store, _END)
             duties.withdraw(store, END)

@@ -15,6 +15,9 @@ from storage.proofs import ASKED_OF
 from storage.rows import change, value
 from storage.timestamps import to_text
 
+ABOUT_OPENING = frozenset({*ASKED_OF.values(), "night_begins", "night_ends", "face_openings_a_day"})
+"""Keys of those that say of whom a PIN is asked, and when and how often a face opens."""
+
 _PUT = """
 INSERT INTO settings (key, value, changed_at, changed_by) VALUES (?, ?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at,
@@ -55,10 +58,15 @@ class HouseSettings:
                 change(store, "DELETE FROM settings WHERE key = ?", key)
             else:
                 change(store, _PUT, key, json.dumps(value), to_text(now), user_id)
-            if key in ASKED_OF.values():
-                # Of whom a PIN is asked is part of who may open.
-                outcome = f"{key}: {'on' if value is True else 'off'}"
+            if key in ABOUT_OPENING:
+                outcome = f"{key}: {_as_recorded(key, value)}"
                 audit.append(store, Entry(Action.SETTING, by=user_id, outcome=outcome), now)
             return True
 
         return await self._db.change(chosen, durable=True)
+
+
+def _as_recorded(key: str, value: object | None) -> str:
+    if key in ASKED_OF.values():
+        return "on" if value is True else "off"
+    return "default" if value is None else json.dumps(value)

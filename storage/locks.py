@@ -104,6 +104,8 @@ class Refusal(StrEnum):
     """It would need a pass, and there is none that is valid now, or somebody has used it meanwhile."""
     PROOF = "proof"
     """The PIN or code, which is asked of whoever it is for, was not given."""
+    LATE = "late"
+    """The lock was busy for so long that nobody may be there any more."""
     FACE = "face"
     """Of a face: it may not open any more."""
     QUIET = "quiet"
@@ -125,6 +127,7 @@ _WORDS = {
     Refusal.RIGHT: "the right was withdrawn",
     Refusal.PASS: "the pass is over",
     Refusal.PROOF: "the PIN was not given",
+    Refusal.LATE: "the lock was busy for too long",
     Refusal.FACE: "the right was withdrawn meanwhile",
     Refusal.QUIET: "everybody is away or snoozes by now",
     Refusal.COOLDOWN: "somebody opened the door meanwhile",
@@ -147,9 +150,14 @@ class LockActions:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def intend(self, command: LockCommand, now: datetime) -> Intent | Refusal:
-        """Before the command is sent, durably. A refusal: it must not be sent, and that is on record."""
-        return await self._db.change(lambda store: intend(store, command, now), durable=True)
+    async def intend(
+        self, command: LockCommand, now: datetime, against: Refusal | None = None
+    ) -> Intent | Refusal:
+        """Before the command is sent, durably. A refusal: it must not be sent, and that is on record.
+
+        `against`: what else speaks against it.
+        """
+        return await self._db.change(lambda store: intend(store, command, now, against), durable=True)
 
     async def outcome(
         self,
@@ -165,8 +173,8 @@ class LockActions:
         """Durable, once an action: a second outcome is a StoreError. The audit's new head.
 
         With an event: its `door_action`, and `unlock_granted` if opening was wanted. `sent`
-        False: no command left the house, so neither changes. `success` None: could not be learnt.
-        What is to follow an opening is planned as `relock` says.
+        False: no command left the house, so neither changes, and a pass is as it was. `success` None: could
+        not be learnt. What is to follow an opening is planned as `relock` says.
         """
         values = (state_after, success, sent, detail, to_text(now), action_id)
 
@@ -179,6 +187,8 @@ class LockActions:
                 visit_id = value(store, "SELECT visit_id FROM events WHERE id = ?", action["event_id"])
                 break_silence(store, visit_id, now)
             _tell_visit(store, action["event_id"], now)
+            if action["pass_id"] is not None and not sent:
+                passes.give_back(store, action["pass_id"], now)
             if sent:
                 lock_watch.after_command(store, action, state_after, now, relock or Relock())
             return audit.append(store, _ended(action, success, sent), now)
@@ -236,10 +246,7 @@ class LockActions:
 def intend(
     store: sqlite3.Connection, command: LockCommand, now: datetime, against: Refusal | None = None
 ) -> Intent | Refusal:
-    """As `LockActions.intend`, inside the caller's transaction, which is to be durable.
-
-    `against`: what else speaks against it.
-    """
+    """As `LockActions.intend`, inside the caller's transaction, which is to be durable."""
     # The pass last of all: finding it marks it as used.
     pass_id = _refusal(store, command, now) or against or _pass_of(store, command, now)
     if isinstance(pass_id, Refusal):

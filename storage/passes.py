@@ -93,7 +93,7 @@ class PassView:
 _VIEW = f"""
 SELECT p.*, coalesce(persons.display_name, guest.name, p.label) AS name, coalesce(maker.name, '') AS maker,
     (SELECT who.name FROM lock_actions AS a LEFT JOIN users AS who ON who.user_id = a.user_id
-      WHERE a.pass_id = p.id ORDER BY a.id DESC LIMIT 1) AS used_by,
+      WHERE a.pass_id = p.id AND a.sent IS NOT 0 ORDER BY a.id DESC LIMIT 1) AS used_by,
     CASE WHEN p.revoked_at IS NOT NULL THEN 'revoked' WHEN NOT ({NOT_USED_UP}) THEN 'used'
       WHEN p.ends_at <= :now THEN 'over' WHEN NOT ({IN_FORCE}) THEN 'void'
       WHEN p.starts_at > :now THEN 'coming' ELSE 'open' END AS state
@@ -136,6 +136,12 @@ SELECT 1 FROM users WHERE user_id = :guest AND role = 'guest' AND suspended_at I
 
 # The guard and the mark are one: of two who use it at once, one does.
 _USE = f"UPDATE passes AS p SET used_at = :now WHERE p.id = :id AND {USABLE}"
+
+_GIVE_BACK = """
+UPDATE passes AS p SET used_at = (SELECT max(a.at) FROM lock_actions AS a
+    WHERE a.pass_id = p.id AND a.wanted = 'unlock' AND a.sent IS NOT 0)
+  WHERE p.id = :id RETURNING *
+"""
 
 _END = f"""
 UPDATE passes AS p SET revoked_at = :now
@@ -296,6 +302,17 @@ def use(store: sqlite3.Connection, pass_id: int, now: datetime, by: int | None) 
     bump(store, row, now)
     void_questions(store, pass_id, now)
     return True
+
+
+def give_back(store: sqlite3.Connection, pass_id: int, now: datetime) -> None:
+    """Nothing was sent: nobody was let in by it after all. Inside the caller's transaction."""
+    row = first(store, _GIVE_BACK, id=pass_id)
+    if row is None:
+        return
+    if row["once"]:
+        duties.put(store, END, from_text(row["ends_at"]), now, subject=str(pass_id))
+    _record(store, row, "returned", now)
+    bump(store, row, now)
 
 
 def void_questions(

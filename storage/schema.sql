@@ -872,10 +872,11 @@ CREATE TABLE audit (
                                          -- 'photo_opens', 'photo_stops': how many open now is in `outcome`
                                          -- 'face_opens', 'face_stops': persons.may_open
                                          -- 'renamed', 'merged', 'forgotten': what opened before does no more
-                                         -- 'pass', 'pass_revoked': a pass was given, or withdrawn
+                                         -- 'pass': what became of it is in `outcome`: 'made', 'used',
+                                         -- 'returned' (nothing was sent), 'revoked', 'expired'
                                          -- 'lockdown', 'lockdown_off'; 'code_set', 'code_removed': PIN or TOTP
                                          -- 'code_refused': too many wrong ones
-                                         -- 'setting': one that says when a face may open
+                                         -- 'setting': one that says how or when anything may open
                                          -- 'restored': from here on in a copy; 'new_key': chained with another
   how TEXT,                              -- as lock_actions.how; of a role: 'invite', 'code' (the pairing
                                          -- code), 'setting' (OWNER_ID), 'machine' (a command there), NULL: by

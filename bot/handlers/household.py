@@ -24,6 +24,8 @@ from storage.proofs import Asked
 
 GIVEN = (Role.RESIDENT, Role.GUEST)
 ASKED_SECONDS = 600
+INVITE = "invite"
+"""The kind of question for whom an invite is to be."""
 
 
 @needs(Role.OWNER)
@@ -220,7 +222,7 @@ async def ask_whom(update: Update, context: Context) -> None:
     if not await in_private(update) or message is None or user is None:
         return
     question = await services.store.questions.ask(
-        "invite", asker=user.id, chat_id=message.chat.id, now=services.now(), valid_seconds=ASKED_SECONDS
+        INVITE, asker=user.id, chat_id=message.chat.id, now=services.now(), valid_seconds=ASKED_SECONDS
     )
     text, keyboard = household_words.whom(question.id)
     await message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
@@ -235,7 +237,7 @@ async def invite(update: Update, context: Context) -> None:
         raise ForeignPress(f"{role!r} is not given here")
     question = press.press.number()
     if not await services.store.questions.take(
-        question, user_id=press.user.id, chat_id=press.chat.id, now=now
+        question, user_id=press.user.id, chat_id=press.chat.id, now=now, kind=INVITE
     ):
         await press.answer(plain("invite-asked-before"), alert=True)
         return

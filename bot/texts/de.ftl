@@ -284,6 +284,8 @@ door-unmoved =
        *[locked] Das Schloss hat den Befehl angenommen, ist aber noch zu: Sieh nach der Tür.
     }
 door-record = 📒 Eintrag { $head }
+door-record-owed = 📒 Noch nicht eingetragen: Mein Speicher nahm es nicht an. Ich versuche es wieder.
+door-busy-too-long = Das Schloss war länger als 30 s beschäftigt: Es wurde nichts geöffnet. Frag noch einmal, wenn es noch gilt.
 door-in-lockdown = Solange alles gesperrt ist, öffnet nichts; das beendet die Eigentümerin oder der Eigentümer mit /lockdown off.
 door-stopped-opening = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } öffnete ({ $at }); { $found }.
 door-stopped-locking = ⚠️ Latchkey wurde beendet, während es die Tür für { $who } abschloss ({ $at }); { $found }.
@@ -1371,6 +1373,17 @@ why-withdrawn = dieses Recht wurde inzwischen entzogen
 why-quiet-now = inzwischen sind alle weg, oder es ist für alle stumm
 why-opened-meanwhile = inzwischen hat jemand die Tür geöffnet
 why-often-now = ein Gesicht hat heute so oft geöffnet, wie es darf
+why-pass-over = der Pass gilt nicht mehr
+why-pass-number = Pass { $number }
+why-pass-face = für ein Gesicht
+why-pass-guest = für einen Gast
+why-pass-bell = für den, der klingelt
+why-pass-window = { $from } bis { $until } UTC
+why-pass-once = einmal
+why-pass-by-hand = von Hand
+why-pass-maker = wer ihn gegeben hat, darf nicht mehr öffnen
+why-pass-no-guest = für wen er war, ist kein Gast mehr
+why-pass-other-face = das Gesicht, für das er war, ist nicht mehr dasselbe
 why-once-a-visit = bei diesem Besuch hat schon ein Gesicht geöffnet
 ## Die Aufzeichnung: /audit
 
@@ -1455,6 +1468,14 @@ audit-refused =
     }; abgelehnt: { $reason ->
         [lockdown] Sperre
         [right] ohne das Recht dazu
+        [pass] ohne gültigen Pass
+        [proof] ohne PIN oder Code
+        [late] das Schloss war zu lange beschäftigt
+        [face] das Recht wurde inzwischen entzogen
+        [quiet] alle waren weg oder wollten Ruhe
+        [cooldown] kurz davor hatte schon jemand geöffnet
+        [often] so oft, wie ein Gesicht an einem Tag darf
+        [visit] bei diesem Besuch hatte schon ein Gesicht geöffnet
        *[other] { $reason }
     }.
 audit-role-given =
@@ -1494,8 +1515,14 @@ audit-face-stops = { $by } hat beendet, dass ein Gesicht die Tür öffnet: { $wh
 audit-renamed = { $by } hat jemanden umbenannt: { $who }. Nichts davon öffnet seitdem.
 audit-merged = { $by } hat zwei Personen zusammengelegt: { $who }. Nichts davon öffnet seitdem.
 audit-forgot = { $by } ließ jemanden vergessen.
-audit-pass = { $by } hat einen Pass gegeben.
-audit-pass-revoked = { $by } hat einen Pass zurückgezogen.
+audit-pass =
+    { $outcome ->
+        [used] Ein Pass wurde benutzt, bestätigt von { $by }.
+        [returned] Ein Pass wurde nicht verbraucht: An die Tür wurde nichts geschickt.
+        [revoked] Ein Pass endete vorzeitig: { $by } hat ihn zurückgezogen.
+        [expired] Ein Pass ist abgelaufen.
+       *[made] { $by } hat einen Pass gegeben.
+    }
 audit-lockdown = { $by } hat eine Sperre begonnen: Nichts öffnet.
 audit-lockdown-off = { $by } hat die Sperre beendet.
 audit-code-set = { $by } hat einen Code fürs Öffnen gesetzt.

@@ -285,6 +285,8 @@ door-unmoved =
        *[locked] The lock took the command but is still locked: have a look at the door.
     }
 door-record = 📒 Record { $head }
+door-record-owed = 📒 Not on record yet: my store did not take it. I try again.
+door-busy-too-long = The lock was busy for more than 30 s: nothing was opened. Ask again if it still holds.
 door-in-lockdown = Nothing opens while the lockdown lasts; the owner ends it with /lockdown off.
 door-stopped-opening = ⚠️ Latchkey was stopped while opening the door for { $who } ({ $at }); { $found }.
 door-stopped-locking = ⚠️ Latchkey was stopped while locking the door for { $who } ({ $at }); { $found }.
@@ -1343,6 +1345,17 @@ why-withdrawn = that right was withdrawn in the meantime
 why-quiet-now = everybody is away, or snoozes, by now
 why-opened-meanwhile = somebody opened the door in the meantime
 why-often-now = a face has opened as often as it may today
+why-pass-over = the pass is over
+why-pass-number = pass { $number }
+why-pass-face = for a face
+why-pass-guest = for a guest
+why-pass-bell = for whoever rings
+why-pass-window = { $from } to { $until } UTC
+why-pass-once = once
+why-pass-by-hand = by hand
+why-pass-maker = whoever made it may not open any more
+why-pass-no-guest = whoever it was for is no guest any more
+why-pass-other-face = whose face it was for has changed
 why-once-a-visit = a face has opened in this visit before
 ## The record: /audit
 
@@ -1427,6 +1440,14 @@ audit-refused =
     }; refused: { $reason ->
         [lockdown] lockdown
         [right] without the right to
+        [pass] without a pass that is valid
+        [proof] without their PIN or code
+        [late] the lock was busy for too long
+        [face] the right was withdrawn meanwhile
+        [quiet] everybody was away, or snoozed
+        [cooldown] somebody had opened shortly before
+        [often] as often as a face may in a day
+        [visit] a face had opened in this visit before
        *[other] { $reason }
     }.
 audit-role-given =
@@ -1466,8 +1487,14 @@ audit-face-stops = { $by } took away that a face opens the door: { $who }.
 audit-renamed = { $by } gave somebody another name: { $who }. Nothing of theirs opens from then on.
 audit-merged = { $by } merged two people into one: { $who }. Nothing of theirs opens from then on.
 audit-forgot = { $by } had somebody forgotten.
-audit-pass = { $by } gave a pass.
-audit-pass-revoked = { $by } withdrew a pass.
+audit-pass =
+    { $outcome ->
+        [used] A pass was used, confirmed by { $by }.
+        [returned] A pass was given back: nothing was sent to the door.
+        [revoked] A pass ended before its time: { $by } withdrew it.
+        [expired] A pass expired.
+       *[made] { $by } gave a pass.
+    }
 audit-lockdown = { $by } began a lockdown: nothing opens.
 audit-lockdown-off = { $by } ended the lockdown.
 audit-code-set = { $by } set a code for opening.

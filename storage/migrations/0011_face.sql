@@ -37,9 +37,7 @@ CREATE INDEX face_decisions_by_person ON face_decisions (person_id);
 CREATE INDEX audit_by_action ON audit (lock_action_id) WHERE lock_action_id IS NOT NULL;
 
 -- The outbox anew: 'opening', 'question' and 'let_in' are kinds of their own.
-CREATE TABLE outbox_before AS SELECT * FROM outbox;
-
-DROP TABLE outbox;
+ALTER TABLE outbox RENAME TO outbox_before;
 
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -72,6 +70,11 @@ INSERT INTO outbox (id, chat_id, kind, visit_id, text, message_id, photo_path, r
   SELECT id, chat_id, kind, visit_id, text, message_id, photo_path, revision, sent_revision, state,
     attempts, uncertain, next_attempt_at, last_error, created_at, told_at, about, over, shown_at, buttons
   FROM outbox_before;
+
+-- Numbers that were given are not given again.
+DELETE FROM sqlite_sequence WHERE name = 'outbox';
+
+UPDATE sqlite_sequence SET name = 'outbox' WHERE name = 'outbox_before';
 
 DROP TABLE outbox_before;
 

@@ -24,6 +24,8 @@ class CountedLock:
     """What every call ends with."""
     stuck: LockState | None = None
     """Where the next command ends, instead of where it should."""
+    told: asyncio.Event = field(default_factory=asyncio.Event)
+    """A command has come."""
     gate: asyncio.Event | None = None
     """A command takes effect when it is set."""
 
@@ -45,6 +47,7 @@ class CountedLock:
 
     async def _move(self, command: str, state: LockState) -> LockStatus:
         self.commands.append(command)
+        self.told.set()
         if self.gate is not None:
             await self.gate.wait()
         self.state = self.stuck or state

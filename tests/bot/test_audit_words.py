@@ -16,6 +16,7 @@ from pipeline.types import LockState
 from storage.audit_actions import Action
 from storage.audit_chain import Fault, Flaw, Verdict
 from storage.audit_log import LogPage, Recorded, Who
+from storage.locks import Refusal
 
 AT = datetime(2026, 2, 25, 10, 30, 5, tzinfo=UTC)
 SAM, GRACE, FORGOTTEN = Who("Sam"), Who("Grace <3"), Who(None)
@@ -69,6 +70,10 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
         ),
         (entry(outcome="refused: lockdown"), "Sam wanted the door to unlock; refused: lockdown."),
         (entry(outcome="refused: right"), "Sam wanted the door to unlock; refused: without the right to."),
+        (
+            entry(by=None, of=GRACE, how="face", outcome="refused: cooldown"),
+            "Grace <3 wanted the door to unlock; refused: somebody had opened shortly before.",
+        ),
         (entry(outcome="refused: hours"), "Sam wanted the door to unlock; refused: hours."),
         (entry("role", of=GRACE, outcome="resident"), "Sam made Grace <3 a resident."),
         (
@@ -84,6 +89,14 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
             entry("photo_opens", of=FORGOTTEN, outcome="3"),
             "Sam let a photo of somebody who was forgotten open the door; such photos now: 3.",
         ),
+        (entry("pass", outcome="made"), "Sam gave a pass."),
+        (entry("pass", outcome="used"), "A pass was used, confirmed by Sam."),
+        (
+            entry("pass", by=None, outcome="returned"),
+            "A pass was given back: nothing was sent to the door.",
+        ),
+        (entry("pass", outcome="revoked"), "A pass ended before its time: Sam withdrew it."),
+        (entry("pass", by=None, outcome="expired"), "A pass expired."),
         (entry("lockdown"), "Sam began a lockdown: nothing opens."),
         (entry("teleport", outcome="far"), "Sam: teleport, far."),
     ],
@@ -101,6 +114,15 @@ def test_every_action_is_a_sentence_of_its_own(action: Action, language: str) ->
     assert re.fullmatch(r"\S.*[^.]\.", said)
     assert "  " not in said
     assert "{" not in said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("reason", Refusal)
+def test_every_refusal_is_said_in_words(reason: Refusal, language: str) -> None:
+    with speaking(language):
+        said = plain_text(audit_words.sentence(entry(outcome=f"refused: {reason}")))
+        code = plain_text(audit_words.sentence(entry(outcome="refused: x"))).replace("x.", f"{reason}.")
+    assert said != code or reason is Refusal.LOCKDOWN
 
 
 def test_reasons_are_said_below_and_cut_on_a_page() -> None:

@@ -132,7 +132,7 @@ async def _lock_trouble(house: House) -> None:
 
 async def _handlers_that_fail(house: House, bot: Running) -> None:
     with sqlite3.connect(house.folder / "events.db") as db:
-        db.execute("INSERT INTO settings VALUES ('dark_charts', 'no JSON', '', NULL)")
+        db.execute("INSERT INTO settings VALUES (?, 'no JSON', '', NULL)", (f"dark_charts:{OWNER}",))
     db.close()
     await house.say("/heatmap")
     await bot.says("JSONDecodeError")

@@ -15,6 +15,8 @@ from pipeline.door_types import DaySpan, DoorRules
 from pipeline.life import Glance, judge
 from pipeline.rules import Situation
 from pipeline.types import Analysis, Pass, Recognised, Sighting, UsualScene
+from storage.locks import Refusal
+from storage.passes import Ended
 from tests.pipeline.likeness import face, seen, sighting
 from tests.pipeline.test_life_verdict import DAY, PRINT, STILL, TURNING
 from tests.pipeline.test_opening import (
@@ -126,3 +128,24 @@ def test_what_is_not_known_is_shown_as_it_is_and_escaped() -> None:
 
 def test_a_name_with_markup_stays_a_name() -> None:
     assert "&lt;b&gt;" in str(reason("<b>, the cook: distance 0.38 <= 0.50"))
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_audit_says_checks_and_passes_in_words(language: str) -> None:
+    window = "2026-02-25T10:30:00.000Z to 2026-02-25T12:00:00.000Z"
+    whom = ("for a face", "for a guest", "for whoever rings")
+    with speaking(language):
+        said = {text: str(reason(text)) for text in ("pass 3", *whom, window, "once", *Ended)}
+        checks = [str(reason(text)) for text in ("distance 0.38 <= 0.45", "live 0.97")]
+        against = [str(reason(f"against opening: {one.words}{NOTHING}")) for one in OF_A_FACE]
+    assert "2026-02-25 10:30" in said[window]
+    assert "T10" not in said[window]
+    if language == "de":
+        assert {text for text, words in said.items() if text.lower() == words.lower()} == {"pass 3"}
+        assert not any(one.words in words for one, words in zip(OF_A_FACE, against, strict=True))
+        assert "live 0.97" not in checks
+        assert "distance" not in checks[0]
+
+
+OF_A_FACE = set(Refusal) - {Refusal.RIGHT, Refusal.PROOF, Refusal.LATE}
+"""The others are of people, and told them."""

@@ -100,7 +100,7 @@ def test_a_hole_in_the_numbers_is_refused(folder: Path) -> None:
 
 
 def test_messages_keep_their_numbers_when_another_kind_is_added(database: sqlite3.Connection) -> None:
-    added = next(number for number, path in migration.migrations() if path.stem.endswith("_passes"))
+    added = next(number for number, path in migration.migrations() if path.stem.endswith("_face"))
     for number, path in migration.migrations()[: added - 1]:
         migration._apply(database, number, path)
     say = (
@@ -174,3 +174,54 @@ def test_whose_face_may_open_is_asked_anew(database: sqlite3.Connection) -> None
     migrate(database)
     assert database.execute("SELECT may_open, may_open_since_at FROM persons").fetchall() == [(0, None)]
     assert database.execute("SELECT id, kind, text FROM outbox").fetchall() == [(1, "notice", "a")]
+
+
+def test_a_store_with_a_household_comes_up_to_date(database: sqlite3.Connection) -> None:
+    """From 10 on, with data: nothing but the inbox is lost, and the new triggers guard what was there."""
+    for number, path in migration.migrations()[:10]:
+        migration._apply(database, number, path)
+    database.execute("PRAGMA foreign_keys = ON")
+    for sql in BEFORE_THE_LOCK:
+        database.execute(sql)
+    kept = {table: whole(database, table) for table in ("users", "lock_actions", "passes", "audit", "visits")}
+    migrate(database)
+    for table, rows in kept.items():
+        assert [row | was for row, was in zip(whole(database, table), rows, strict=True)] == whole(
+            database, table
+        )
+    assert [row["message_id"] for row in whole(database, "outbox")] == [77]
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    with pytest.raises(sqlite3.IntegrityError):
+        database.execute("DELETE FROM audit")
+    ask = "INSERT INTO questions (kind, asker, chat_id, asked_at, due_at) VALUES ('unlock', 2, 2, '', '')"
+    for change in (
+        "UPDATE users SET may_unlock = 0 WHERE user_id = 2",
+        "UPDATE users SET suspended_at = 'x' WHERE user_id = 2",
+        "UPDATE users SET removed_at = 'x' WHERE user_id = 2",
+        "INSERT INTO settings (key, value, changed_at) VALUES ('lockdown', 'true', '')",
+        "DELETE FROM users WHERE user_id = 2",
+    ):
+        database.execute(ask)
+        database.execute(change)
+        assert whole(database, "questions")[-1]["outcome"] == "void", change
+
+
+BEFORE_THE_LOCK = (
+    "INSERT INTO users (user_id, name, role, joined_at)"
+    " VALUES (1, 'Sam', 'owner', ''), (2, 'Kim', 'resident', '')",
+    "INSERT INTO settings (key, value, changed_at) VALUES ('digest_hour', '18', '')",
+    "INSERT INTO passes (id, label, starts_at, ends_at, once, created_by, created_at)"
+    " VALUES (4, 'courier', '', '', 1, 2, '')",
+    "INSERT INTO cameras (id, name, watched_since_at) VALUES ('c', 'Front', '')",
+    "INSERT INTO visits (id, camera_id, started_at, ended_at, created_at) VALUES (5, 'c', '', '', '')",
+    "INSERT INTO lock_actions (at, user_id, how, lock_id, wanted) VALUES ('', 2, 'button', 'L', 'unlock')",
+    "INSERT INTO outbox (chat_id, kind, visit_id, message_id, next_attempt_at, created_at)"
+    " VALUES (1, 'visit', 5, 77, '', '')",
+    "INSERT INTO audit (at, action, reasons, previous_mac, mac)"
+    " VALUES ('', 'unlock', '[]', zeroblob(32), zeroblob(32))",
+)
+
+
+def whole(database: sqlite3.Connection, table: str) -> list[dict[str, object]]:
+    found = database.execute(f"SELECT * FROM {table}")
+    return [dict(zip([column[0] for column in found.description], row, strict=True)) for row in found]

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from pipeline.types import LockState
 from storage.access import Role
 from storage.check import check
 from storage.duties import Duty
@@ -143,6 +144,20 @@ async def test_a_guest_keeps_what_is_for_once_while_there_is_another(home: Store
     await made(home, user_id=GUEST)
     assert await opens(home, GUEST)
     assert await state(home, once.id) is PassState.OPEN
+
+
+async def test_one_for_once_is_as_it_was_where_nothing_was_sent(home: Store) -> None:
+    one = await made(home, once=True)
+    for sent in (False, True):
+        intent = await let_in(home, one.id, last_use=await home.passes.last_use(one.id))
+        assert isinstance(intent, Intent)
+        assert await state(home, one.id) is PassState.USED
+        unlocked = LockState.UNLOCKED if sent else LockState.UNKNOWN
+        await home.locks.outcome(intent.id, unlocked, sent, None, after(5), sent=sent)
+        assert await state(home, one.id) is (PassState.USED if sent else PassState.OPEN)
+        ends = [duty.subject for duty in await home.duties.open(END)]
+        assert ends == ([] if sent else [str(one.id)])
+    assert await record(home) == ["made", "used", "returned", "used"]
 
 
 async def test_a_guests_pass_is_nobody_elses(home: Store) -> None:

@@ -184,3 +184,26 @@ async def test_every_action_is_explained_in_the_schema() -> None:
     schema = (REPO / "storage" / "schema.sql").read_text()
     table = schema[schema.index("CREATE TABLE audit (") :]
     assert [action for action in Action if f"'{action}'" not in table] == []
+
+
+async def test_when_and_how_often_a_face_opens(owned_store: Store) -> None:
+    for key, value in (("night_begins", 1), ("face_openings_a_day", 20), ("night_begins", None)):
+        assert await owned_store.house_settings.choose(key, value, NOW, OWNER)
+    await owned_store.house_settings.choose("digest_hour", 9, NOW, OWNER)  # opens nothing
+    assert await told(owned_store) == [
+        ("Sam", "setting", None, "night_begins: 1"),
+        ("Sam", "setting", None, "face_openings_a_day: 20"),
+        ("Sam", "setting", None, "night_begins: default"),
+    ]
+
+
+async def test_only_who_lives_there_says_that_somebody_is_back(owned_store: Store) -> None:
+    store = owned_store
+    await joined(store, BEN, "Ben")
+    await joined(store, EVA, "Eva", Role.GUEST)
+    await store.away.begin(None, BEN, NOW)
+    await store.household.remove(BEN, NOW, OWNER)
+    for nobody in (BEN, EVA, 99):
+        assert not await store.away.end(nobody, after(1))
+    assert await store.away.current(after(2)) is not None
+    assert await store.away.end(OWNER, after(3))
