@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import audit_pass_words
 from bot.callbacks import button
 from bot.lengths import DETAIL_LIMIT, MESSAGE_LIMIT, cut, fit, short
 from bot.reason_words import reason
@@ -84,11 +85,18 @@ def entry(one: Recorded, zone: tzinfo, reasons_limit: int = MESSAGE_LIMIT // 2) 
     said = say("audit-entry", number=str(one.id), when=when(one.at, zone), said=sentence(one))
     if one.fits is False:
         said = Markup(" ").join([said, say("audit-entry-changed")])
-    why = Markup("; ").join(told for text in one.reasons if (told := reason(text)))
+    why = Markup("; ").join(_reasons(one, zone))
     if not why:
         return [said]
     # Cut before it is escaped: what is longer is shown without markup of its own.
     return [said, say("audit-why", reasons=cut(why.unescape(), reasons_limit))]
+
+
+def _reasons(one: Recorded, zone: tzinfo) -> Iterator[Markup]:
+    for text in one.reasons:
+        told = audit_pass_words.reason(text, zone) if one.action == Action.PASS else reason(text)
+        if told:
+            yield told
 
 
 def when(at: datetime, zone: tzinfo) -> str:
@@ -199,11 +207,9 @@ def _forgotten(one: Recorded) -> Markup:
 
 
 def _pass(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-pass", by=who(one.by)), *_for(one)])
-
-
-def _pass_revoked(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-pass-revoked", by=who(one.by)), *_for(one)])
+    # Without anybody's word it is used by a face alone.
+    what = "used-by-face" if one.outcome == "used" and one.by is None else one.outcome or "made"
+    return Markup(" ").join([say("audit-pass", by=who(one.by), what=what), *_for(one)])
 
 
 def _lockdown(one: Recorded) -> Markup:
@@ -215,11 +221,12 @@ def _lockdown_off(one: Recorded) -> Markup:
 
 
 def _code_set(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-code-set", by=who(one.by)), *_for(one)])
+    return say("audit-code-set", by=who(one.by))
 
 
 def _code_removed(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-code-removed", by=who(one.by)), *_for(one)])
+    others = () if one.by == one.of else _for(one)
+    return Markup(" ").join([say("audit-code-removed", by=who(one.by)), *others])
 
 
 def _code_refused(one: Recorded) -> Markup:
@@ -261,7 +268,6 @@ SENTENCES: dict[str, Callable[[Recorded], Markup]] = {
     Action.MERGED: _merged,
     Action.FORGOTTEN: _forgotten,
     Action.PASS: _pass,
-    Action.PASS_REVOKED: _pass_revoked,
     Action.LOCKDOWN: _lockdown,
     Action.LOCKDOWN_OFF: _lockdown_off,
     Action.CODE_SET: _code_set,

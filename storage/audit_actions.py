@@ -23,7 +23,6 @@ class Action(StrEnum):
     MERGED = "merged"
     FORGOTTEN = "forgotten"
     PASS = "pass"
-    PASS_REVOKED = "pass_revoked"
     LOCKDOWN = "lockdown"
     LOCKDOWN_OFF = "lockdown_off"
     CODE_SET = "code_set"

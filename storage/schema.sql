@@ -872,7 +872,7 @@ CREATE TABLE audit (
                                          -- 'photo_opens', 'photo_stops': how many open now is in `outcome`
                                          -- 'face_opens', 'face_stops': persons.may_open
                                          -- 'renamed', 'merged', 'forgotten': what opened before does no more
-                                         -- 'pass', 'pass_revoked': a pass was given, or withdrawn
+                                         -- 'pass': one was 'made', 'used', 'revoked' or 'expired' (outcome)
                                          -- 'lockdown', 'lockdown_off'; 'code_set', 'code_removed': PIN or TOTP
                                          -- 'code_refused': too many wrong ones
                                          -- 'setting': one that says when a face may open

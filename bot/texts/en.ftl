@@ -105,7 +105,7 @@ help-faces =
     Press <b>Who is it?</b> under an alert and write a name, or send me a photo in our own chat: in a group I do not see photos. Please ask people before you name them.
 help-door =
     <b>The door</b>
-    Nobody opens it without a confirmation, within half a minute, by whoever asked. A face opens it only where the owner has switched that on for this person: /people, <b>May open</b>.
+    Before it opens I ask once more: whoever asked presses <b>Confirm</b> within half a minute. A face opens it only where the owner has switched that on for this person: /people, <b>May open</b>.
 help-household =
     <b>The household</b>
     The owner lets people in and sends them away; residents see and do nearly everything; guests hear of the cameras that were shared with them.
@@ -1466,12 +1466,33 @@ audit-face-stops = { $by } took away that a face opens the door: { $who }.
 audit-renamed = { $by } gave somebody another name: { $who }. Nothing of theirs opens from then on.
 audit-merged = { $by } merged two people into one: { $who }. Nothing of theirs opens from then on.
 audit-forgot = { $by } had somebody forgotten.
-audit-pass = { $by } gave a pass.
-audit-pass-revoked = { $by } withdrew a pass.
+audit-pass =
+    { $what ->
+        [used] { $by } used a pass.
+        [used-by-face] A face used a pass.
+        [revoked] { $by } revoked a pass.
+        [expired] The time of a pass was over.
+       *[made] { $by } made a pass.
+    }
+audit-pass-number = pass { $number }
+audit-pass-for =
+    { $whom ->
+        [face] for a face
+        [guest] for a guest
+       *[bell] for whoever rings
+    }
+audit-pass-window = { $from } – { $until }
+audit-pass-once = once
+audit-pass-ended =
+    { $why ->
+        [maker] whoever made it may not open any more
+        [guest] whoever it was for is no guest any more
+       *[person] whose face it was for has changed
+    }
 audit-lockdown = { $by } began a lockdown: nothing opens.
 audit-lockdown-off = { $by } ended the lockdown.
-audit-code-set = { $by } set a code for opening.
-audit-code-removed = { $by } removed a code for opening.
+audit-code-set = { $by } set a PIN or one-time codes for opening.
+audit-code-removed = { $by } removed a PIN or one-time codes for opening.
 audit-code-refused = Too many wrong codes of { $who }: none is taken for an hour.
 audit-setting = { $by } changed a setting about opening: { $what }.
 audit-restored = From here on this is a restored copy.
@@ -1607,7 +1628,7 @@ lockdown-how = <code>/lockdown</code>: nothing opens any more. <code>/lockdown o
 lockdown-not-begun = There is a lockdown already, or you are not the owner any more.
 lockdown-is-off = There is no lockdown.
 lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Until { $until }.
-lockdown-over = ✅ The lockdown is over.
+lockdown-over = ✅ The lockdown is over: the door can be opened again.
 lockdown-ended = ✅ { $name } has ended the lockdown: the door can be opened again.
 
 asking-over = This question is over. Nothing was changed.

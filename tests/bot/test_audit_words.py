@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,6 +17,7 @@ from pipeline.types import LockState
 from storage.audit_actions import Action
 from storage.audit_chain import Fault, Flaw, Verdict
 from storage.audit_log import LogPage, Recorded, Who
+from storage.passes import Ended
 
 AT = datetime(2026, 2, 25, 10, 30, 5, tzinfo=UTC)
 SAM, GRACE, FORGOTTEN = Who("Sam"), Who("Grace <3"), Who(None)
@@ -85,6 +87,14 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
             "Sam let a photo of somebody who was forgotten open the door; such photos now: 3.",
         ),
         (entry("lockdown"), "Sam began a lockdown: nothing opens."),
+        (entry("code_set", of=SAM), "Sam set a PIN or one-time codes for opening."),
+        (entry("code_removed", of=SAM), "Sam removed a PIN or one-time codes for opening."),
+        (entry("code_removed", of=GRACE), "Sam removed a PIN or one-time codes for opening. For Grace <3."),
+        (entry("pass", of=GRACE, outcome="made"), "Sam made a pass. For Grace <3."),
+        (entry("pass", outcome="revoked"), "Sam revoked a pass."),
+        (entry("pass", outcome="used"), "Sam used a pass."),
+        (entry("pass", by=None, of=GRACE, outcome="used"), "A face used a pass. For Grace <3."),
+        (entry("pass", by=None, outcome="expired"), "The time of a pass was over."),
         (entry("teleport", outcome="far"), "Sam: teleport, far."),
     ],
 )
@@ -110,6 +120,27 @@ def test_reasons_are_said_below_and_cut_on_a_page() -> None:
     cut = audit_words.entry(entry(reasons=reasons), UTC, 200)
     assert visible(cut[1]) <= 200
     assert cut[0] == "<b>12</b> · Wed 25 Feb, 10:30:05: Sam told the door to unlock."
+
+
+def test_the_window_of_a_pass_is_told_in_the_time_of_the_house() -> None:
+    window = "2026-11-23T09:00:00.000Z to 2026-11-23T12:00:00.000Z"
+    kept = ("pass 2", "for whoever rings", window, "once")
+    said = "<i>pass 2; for whoever rings; Mon 23 Nov, 10:00 – Mon 23 Nov, 13:00; once{}</i>"
+    berlin = ZoneInfo("Europe/Berlin")
+    for outcome, ended, more in (
+        ("made", (), ""),
+        ("revoked", (Ended.REVOKED,), ""),
+        ("revoked", (Ended.MAKER,), "; whoever made it may not open any more"),
+    ):
+        one = entry("pass", outcome=outcome, reasons=(*kept, *map(str, ended)))
+        assert audit_words.entry(one, berlin)[1] == said.format(more)
+
+
+@pytest.mark.parametrize("ended", Ended)
+def test_why_a_pass_ended_is_said_in_german_too(ended: Ended) -> None:
+    with speaking("de"):
+        (_, *why) = audit_words.entry(entry("pass", outcome="revoked", reasons=(str(ended),)), UTC)
+    assert str(ended) not in "".join(why)
 
 
 def test_what_was_changed_is_marked() -> None:
