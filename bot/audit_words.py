@@ -214,11 +214,12 @@ def _lockdown_off(one: Recorded) -> Markup:
 
 
 def _code_set(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-code-set", by=who(one.by)), *_for(one)])
+    return say("audit-code-set", by=who(one.by))
 
 
 def _code_removed(one: Recorded) -> Markup:
-    return Markup(" ").join([say("audit-code-removed", by=who(one.by)), *_for(one)])
+    others = () if one.by == one.of else _for(one)
+    return Markup(" ").join([say("audit-code-removed", by=who(one.by)), *others])
 
 
 def _code_refused(one: Recorded) -> Markup:

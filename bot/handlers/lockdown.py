@@ -93,6 +93,8 @@ async def end(update: Update, context: Context) -> None:
     if await proving.asked(press, context, number):
         return
     told = await _told(services, lambda: say("lockdown-ended", name=user_name(press.user)))
+    # Whoever ends it reads it under the question.
+    told.pop(press.chat.id, None)
     one = Asked(number, press.user.id, press.chat.id)
     in_time = asking.in_time(context, number)
     if not in_time or not await services.store.lockdown.end(one, told, services.now()):

@@ -51,7 +51,9 @@ async def _page(services: Services, user_id: int) -> tuple[Markup, InlineKeyboar
         labels["nothing"] = plain("pin-remove")
     rows = [[button(label, "mypin", wish)] for wish, label in labels.items()]
     owner = user_id == await services.store.access.owner()
-    lines += [say("pin-about"), say("pin-forgotten-owner") if owner else say("pin-forgotten")]
+    lines.append(say("pin-about"))
+    if standing.method is not None:
+        lines.append(say("pin-forgotten-owner") if owner else say("pin-forgotten"))
     return Markup("\n\n").join(lines), InlineKeyboardMarkup(rows)
 
 

@@ -106,7 +106,7 @@ help-faces =
     Drück unter einer Meldung auf <b>Wer ist das?</b> und schreib einen Namen, oder schick mir ein Foto in unserem eigenen Chat: In einer Gruppe sehe ich keine Fotos. Bitte frag die Leute, bevor du sie benennst.
 help-door =
     <b>Die Tür</b>
-    Niemand öffnet sie ohne Bestätigung, binnen einer halben Minute, durch die Person, die gefragt hat. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>May open</b>.
+    Bevor sie aufgeht, frage ich noch einmal: Wer gefragt hat, drückt binnen einer halben Minute <b>Confirm</b>. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>May open</b>.
 help-household =
     <b>Der Haushalt</b>
     Der Besitzer lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
@@ -1525,8 +1525,8 @@ audit-pass =
     }
 audit-lockdown = { $by } hat eine Sperre begonnen: Nichts öffnet.
 audit-lockdown-off = { $by } hat die Sperre beendet.
-audit-code-set = { $by } hat einen Code fürs Öffnen gesetzt.
-audit-code-removed = { $by } hat einen Code fürs Öffnen entfernt.
+audit-code-set = { $by } hat eine PIN oder Einmalcodes fürs Öffnen gesetzt.
+audit-code-removed = { $by } hat eine PIN oder Einmalcodes fürs Öffnen entfernt.
 audit-code-refused = Zu viele falsche Codes von { $who }: Eine Stunde lang gilt keiner.
 audit-setting = { $by } hat eine Einstellung zum Öffnen geändert: { $what }.
 audit-restored = Von hier an ist dies eine wiederhergestellte Kopie.
@@ -1662,7 +1662,7 @@ lockdown-how = <code>/lockdown</code>: Nichts öffnet mehr. <code>/lockdown off<
 lockdown-not-begun = Es gibt schon eine Sperre, oder die Tür gehört dir nicht mehr.
 lockdown-is-off = Es gibt keine Sperre.
 lockdown-off-sure = ⛔ <b>Die Sperre beenden?</b> Dann lässt sich die Tür wieder öffnen. Bis { $until }.
-lockdown-over = ✅ Die Sperre ist vorbei.
+lockdown-over = ✅ Die Sperre ist vorbei: Die Tür lässt sich wieder öffnen.
 lockdown-ended = ✅ { $name } hat die Sperre beendet: Die Tür lässt sich wieder öffnen.
 
 asking-over = Diese Frage ist vorbei. Geändert wurde nichts.

@@ -105,7 +105,7 @@ help-faces =
     Press <b>Who is it?</b> under an alert and write a name, or send me a photo in our own chat: in a group I do not see photos. Please ask people before you name them.
 help-door =
     <b>The door</b>
-    Nobody opens it without a confirmation, within half a minute, by whoever asked. A face opens it only where the owner has switched that on for this person: /people, <b>May open</b>.
+    Before it opens I ask once more: whoever asked presses <b>Confirm</b> within half a minute. A face opens it only where the owner has switched that on for this person: /people, <b>May open</b>.
 help-household =
     <b>The household</b>
     The owner lets people in and sends them away; residents see and do nearly everything; guests hear of the cameras that were shared with them.
@@ -1497,8 +1497,8 @@ audit-pass =
     }
 audit-lockdown = { $by } began a lockdown: nothing opens.
 audit-lockdown-off = { $by } ended the lockdown.
-audit-code-set = { $by } set a code for opening.
-audit-code-removed = { $by } removed a code for opening.
+audit-code-set = { $by } set a PIN or one-time codes for opening.
+audit-code-removed = { $by } removed a PIN or one-time codes for opening.
 audit-code-refused = Too many wrong codes of { $who }: none is taken for an hour.
 audit-setting = { $by } changed a setting about opening: { $what }.
 audit-restored = From here on this is a restored copy.
@@ -1634,7 +1634,7 @@ lockdown-how = <code>/lockdown</code>: nothing opens any more. <code>/lockdown o
 lockdown-not-begun = There is a lockdown already, or you are not the owner any more.
 lockdown-is-off = There is no lockdown.
 lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Until { $until }.
-lockdown-over = ✅ The lockdown is over.
+lockdown-over = ✅ The lockdown is over: the door can be opened again.
 lockdown-ended = ✅ { $name } has ended the lockdown: the door can be opened again.
 
 asking-over = This question is over. Nothing was changed.

@@ -89,6 +89,9 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
             entry("photo_opens", of=FORGOTTEN, outcome="3"),
             "Sam let a photo of somebody who was forgotten open the door; such photos now: 3.",
         ),
+        (entry("code_set", of=SAM), "Sam set a PIN or one-time codes for opening."),
+        (entry("code_removed", of=SAM), "Sam removed a PIN or one-time codes for opening."),
+        (entry("code_removed", of=GRACE), "Sam removed a PIN or one-time codes for opening. For Grace <3."),
         (entry("pass", outcome="made"), "Sam gave a pass."),
         (entry("pass", outcome="used"), "A pass was used, confirmed by Sam."),
         (

@@ -94,6 +94,7 @@ async def test_changing_it_needs_the_old_one(quiet_house: House) -> None:
         await has_pin(house, "2580")
         await house.say("/pin")
         page = await hears(house, "You have a PIN")
+        assert "Forgotten?" in page.words
         await house.press(page, "Change the PIN")
         assert "Your PIN, the present one?" in page.words
         await enter(house, page, "1111")
@@ -200,6 +201,7 @@ async def test_codes_are_set_up_in_private_typed_once_and_deleted(
         await house.pair()
         await house.say("/pin")
         page = await hears(house, "neither PIN nor")
+        assert "Forgotten?" not in page.words, "there is nothing to forget"
         await house.press(page, "Use one-time codes")
         picture = await house.telegram.wait_for(lambda message: "photo" in message, OWNER)
         codes = pyotp.TOTP(picture.words.strip())
@@ -242,7 +244,7 @@ async def test_what_one_confirms_opens_no_door(quiet_house: House) -> None:
             assert "over" in (await house.press_data(sure, data))["text"]
         assert await house.services.store.lockdown.in_force() is not None
         await house.press(sure, "Confirm")
-        await house.hears("has ended the lockdown")
+        await house.hears("The lockdown is over")
         assert commands(house) == []
 
 
