@@ -73,6 +73,7 @@ async def test_what_is_no_clip_for_a_moment_loses_no_visitor(
         assert (event["state"], event["damage"]) == ("analysed", None)
 
 
+@pytest.mark.slow
 async def test_a_recording_that_never_appears_is_given_up(quiet_house: House) -> None:
     quiet_house.environment["RECORDING_WAIT"] = "3"
     async with quiet_house.awake() as house:
@@ -145,6 +146,7 @@ async def test_a_clip_that_lacks_its_end_is_looked_at_as_far_as_it_goes(quiet_ho
         assert "no alert" not in why
 
 
+@pytest.mark.slow
 async def test_an_outage_of_ring_while_a_clip_is_awaited_loses_nothing(quiet_house: House) -> None:
     quiet_house.environment["RECORDING_WAIT"] = "1"
     async with quiet_house.awake() as house:

@@ -36,6 +36,7 @@ async def house(tmp_path: Path, ring: NoSecondPage) -> AsyncIterator[House]:
         yield one
 
 
+@pytest.mark.slow
 async def test_the_newest_page_is_told_and_what_is_behind_it_is_not_lost(
     house: House, ring: NoSecondPage
 ) -> None:

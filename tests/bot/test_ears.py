@@ -30,6 +30,7 @@ WITHOUT_OFFSET = {
 WITHOUT_OPTIONS = {"poll_id": "1", "user": SAM, "option_ids": [0]}
 
 
+@pytest.mark.slow
 async def test_a_token_refused_for_a_while_is_told_once(quiet_house: House) -> None:
     """And only what is handled is asked for."""
     async with latchkey(quiet_house, "run") as bot:

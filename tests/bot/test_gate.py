@@ -61,7 +61,7 @@ async def full_house(tmp_path: Path) -> AsyncIterator[House]:
 
 async def _settled(one: House) -> None:
     """The menus are set, what there is to tell of the start was told, and nothing else happens by itself."""
-    await one.hears("the person detector cannot be used")
+    await one.hears("the person detector cannot be used", timeout=90)
     assert one.application is not None
     queue = one.application.job_queue
     assert queue is not None

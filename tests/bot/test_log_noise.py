@@ -36,6 +36,7 @@ async def test_pages_instead_of_answers_are_one_line(quiet_house: House, status:
     assert sum("an update failed" in line for line in bot.lines) == 1
 
 
+@pytest.mark.slow
 async def test_an_ending_while_telegram_is_away_is_quiet(quiet_house: House) -> None:
     async with proxy(quiet_house) as between, latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")

@@ -31,6 +31,7 @@ async def test_sigterm_ends_it_cleanly(quiet_house: House) -> None:
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.slow
 async def test_a_second_signal_does_not_disturb_the_ending(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
@@ -161,6 +162,7 @@ async def test_pair_says_until_when_codes_are_refused(quiet_house: House) -> Non
     assert (code, "too many wrong codes" in alone) == (0, True)
 
 
+@pytest.mark.slow
 async def test_owner_hands_over_while_the_bot_runs_and_while_not(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
@@ -294,6 +296,7 @@ async def test_a_refused_ring_login_is_said_once_and_mended_by_a_new_one(quiet_h
     assert sum("latchkey login" in line for line in bot.lines) == 1
 
 
+@pytest.mark.slow
 async def test_no_camera_is_said_once(quiet_house: House) -> None:
     quiet_house.ring.devices.clear()
     await quiet_house.say("/start")
@@ -313,6 +316,7 @@ async def test_without_a_lock_it_says_so(quiet_house: House) -> None:
         await bot.terminate()
 
 
+@pytest.mark.slow
 async def test_alerts_wait_until_the_preset_owner_presses_start(quiet_house: House, shared: Path) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await bot.says("poorer mode")
@@ -352,6 +356,7 @@ async def test_no_secret_reaches_the_output_at_debug_level(quiet_house: House) -
     assert quiet_house.switchbot.locks[LOCK_ID].state == "locked"
 
 
+@pytest.mark.slow
 async def test_nothing_that_is_written_reaches_the_output_at_debug_level(quiet_house: House) -> None:
     quiet_house.environment["LOG_LEVEL"] = "DEBUG"
     del quiet_house.environment["OWNER_ID"]
