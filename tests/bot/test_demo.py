@@ -182,6 +182,7 @@ async def test_the_poorer_mode_is_said(told: Told) -> None:
     assert "People are found by their faces alone" in told.flowing
 
 
+@pytest.mark.slow
 async def test_only_loopback_is_asked(told: Told) -> None:
     assert told.watched.addresses
     strange = {one for one in told.watched.addresses if "127.0.0.1" not in one and not is_path(one)}

@@ -89,6 +89,7 @@ async def test_what_cannot_be_drawn_is_told_as_an_error_and_costs_no_process(eas
     assert process_id() == before
 
 
+@pytest.mark.slow
 async def test_the_process_ends_when_nobody_looks_any_more() -> None:
     easel, others = Easel(idle_seconds=0.05), set(multiprocessing.active_children())
     assert await easel.draw(HEATMAP)
