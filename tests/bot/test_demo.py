@@ -194,6 +194,7 @@ def is_path(address: str) -> bool:
     return address.startswith("'/")
 
 
+@pytest.mark.slow
 async def test_no_configured_path_is_touched(told: Told) -> None:
     assert len(told.watched.processes) >= 4
     """Storyteller, sandbox, bot and worker."""
@@ -205,11 +206,13 @@ async def test_no_configured_path_is_touched(told: Told) -> None:
     assert (configured / "events.db").read_bytes() == b"not to be opened"
 
 
+@pytest.mark.slow
 async def test_nothing_is_left_behind(told: Told) -> None:
     assert list(told.temporary.iterdir()) == []
     assert sorted(path.name for path in told.home.iterdir()) == [".env", "configured", "mine.mp4", "models"]
 
 
+@pytest.mark.slow
 async def test_no_secret_is_printed(told: Told) -> None:
     for name in ("TELEGRAM_BOT_TOKEN", "SWITCHBOT_TOKEN", "SWITCHBOT_SECRET"):
         assert REAL_LOOKING[name] not in told.output
