@@ -8,6 +8,9 @@ PROJECT := $(VENV)/.project
 # Stealing leaves a file's tests to one process, but at the end. A process takes half a gigabyte.
 CORES := -n auto --maxprocesses 4 --dist worksteal
 
+# Where it is set, each of the hundreds of processes of the tests would compile everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,9 @@ from bot.settings import Settings
 from tests.skips import SkipGate
 
 REPO = Path(__file__).resolve().parent.parent
+MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
+"""A folder that is in memory on most Linux machines, and the bytes that have to be free there."""
+
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -33,8 +37,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
-    """A third of a test's time is waiting for what it started."""
-    return (os.cpu_count() or 1) + 1
+    """Half of a test's time is waiting for what it started."""
+    return (os.cpu_count() or 1) * 2
 
 
 def _leave_the_machine(home: Path) -> None:
@@ -48,6 +52,14 @@ def _leave_the_machine(home: Path) -> None:
         del os.environ[name]
     os.environ["HOME"] = str(home)
     os.environ["MPLCONFIGDIR"] = str(home / "matplotlib")
+    _keep_in_memory()
+
+
+def _keep_in_memory() -> None:
+    """Of the time of a test that writes a store, half was waiting for the disk."""
+    if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = str(MEMORY)
+        tempfile.tempdir = None
 
 
 @pytest.fixture(scope="session")

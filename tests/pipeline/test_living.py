@@ -69,6 +69,7 @@ def test_a_solid_that_stands_still_is_not_proven(
     assert any("stood still" in reason for reason in sighting.life)
 
 
+@pytest.mark.slow
 def test_a_solid_that_moves_too_slowly_for_a_second_is_proven_over_several(
     whole_eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
 ) -> None:

@@ -71,6 +71,7 @@ def surely_told(found: list[bool]) -> bool:
     return found[0] and not any(found[BLURS.index(0.025) :]) and found == sorted(found, reverse=True)
 
 
+@pytest.mark.slow
 def test_the_more_it_is_blurred_the_surer_it_is_refused(portrait: Image, tmp_path: Path) -> None:
     assert surely_told(verdicts(portrait, tmp_path))
     assert surely_told(verdicts(scaled(portrait, 0.4), tmp_path))

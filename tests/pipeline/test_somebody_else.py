@@ -91,6 +91,7 @@ def test_somebody_who_comes_in_the_last_seconds(
     assert (decision.identity, decision.strangers) == ("grace", 1)
 
 
+@pytest.mark.slow
 def test_somebody_who_came_and_went_long_after_keeps_the_door_shut(
     whole_eyes: Eyes, portrait: Image, joe: Image, gallery: Gallery, tmp_path: Path
 ) -> None:

@@ -119,6 +119,7 @@ WAVED: dict[str, Maker] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", WAVED)
 def test_what_is_flat_stays_flat_over_seconds_however_it_is_waved(
     kind: str, portrait: Image, tmp_path: Path
@@ -171,7 +172,14 @@ def test_a_film_of_the_speaker_on_a_phone_is_not_living(
     assert judge(glances(nets, seen, faces), reliefs(seen, faces, attacks.RATE)).live is not True
 
 
-@pytest.mark.parametrize("drift", [0.0, 0.05, 0.5], ids=["on a stand", "quite still", "in a hand"])
+@pytest.mark.parametrize(
+    "drift",
+    [
+        pytest.param(0.0, marks=pytest.mark.slow, id="on a stand"),
+        pytest.param(0.05, marks=pytest.mark.slow, id="quite still"),
+        pytest.param(0.5, id="in a hand"),
+    ],
+)
 def test_the_geometry_alone_takes_no_film_on_an_upright_phone_for_living(
     drift: float, framed: list[Image], tmp_path: Path
 ) -> None:
