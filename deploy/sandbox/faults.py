@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -66,9 +68,18 @@ async def tell(fault: Fault, request: web.Request) -> web.StreamResponse:
 
 def cut(request: web.Request) -> web.StreamResponse:
     """Resets the connection: the client sees it closed without an answer."""
-    if request.transport is not None:
-        request.transport.abort()
+    reset(request)
     raise asyncio.CancelledError
+
+
+def reset(request: web.Request) -> None:
+    """Ends the connection with RST, as a router does that forgot it: nothing still unsent arrives."""
+    if request.transport is None:
+        return
+    peer = request.transport.get_extra_info("socket")
+    if peer is not None:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    request.transport.abort()
 
 
 def answer(status: int, body: Body, headers: Mapping[str, str] | None = None) -> web.Response:
