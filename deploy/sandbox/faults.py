@@ -8,6 +8,7 @@ import socket
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from aiohttp import web
 
@@ -39,11 +40,18 @@ class Fault:
         return self.times > 0 and right_method and request.path.startswith(self.path_prefix)
 
 
+class Weather(Protocol):
+    """What fails without having been ordered one by one."""
+
+    def fault(self, request: web.Request) -> Fault | None: ...
+
+
 class Faults:
-    """The failures still owed, first ordered first told."""
+    """The failures still owed, first ordered first told; then what the weather makes of a request."""
 
     def __init__(self) -> None:
         self._owed: list[Fault] = []
+        self.weather: Weather | None = None
 
     def add(self, fault: Fault) -> None:
         self._owed.append(fault)
@@ -56,7 +64,7 @@ class Faults:
             if fault.meets(request):
                 fault.times -= 1
                 return fault
-        return None
+        return None if self.weather is None else self.weather.fault(request)
 
 
 async def tell(fault: Fault, request: web.Request) -> web.StreamResponse:
