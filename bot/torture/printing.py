@@ -1,0 +1,52 @@
+"""The verdict as it is told: a line for each invariant, and what broke it below."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.torture.judge import Finding
+from bot.torture.plan import Plan
+
+COLUMNS = 110
+NAME = 42
+SHOWN = 10
+"""Lines of what is wrong with one invariant; `--json` has them all."""
+
+
+def table(plan: Plan, findings: Sequence[Finding], logs: Path | None) -> str:
+    lines = [f"storm {plan.mark}, seed {plan.seed}", ""]
+    for finding in findings:
+        lines += _finding(finding)
+    if any(not finding.holds for finding in findings):
+        lines += ["", _where(plan, logs)]
+    return "\n".join(lines)
+
+
+def _finding(finding: Finding) -> list[str]:
+    told = f"{'holds ' if finding.holds else 'BROKEN'}  {finding.name:<{NAME}}  "
+    lines = textwrap.wrap(told + finding.numbers, COLUMNS, subsequent_indent=" " * len(told))
+    lines += [f"          {line}" for line in finding.broken[:SHOWN]]
+    if len(finding.broken) > SHOWN:
+        lines.append(f"          and {len(finding.broken) - SHOWN} more")
+    return lines
+
+
+def _where(plan: Plan, logs: Path | None) -> str:
+    if logs is not None:
+        return f"The store and the logs of bot and clouds are in {logs}."
+    return f"Keep the store and the logs of the same storm: latchkey torture --seed {plan.seed} --keep DIR"
+
+
+def as_json(plan: Plan, findings: Sequence[Finding]) -> dict[str, Any]:
+    return {
+        "seed": plan.seed,
+        "storm": plan.mark,
+        "holds": all(finding.holds for finding in findings),
+        "findings": [
+            {"name": one.name, "holds": one.holds, "numbers": one.numbers, "broken": list(one.broken)}
+            for one in findings
+        ],
+    }
