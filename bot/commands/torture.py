@@ -7,8 +7,14 @@ import asyncio
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.demo.workplace import workplace
+
+if TYPE_CHECKING:
+    from bot.torture.judge import Finding
+
+STORM_MINUTES, SOAK_MINUTES = 20.0, 8.0
 
 HELP = "break the clouds and kill the bot, and see whether anything is lost"
 
@@ -23,11 +29,14 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--seed", type=int, default=1, metavar="N", help="the same seed, the same storm (default 1)"
     )
     parser.add_argument(
+        "--soak", action="store_true", help="instead: a week in minutes, and whether anything grows"
+    )
+    parser.add_argument(
         "--minutes",
-        type=float,
-        default=20,
+        type=_minutes,
         metavar="N",
-        help="patience, for the storm and for the rest after it",
+        help=f"patience with the storm and with the rest after it (default {STORM_MINUTES:g}); of the soak's "
+        f"week (default {SOAK_MINUTES:g})",
     )
     parser.add_argument("--json", action="store_true", help="print JSON alone")
     parser.add_argument(
@@ -49,20 +58,40 @@ def _none_or_more(text: str) -> int:
     return number
 
 
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not 0 < minutes < 10_000:
+        raise argparse.ArgumentTypeError(f"{text}: give more than 0")
+    return minutes
+
+
 def run(args: argparse.Namespace) -> int:
+    from bot.torture.printing import as_json, table
+
+    with workplace(args.keep) as folder:
+        title, findings = asyncio.run((_soak if args.soak else _storm)(args, folder))
+    print(json.dumps(as_json(title, findings), indent=1) if args.json else table(title, findings, args.keep))
+    return 0 if all(finding.holds for finding in findings) else 1
+
+
+async def _storm(args: argparse.Namespace, folder: Path) -> tuple[str, list[Finding]]:
     from bot.demo.environment import demo_settings
     from bot.torture.judge import verdict
     from bot.torture.plan import storm_plan
-    from bot.torture.printing import as_json, table
     from bot.torture.storm import storm
 
     plan = storm_plan(args.seed, args.events, args.cameras, args.kills)
-    with workplace(args.keep) as folder:
-        evidence = asyncio.run(storm(folder, plan, demo_settings(), args.minutes, _tell))
-    findings = verdict(evidence)
-    logs = args.keep or None
-    print(json.dumps(as_json(plan, findings), indent=1) if args.json else table(plan, findings, logs))
-    return 0 if all(finding.holds for finding in findings) else 1
+    evidence = await storm(folder, plan, demo_settings(), args.minutes or STORM_MINUTES, _tell)
+    return f"storm {plan.mark}, seed {args.seed}", verdict(evidence)
+
+
+async def _soak(args: argparse.Namespace, folder: Path) -> tuple[str, list[Finding]]:
+    from bot.demo.environment import demo_settings
+    from bot.torture.soak import soak
+
+    minutes = args.minutes or SOAK_MINUTES
+    findings = await soak(folder, args.seed, args.cameras, minutes, demo_settings(), _tell)
+    return f"soak, a week in {minutes:g} minutes, seed {args.seed}", findings
 
 
 def _tell(line: str) -> None:

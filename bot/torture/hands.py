@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -12,9 +13,10 @@ from bot.torture.clouds import Clouds, camera_name
 from bot.torture.evidence import Json
 from bot.torture.plan import Deed, PlannedDeed
 
-PATIENCE = 25.0
+PATIENCE = 12.0
 """Seconds that somebody waits for a message before giving up: the bot may just have been killed."""
 ANSWER_SECONDS = 5.0
+TRIES = 3
 LOOK_SECONDS = 0.3
 JOIN_SECONDS = 60.0
 
@@ -64,6 +66,13 @@ class Hands:
             await asyncio.sleep(LOOK_SECONDS)
 
     async def _ask_to_open(self, user: int, answer: str | None) -> None:
+        """Asks again, as people do, where no question comes or nobody answers the press."""
+        for _ in range(TRIES):
+            with contextlib.suppress(DemoError, TimeoutError):
+                await self._ask_once(user, answer)
+                return
+
+    async def _ask_once(self, user: int, answer: str | None) -> None:
         before = max((int(one["message_id"]) for one in await self._clouds.messages(user)), default=0)
         await self._clouds.say(user, "/unlock")
         async with asyncio.timeout(PATIENCE):

@@ -7,8 +7,8 @@ import os
 import signal
 import time
 from asyncio.subprocess import Process
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psutil
@@ -23,8 +23,6 @@ START_SECONDS = 90.0
 SEND_SECONDS = 6.0
 """Where nothing is sent for so long, the bot is killed anyway."""
 LOOK_SECONDS = 0.05
-
-Birth = Callable[[], AbstractAsyncContextManager[Process]]
 
 
 class Lives:
@@ -44,9 +42,11 @@ class Lives:
             self._sent.release()
 
     @asynccontextmanager
-    async def life(self) -> AsyncIterator[Process]:
+    async def life(
+        self, module: str = "bot.cli", arguments: Sequence[str] = ("run",)
+    ) -> AsyncIterator[Process]:
         """`latchkey run`, asked to end afterwards unless it has ended."""
-        async with child("bot.cli", ["run"], self._environment, self._folder, self.log) as process:
+        async with child(module, arguments, self._environment, self._folder, self.log) as process:
             self.running = process
             try:
                 yield process

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from bot.torture.judge import Finding
-from bot.torture.plan import Plan
 
 COLUMNS = 110
 NAME = 42
@@ -16,12 +15,12 @@ SHOWN = 10
 """Lines of what is wrong with one invariant; `--json` has them all."""
 
 
-def table(plan: Plan, findings: Sequence[Finding], logs: Path | None) -> str:
-    lines = [f"storm {plan.mark}, seed {plan.seed}", ""]
+def table(title: str, findings: Sequence[Finding], kept: Path | None) -> str:
+    lines = [title, ""]
     for finding in findings:
         lines += _finding(finding)
     if any(not finding.holds for finding in findings):
-        lines += ["", _where(plan, logs)]
+        lines += ["", _where(kept)]
     return "\n".join(lines)
 
 
@@ -34,16 +33,15 @@ def _finding(finding: Finding) -> list[str]:
     return lines
 
 
-def _where(plan: Plan, logs: Path | None) -> str:
-    if logs is not None:
-        return f"The store and the logs of bot and clouds are in {logs}."
-    return f"Keep the store and the logs of the same storm: latchkey torture --seed {plan.seed} --keep DIR"
+def _where(kept: Path | None) -> str:
+    if kept is not None:
+        return f"The store and the logs of the bot and the clouds are in {kept}."
+    return "Run it again with the same --seed and with --keep DIR to have the store and the logs."
 
 
-def as_json(plan: Plan, findings: Sequence[Finding]) -> dict[str, Any]:
+def as_json(title: str, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
-        "seed": plan.seed,
-        "storm": plan.mark,
+        "title": title,
         "holds": all(finding.holds for finding in findings),
         "findings": [
             {"name": one.name, "holds": one.holds, "numbers": one.numbers, "broken": list(one.broken)}

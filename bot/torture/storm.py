@@ -24,7 +24,7 @@ from bot.torture.evidence import Evidence, Happened
 from bot.torture.footage import Footage, shoot
 from bot.torture.hands import Hands
 from bot.torture.lives import Lives
-from bot.torture.plan import Plan, PlannedEvent
+from bot.torture.plan import Deed, Plan, PlannedDeed, PlannedEvent
 
 HURRIED = {"POLL_INTERVAL": "1", "COALESCE_SECONDS": "1", "LOCK_POLL_INTERVAL": "10", "RELOCK_REMINDER": "0"}
 AT_REST_SECONDS = 3.0
@@ -70,8 +70,9 @@ async def scene(folder: Path, cameras: int, settings: DemoSettings) -> AsyncIter
         await clouds.furnish(cameras, footage.still)
         chat = await stack.enter_async_context(opened_chat(web, house["telegram"]["url"]))
         write_ring_token(folder, house)
-        (folder / "known_faces").mkdir()
-        environment = bot_environment(folder, house, settings) | HURRIED
+        for name in ("known_faces", "tmp"):
+            (folder / name).mkdir()
+        environment = bot_environment(folder, house, settings) | HURRIED | {"TMPDIR": str(folder / "tmp")}
         lives, hands = Lives(clouds, chat, environment, folder), Hands(clouds)
         following = asyncio.create_task(clouds.follow())
         stack.callback(following.cancel)
@@ -153,7 +154,14 @@ async def _last_life(made: Scene, minutes: float, tell: Tell) -> Evidence:
     """Nobody is killed any more; the clouds stay as they are. Then it is asked to end, and all is read."""
     async with made.lives.life() as process:
         await made.lives.listens(process)
+        for user in range(len(made.clouds.users)):
+            await made.hands.do(PlannedDeed(0, user, Deed.OPEN, 0))
         unsettled = await at_rest(made, minutes * 60, tell)
+    return await gathered(made, unsettled, process.returncode)
+
+
+async def gathered(made: Scene, unsettled: str | None, exit_code: int | None) -> Evidence:
+    """When no bot runs any more."""
     await made.clouds.read_calls()
     return Evidence(
         happened=tuple(made.happened),
@@ -168,7 +176,7 @@ async def _last_life(made: Scene, minutes: float, tell: Tell) -> Evidence:
         damage=await check(made),
         integrity=made.store.integrity(),
         unsettled=unsettled,
-        exit_code=process.returncode,
+        exit_code=exit_code,
     )
 
 

@@ -31,10 +31,10 @@ class RingStorm:
     """
 
     seed: int
-    refused: float = 0.03
-    missing: float = 0.05
-    broken: float = 0.06
-    truncated: float = 0.06
+    refused: float = 0.02
+    missing: float = 0.02
+    broken: float = 0.04
+    truncated: float = 0.04
     _requests: Counter[str] = field(default_factory=Counter, repr=False)
 
     def fault(self, request: web.Request) -> Fault | None:
