@@ -148,6 +148,7 @@ class RingCloud(LoopbackServer):
             web.post("/sandbox/fail", self.order_fault),
             web.post("/sandbox/storm", self._control_storm),
             web.post("/sandbox/clock", self.set_clock),
+            web.get("/sandbox/requests", self.show_requests),
         ]
 
     async def _token(self, request: web.Request) -> web.Response:
