@@ -81,7 +81,7 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of `outbox`."""
+    """A row of `outbox`. `waits`: something is still to be sent. `told_by`: the summary that tells it."""
 
     id: int
     chat_id: int
@@ -89,7 +89,8 @@ class Row:
     visit_id: int | None
     state: str
     message_id: int | None
-    last_error: str | None = None
+    waits: bool = False
+    told_by: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

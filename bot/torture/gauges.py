@@ -79,7 +79,7 @@ def _judged(gauge: Gauge, early: float, late: float) -> Finding:
 
 
 def _descriptors(process: psutil.Process) -> int:
-    return process.num_fds() if hasattr(process, "num_fds") else process.num_handles()
+    return int(process.num_fds() if hasattr(process, "num_fds") else process.num_handles())
 
 
 def _memory(process: psutil.Process) -> float:

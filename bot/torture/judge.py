@@ -175,8 +175,10 @@ def _told(evidence: Evidence) -> set[tuple[int, int]]:
     for call in _delivered(evidence):
         messages.add((call.chat_id, call.message_id))
         told |= {(call.chat_id, visit) for visit in _visits(call)}
+    by_id = {row.id: row for row in evidence.outbox}
     for row in evidence.outbox:
-        if row.visit_id is not None and row.message_id and (row.chat_id, row.message_id) in messages:
+        teller = row if row.told_by is None else by_id.get(row.told_by, row)
+        if row.visit_id is not None and teller.message_id and (row.chat_id, teller.message_id) in messages:
             told.add((row.chat_id, row.visit_id))
     return told
 

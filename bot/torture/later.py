@@ -48,9 +48,9 @@ def change_clock(file: Path, rate: float) -> None:
     def run_daily(queue: Any, callback: Any, _time: Any, _days: Any = None, **more: Any) -> Any:
         return usual(queue, callback, timedelta(days=1).total_seconds() / rate, **more)
 
-    SystemClock.now = now  # type: ignore[method-assign]
-    JobQueue.run_repeating = run_repeating  # type: ignore[method-assign]
-    JobQueue.run_daily = run_daily  # type: ignore[method-assign]
+    setattr(SystemClock, "now", now)  # noqa: B010 - it is not ours to change, and types say so
+    setattr(JobQueue, "run_repeating", run_repeating)  # noqa: B010
+    setattr(JobQueue, "run_daily", run_daily)  # noqa: B010
 
 
 if __name__ == "__main__":

@@ -105,6 +105,15 @@ def test_what_the_store_alone_calls_told_is_not() -> None:
 
 
 def test_a_summary_tells_the_visits_whose_rows_name_it() -> None:
+    text = {"message_id": 9, "chat": {"id": KIM}, "text": "9 visits"}
+    calls = (WELL.calls[0], Call(9, "sendMessage", 100.5, None, {}, text))
+    summary = Row(3, KIM, "summary", None, "told", 9)
+    told = (WELL.outbox[0], Row(2, KIM, "visit", VISIT, "pending", None, told_by=3), summary)
+    assert broken(replace(WELL, calls=calls, outbox=told)) == []
+    assert broken(replace(WELL, calls=calls[:1], outbox=told))
+
+
+def test_a_message_without_buttons_is_known_by_the_row_that_names_it() -> None:
     summary = Call(
         2, "sendMessage", 100.5, None, {}, {"message_id": 2, "chat": {"id": KIM}, "text": "9 visits"}
     )

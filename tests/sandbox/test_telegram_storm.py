@@ -23,7 +23,7 @@ def test_the_shares_are_kept() -> None:
 def test_a_seed_is_a_storm() -> None:
     def told(seed: int, method: str) -> list[str | None]:
         faults = [Storm(seed).fault(method, number) for number in range(1, 200)]
-        return [fault and fault.kind for fault in faults]
+        return [None if fault is None else fault.kind for fault in faults]
 
     assert told(1, "sendPhoto") == told(1, "sendPhoto")
     assert told(1, "sendPhoto") != told(2, "sendPhoto")
@@ -81,4 +81,5 @@ async def test_over_http(telegram: TelegramServer) -> None:
 
 
 def only(share: str) -> Storm:
-    return Storm(1, **{name: float(name == share) for name in ("busy", "broken", "reset", "unanswered")})
+    shares = {"busy": 0.0, "broken": 0.0, "reset": 0.0, "unanswered": 0.0} | {share: 1.0}
+    return Storm(1, shares["busy"], shares["broken"], shares["reset"], shares["unanswered"])
