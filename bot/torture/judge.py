@@ -16,6 +16,8 @@ QUESTION_SECONDS = 32.0
 """A confirmation opens within the question's 30 seconds, and not after a restart later than that."""
 OF_A_VISIT = "quiet"
 """The verb of the button that stands under every visit's message while it goes on; the visit follows."""
+DIGEST = "Your door, "
+"""Begins the title of the weekly digest."""
 REPLIES = ("sendMessage", "sendPhoto")
 """Somebody rang, or a stranger came: heard beside the visit's own message, and without a button."""
 REQUEST_SECONDS = 0.5
@@ -159,6 +161,14 @@ def integrity(evidence: Evidence) -> Finding:
 def ended(evidence: Evidence) -> Finding:
     broken = () if evidence.exit_code == 0 else (f"asked to end, it left with {evidence.exit_code}",)
     return Finding("the last life ended in order", f"exit code {evidence.exit_code}", broken)
+
+
+def digested(evidence: Evidence) -> Finding:
+    """Of a week: its digest came once."""
+    came = Counter(call.chat_id for call in _delivered(evidence) if DIGEST in call.words)
+    numbers = ", ".join(f"{came[chat]} in chat {chat}" for chat in evidence.chats)
+    wrong = [f"{came[chat]} digests in chat {chat}" for chat in evidence.chats if came[chat] != 1]
+    return Finding("the week's digest came once", numbers, tuple(wrong))
 
 
 def _delivered(evidence: Evidence) -> Iterator[Call]:

@@ -11,7 +11,7 @@ from random import Random
 from bot.demo.environment import DemoSettings
 from bot.torture.evidence import Evidence
 from bot.torture.gauges import GAUGES, Sample, growth, sample
-from bot.torture.judge import Finding, checked, ended, integrity, settled, stored_once, visits_told
+from bot.torture.judge import Finding, checked, digested, ended, integrity, settled, stored_once, visits_told
 from bot.torture.later import put_forward
 from bot.torture.plan import Deed, PlannedDeed, storm_plan
 from bot.torture.storm import Scene, Tell, at_rest, gathered, scene
@@ -59,7 +59,9 @@ async def _warm_up(made: Scene) -> None:
 
 
 def _of_the_week(evidence: Evidence) -> list[Finding]:
-    return [judge(evidence) for judge in (settled, stored_once, visits_told, checked, integrity, ended)]
+    return [
+        judge(evidence) for judge in (settled, stored_once, visits_told, digested, checked, integrity, ended)
+    ]
 
 
 async def _read(pid: int, store: Path, temporary: Path, samples: list[Sample]) -> None:

@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -99,14 +99,25 @@ async def storm(folder: Path, plan: Plan, settings: DemoSettings, minutes: float
             tell(f"{minutes:g} minutes are over")
         finally:
             telling.cancel()
-        return await _last_life(made, minutes, tell)
+        evidence = await _last_life(made, minutes, tell)
+    return replace(evidence, unsettled=_missing(plan, evidence))
+
+
+def _missing(plan: Plan, evidence: Evidence) -> str | None:
+    """What was not done of the plan, or is left to do; None: nothing."""
+    events, kills = len(plan.events) - len(evidence.happened), len(plan.kills) - len(evidence.kills)
+    short = f"{events} events and {kills} kills of the plan found no time" if events or kills else None
+    return ", ".join(filter(None, [short, evidence.unsettled])) or None
 
 
 async def _all(works: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """The first that fails ends the others."""
-    async with asyncio.TaskGroup() as group:
-        for work in works:
-            group.create_task(work)
+    """The first that fails ends the others, and is raised."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            for work in works:
+                group.create_task(work)
+    except ExceptionGroup as failed:
+        raise failed.exceptions[0] from None
 
 
 async def _events(made: Scene, plan: Plan) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.torture.evidence import UNANSWERED, Call, Evidence, Happened, Row, Stored
-from bot.torture.judge import Finding, verdict
+from bot.torture.judge import Finding, digested, verdict
 
 SAM, KIM = 4242, 5151
 VISIT, EVENT = 12, 31
@@ -181,6 +181,17 @@ def test_what_is_to_be_told_and_not_marked() -> None:
     assert broken(replace(WELL, events=events)) == [
         "what the store calls told was delivered: event 31 is to be told and not marked as told"
     ]
+
+
+def test_a_digest_of_the_week_comes_once() -> None:
+    def digest(number: int, chat: int) -> Call:
+        title = {"message_id": number, "chat": {"id": chat}, "caption": "Your door, 1 to 8 March"}
+        return Call(number, "sendPhoto", 100.0, None, {}, title)
+
+    once = (digest(5, SAM), digest(6, KIM))
+    assert digested(replace(WELL, calls=once)).holds
+    assert len(digested(WELL).broken) == 2
+    assert digested(replace(WELL, calls=(*once, digest(7, KIM)))).broken == ("2 digests in chat 5151",)
 
 
 def test_what_others_find() -> None:
