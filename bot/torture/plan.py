@@ -1,7 +1,7 @@
 """What happens in a storm, drawn from its seed alone: who comes, who presses what, and who is killed when.
 
-The same seed gives the same storm: these events at these seconds, these deeds and kills, and in the clouds the
-same failure of the n-th call of each method. How far the bot is at such an instant, and so how many calls it
+The same seed gives the same storm: these events at these seconds, these deeds and kills, and in the clouds
+the same failure of the n-th call of each method. How far the bot is at such an instant, and so how many calls it
 makes, is up to the machine.
 """
 
@@ -22,7 +22,7 @@ PERSON_SHARE, RING_SHARE = 0.45, 0.12
 """Of the visits."""
 MOST_EVENTS = 6
 """Of one planned visit."""
-SECONDS_AN_EVENT = 0.3
+SECONDS_AN_EVENT = 0.4
 """Over all cameras: the whole storm lasts so long for each of its events."""
 LATE_SHARE, LATE_SECONDS = 0.1, 2.5
 """Of the recordings: Ring's history lists them, or has the clip, only after a while."""
