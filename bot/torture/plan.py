@@ -1,8 +1,8 @@
 """What happens in a storm, drawn from its seed alone: who comes, who presses what, and who is killed when.
 
 The same seed gives the same storm: these events at these seconds, these deeds and kills, and in the clouds
-the same failure of the n-th call of each method. How far the bot is at such an instant, and so how many calls it
-makes, is up to the machine.
+the same failure of the n-th call of each method. How far the bot has come at such an instant, and so how many
+calls it makes, is up to the machine.
 """
 
 from __future__ import annotations

@@ -26,7 +26,13 @@ from bot.torture.hands import Hands
 from bot.torture.lives import Lives
 from bot.torture.plan import Deed, Plan, PlannedDeed, PlannedEvent
 
-HURRIED = {"POLL_INTERVAL": "1", "COALESCE_SECONDS": "1", "LOCK_POLL_INTERVAL": "10", "RELOCK_REMINDER": "0"}
+HURRIED = {
+    "POLL_INTERVAL": "1",
+    "COALESCE_SECONDS": "1",
+    "LOCK_POLL_INTERVAL": "10",
+    "RELOCK_REMINDER": "0",
+    "ANALYSIS_WORKERS": "2",
+}
 AT_REST_SECONDS = 3.0
 TOLD_EVERY = 15.0
 
