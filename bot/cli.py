@@ -31,6 +31,7 @@ COMMANDS = {
     "stats": "count the visits of a span: by person, camera, day and hour",
     "bench": "measure, in ratios",
     "check": "check the store's invariants",
+    "torture": "break the clouds and kill the bot, and see whether anything is lost",
     "version": "print the version",
 }
 

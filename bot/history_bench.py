@@ -175,7 +175,7 @@ def history_rows(bench: Bench) -> Iterator[Row]:
     yield from asyncio.run(_page_rows(*paths))
     for path in paths:
         path.unlink()
-    yield _write_row(folder)
+    yield write_row(folder, "history, a write")
 
 
 async def _page_rows(long_path: Path, short_path: Path) -> list[Row]:
@@ -200,7 +200,7 @@ def _named(wanted: HistoryFilter) -> str:
     return f"{wanted.subject or 'everything'}, {camera}, {time}"
 
 
-def _write_row(folder: Path) -> Row:
+def write_row(folder: Path, name: str) -> Row:
     """An event with 5 detections, in a transaction: through our writer, and by sqlite3 alone."""
     bare, ours = [], []
     for turn in range(WRITE_TURNS):
@@ -208,7 +208,7 @@ def _write_row(folder: Path) -> Row:
         ours.append(asyncio.run(_our_writes(folder / f"ours-{turn}.db")))
     rival = Rival("bare sqlite3", statistics.median(bare))
     note = "one event with 5 detections a transaction"
-    return Row("history, a write", statistics.median(ours), "s", WRITE_GOAL, rival, note)
+    return Row(name, statistics.median(ours), "s", WRITE_GOAL, rival, note)
 
 
 def _bare_writes(path: Path) -> float:

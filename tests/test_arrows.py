@@ -17,6 +17,8 @@ KNOWS = {
     # The demo alone runs the stand-ins beside the bot.
     "bot.commands.demo": (*BOT_KNOWS, "deploy.sandbox"),
     "bot.demo": (*BOT_KNOWS, "deploy.sandbox"),
+    # So does the torture.
+    "bot.torture": (*BOT_KNOWS, "deploy.sandbox"),
     "charts": ("charts",),
     "deploy": ("deploy",),
     "deploy.sandbox": ("deploy.sandbox",),

@@ -44,10 +44,11 @@ def measures() -> tuple[Measure, ...]:
     from bot.door_bench import door_rows
     from bot.gallery_bench import gallery_rows
     from bot.history_bench import history_rows
+    from bot.loop_bench import loop_rows
     from bot.rhythm_bench import chart_rows, rhythm_rows
     from pipeline.bench.measures import MEASURES
 
-    return (*MEASURES, gallery_rows, history_rows, rhythm_rows, chart_rows, door_rows)
+    return (*MEASURES, gallery_rows, history_rows, rhythm_rows, chart_rows, door_rows, loop_rows)
 
 
 def _told(rows: Iterator[Row]) -> Iterator[Row]:

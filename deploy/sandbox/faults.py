@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import json
+import socket
+import struct
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from aiohttp import web
 
@@ -37,11 +40,18 @@ class Fault:
         return self.times > 0 and right_method and request.path.startswith(self.path_prefix)
 
 
+class Weather(Protocol):
+    """What fails without having been ordered one by one."""
+
+    def fault(self, request: web.Request) -> Fault | None: ...
+
+
 class Faults:
-    """The failures still owed, first ordered first told."""
+    """The failures still owed, first ordered first told; then what the weather makes of a request."""
 
     def __init__(self) -> None:
         self._owed: list[Fault] = []
+        self.weather: Weather | None = None
 
     def add(self, fault: Fault) -> None:
         self._owed.append(fault)
@@ -54,7 +64,7 @@ class Faults:
             if fault.meets(request):
                 fault.times -= 1
                 return fault
-        return None
+        return None if self.weather is None else self.weather.fault(request)
 
 
 async def tell(fault: Fault, request: web.Request) -> web.StreamResponse:
@@ -66,9 +76,18 @@ async def tell(fault: Fault, request: web.Request) -> web.StreamResponse:
 
 def cut(request: web.Request) -> web.StreamResponse:
     """Resets the connection: the client sees it closed without an answer."""
-    if request.transport is not None:
-        request.transport.abort()
+    reset(request)
     raise asyncio.CancelledError
+
+
+def reset(request: web.Request) -> None:
+    """Ends the connection with RST, as a router does that forgot it: nothing still unsent arrives."""
+    if request.transport is None:
+        return
+    peer = request.transport.get_extra_info("socket")
+    if peer is not None:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    request.transport.abort()
 
 
 def answer(status: int, body: Body, headers: Mapping[str, str] | None = None) -> web.Response:

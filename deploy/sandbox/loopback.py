@@ -100,6 +100,25 @@ class LoopbackServer:
     async def _stamp(self, _request: web.Request, response: web.StreamResponse) -> None:
         response.headers["Date"] = formatdate(self.now(), usegmt=True)
 
+    async def set_clock(self, request: web.Request) -> web.Response:
+        """POST /sandbox/clock {offset}: seconds that the server's clock is ahead of this machine's."""
+        self.clock_offset = float((await request.json())["offset"])
+        return web.json_response({"ok": True})
+
+    async def show_requests(self, request: web.Request) -> web.Response:
+        """GET /sandbox/requests?prefix=: method, path, query, status and time of what was asked there."""
+        told = [
+            {
+                "method": seen.method,
+                "path": seen.path,
+                "query": dict(seen.query),
+                "status": seen.status,
+                "at": seen.at,
+            }
+            for seen in self.seen(request.query.get("prefix", "/"))
+        ]
+        return web.json_response(told)
+
     async def order_fault(self, request: web.Request) -> web.Response:
         """POST /sandbox/fail: the fields of `Fault`, path_prefix and status at least."""
         self.faults.add(Fault(**await request.json()))

@@ -19,7 +19,11 @@ STALE_REFRESH = {"error": "invalid_grant", "error_description": "token is invali
 
 @dataclass(slots=True)
 class Account:
-    """`lifetime` is that of an access token, in seconds of `now`."""
+    """`lifetime` is that of an access token, in seconds of `now`.
+
+    `forgiving`: a refresh token goes on until one that was given for it is used, so that an answer that never
+    arrived locks nobody out.
+    """
 
     now: Callable[[], float]
     username: str
@@ -29,6 +33,8 @@ class Account:
     lifetime: float
     refresh_token: str = ""
     refreshes: int = 0
+    forgiving: bool = False
+    _before: str = ""
     _expiry: dict[str, float] = field(default_factory=dict)
 
     def login(self, form: Mapping[str, Any], headers: Mapping[str, str]) -> web.Response:
@@ -39,10 +45,13 @@ class Account:
         return answer(400, dict(WRONG_CODE)) if headers.get("2fa-code") else answer(412, dict(CODE_SENT))
 
     def refresh(self, form: Mapping[str, Any]) -> web.Response:
-        if not self.refresh_token or form.get("refresh_token") != self.refresh_token:
+        given = form.get("refresh_token")
+        if not given or given not in (self.refresh_token, self._before if self.forgiving else ""):
             return answer(400, dict(STALE_REFRESH))
         self.refreshes += 1
-        return web.json_response(self.issue())
+        issued = self.issue()
+        self._before = str(given)
+        return web.json_response(issued)
 
     def issue(self) -> dict[str, Any]:
         """A new pair; the refresh token given before no longer works."""
@@ -67,4 +76,4 @@ class Account:
     def revoke(self) -> None:
         """As when the user removes the device in Ring's control centre: only a login helps."""
         self._expiry.clear()
-        self.refresh_token = ""
+        self.refresh_token = self._before = ""

@@ -18,6 +18,7 @@ from deploy.sandbox.loopback import LoopbackServer
 from deploy.sandbox.ring.account import Account
 from deploy.sandbox.ring.device import Device, listing
 from deploy.sandbox.ring.recording import Recording, page
+from deploy.sandbox.ring.storm import RingStorm
 
 FIRST_RECORDING_ID = 7_400_000_000_000_000_000
 MAX_PAGE = 100
@@ -40,6 +41,7 @@ class RingCloud(LoopbackServer):
         self.devices: dict[int, Device] = {}
         self.recordings: dict[int, Recording] = {}
         self._cuts: list[int] = []
+        self._storm: RingStorm | None = None
         self._folder = tempfile.TemporaryDirectory(prefix="latchkey-ring-")
 
     @property
@@ -102,6 +104,11 @@ class RingCloud(LoopbackServer):
         headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
         self.fail_next(path_prefix, 429, {"error": "rate limited"}, times, headers=headers)
 
+    def set_storm(self, storm: RingStorm | None) -> None:
+        """A share of all requests fails from now on; None: no longer."""
+        self._storm = self.faults.weather = storm
+        self.account.forgiving = storm is not None
+
     def cut_next_download(self, after_bytes: int) -> None:
         """The next file is broken off after so many bytes."""
         self._cuts.append(after_bytes)
@@ -139,6 +146,9 @@ class RingCloud(LoopbackServer):
             web.post("/sandbox/snapshot", self._control_snapshot),
             web.get("/sandbox/token", self._control_token),
             web.post("/sandbox/fail", self.order_fault),
+            web.post("/sandbox/storm", self._control_storm),
+            web.post("/sandbox/clock", self.set_clock),
+            web.get("/sandbox/requests", self.show_requests),
         ]
 
     async def _token(self, request: web.Request) -> web.Response:
@@ -198,9 +208,17 @@ class RingCloud(LoopbackServer):
         recording = self.recordings.get(int(request.match_info["id"]))
         if recording is None or request.query.get("signature") != recording.signature:
             return answer(403, "<Error><Code>AccessDenied</Code></Error>")
-        if not self._cuts:
+        after_bytes = self._cut(recording)
+        if after_bytes is None:
             return web.FileResponse(recording.clip, headers={"Content-Type": "video/mp4"})
-        return await self._broken_off(request, recording.clip.read_bytes(), self._cuts.pop(0))
+        return await self._broken_off(request, recording.clip.read_bytes(), after_bytes)
+
+    def _cut(self, recording: Recording) -> int | None:
+        """After how many bytes this download breaks off; None: it does not."""
+        if self._cuts:
+            return self._cuts.pop(0)
+        share = None if self._storm is None else self._storm.truncated_at()
+        return None if share is None else int(share * recording.clip.stat().st_size)
 
     async def _broken_off(self, request: web.Request, clip: bytes, after_bytes: int) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Type": "video/mp4"})
@@ -273,6 +291,12 @@ class RingCloud(LoopbackServer):
         """{camera_id, jpeg: a path on this machine, or base64: the bytes, delay?}"""
         wish = await request.json()
         self.set_snapshot(wish["camera_id"], _jpeg_of(wish), wish.get("delay", 0.0))
+        return web.json_response({"ok": True})
+
+    async def _control_storm(self, request: web.Request) -> web.Response:
+        """The fields of a RingStorm; {} ends it."""
+        wish = await request.json()
+        self.set_storm(RingStorm(**wish) if wish else None)
         return web.json_response({"ok": True})
 
     async def _control_token(self, _request: web.Request) -> web.Response:

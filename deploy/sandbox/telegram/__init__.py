@@ -7,5 +7,15 @@ from .limits import FloodLimits
 from .message import Message
 from .people import NoSuchButtonError
 from .server import TelegramServer
+from .storm import Storm
 
-__all__ = ["ApiError", "Call", "FloodLimits", "Message", "NoSuchButtonError", "TelegramServer", "Upload"]
+__all__ = [
+    "ApiError",
+    "Call",
+    "FloodLimits",
+    "Message",
+    "NoSuchButtonError",
+    "Storm",
+    "TelegramServer",
+    "Upload",
+]

@@ -32,6 +32,8 @@ class Call:
     params: as they came (forms carry text), objects and arrays decoded. files: the multipart files by
     part name. status: the HTTP status answered, 0 when the connection was closed instead, None while
     the answer is pending. at, answered_at: seconds of the server's clock. result: what was answered.
+    number: of all calls, from 1. fault: the kind of the failure, where it was made to fail. done: the
+    method's result as it was then, also where the answer was lost; None: the call was not taken.
     """
 
     method: str
@@ -41,3 +43,6 @@ class Call:
     status: int | None = None
     answered_at: float | None = None
     result: Any = field(default=None, repr=False)
+    number: int = 0
+    fault: str | None = None
+    done: Any = field(default=None, repr=False)

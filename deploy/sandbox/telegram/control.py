@@ -13,6 +13,7 @@ from .errors import ApiError
 from .limits import FloodLimits
 from .message import Json
 from .page import read_upload
+from .storm import Storm
 
 if TYPE_CHECKING:
     from .server import TelegramServer
@@ -32,6 +33,7 @@ class Control:
             "press": self._press,
             "block": self._block,
             "fail": self._fail,
+            "storm": self._storm,
             "flood": self._flood,
             "story": self._story,
             "scenes": self._scenes,
@@ -87,9 +89,9 @@ class Control:
         return web.json_response(self._server.messages(chat_id))
 
     async def calls(self, request: web.Request) -> web.Response:
-        """?method= for one method's calls alone. Files by their size in bytes."""
-        method = request.query.get("method")
-        calls = [call for call in self._server.calls if method in {None, call.method}]
+        """?method= for one method's calls alone, ?after= for those of higher numbers. Files by their size."""
+        method, after = request.query.get("method"), int(request.query.get("after", 0))
+        calls = [call for call in self._server.calls if method in {None, call.method} and call.number > after]
         return web.Response(text=json.dumps([_call(call) for call in calls]), content_type="application/json")
 
     async def _user(self, body: Json) -> Json:
@@ -122,6 +124,11 @@ class Control:
     async def _fail(self, body: Json) -> Json:
         """The arguments of fail_next."""
         self._server.fail_next(**body)
+        return {}
+
+    async def _storm(self, body: Json) -> Json:
+        """The fields of a Storm; {} ends it."""
+        self._server.set_storm(Storm(**body) if body else None)
         return {}
 
     async def _flood(self, body: Json) -> Json:

@@ -9,6 +9,8 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
+from deploy.sandbox.faults import reset
+
 from .arguments import Arguments, Upload
 from .calls import STRUCTURED, Call
 from .errors import ApiError, bad_request
@@ -44,8 +46,7 @@ class Endpoint:
         except ApiError as error:
             return _answer(error)
         call = Call(name, _decoded(values), uploads, self._world.clock())
-        self._world.calls.append(call)
-        self._world.call_feed.publish(call)
+        self._world.keep_call(call)
         answer = await self._perform(call, Arguments(values, uploads))
         call.answered_at = self._world.clock()
         return self._respond(request, call, answer)
@@ -68,10 +69,13 @@ class Endpoint:
             return NO_METHOD
         call.method = method.name
         fault = self._world.faults.take(method.name)
+        call.fault = None if fault is None else fault.kind
         if fault is not None and not fault.after_effect:
             return fault.error()
         try:
             answer = await method.answer(self._world, arguments)
+            # As it is now: a live message may be edited later.
+            call.done = json.loads(json.dumps(answer))
         except ApiError as error:
             answer = error
         except Exception:
@@ -83,18 +87,18 @@ class Endpoint:
         call.status = answer.status if isinstance(answer, ApiError) else 200
         if call.status == CONNECTION_CLOSED:
             self._world.call_feed.publish(call)
-            if request.transport is not None:
-                request.transport.abort()
+            reset(request)
             return web.Response()
         if not isinstance(answer, ApiError):
-            # As it is now: a live message may be edited later.
-            call.result = json.loads(json.dumps(answer))
+            call.result = call.done
         self._world.call_feed.publish(call)
         return _answer(answer)
 
 
 def _answer(answer: ApiError | Any) -> web.Response:
     if isinstance(answer, ApiError):
+        if answer.page is not None:
+            return web.Response(text=answer.page, status=answer.status, content_type="text/html")
         return web.json_response(answer.body(), status=answer.status)
     return web.json_response({"ok": True, "result": answer})
 

@@ -9,17 +9,23 @@ class ApiError(Exception):
     """A refusal that becomes `{"ok": false, ...}`.
 
     status: the HTTP status, repeated as `error_code`. retry_after: seconds, given with 429 alone.
-    migrate_to: the supergroup that the asked-for group has become.
+    migrate_to: the supergroup that the asked-for group has become. page: HTML that is answered instead.
     """
 
     def __init__(
-        self, status: int, description: str, retry_after: int | None = None, migrate_to: int | None = None
+        self,
+        status: int,
+        description: str,
+        retry_after: int | None = None,
+        migrate_to: int | None = None,
+        page: str | None = None,
     ) -> None:
         super().__init__(status, description, retry_after, migrate_to)
         self.status = status
         self.description = description
         self.retry_after = retry_after
         self.migrate_to = migrate_to
+        self.page = page
 
     def body(self) -> dict[str, Any]:
         body: dict[str, Any] = {"ok": False, "error_code": self.status, "description": self.description}

@@ -21,6 +21,7 @@ from .message import Json, Message
 from .page import Page
 from .people import People
 from .scenes import Hook, Scenes
+from .storm import Storm
 from .world import World, bot_user
 
 HOST = "127.0.0.1"
@@ -252,6 +253,10 @@ class TelegramServer:
     ) -> None:
         """Orders failures of the next calls of a method ("*": of any); see Fault."""
         self.world.faults.order(Fault(method, status, description, retry_after, times, after_effect))
+
+    def set_storm(self, storm: Storm | None) -> None:
+        """A share of all calls fails from now on; None: no longer."""
+        self.world.faults.set_weather(storm)
 
     def set_flood(self, limits: FloodLimits | None) -> None:
         self.world.flood.set(limits)

@@ -54,12 +54,20 @@ class World:
         # Frames of the page's protocol, as `{"type": "message", "message": ...}`.
         self.feed: Feed[Json] = Feed()
         self.calls: deque[Call] = deque(maxlen=CALLS_KEPT)
+        self._calls_so_far = 0
         # Each call twice: when it comes and when it is answered.
         self.call_feed: Feed[Call] = Feed()
         self._media_groups = itertools.count(FIRST_MEDIA_GROUP)
 
     def now(self) -> int:
         return int(self.clock())
+
+    def keep_call(self, call: Call) -> None:
+        """Numbers it and tells everybody who listens."""
+        self._calls_so_far += 1
+        call.number = self._calls_so_far
+        self.calls.append(call)
+        self.call_feed.publish(call)
 
     def new_media_group(self) -> str:
         return str(next(self._media_groups))
