@@ -83,6 +83,7 @@ INVARIANTS = (
           UNION SELECT 'ding', camera_id, recorded_at, id FROM events WHERE event_type = 'ding'
           UNION SELECT 'no-face', camera_id, recorded_at, id FROM events
             WHERE person = 1 AND person_name IS 'unknown'
+          UNION SELECT 'starred', camera_id, recorded_at, id FROM events WHERE starred = 1
           UNION SELECT 'label:' || other.value, camera_id, recorded_at, events.id
             FROM events, json_each(events.others) AS other
           UNION SELECT 'who:' || person_id, camera_id, recorded_at, events.id
