@@ -317,7 +317,10 @@ class Events:
         )
 
     async def count(self, wanted: HistoryFilter) -> int:
-        """How many visits, of those with a person where no subject is wanted; NO_FACE is not counted: 0."""
+        """How many visits, of those with a person where no subject is wanted.
+
+        NO_FACE and STARRED are not counted: 0.
+        """
         return await self._db.view(lambda store: count(store, wanted))
 
     async def tally(self, wanted: HistoryFilter) -> Tally:

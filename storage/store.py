@@ -23,6 +23,7 @@ from storage.knocks import Knocks
 from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
 from storage.locks import LockActions
+from storage.orphans import Orphans
 from storage.outbox import Outbox
 from storage.ownership import Ownership
 from storage.passes import Passes
@@ -31,10 +32,12 @@ from storage.proofs import Proofs
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
 from storage.reminders import Reminders
+from storage.retention import Retention
 from storage.rhythm import Rhythm
 from storage.shown import Shown
 from storage.silence import Silence
 from storage.snoozes import Snoozes
+from storage.stars import Stars
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
 from storage.updates_taken import UpdatesTaken
@@ -58,6 +61,9 @@ class Store:
     shown: Shown
     strangers: Strangers
     thumbnails: Thumbnails
+    retention: Retention
+    orphans: Orphans
+    stars: Stars
     duties: Duties
     snoozes: Snoozes
     quiet_hours: QuietHours
@@ -113,6 +119,9 @@ class Store:
             shown=Shown(db),
             strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,
+            retention=Retention(db, thumbnails),
+            orphans=Orphans(db, thumbnails),
+            stars=Stars(db),
             duties=Duties(db),
             snoozes=Snoozes(db),
             quiet_hours=QuietHours(db),

@@ -713,6 +713,7 @@ history-subject =
         [stranger] Fremde
         [ding] Klingeln
         [no-face] Ohne Gesicht
+        [starred] Gemerkt
         [held] Zurückgehalten
        *[all] An der Tür
     }
@@ -747,6 +748,12 @@ history-count =
                 [0] kein Besuch von Fremden
                 [one] 1 Besuch von Fremden
                *[other] { $count } Besuche von Fremden
+            }
+        [starred]
+            { $count ->
+                [0] nichts gemerkt
+                [one] 1 gemerktes Ereignis
+               *[other] { $count } gemerkte Ereignisse
             }
         [ding]
             { $count ->
@@ -1782,3 +1789,14 @@ why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschi
 why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
 why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
 why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
+## Aufheben: Bilder, die gehen, und Bilder, die bleiben
+button-star = ☆ Merken
+button-starred = ★ Gemerkt
+star-given = Die Bilder davon bleiben.
+star-taken = Die Bilder davon gehen mit den anderen dieses Tages.
+event-picture-gone =
+    { $why ->
+        [age] 🗑 Das Bild wurde seines Alters wegen entfernt. <b>Clip</b> fragt Ring nach dem Video.
+        [size] 🗑 Das Bild musste anderen Platz machen. <b>Clip</b> fragt Ring nach dem Video.
+       *[lost] 🗑 Das Bild ist verloren: die Datei war nicht da. <b>Clip</b> fragt Ring nach dem Video.
+    }

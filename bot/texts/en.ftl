@@ -699,6 +699,7 @@ history-subject =
         [stranger] Strangers
         [ding] Rings
         [no-face] Without a face
+        [starred] Starred
         [held] Held back
        *[all] At the door
     }
@@ -733,6 +734,12 @@ history-count =
                 [0] no visit by a stranger
                 [one] 1 visit by a stranger
                *[other] { $count } visits by strangers
+            }
+        [starred]
+            { $count ->
+                [0] nothing starred
+                [one] 1 starred event
+               *[other] { $count } starred events
             }
         [ding]
             { $count ->
@@ -1754,3 +1761,14 @@ why-other-scene = the camera’s usual scene is not seen, so a screen may be bef
 why-few-pictures = too few earlier pictures of this camera to know its scene
 why-scene-covered = too little is seen beside who stands there to know the scene
 why-scene-not-looked = the camera’s usual scene was not looked for
+## Keeping: pictures that go, pictures that stay
+button-star = ☆ Star
+button-starred = ★ Starred
+star-given = Its pictures are kept.
+star-taken = Its pictures go with the others of that day.
+event-picture-gone =
+    { $why ->
+        [age] 🗑 Its picture was removed for its age. <b>Clip</b> asks Ring for the video.
+        [size] 🗑 Its picture was removed to make room. <b>Clip</b> asks Ring for the video.
+       *[lost] 🗑 Its picture is lost: the file was not there. <b>Clip</b> asks Ring for the video.
+    }
