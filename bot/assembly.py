@@ -18,6 +18,7 @@ from bot.easel import Easel
 from bot.eyes import Eyes
 from bot.face_door import FaceDoor
 from bot.house_settings import HouseChoices
+from bot.keeping import Keeper
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.owner import Owner
@@ -112,6 +113,7 @@ class Assembly:
             house=HouseChoices(self.store.house_settings, self.settings),
             fall_silent=fall_silent,
             clips=clips,
+            keeper=Keeper(self.store, self.settings, self.clock, owner, doorbell.now),
             easel=easel,
         )
 

@@ -12,6 +12,7 @@ from bot.clips import Clips
 from bot.doorman import Doorman
 from bot.easel import Easel
 from bot.house_settings import HouseChoices
+from bot.keeping import Keeper
 from bot.keypads import Keypad, NewCodes
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
@@ -56,6 +57,7 @@ class Services:
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
+    keeper: Keeper
     said: Said = field(default_factory=Said)
     easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()

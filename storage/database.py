@@ -102,10 +102,15 @@ class Database:
         """As `change`; what is deleted or replaced is gone from the disk too, not only out of reach."""
         result = await self.change(partial(_overwriting, work), durable=True)
         # What was there is in the log as well, until that is written into the file.
+        await self.checkpoint()
+        return result
+
+    async def checkpoint(self) -> None:
+        """The log into the file, as far as nobody still reads an older state; then it takes no room."""
+        self._refuse_when_closed()
         with told_as_store_error(self.path):
             async with self._writing:
                 await self._ordinary.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        return result
 
     async def view(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Runs `work` on a consistent snapshot, read-only, never blocked by the writer."""

@@ -41,6 +41,7 @@ async def status(update: Update, context: Context) -> None:
         say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
         await _disk(services),
+        *_on_card(services),
         *_temperature(),
         *await _unreachable(services),
         say("status-since", since=dated(services.started_at, services.settings.zone)),
@@ -111,6 +112,11 @@ def _inference(services: Services) -> Markup:
 async def _disk(services: Services) -> Markup:
     usage = await asyncio.to_thread(shutil.disk_usage, services.settings.db_path.parent)
     return say("status-disk", free=f"{usage.free / 2**30:.1f}", total=f"{usage.total / 2**30:.0f}")
+
+
+def _on_card(services: Services) -> list[Markup]:
+    found = services.keeper.on_card
+    return [found.words()] if found else []
 
 
 def _temperature() -> list[Markup]:

@@ -1800,3 +1800,17 @@ event-picture-gone =
         [size] 🗑 Das Bild musste anderen Platz machen. <b>Clip</b> fragt Ring nach dem Video.
        *[lost] 🗑 Das Bild ist verloren: die Datei war nicht da. <b>Clip</b> fragt Ring nach dem Video.
     }
+keeping-card =
+    { $where ->
+        [store] 💾 Mein Speicher liegt auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg den Speicher dorthin, setz <code>DB_PATH</code> und starte mich wieder.
+        [pictures] 💾 Die Bilder der Ereignisse liegen auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg sie dorthin, setz <code>THUMBNAILS_DIR</code> und starte mich wieder.
+       *[both] 💾 Mein Speicher und die Bilder der Ereignisse liegen auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg beides dorthin, setz <code>DB_PATH</code> und <code>THUMBNAILS_DIR</code> und starte mich wieder.
+    }
+keeping-stars = 💾 Gemerkte Bilder allein brauchen mehr als die { $mb } MB, die alle Bilder haben dürfen; alle anderen gehen deshalb sofort. Vergiss ein paar davon, oder erhöhe <code>RETENTION_MB</code>.
+keeping-doubt = ⚠️ Die meisten Bilder der Ereignisse sind nicht, wo sie sein sollten, in { $folder }: Ist die Platte da, und ist es der richtige Speicher? Ich ändere und lösche nichts, bis beide wieder zusammen sind.
+keeping-over =
+    { $about ->
+        [Pictures] ✅ Die Bilder der Ereignisse sind wieder da.
+        [Starred] ✅ Es ist wieder Platz für Bilder.
+       *[SD] ✅ Nichts von mir liegt noch auf einer SD-Karte.
+    }

@@ -1772,3 +1772,17 @@ event-picture-gone =
         [size] 🗑 Its picture was removed to make room. <b>Clip</b> asks Ring for the video.
        *[lost] 🗑 Its picture is lost: the file was not there. <b>Clip</b> asks Ring for the video.
     }
+keeping-card =
+    { $where ->
+        [store] 💾 My store is on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move the store there, set <code>DB_PATH</code> and start me again.
+        [pictures] 💾 The pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move them there, set <code>THUMBNAILS_DIR</code> and start me again.
+       *[both] 💾 My store and the pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move both there, set <code>DB_PATH</code> and <code>THUMBNAILS_DIR</code> and start me again.
+    }
+keeping-stars = 💾 Starred pictures alone take more than the { $mb } MB that all pictures may take, so every other picture goes at once. Take some stars back, or raise <code>RETENTION_MB</code>.
+keeping-doubt = ⚠️ Most pictures of events are not where they should be, in { $folder }: is its disk there, and is it the right store? I change and delete nothing until they are together again.
+keeping-over =
+    { $about ->
+        [Pictures] ✅ The pictures of events are there again.
+        [Starred] ✅ There is room for pictures again.
+       *[SD] ✅ Nothing of mine is on an SD card any more.
+    }
