@@ -54,6 +54,11 @@ class Teller:
         due = await self._store.outbox.next_due_at()
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
 
+    async def last_round(self) -> None:
+        """What was written since the last one; not while Telegram is away, since it is kept anyway."""
+        if self._trouble.reason is None:
+            await self.flush()
+
     async def stop(self) -> None:
         await self._chats.stop(GRACE)
 

@@ -84,7 +84,8 @@ class Assembly:
         clips = Clips(self.application.bot, doorbell, self.store.access, self.clock, self.settings)
         easel = Easel()
         teller = self._teller(telegram_trouble)
-        self.start(self.pumps.working, self._workbench(watch).take)
+        bench = self._workbench(watch)
+        self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
         self.start(self.pumps.eyes, Eyes(self.pool, owner).look)
         fall_silent = self._telling(teller, clips)
@@ -111,6 +112,7 @@ class Assembly:
             wake_worker=self.pumps.working.wake,
             wake_duties=self.pumps.wake_duties,
             house=HouseChoices(self.store.house_settings, self.settings),
+            hand_back=partial(self._hand_back, bench),
             fall_silent=fall_silent,
             clips=clips,
             keeper=Keeper(self.store, self.settings, self.clock, owner, doorbell.now),
@@ -130,8 +132,9 @@ class Assembly:
         """Begins; what is returned ends it, and lets what is being sent be confirmed."""
 
         async def fall_silent() -> None:
-            for stop in (clips.close, self.pumps.telling.stop, teller.stop):
-                await stop()
+            # The pump first: two rounds at once would tell the same twice. The last tells what came since.
+            for step in (clips.close, self.pumps.telling.stop, teller.last_round, teller.stop):
+                await step()
 
         self.pumps.telling.start(teller.flush)
         self.stack.push_async_callback(fall_silent)
@@ -142,6 +145,11 @@ class Assembly:
         bench = Workbench(self.store.events, watch, self.clock, places, self.pumps.working.wake)
         self.stack.push_async_callback(bench.stop)
         return bench
+
+    async def _hand_back(self, bench: Workbench, grace_seconds: float) -> None:
+        """No new clip; those under way are finished in that time, or due as before at the next start."""
+        await self.pumps.working.stop()
+        await bench.stop(grace_seconds)
 
     def _watch(self, doorbell: RingDoorbell, doorman: Doorman | None, faces: KnownFaces) -> Watch:
         door = self._face_door(doorman, doorbell, lambda: watch.rules.door)

@@ -54,6 +54,8 @@ class Services:
     wake_duties: Callable[[], None]
     """After a duty was added."""
     house: HouseChoices
+    hand_back: Callable[[float], Awaitable[None]]
+    """Begins no clip any more; those under way have so many seconds."""
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
