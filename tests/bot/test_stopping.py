@@ -57,7 +57,7 @@ async def test_a_clip_that_is_being_analysed_is_finished_and_told_once(
     assert event["state"] in ("analysed", "seen")
     async with latchkey(seeing_house, "run") as again:
         (event,) = await seeing_house.event_in_state("analysed")
-        await seeing_house.hears("stranger", where=lambda one: "photo" in one)
+        await seeing_house.hears("Stranger", where=lambda one: "photo" in one)
         await ends_in_order(seeing_house, again)
     (visit,) = [one for one in seeing_house.from_bot() if "photo" in one]
     assert "rang" in visit.words
