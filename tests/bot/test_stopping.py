@@ -56,6 +56,8 @@ async def test_a_clip_that_is_being_analysed_is_finished_and_told_once(
     (event,) = await seeing_house.rows("SELECT * FROM events")
     assert event["state"] in ("analysed", "seen")
     async with latchkey(seeing_house, "run") as again:
+        await seeing_house.say("/status")
+        await seeing_house.hears("How I am", timeout=30)
         (event,) = await seeing_house.event_in_state("analysed")
         await seeing_house.hears("Stranger", where=lambda one: "photo" in one)
         await ends_in_order(seeing_house, again)
