@@ -54,6 +54,10 @@ class Teller:
         due = await self._store.outbox.next_due_at()
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
 
+    def clock_jumped(self) -> None:
+        """How long Telegram wants which chat to wait is not known any more: it says so again."""
+        self._silent_until.clear()
+
     async def last_round(self) -> None:
         """What was written since the last one; not while Telegram is away, since it is kept anyway."""
         if self._trouble.reason is None:

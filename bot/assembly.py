@@ -12,6 +12,7 @@ from functools import partial
 from bot.alerts import Teller
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
+from bot.clock_watch import ClockWatch
 from bot.context import App
 from bot.doorman import Doorman
 from bot.easel import Easel
@@ -47,6 +48,7 @@ class Pumps:
     telling: Pump = field(default_factory=partial(Pump, "telling"))
     working: Pump = field(default_factory=partial(Pump, "analysing"))
     faces: Pump = field(default_factory=partial(Pump, "known faces"))
+    clock: Pump = field(default_factory=partial(Pump, "clock"))
     eyes: Pump = field(default_factory=partial(Pump, "eyes"))
     duties: Pump = field(default_factory=partial(Pump, "duties"))
     # Apart: what locks the door waits for no digest.
@@ -87,6 +89,7 @@ class Assembly:
         bench = self._workbench(watch)
         self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
+        self._watch_clock(watch, teller)
         self.start(self.pumps.eyes, Eyes(self.pool, owner).look)
         fall_silent = self._telling(teller, clips)
         self.stack.push_async_callback(easel.stop)
@@ -145,6 +148,17 @@ class Assembly:
         bench = Workbench(self.store.events, watch, self.clock, places, self.pumps.working.wake)
         self.stack.push_async_callback(bench.stop)
         return bench
+
+    def _watch_clock(self, watch: Watch, teller: Teller) -> None:
+        def jumped(jump: timedelta) -> None:
+            watch.clock_jumped(jump)
+            teller.clock_jumped()
+            self.pumps.news()
+            self.pumps.wake_duties()
+
+        jobs = self.application.job_queue
+        assert jobs is not None
+        self.start(self.pumps.clock, ClockWatch(self.clock, self.store.waits, jobs, jumped).look)
 
     async def _hand_back(self, bench: Workbench, grace_seconds: float) -> None:
         """No new clip; those under way are finished in that time, or due as before at the next start."""

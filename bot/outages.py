@@ -93,7 +93,10 @@ class Outage:
     @property
     def resting(self) -> bool:
         """Whether it is too early for another try."""
-        return self.not_before is not None and self.clock.now() < self.not_before
+        if self.not_before is None or self.last_failure is None:
+            return False
+        # A failure that is still to come was before the clock was put back.
+        return self.last_failure <= self.clock.now() < self.not_before
 
     def _pause(self, retry_after: float | None) -> timedelta:
         """Doubling from 1 s to 15 s, with jitter so that many houses do not come back in step.

@@ -47,7 +47,7 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT chat_id, 'ding', :visit, :now, :now FROM outbox AS own
     WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS}) AND NOT EXISTS (
       SELECT 1 FROM outbox AS reply WHERE reply.visit_id = :visit AND reply.chat_id = own.chat_id
-        AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at > :heard))
+        AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at BETWEEN :heard AND :now))
 """
 
 # Where the visit's message spoke of known people alone. Whoever hears of it only now hears it by the message.
@@ -96,7 +96,8 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
     AND EXISTS (SELECT 1 FROM passes AS p WHERE p.user_id IS NULL AND {USABLE})
     AND NOT EXISTS (SELECT 1 FROM settings WHERE key = 'lockdown')
     AND NOT EXISTS (SELECT 1 FROM outbox AS asked WHERE asked.visit_id = :visit AND asked.kind = 'let_in'
-      AND asked.chat_id = users.user_id AND (asked.state = 'pending' OR asked.told_at > :heard))
+      AND asked.chat_id = users.user_id
+      AND (asked.state = 'pending' OR asked.told_at BETWEEN :heard AND :now))
 """
 
 

@@ -110,9 +110,11 @@ class Events:
 
         known = await self._db.view(lambda store: first(store, FLOOR, camera.id))
         if known is None or known["name"] != camera.name:
-            known = await self._db.change(noted)
+            # Durably where it is new: whatever a pulled plug takes, the next run reads on from there.
+            known = await self._db.change(noted, durable=known is None)
         assert known is not None  # written above where it was missing
-        since, newest = from_text(known["watched_since_at"]), from_text_or_none(known["newest_at"])
+        # Not later than now: a clock that ran ahead may have written it.
+        since, newest = min(from_text(known["watched_since_at"]), now), from_text_or_none(known["newest_at"])
         floor = since if newest is None else max(since, newest - LOOK_BACK)
         return min(floor, from_text_or_none(known["unread_since_at"]) or floor)
 

@@ -41,6 +41,7 @@ from storage.stars import Stars
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
 from storage.updates_taken import UpdatesTaken
+from storage.waits import Waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Store:
     orphans: Orphans
     stars: Stars
     duties: Duties
+    waits: Waits
     snoozes: Snoozes
     quiet_hours: QuietHours
     silence: Silence
@@ -123,6 +125,7 @@ class Store:
             orphans=Orphans(db, thumbnails),
             stars=Stars(db),
             duties=Duties(db),
+            waits=Waits(db),
             snoozes=Snoozes(db),
             quiet_hours=QuietHours(db),
             silence=Silence(db),
