@@ -14,6 +14,7 @@ from bot.flood import seconds
 from bot.outages import Outage
 from bot.telling import Sender
 from bot.under_way import UnderWay
+from pipeline.errors import StoreError
 from pipeline.ports import Clock
 from storage.outbox import ABOUT_THE_DOOR, OutboxRow, OutboxState
 from storage.store import Store
@@ -100,6 +101,9 @@ class Teller:
             await self._refused(row, error)
         except NetworkError as error:
             return await self._away(row, error)
+        except StoreError:
+            # Not this message's alone. What was sent is confirmed as soon as that can be written.
+            raise
         except Exception as error:
             # Whatever it is, it is this message's alone: the others must not wait for it for ever.
             await self._failed(row, error)

@@ -27,6 +27,7 @@ from bot.pump import Pump, Work
 from bot.readers import Readers
 from bot.services import Services, SystemClock
 from bot.settings import Settings
+from bot.store_watch import Directly, StoreWatch
 from bot.telling import Sender
 from bot.texts import plain
 from bot.workbench import Workbench
@@ -48,6 +49,7 @@ class Pumps:
     telling: Pump = field(default_factory=partial(Pump, "telling"))
     working: Pump = field(default_factory=partial(Pump, "analysing"))
     faces: Pump = field(default_factory=partial(Pump, "known faces"))
+    store: Pump = field(default_factory=partial(Pump, "store"))
     clock: Pump = field(default_factory=partial(Pump, "clock"))
     eyes: Pump = field(default_factory=partial(Pump, "eyes"))
     duties: Pump = field(default_factory=partial(Pump, "duties"))
@@ -79,6 +81,7 @@ class Assembly:
     def services(self) -> Services:
         # Cannot be told through Telegram; the log has it.
         telegram_trouble = Outage("Telegram", self.clock, None)
+        store_trouble = self._watch_store()
         owner = Owner(self.store, self.clock, self.pumps.telling.wake)
         doorbell, doorman = self._doorbell(), self._doorman()
         faces = KnownFaces(self.settings.known_faces_dir, self.store.people, self.pool, self.clock)
@@ -108,6 +111,7 @@ class Assembly:
             camera_trouble=Outage("Cameras", self.clock, owner, called=lambda: plain("outage-cameras")),
             polling_trouble=Outage("Telegram", self.clock, owner),
             telegram_trouble=telegram_trouble,
+            store_trouble=store_trouble,
             # Not the same: what can be sent meanwhile must not end it.
             token_trouble=Outage("Telegram", self.clock, None),
             started_at=self.clock.now(),
@@ -148,6 +152,12 @@ class Assembly:
         bench = Workbench(self.store.events, watch, self.clock, places, self.pumps.working.wake)
         self.stack.push_async_callback(bench.stop)
         return bench
+
+    def _watch_store(self) -> Outage:
+        directly = Directly(self.application.bot, self.store.access)
+        trouble = Outage("Store", self.clock, directly, called=lambda: plain("store-called"))
+        self.start(self.pumps.store, StoreWatch(self.store.db, trouble, self.pumps.news).look)
+        return trouble
 
     def _watch_clock(self, watch: Watch, teller: Teller) -> None:
         def jumped(jump: timedelta) -> None:

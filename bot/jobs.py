@@ -25,6 +25,7 @@ from pipeline.errors import (
     LockLimit,
     LockRefused,
     LoginNeeded,
+    StoreError,
 )
 from pipeline.types import Camera, Need
 from storage.questions import Question
@@ -96,6 +97,9 @@ async def poll(context: Context) -> None:
         polled = await _poll_all(services, services.cameras)
     except DoorbellError as error:
         await _failed(services.ring_trouble, error)
+    except StoreError as error:
+        # Told by the store's own watch. What was not taken in is read again: the floor has not moved.
+        log.debug("this look at Ring was lost: %s", error)
     else:
         if polled:
             await services.ring_trouble.worked()

@@ -47,6 +47,7 @@ class Services:
     camera_trouble: Outage
     polling_trouble: Outage
     telegram_trouble: Outage
+    store_trouble: Outage
     token_trouble: Outage
     started_at: datetime
     wake_teller: Callable[[], None]

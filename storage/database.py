@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from storage import audit, audit_chain
 from storage.audit_key import AuditKey, read_or_make
 from storage.connection import Connection, connect
 from storage.file import prepare
+from storage.migration import newest
 from storage.trouble import told_as_store_error
 from storage.uncancelled import finished
 
@@ -40,6 +41,8 @@ class Database:
         for reader in readers:
             self._idle.put_nowait(reader)
         self._closing: asyncio.Task[None] | None = None
+        self.trouble: StoreError | None = None
+        """Why the latest write was not taken; None: it was."""
 
     @classmethod
     async def open(cls, path: Path, audit_key_file: Path | None = None) -> Database:
@@ -95,8 +98,25 @@ class Database:
         self._refuse_when_closed()
         connection = self._durable if durable else self._ordinary
         async with self._writing:
-            with told_as_store_error(self.path):
+            with self._noted():
                 return await finished(connection.unit(partial(_committed, work)))
+
+    async def try_writing(self) -> None:
+        """Whether anything can be written at all: StoreError with the reason where not. Changes nothing."""
+        await self.change(lambda store: store.execute(f"PRAGMA user_version = {newest():d}"))
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        try:
+            with told_as_store_error(self.path):
+                yield
+        except StoreError as error:
+            # What breaks a rule of the schema, or is refused by ourselves, is no trouble of the store's.
+            if isinstance(error.__cause__, sqlite3.OperationalError | sqlite3.InternalError):
+                self.trouble = error
+            raise
+        else:
+            self.trouble = None
 
     async def erase(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """As `change`; what is deleted or replaced is gone from the disk too, not only out of reach."""
@@ -128,7 +148,7 @@ class Database:
         self._refuse_when_closed()
         connection = self._durable if durable else self._ordinary
         async with self._writing:
-            with told_as_store_error(self.path):
+            with self._noted():
                 try:
                     await connection.execute("BEGIN IMMEDIATE")
                     yield connection

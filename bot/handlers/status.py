@@ -40,6 +40,7 @@ async def status(update: Update, context: Context) -> None:
         *_models(services),
         say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
+        *_store(services),
         await _disk(services),
         *_on_card(services),
         *_temperature(),
@@ -112,6 +113,11 @@ def _inference(services: Services) -> Markup:
 async def _disk(services: Services) -> Markup:
     usage = await asyncio.to_thread(shutil.disk_usage, services.settings.db_path.parent)
     return say("status-disk", free=f"{usage.free / 2**30:.1f}", total=f"{usage.total / 2**30:.0f}")
+
+
+def _store(services: Services) -> list[Markup]:
+    reason = services.store_trouble.trouble()
+    return [say("trouble", reason=reason)] if reason else []
 
 
 def _on_card(services: Services) -> list[Markup]:

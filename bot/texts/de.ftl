@@ -1814,3 +1814,4 @@ keeping-over =
         [Starred] ✅ Es ist wieder Platz für Bilder.
        *[SD] ✅ Nichts von mir liegt noch auf einer SD-Karte.
     }
+store-called = Mein Speicher

@@ -1786,3 +1786,4 @@ keeping-over =
         [Starred] ✅ There is room for pictures again.
        *[SD] ✅ Nothing of mine is on an SD card any more.
     }
+store-called = My store

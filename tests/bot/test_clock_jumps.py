@@ -107,9 +107,9 @@ async def test_a_whole_house_whose_clock_is_put_right(quiet_house: House, shift:
         assert daily.next_t == hour, "what is done at an hour is done at that hour"
 
 
+@pytest.mark.slow
 async def test_nothing_is_given_up_for_a_jump(quiet_house: House, shift: Shift) -> None:
     """A recording that is not there yet has not waited for three hours because the clock says so."""
-    quiet_house.environment["POLL_INTERVAL"] = "3600"
     async with quiet_house.awake() as house:
         await house.polled()
         long_ago = "UPDATE cameras SET watched_since_at = '2026-01-01T00:00:00.000Z'"
