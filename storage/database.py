@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
@@ -16,10 +17,13 @@ from storage.audit_key import AuditKey, read_or_make
 from storage.connection import Connection, connect
 from storage.file import prepare
 from storage.migration import newest
-from storage.trouble import told_as_store_error
+from storage.trouble import FULL, told_as_store_error
 from storage.uncancelled import finished
 
 READERS = 3
+
+LEAST_FREE = 1_000_000
+"""Bytes beside the store, for its log."""
 
 _NORMAL, _FULL = 1, 2
 
@@ -102,7 +106,13 @@ class Database:
                 return await finished(connection.unit(partial(_committed, work)))
 
     async def try_writing(self) -> None:
-        """Whether anything can be written at all: StoreError with the reason where not. Changes nothing."""
+        """Whether anything can be written at all: StoreError with the reason where not. Changes nothing.
+
+        On a full disk now and then a write still finds room in what the log has: that is no room.
+        """
+        if (await asyncio.to_thread(shutil.disk_usage, self.path.parent)).free < LEAST_FREE:
+            self.trouble = StoreError(f"The store {self.path} cannot be used: {FULL}.")
+            raise self.trouble
         await self.change(lambda store: store.execute(f"PRAGMA user_version = {newest():d}"))
 
     @contextmanager
