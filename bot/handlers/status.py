@@ -19,7 +19,7 @@ from bot.services import Services
 from bot.texts import say
 from bot.thermometer import temperature
 from bot.times import ago, dated
-from pipeline.errors import LockError
+from pipeline.errors import LockError, StoreError
 from pipeline.pool import PoolState
 from pipeline.types import Camera
 from storage.access import Role, UnreachableChat
@@ -76,7 +76,7 @@ async def _lock(services: Services) -> Markup:
         return say("status-no-lock")
     try:
         return door_words.state(await services.doorman.status())
-    except LockError as error:
+    except (LockError, StoreError) as error:
         return say("status-lock-trouble", reason=spoken(error))
 
 
