@@ -102,8 +102,12 @@ async def _reachable_again(update: Update, context: Context) -> None:
         return
     if change is not None and change.new_chat_member.status == ChatMemberStatus.BANNED:
         return  # by which Telegram means that this user has just blocked the bot
-    if await context.services.store.access.set_reachable(chat.id, True, context.services.now()):
-        context.services.wake_teller()
+    services = context.services
+    try:
+        if await services.store.access.set_reachable(chat.id, True, services.now()):
+            services.wake_teller()
+    except StoreError as error:
+        log.warning("that chat %d is reachable could not be noted: %s", chat.id, error)
 
 
 def needs(

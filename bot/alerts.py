@@ -14,6 +14,7 @@ from bot.flood import seconds
 from bot.outages import Outage
 from bot.telling import Sender
 from bot.under_way import UnderWay
+from pipeline.errors import StoreError
 from pipeline.ports import Clock
 from storage.outbox import ABOUT_THE_DOOR, OutboxRow, OutboxState
 from storage.store import Store
@@ -54,6 +55,15 @@ class Teller:
         due = await self._store.outbox.next_due_at()
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
 
+    def clock_jumped(self) -> None:
+        """How long Telegram wants which chat to wait is not known any more: it says so again."""
+        self._silent_until.clear()
+
+    async def last_round(self) -> None:
+        """What was written since the last one; not while Telegram is away, since it is kept anyway."""
+        if self._trouble.reason is None:
+            await self.flush()
+
     async def stop(self) -> None:
         await self._chats.stop(GRACE)
 
@@ -91,6 +101,9 @@ class Teller:
             await self._refused(row, error)
         except NetworkError as error:
             return await self._away(row, error)
+        except StoreError:
+            # Not this message's alone. What was sent is confirmed as soon as that can be written.
+            raise
         except Exception as error:
             # Whatever it is, it is this message's alone: the others must not wait for it for ever.
             await self._failed(row, error)

@@ -20,7 +20,7 @@ from bot.services import Services
 from bot.texts import say
 from bot.times import spoken
 from bot.vocabulary import Kind, vocabulary
-from storage.history_filter import DING, EVERYTHING, NO_FACE, PERSON, HistoryFilter, label_of
+from storage.history_filter import DING, EVERYTHING, NO_FACE, PERSON, STARRED, HistoryFilter, label_of
 from storage.tally import tallied
 from storage.views import EventView, Tally
 
@@ -98,7 +98,7 @@ async def _tally(services: Services, kind: Kind | None, wanted: HistoryFilter) -
 
 
 async def _count(services: Services, wanted: HistoryFilter) -> int:
-    if wanted.subject != NO_FACE:
+    if wanted.subject not in (NO_FACE, STARRED):
         return await services.store.events.count(wanted)
     page = await services.store.events.page(limit=MOST_ONE_BY_ONE, wanted=wanted)
     return len(page.events)

@@ -12,12 +12,14 @@ from functools import partial
 from bot.alerts import Teller
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
+from bot.clock_watch import ClockWatch
 from bot.context import App
 from bot.doorman import Doorman
 from bot.easel import Easel
 from bot.eyes import Eyes
 from bot.face_door import FaceDoor
 from bot.house_settings import HouseChoices
+from bot.keeping import Keeper
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.owner import Owner
@@ -25,6 +27,7 @@ from bot.pump import Pump, Work
 from bot.readers import Readers
 from bot.services import Services, SystemClock
 from bot.settings import Settings
+from bot.store_watch import Directly, StoreWatch
 from bot.telling import Sender
 from bot.texts import plain
 from bot.workbench import Workbench
@@ -46,6 +49,8 @@ class Pumps:
     telling: Pump = field(default_factory=partial(Pump, "telling"))
     working: Pump = field(default_factory=partial(Pump, "analysing"))
     faces: Pump = field(default_factory=partial(Pump, "known faces"))
+    store: Pump = field(default_factory=partial(Pump, "store"))
+    clock: Pump = field(default_factory=partial(Pump, "clock"))
     eyes: Pump = field(default_factory=partial(Pump, "eyes"))
     duties: Pump = field(default_factory=partial(Pump, "duties"))
     # Apart: what locks the door waits for no digest.
@@ -76,6 +81,7 @@ class Assembly:
     def services(self) -> Services:
         # Cannot be told through Telegram; the log has it.
         telegram_trouble = Outage("Telegram", self.clock, None)
+        store_trouble = self._watch_store()
         owner = Owner(self.store, self.clock, self.pumps.telling.wake)
         doorbell, doorman = self._doorbell(), self._doorman()
         faces = KnownFaces(self.settings.known_faces_dir, self.store.people, self.pool, self.clock)
@@ -83,8 +89,10 @@ class Assembly:
         clips = Clips(self.application.bot, doorbell, self.store.access, self.clock, self.settings)
         easel = Easel()
         teller = self._teller(telegram_trouble)
-        self.start(self.pumps.working, self._workbench(watch).take)
+        bench = self._workbench(watch)
+        self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
+        self._watch_clock(watch, teller)
         self.start(self.pumps.eyes, Eyes(self.pool, owner).look)
         fall_silent = self._telling(teller, clips)
         self.stack.push_async_callback(easel.stop)
@@ -103,6 +111,7 @@ class Assembly:
             camera_trouble=Outage("Cameras", self.clock, owner, called=lambda: plain("outage-cameras")),
             polling_trouble=Outage("Telegram", self.clock, owner),
             telegram_trouble=telegram_trouble,
+            store_trouble=store_trouble,
             # Not the same: what can be sent meanwhile must not end it.
             token_trouble=Outage("Telegram", self.clock, None),
             started_at=self.clock.now(),
@@ -110,8 +119,10 @@ class Assembly:
             wake_worker=self.pumps.working.wake,
             wake_duties=self.pumps.wake_duties,
             house=HouseChoices(self.store.house_settings, self.settings),
+            hand_back=partial(self._hand_back, bench),
             fall_silent=fall_silent,
             clips=clips,
+            keeper=Keeper(self.store, self.settings, self.clock, owner, doorbell.now),
             easel=easel,
         )
 
@@ -128,8 +139,9 @@ class Assembly:
         """Begins; what is returned ends it, and lets what is being sent be confirmed."""
 
         async def fall_silent() -> None:
-            for stop in (clips.close, self.pumps.telling.stop, teller.stop):
-                await stop()
+            # The pump first: two rounds at once would tell the same twice. The last tells what came since.
+            for step in (clips.close, self.pumps.telling.stop, teller.last_round, teller.stop):
+                await step()
 
         self.pumps.telling.start(teller.flush)
         self.stack.push_async_callback(fall_silent)
@@ -140,6 +152,28 @@ class Assembly:
         bench = Workbench(self.store.events, watch, self.clock, places, self.pumps.working.wake)
         self.stack.push_async_callback(bench.stop)
         return bench
+
+    def _watch_store(self) -> Outage:
+        directly = Directly(self.application.bot, self.store.access)
+        trouble = Outage("Store", self.clock, directly, called=lambda: plain("store-called"))
+        self.start(self.pumps.store, StoreWatch(self.store.db, trouble, self.pumps.news).look)
+        return trouble
+
+    def _watch_clock(self, watch: Watch, teller: Teller) -> None:
+        def jumped(jump: timedelta) -> None:
+            watch.clock_jumped(jump)
+            teller.clock_jumped()
+            self.pumps.news()
+            self.pumps.wake_duties()
+
+        jobs = self.application.job_queue
+        assert jobs is not None
+        self.start(self.pumps.clock, ClockWatch(self.clock, self.store.waits, jobs, jumped).look)
+
+    async def _hand_back(self, bench: Workbench, grace_seconds: float) -> None:
+        """No new clip; those under way are finished in that time, or due as before at the next start."""
+        await self.pumps.working.stop()
+        await bench.stop(grace_seconds)
 
     def _watch(self, doorbell: RingDoorbell, doorman: Doorman | None, faces: KnownFaces) -> Watch:
         door = self._face_door(doorman, doorbell, lambda: watch.rules.door)

@@ -83,6 +83,11 @@ class Doorman:
         """What was read last, and when; None: nothing since the start, or since it is in doubt."""
         return self._last
 
+    @property
+    def moving(self) -> bool:
+        """A command is under way."""
+        return self._moving.locked()
+
     async def status(self, need: Need = Need.LOOK) -> LockStatus:
         """Raises LockError."""
         status = await self.lock.status(need)

@@ -42,11 +42,15 @@ class DutyReader:
     async def work(self) -> float | None:
         duties, kinds, now = self._services.store.duties, self._doings.keys(), self._services.now()
         for duty in await duties.due(now, kinds):
-            if self._resting.get(duty.id, duty.due_at) <= now:
+            if not self._rests(duty, now):
                 await self._do(duty)
         # After the same moment: none must come due unseen while the others were done.
         due = await duties.next_due_at(now, kinds)
         return None if due is None else max(0.0, (due - self._services.now()).total_seconds())
+
+    def _rests(self, duty: Duty, now: datetime) -> bool:
+        """Never for longer than it was to: the clock may have been put back meanwhile."""
+        return now < self._resting.get(duty.id, now) <= now + AFTER_ERROR
 
     async def _do(self, duty: Duty) -> None:
         duties, now = self._services.store.duties, self._services.now()

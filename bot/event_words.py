@@ -26,6 +26,9 @@ ICONS = {
 }
 
 
+STAR = "★"
+
+
 def event_line(event: EventView, when: str, *, limit: int = CAPTION_LIMIT, camera: bool = True) -> str:
     """One line of /events: `🚶 today 14:03 Front Door: Grace (0.62)`; `limit` is for who was seen."""
     seen = event_seen(event)
@@ -35,7 +38,8 @@ def event_line(event: EventView, when: str, *, limit: int = CAPTION_LIMIT, camer
     line = (
         say("event-line-at", camera=cut(event.camera_name), **told) if camera else say("event-line", **told)
     )
-    return f"{line} · {say('event-demo')}" if event.origin == "demo" else line
+    starred = f"{line} {STAR}" if event.starred else line
+    return f"{starred} · {say('event-demo')}" if event.origin == "demo" else starred
 
 
 def icon(event: EventView) -> str:
@@ -61,6 +65,8 @@ def event_details(event: EventView, zone: tzinfo) -> str:
     if event.error and event.state is not EventState.ANALYSED:
         why = Markup(clauses(event.error, DETAIL_LIMIT))
         lines.append(say("event-trouble", error=why))
+    if event.picture_gone is not None:
+        lines.append(say("event-picture-gone", why=event.picture_gone))
     return fit(lines, [_ending(event)], CAPTION_LIMIT)
 
 

@@ -16,7 +16,7 @@ from time import perf_counter
 
 from pipeline.bench.row import Bench, Goal, Rival, Row
 from storage.file import prepare
-from storage.history_filter import DING, NO_FACE, PERSON, STRANGER, HistoryFilter, labelled, who
+from storage.history_filter import DING, NO_FACE, PERSON, STARRED, STRANGER, HistoryFilter, labelled, who
 from storage.store import Store
 from storage.timestamps import to_text
 from storage.views import PageKey
@@ -105,7 +105,17 @@ def _person(number: int, name: str) -> tuple[int, str, str, str, str]:
 def filters(count: int) -> list[HistoryFilter]:
     """Everything that can be asked of a history: each subject, with and without camera and time."""
     subjects = (
-        *(None, PERSON, STRANGER, DING, NO_FACE, labelled("dog"), labelled("horse"), labelled("cat")),
+        *(
+            None,
+            PERSON,
+            STRANGER,
+            DING,
+            NO_FACE,
+            STARRED,
+            labelled("dog"),
+            labelled("horse"),
+            labelled("cat"),
+        ),
         *(who(EVERYDAY), who(RARE), who(NEVER)),
     )
     begin, day = END - count * SPACING, timedelta(hours=24)

@@ -14,7 +14,7 @@ from bot.history_words import Names
 from bot.keyboards import MOST_NAMES, NAME_ON_BUTTON
 from bot.lengths import cut
 from bot.texts import plain
-from storage.history_filter import DING, EVERYTHING, STRANGER, HistoryFilter, who
+from storage.history_filter import DING, EVERYTHING, STARRED, STRANGER, HistoryFilter, who
 from storage.views import EventState, EventView, Page
 
 MOST_IN_A_ROW = 3
@@ -30,7 +30,12 @@ def page_keyboard(page: Page, wanted: HistoryFilter, number: int, names: Names) 
         turning.append(button(plain("button-newer"), "newer", page.newer, number))
     if page.older:
         turning.append(button(plain("button-older"), "older", page.older, number))
-    more = [_today(wanted, number), *_cameras(wanted, number, names), *_people(wanted, number, names)]
+    more = [
+        _today(wanted, number),
+        _starred(wanted, number),
+        *_cameras(wanted, number, names),
+        *_people(wanted, number, names),
+    ]
     rows = (opening, turning, _kinds(wanted, number), *_even_rows(more))
     return InlineKeyboardMarkup([row for row in rows if row])
 
@@ -46,6 +51,10 @@ def _kinds(wanted: HistoryFilter, number: int) -> list[InlineKeyboardButton]:
 def _today(wanted: HistoryFilter, number: int) -> InlineKeyboardButton:
     label = plain("button-today")
     return _choice(label, wanted.words.casefold() == label.casefold(), number, "today")
+
+
+def _starred(wanted: HistoryFilter, number: int) -> InlineKeyboardButton:
+    return _choice(plain("button-starred"), wanted.subject == STARRED, number, "starred")
 
 
 def _even_rows(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
@@ -101,4 +110,6 @@ def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup:
     if event.state is not EventState.SEEN:
         looking.append(button(plain("button-clip"), "clip", event.visit_id, event.id))
         looking.append(button(plain("button-why"), "why", event.visit_id, event.id))
+        label = plain("button-starred") if event.starred else plain("button-star")
+        looking.append(button(label, "star", event.id, int(not event.starred)))
     return InlineKeyboardMarkup([row for row in (naming, looking) if row])

@@ -13,6 +13,9 @@ log = logging.getLogger(__name__)
 POLLING = "Updater:start_polling:polling_task"
 """PTB's name for the task that fetches updates."""
 
+LAST_LOOK = 3.0
+"""Seconds for telling Telegram which updates were heard."""
+
 FIRST_PAUSE = 1.0
 LONGEST_PAUSE = 60.0
 """Seconds before it begins again."""
@@ -30,7 +33,8 @@ class LastingUpdater(Updater):
         """Whatever ended the polling, the bot's own ending goes on."""
         await self._watch_no_more()
         try:
-            await super().stop()
+            async with asyncio.timeout(LAST_LOOK):
+                await super().stop()
         except Exception as error:
             log.error("the last look for updates failed: %s", error)
 

@@ -7,11 +7,10 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from markupsafe import Markup
 
-from bot.owner import Owner
 from bot.texts import say, speaking
 from pipeline.ports import Clock
 
@@ -24,6 +23,14 @@ LONGEST_PAUSE = 15.0
 """Seconds."""
 
 
+class Hears(Protocol):
+    """Whom it is told to. `about` is the same at the beginning and at the end."""
+
+    async def outage(self, about: str, text: Callable[[], Markup]) -> None: ...
+
+    async def outage_over(self, about: str, text: Callable[[], Markup]) -> None: ...
+
+
 @dataclass(slots=True)
 class Outage:
     """One cloud's trouble. `reason` is None while all is well; `owner` None: the log alone tells of it.
@@ -33,7 +40,7 @@ class Outage:
 
     what: str
     clock: Clock
-    owner: Owner | None
+    owner: Hears | None
     called: Callable[[], str] | None = None
     patience: int = 2
     """Failures in a row before it is told: one lost answer is no outage."""
@@ -93,7 +100,10 @@ class Outage:
     @property
     def resting(self) -> bool:
         """Whether it is too early for another try."""
-        return self.not_before is not None and self.clock.now() < self.not_before
+        if self.not_before is None or self.last_failure is None:
+            return False
+        # A failure that is still to come was before the clock was put back.
+        return self.last_failure <= self.clock.now() < self.not_before
 
     def _pause(self, retry_after: float | None) -> timedelta:
         """Doubling from 1 s to 15 s, with jitter so that many houses do not come back in step.

@@ -8,6 +8,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
+from pipeline.errors import LatchkeyError
+
 log = logging.getLogger(__name__)
 
 AFTER_ERROR = 5.0
@@ -24,6 +26,8 @@ class Pump:
         self._idle = idle_seconds
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._said: str | None = None
+        """What was wrong in the last run."""
 
     def start(self, work: Work) -> None:
         """`work` returns the seconds until it wants to run again, None for no hurry."""
@@ -56,10 +60,17 @@ class Pump:
             # Something awaited in there was cancelled, which ends this task just as if it had been meant.
             log.exception("%s was broken off and goes on", self.name)
             return AFTER_ERROR
+        except LatchkeyError as error:
+            # In a sentence, and not every five seconds the same one.
+            if str(error) != self._said:
+                log.error("%s failed and goes on: %s", self.name, error)
+            self._said = str(error)
+            return AFTER_ERROR
         except Exception:
             # Whatever it is, the next round comes; a pump that dies silently would be worse.
             log.exception("%s failed and goes on", self.name)
             return AFTER_ERROR
+        self._said = None
         return self._idle if wanted is None else wanted
 
 

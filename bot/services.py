@@ -12,6 +12,7 @@ from bot.clips import Clips
 from bot.doorman import Doorman
 from bot.easel import Easel
 from bot.house_settings import HouseChoices
+from bot.keeping import Keeper
 from bot.keypads import Keypad, NewCodes
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
@@ -46,6 +47,7 @@ class Services:
     camera_trouble: Outage
     polling_trouble: Outage
     telegram_trouble: Outage
+    store_trouble: Outage
     token_trouble: Outage
     started_at: datetime
     wake_teller: Callable[[], None]
@@ -53,9 +55,12 @@ class Services:
     wake_duties: Callable[[], None]
     """After a duty was added."""
     house: HouseChoices
+    hand_back: Callable[[float], Awaitable[None]]
+    """Begins no clip any more; those under way have so many seconds."""
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
+    keeper: Keeper
     said: Said = field(default_factory=Said)
     easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()

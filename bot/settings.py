@@ -117,10 +117,6 @@ LabelRules = Annotated[tuple[LabelRule, ...], NoDecode, _read_by(read_label_rule
 IgnoreZones = Annotated[tuple[zones.Zone, ...], NoDecode, _read_by(zones.read_zones)]
 
 
-LATER = " (not acted on yet)"
-"""Ends the description of what has a name already, since the names are a contract, and does nothing."""
-
-
 class Settings(BaseSettings):
     """Field names in capitals are the names in the environment and in `.env`."""
 
@@ -219,7 +215,17 @@ class Settings(BaseSettings):
         description="days that strangers' faces are kept after a visit; 0 = never kept, no grouping",
     )
     retention_days: int = Field(
-        30, ge=1, le=36500, description="days that pictures of events are kept" + LATER
+        30,
+        ge=1,
+        le=36500,
+        description="days that pictures of events are kept, but of those that have a star; the events "
+        "themselves stay in history and charts",
+    )
+    retention_mb: int = Field(
+        2000,
+        ge=1,
+        description="MB that all pictures of events may take; above that the oldest go, but of those that "
+        "have a star",
     )
     labels: Labels = Field(
         TOLD,
@@ -287,15 +293,6 @@ class Settings(BaseSettings):
     @property
     def rules(self) -> Rules:
         return Rules(name_tolerance=self.face_tolerance, open_tolerance=self.unlock_tolerance)
-
-    @property
-    def not_acted_on(self) -> list[str]:
-        """What was set and does nothing in this version, as it is spelt."""
-        given = self.model_fields_set
-        later = [
-            name for name, one in type(self).model_fields.items() if (one.description or "").endswith(LATER)
-        ]
-        return [name.upper() for name in later if name in given]
 
     @property
     def audit_key(self) -> Path:

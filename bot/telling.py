@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from telegram import InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters
@@ -20,6 +21,7 @@ from bot.settings import Settings
 from bot.texts import speaking
 from bot.visit_words import ding_reply, stranger_reply, visit_caption
 from bot.visits import first_stranger, is_over, told
+from pipeline.errors import StoreError
 from pipeline.ports import Clock
 from storage.outbox import ABOUT_THE_DOOR, OutboxKind, OutboxRow
 from storage.store import Store
@@ -53,9 +55,18 @@ class Sender:
     settings: Settings
     clock: Clock
     readers: Readers
+    owed: dict[int, Callable[[], Awaitable[None]]] = field(default_factory=dict)
+    """Confirmations that the store has not taken, by the row's id."""
 
     async def deliver(self, row: OutboxRow) -> None:
-        """In the language of the chat. Raises TelegramError; then nothing is confirmed."""
+        """In the language of the chat. Raises TelegramError; then nothing is confirmed.
+
+        StoreError where it was told and the store did not take that: then it is not told again.
+        """
+        if owed := self.owed.get(row.id):
+            await owed()
+            del self.owed[row.id]
+            return
         with speaking(await self.store.access.language(row.chat_id)):
             await self._deliver(row)
 
@@ -215,7 +226,12 @@ class Sender:
         self, row: OutboxRow, message_id: int, photo_path: str | None = None, events: Sequence[int] = ()
     ) -> None:
         now = self.clock.now()
-        await self.store.outbox.confirm(row.id, row.revision, message_id, photo_path, events, now)
+        told = partial(self.store.outbox.confirm, row.id, row.revision, message_id, photo_path, events, now)
+        try:
+            await told()
+        except StoreError:
+            self.owed[row.id] = told
+            raise
 
 
 def _answering(row: OutboxRow) -> ReplyParameters | None:

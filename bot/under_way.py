@@ -6,6 +6,8 @@ import asyncio
 import logging
 from collections.abc import Callable, Coroutine
 
+from pipeline.errors import LatchkeyError
+
 log = logging.getLogger(__name__)
 
 AFTER_ERROR = 5.0
@@ -36,7 +38,9 @@ class UnderWay:
         if task.cancelled() or (error := task.exception()) is None:
             self._free(key)
             return
-        log.error("%s %d failed and is left for the next round", self._what, key, exc_info=error)
+        # Ours say in a sentence what happened.
+        told, traced = (error, None) if isinstance(error, LatchkeyError) else (type(error).__name__, error)
+        log.error("%s %d failed and is left for the next round: %s", self._what, key, told, exc_info=traced)
         task.get_loop().call_later(self._after_error, self._free, key)
 
     def _free(self, key: int) -> None:

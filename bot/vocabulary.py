@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pipeline.types import Camera
-from storage.history_filter import DING, NO_FACE, PERSON, STRANGER, labelled, who
+from storage.history_filter import DING, NO_FACE, PERSON, STARRED, STRANGER, labelled, who
 from storage.people import Person
 
 Phrase = tuple[str, ...]
@@ -53,6 +53,7 @@ _SUBJECTS = {
         "ding|dings|ring|rings|ringing|rang|rung|doorbell|bell|klingeln|klingel|geklingelt|klingelte|läuten"
         "|geläutet|läutete"
     ),
+    STARRED: "star|stars|starred|kept|stern|sterne|markiert|markierte|gemerkt|gemerkte|gemerktes",
     labelled("dog"): "dog|dogs|hund|hunde|hunden",
     labelled("cat"): "cat|cats|katze|katzen|kater",
     labelled("car"): "car|cars|auto|autos",

@@ -40,5 +40,6 @@ class Workbench:
         due = await self._events.next_due_at()
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
 
-    async def stop(self) -> None:
-        await self._under_way.stop()
+    async def stop(self, grace_seconds: float = 0.0) -> None:
+        """What is not done in that time stays as it is in the store: waiting, and due."""
+        await self._under_way.stop(grace_seconds)

@@ -103,8 +103,13 @@ class Watch:
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
         self._snapshots: set[asyncio.Task[None]] = set()
         self._unusable_since: dict[int, datetime] = {}
+        """By event id, by this machine's clock as it was before it was set."""
+        self._jumped = timedelta(0)
+        """By how much that clock was put on in all; less where it was put back."""
+        self._jumped_before: dict[int, timedelta] = {}
+        """By event id: the same when it was first heard of in this run."""
         self._cameras: dict[str, Camera] = {}
-        self._started_at = clock.now()
+        self._started = time.monotonic()
         self._clips = ClipFolder()
         self._door = door
         self._read_at: dict[str, float] = {}
@@ -119,6 +124,10 @@ class Watch:
     def follow(self, rules: WatchRules) -> None:
         """From now on, also for what is known already and not decided yet."""
         self._rules = rules
+
+    def clock_jumped(self, jump: timedelta) -> None:
+        """This machine's clock was put on by so much, or back: nothing has waited longer for that."""
+        self._jumped += jump
 
     async def poll(self, camera: Camera) -> int:
         """Reads the camera's history once; returns how many events were new.
@@ -151,6 +160,7 @@ class Watch:
         )
         if event_id is None:
             return False
+        self._jumped_before[event_id] = self._jumped
         if live:
             self._first_hand.add(event_id)
         if ding:
@@ -161,9 +171,11 @@ class Watch:
     def _beginning(self) -> datetime:
         """Where a camera's history begins that was never polled: at the start, not when Ring first answers.
 
-        A camera that joins the account later is not told from months ago.
+        A camera that joins the account later is not told from months ago. By Ring's clock, where it has told
+        it: this machine's may still be hours wrong.
         """
-        return max(self._started_at, self._clock.now() - NEW_CAMERA_SPAN)
+        runs = timedelta(seconds=time.monotonic() - self._started)
+        return (self._doorbell.now() or self._clock.now()) - min(runs, NEW_CAMERA_SPAN)
 
     def _picture(self, event_id: int, camera_id: str) -> None:
         task = asyncio.create_task(self._snapshot(event_id, camera_id), name=f"snapshot of event {event_id}")
@@ -185,6 +197,7 @@ class Watch:
 
         StoreError where not even that could be written down.
         """
+        self._jumped_before.setdefault(event.id, self._jumped)
         try:
             await self._finish(event, await self._look_at(event))
         except StoreError:
@@ -194,7 +207,6 @@ class Watch:
         except (WorkerError, ModelError) as error:
             await self._give_up(event, str(error))
         except Exception as error:
-            # A full disk, say: tried again as long as a recording that is not there yet.
             log.exception("event %d could not be looked at this time", event.id)
             await self._later(event, error)
         self._news()
@@ -257,30 +269,38 @@ class Watch:
     def _over(self, event: PendingEvent) -> None:
         """Whatever comes of it: it is looked at once more at most, and never at first hand."""
         self._unusable_since.pop(event.id, None)
+        self._jumped_before.pop(event.id, None)
         self._first_hand.discard(event.id)
 
+    def _waited(self, event: PendingEvent, error: Exception) -> timedelta:
+        """Since the event became known, or since what Ring gives for it is unusable."""
+        now = self._clock.now() - self._jumped
+        if isinstance(error, RecordingUnusable | ClipError):
+            # Counted from the first such answer: before it the recording may have been missing for long.
+            return now - self._unusable_since.setdefault(event.id, now)
+        self._unusable_since.pop(event.id, None)
+        return now - (event.created_at - self._jumped_before.get(event.id, self._jumped))
+
     async def _later(self, event: PendingEvent, error: Exception) -> None:
-        now = self._clock.now()
         if not isinstance(error, RecordingNotReady):
             # One that is not there yet was never tried; any other clip is a retried one from now on.
             self._first_hand.discard(event.id)
-        waited = now - event.created_at
-        if isinstance(error, RecordingUnusable | ClipError):
-            # Counted from the first such answer: before it the recording may have been missing for long.
-            waited = now - self._unusable_since.setdefault(event.id, now)
-        else:
-            self._unusable_since.pop(event.id, None)
+        waited = self._waited(event, error)
         reason = str(error) or type(error).__name__
         if waited >= self._patience(error):
             await self._give_up(event, reason)
             return
-        await self._events.postpone(event.id, now + pause_before_retry(waited, error), reason)
+        pause = pause_before_retry(waited, error)
+        await self._events.postpone(event.id, self._clock.now() + pause, reason)
 
     def _patience(self, error: Exception) -> timedelta:
         for_a_recording = timedelta(seconds=self._rules.recording_wait)
         if isinstance(error, RecordingUnusable | ClipError):
             return min(UNUSABLE_WAIT, for_a_recording)
-        away = isinstance(error, DoorbellError | NoWorker) and not isinstance(error, RecordingNotReady)
+        # An OSError: a full disk, say, as it may be for hours.
+        away = isinstance(error, DoorbellError | NoWorker | OSError) and not isinstance(
+            error, RecordingNotReady
+        )
         return OUTAGE_WAIT if away else for_a_recording
 
     async def _give_up(self, event: PendingEvent, reason: str) -> None:

@@ -47,7 +47,7 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT chat_id, 'ding', :visit, :now, :now FROM outbox AS own
     WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS}) AND NOT EXISTS (
       SELECT 1 FROM outbox AS reply WHERE reply.visit_id = :visit AND reply.chat_id = own.chat_id
-        AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at > :heard))
+        AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at BETWEEN :heard AND :soon))
 """
 
 # Where the visit's message spoke of known people alone. Whoever hears of it only now hears it by the message.
@@ -96,7 +96,8 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
     AND EXISTS (SELECT 1 FROM passes AS p WHERE p.user_id IS NULL AND {USABLE})
     AND NOT EXISTS (SELECT 1 FROM settings WHERE key = 'lockdown')
     AND NOT EXISTS (SELECT 1 FROM outbox AS asked WHERE asked.visit_id = :visit AND asked.kind = 'let_in'
-      AND asked.chat_id = users.user_id AND (asked.state = 'pending' OR asked.told_at > :heard))
+      AND asked.chat_id = users.user_id
+      AND (asked.state = 'pending' OR asked.told_at BETWEEN :heard AND :soon))
 """
 
 
@@ -121,15 +122,19 @@ def announce(
 
 def reply_with_ding(store: sqlite3.Connection, visit_id: int, camera_id: str, now: datetime) -> None:
     """A reply to be heard in every chat that has the visit's message, unless one was in the last minute."""
-    heard = to_text(now - HEARD)
-    store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now), "heard": heard})
+    store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now), **_lately(now)})
 
 
 def ask_to_let_in(store: sqlite3.Connection, visit_id: int, rang_at: datetime, now: datetime) -> None:
     """It rang: while somebody is expected, those who may open are asked."""
     if now - rang_at <= ASKED:
-        values = {"visit": visit_id, "now": to_text(now), "heard": to_text(now - HEARD)}
+        values = {"visit": visit_id, "now": to_text(now), **_lately(now)}
         store.execute(_ASK_TO_LET_IN, values)
+
+
+def _lately(now: datetime) -> dict[str, str]:
+    """What was told far in the future was told by a clock that ran ahead: it is no sound of this minute."""
+    return {"heard": to_text(now - HEARD), "soon": to_text(now + 5 * HEARD)}
 
 
 def reply_with_stranger(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -17,6 +18,8 @@ from storage.grants import LEAST_PHOTOS, OPENING_PHOTOS
 from storage.local_time import QUARTERS_A_DAY
 from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema
 from storage.names import folded
+from storage.orphans import YOUNG, named_pictures, stray_files
+from storage.pictures import picture_files
 from storage.rows import many
 from storage.store import Store
 from storage.thumbnails import Thumbnails
@@ -83,6 +86,7 @@ INVARIANTS = (
           UNION SELECT 'ding', camera_id, recorded_at, id FROM events WHERE event_type = 'ding'
           UNION SELECT 'no-face', camera_id, recorded_at, id FROM events
             WHERE person = 1 AND person_name IS 'unknown'
+          UNION SELECT 'starred', camera_id, recorded_at, id FROM events WHERE starred = 1
           UNION SELECT 'label:' || other.value, camera_id, recorded_at, events.id
             FROM events, json_each(events.others) AS other
           UNION SELECT 'who:' || person_id, camera_id, recorded_at, events.id
@@ -99,6 +103,10 @@ INVARIANTS = (
         "outbox rows {} are neither told, pending nor lapsed",
         "SELECT id FROM outbox WHERE (state = 'pending' AND sent_revision > 0) "
         "OR (state = 'told' AND (sent_revision = 0 OR told_at IS NULL))",
+    ),
+    (
+        "events {} have a picture of which it says that it is gone",
+        "SELECT id FROM events WHERE picture_gone IS NOT NULL AND thumbnail_path IS NOT NULL",
     ),
     (
         "lock actions {} have half an outcome",
@@ -122,19 +130,13 @@ INVARIANTS = (
     ),
 )
 
-_PATHS = """
-SELECT 'event ' || id AS owner, thumbnail_path AS path FROM events WHERE thumbnail_path IS NOT NULL
-UNION ALL SELECT 'face ' || id, crop_path FROM faces WHERE crop_path IS NOT NULL
-"""
-
 SHOWN = 5
 """Ids named in a sentence."""
 
 
 async def check(store: Store) -> list[str]:
     """One sentence per broken invariant; [] if all hold. Reads everything: seconds on a large store."""
-    broken = await store.db.view(lambda db: _problems(db, store.thumbnails))
-    return broken + await audit_problems(store)
+    return await store.db.view(_problems) + await _orphans(store) + await audit_problems(store)
 
 
 async def audit_problems(store: Store) -> list[str]:
@@ -154,13 +156,12 @@ async def audit_problems(store: Store) -> list[str]:
     ]
 
 
-def _problems(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
+def _problems(store: sqlite3.Connection) -> list[str]:
     problems = _damage(store) + _schema_differences(live_schema(_pairs(store, LIVE_SCHEMA)))
     for sentence, query in INVARIANTS:
         problems += _broken(sentence, [row[0] for row in many(store, query)])
     problems += _broken("days {} are counted wrongly", _miscounted_days(store))
-    problems += _name_clashes(_pairs(store, "SELECT name, name_folded FROM persons"))
-    return problems + _missing_files(thumbnails, _pairs(store, _PATHS))
+    return problems + _name_clashes(_pairs(store, "SELECT name, name_folded FROM persons"))
 
 
 def _pairs(store: sqlite3.Connection, query: str) -> list[tuple[str, str]]:
@@ -217,6 +218,23 @@ def _name_clashes(persons: list[tuple[str, str]]) -> list[str]:
     ]
 
 
-def _missing_files(thumbnails: Thumbnails, paths: list[tuple[str, str]]) -> list[str]:
-    missing = [f"{owner} ({path})" for owner, path in paths if not thumbnails.path(path).is_file()]
-    return _broken("Pictures are missing: {}", missing)
+async def _orphans(store: Store) -> list[str]:
+    lost = await store.db.view(lambda db: _lost(db, store.thumbnails))
+    if lost:
+        # Once more: a running bot changes the row first, and then deletes the file.
+        again = await store.db.view(lambda db: _lost(db, store.thumbnails))
+        lost = [one for one in again if one in lost]
+    stray = await store.db.view(lambda db: _stray(db, store.thumbnails))
+    return [*_broken("pictures are missing: {}", lost), *_broken("pictures {} belong to no event", stray)]
+
+
+def _lost(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
+    """Rows without their file."""
+    named = named_pictures(store).items()
+    return [f"of event {number} ({path})" for path, number in named if not thumbnails.path(path).is_file()]
+
+
+def _stray(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
+    """Files without a row that had an hour to get one."""
+    files = list(picture_files(thumbnails.folder))
+    return [file.path for file in stray_files(files, named_pictures(store), time.time() - YOUNG)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sqlite3
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -15,10 +16,14 @@ from storage import audit, audit_chain
 from storage.audit_key import AuditKey, read_or_make
 from storage.connection import Connection, connect
 from storage.file import prepare
-from storage.trouble import told_as_store_error
+from storage.migration import newest
+from storage.trouble import FULL, told_as_store_error
 from storage.uncancelled import finished
 
 READERS = 3
+
+LEAST_FREE = 1_000_000
+"""Bytes beside the store, for its log."""
 
 _NORMAL, _FULL = 1, 2
 
@@ -40,6 +45,8 @@ class Database:
         for reader in readers:
             self._idle.put_nowait(reader)
         self._closing: asyncio.Task[None] | None = None
+        self.trouble: StoreError | None = None
+        """Why the latest write was not taken; None: it was."""
 
     @classmethod
     async def open(cls, path: Path, audit_key_file: Path | None = None) -> Database:
@@ -95,17 +102,45 @@ class Database:
         self._refuse_when_closed()
         connection = self._durable if durable else self._ordinary
         async with self._writing:
-            with told_as_store_error(self.path):
+            with self._noted():
                 return await finished(connection.unit(partial(_committed, work)))
+
+    async def try_writing(self) -> None:
+        """Whether anything can be written at all: StoreError with the reason where not. Changes nothing.
+
+        On a full disk now and then a write still finds room in what the log has: that is no room.
+        """
+        if (await asyncio.to_thread(shutil.disk_usage, self.path.parent)).free < LEAST_FREE:
+            self.trouble = StoreError(f"The store {self.path} cannot be used: {FULL}.")
+            raise self.trouble
+        await self.change(lambda store: store.execute(f"PRAGMA user_version = {newest():d}"))
+
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        try:
+            with told_as_store_error(self.path):
+                yield
+        except StoreError as error:
+            # What breaks a rule of the schema, or is refused by ourselves, is no trouble of the store's.
+            if isinstance(error.__cause__, sqlite3.OperationalError | sqlite3.InternalError):
+                self.trouble = error
+            raise
+        else:
+            self.trouble = None
 
     async def erase(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """As `change`; what is deleted or replaced is gone from the disk too, not only out of reach."""
         result = await self.change(partial(_overwriting, work), durable=True)
         # What was there is in the log as well, until that is written into the file.
+        await self.checkpoint()
+        return result
+
+    async def checkpoint(self) -> None:
+        """The log into the file, as far as nobody still reads an older state; then it takes no room."""
+        self._refuse_when_closed()
         with told_as_store_error(self.path):
             async with self._writing:
                 await self._ordinary.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
-        return result
 
     async def view(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Runs `work` on a consistent snapshot, read-only, never blocked by the writer."""
@@ -123,7 +158,7 @@ class Database:
         self._refuse_when_closed()
         connection = self._durable if durable else self._ordinary
         async with self._writing:
-            with told_as_store_error(self.path):
+            with self._noted():
                 try:
                     await connection.execute("BEGIN IMMEDIATE")
                     yield connection

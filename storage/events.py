@@ -110,9 +110,11 @@ class Events:
 
         known = await self._db.view(lambda store: first(store, FLOOR, camera.id))
         if known is None or known["name"] != camera.name:
-            known = await self._db.change(noted)
+            # Durably where it is new: whatever a pulled plug takes, the next run reads on from there.
+            known = await self._db.change(noted, durable=known is None)
         assert known is not None  # written above where it was missing
-        since, newest = from_text(known["watched_since_at"]), from_text_or_none(known["newest_at"])
+        # Not later than now: a clock that ran ahead may have written it.
+        since, newest = min(from_text(known["watched_since_at"]), now), from_text_or_none(known["newest_at"])
         floor = since if newest is None else max(since, newest - LOOK_BACK)
         return min(floor, from_text_or_none(known["unread_since_at"]) or floor)
 
@@ -317,7 +319,10 @@ class Events:
         )
 
     async def count(self, wanted: HistoryFilter) -> int:
-        """How many visits, of those with a person where no subject is wanted; NO_FACE is not counted: 0."""
+        """How many visits, of those with a person where no subject is wanted.
+
+        NO_FACE and STARRED are not counted: 0.
+        """
         return await self._db.view(lambda store: count(store, wanted))
 
     async def tally(self, wanted: HistoryFilter) -> Tally:

@@ -20,8 +20,11 @@ PRAGMAS: dict[str, object] = {
     "journal_mode": "wal",
     "foreign_keys": 1,
     "wal_autocheckpoint": 1000,
+    "journal_size_limit": 8_000_000,
 }
-"""Milliseconds for busy_timeout, pages for wal_autocheckpoint. They hold for every connection."""
+"""Milliseconds for busy_timeout, pages for wal_autocheckpoint, bytes that the log keeps when it begins anew.
+
+They hold for every connection."""
 
 
 def prepare(path: Path) -> None:

@@ -14,7 +14,7 @@ from storage.locks import actions_of_visit
 from storage.rows import first, id_list, many
 from storage.timestamps import from_text, from_text_or_none
 from storage.vectors import from_blob
-from storage.views import EventState, EventView, FaceDecided, PersonSeen, StoredFace, VisitView
+from storage.views import EventState, EventView, FaceDecided, Gone, PersonSeen, StoredFace, VisitView
 
 _EVENTS = """
 SELECT events.*, coalesce(cameras.name, events.camera_id) AS camera_name
@@ -184,6 +184,8 @@ def _event(row: sqlite3.Row, people: tuple[PersonSeen, ...]) -> EventView:
         timings_ms=_timings(row),
         analysed_at=from_text_or_none(row["analysed_at"]),
         origin=row["origin"],
+        starred=bool(row["starred"]),
+        picture_gone=None if row["picture_gone"] is None else Gone(row["picture_gone"]),
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.timestamps import from_text, to_text
 
-STRANGER, DING, NO_FACE, PERSON = "stranger", "ding", "no-face", "label:person"
+STRANGER, DING, NO_FACE, STARRED, PERSON = "stranger", "ding", "no-face", "starred", "label:person"
 _WHO, _LABEL, _HELD = "who:", "label:", "held:"
 
 
@@ -15,8 +15,8 @@ _WHO, _LABEL, _HELD = "who:", "label:", "held:"
 class HistoryFilter:
     """One subject, one camera, one time; None is everything. Every combination costs the same.
 
-    `subject`: STRANGER, DING, NO_FACE (somebody, but no face to be seen), `labelled("dog")`, `who(12)`,
-    `held(4242, said_at)`.
+    `subject`: STRANGER, DING, NO_FACE (somebody, but no face to be seen), STARRED, `labelled("dog")`,
+    `who(12)`, `held(4242, said_at)`.
     `since` inclusive, `until` exclusive; aware. `words`: what somebody called that time.
     """
 

@@ -45,7 +45,7 @@ CREATE INDEX visits_by_end ON visits (camera_id, ended_at, started_at);
 
 -- One row per recording, written before the clip is fetched; (camera_id, recording_id) is unique,
 -- so neither a crash nor a duplicate answer loses or doubles one. The row stays; its pictures go
--- after RETENTION_DAYS unless it is starred.
+-- after RETENTION_DAYS, or before where all of them take more than RETENTION_MB, unless it is starred.
 CREATE TABLE events (
   id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: files are named by it
   camera_id TEXT NOT NULL,               -- Ring's device id
@@ -97,10 +97,13 @@ CREATE TABLE events (
   liveness_ms REAL,                      -- telling living faces from pictures
   total_ms REAL,                         -- the whole analysis
   starred INTEGER NOT NULL DEFAULT 0 CHECK (starred IN (0, 1)),
-                                         -- its pictures are kept beyond RETENTION_DAYS
+                                         -- its pictures are kept beyond RETENTION_DAYS and RETENTION_MB
   quiet INTEGER GENERATED ALWAYS AS (event_type = 'motion' AND state <> 'failed' AND person = 0
     AND others = '[]' AND person_name IS 'unknown') VIRTUAL,
                                          -- 1: nothing that a person would call an event (also: not yet known)
+  picture_gone TEXT CHECK (picture_gone IN ('age', 'size', 'lost')),
+                                         -- why there is no picture any more: RETENTION_DAYS, RETENTION_MB, or its
+                                         -- file was not there; NULL: there is one, or never was
   UNIQUE (camera_id, recording_id)
 ) STRICT;
 -- Pages of the history, with and without the quiet ones.
@@ -112,6 +115,8 @@ CREATE INDEX events_by_camera ON events (camera_id, recorded_at);
 CREATE INDEX events_by_visit ON events (visit_id, recorded_at);
 -- What is to be analysed.
 CREATE INDEX events_waiting ON events (next_attempt_at) WHERE state = 'seen';
+-- Whose picture goes next.
+CREATE INDEX events_with_pictures ON events (starred, recorded_at) WHERE thumbnail_path IS NOT NULL;
 
 -- YOLO boxes of an event, written with it, and staying with it.
 CREATE TABLE detections (
@@ -210,6 +215,8 @@ CREATE TABLE faces (
   created_at TEXT NOT NULL
 ) STRICT;
 CREATE INDEX faces_by_event ON faces (event_id);
+-- Whose crops are still there.
+CREATE INDEX faces_with_crops ON faces (event_id) WHERE crop_path IS NOT NULL;
 CREATE INDEX faces_by_person ON faces (person_id) WHERE person_id IS NOT NULL;
 CREATE INDEX faces_by_group ON faces (group_id) WHERE group_id IS NOT NULL;
 -- Strangers' faces that will expire.
@@ -236,7 +243,7 @@ CREATE TABLE event_people (
 CREATE INDEX event_people_by_person ON event_people (person_id, event_id);
 
 -- What an event is found under in the history: 'label:person', 'label:dog', 'who:12' (persons.id),
--- 'stranger', 'ding', 'no-face' (somebody, but no face to be seen). Pages of one subject walk its key, however
+-- 'stranger', 'ding', 'no-face' (somebody, but no face to be seen), 'starred'. Pages of one subject walk its key, however
 -- rare it is. Kept by the triggers below, also for what another program writes or takes away.
 CREATE TABLE event_subjects (
   subject TEXT NOT NULL,                 -- as above
@@ -313,6 +320,29 @@ BEGIN
     (SELECT 'who:' || old.person_id, camera_id, recorded_at, id FROM events WHERE id = old.event_id);
   INSERT OR IGNORE INTO event_subjects
     SELECT 'who:' || new.person_id, camera_id, recorded_at, id FROM events WHERE id = new.event_id;
+END;
+
+-- A star was given or taken, or its event moved.
+CREATE TRIGGER events_starred AFTER UPDATE OF starred, camera_id, recorded_at ON events
+  WHEN old.starred = 1 OR new.starred = 1
+BEGIN
+  DELETE FROM event_subjects WHERE (subject, camera_id, recorded_at, event_id) =
+    ('starred', old.camera_id, old.recorded_at, old.id);
+  INSERT OR IGNORE INTO event_subjects
+    SELECT 'starred', new.camera_id, new.recorded_at, new.id WHERE new.starred = 1;
+END;
+
+-- One that comes in with a star.
+CREATE TRIGGER events_came_starred AFTER INSERT ON events WHEN new.starred = 1
+BEGIN
+  INSERT OR IGNORE INTO event_subjects VALUES ('starred', new.camera_id, new.recorded_at, new.id);
+END;
+
+-- One that goes with it.
+CREATE TRIGGER events_go_starred BEFORE DELETE ON events WHEN old.starred = 1
+BEGIN
+  DELETE FROM event_subjects WHERE (subject, camera_id, recorded_at, event_id) =
+    ('starred', old.camera_id, old.recorded_at, old.id);
 END;
 
 -- What pages of the history were asked for, so that their buttons fit into 64 bytes and outlive a restart.

@@ -23,6 +23,7 @@ from storage.knocks import Knocks
 from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
 from storage.locks import LockActions
+from storage.orphans import Orphans
 from storage.outbox import Outbox
 from storage.ownership import Ownership
 from storage.passes import Passes
@@ -31,13 +32,16 @@ from storage.proofs import Proofs
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
 from storage.reminders import Reminders
+from storage.retention import Retention
 from storage.rhythm import Rhythm
 from storage.shown import Shown
 from storage.silence import Silence
 from storage.snoozes import Snoozes
+from storage.stars import Stars
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
 from storage.updates_taken import UpdatesTaken
+from storage.waits import Waits
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,11 @@ class Store:
     shown: Shown
     strangers: Strangers
     thumbnails: Thumbnails
+    retention: Retention
+    orphans: Orphans
+    stars: Stars
     duties: Duties
+    waits: Waits
     snoozes: Snoozes
     quiet_hours: QuietHours
     silence: Silence
@@ -113,7 +121,11 @@ class Store:
             shown=Shown(db),
             strangers=Strangers(db, thumbnails),
             thumbnails=thumbnails,
+            retention=Retention(db, thumbnails),
+            orphans=Orphans(db, thumbnails),
+            stars=Stars(db),
             duties=Duties(db),
+            waits=Waits(db),
             snoozes=Snoozes(db),
             quiet_hours=QuietHours(db),
             silence=Silence(db),

@@ -11,8 +11,10 @@ from pipeline.errors import StoreError
 
 RESTORE = "restore a backup, or move the file away to start anew"
 
+FULL = "the disk is full: make room"
+
 _ADVICE = {
-    sqlite3.SQLITE_FULL: "the disk is full: make room",
+    sqlite3.SQLITE_FULL: FULL,
     sqlite3.SQLITE_BUSY: "another process keeps it locked: end that process",
     sqlite3.SQLITE_LOCKED: "another process keeps it locked: end that process",
     sqlite3.SQLITE_READONLY: "it is read-only: let the user who runs Latchkey write to it and to its folder",

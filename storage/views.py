@@ -18,6 +18,15 @@ class EventState(StrEnum):
     """Could not be analysed; `EventView.error` says why."""
 
 
+class Gone(StrEnum):
+    """Why an event has no picture any more."""
+
+    AGE = "age"
+    SIZE = "size"
+    LOST = "lost"
+    """Its file was not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class PersonSeen:
     """`distance` is the best (lowest) one, None where a human gave the name."""
@@ -77,6 +86,10 @@ class EventView:
     analysed_at: datetime | None
     origin: str
     """"ring", "folder" or "demo"."""
+    starred: bool = False
+    """Its pictures are kept."""
+    picture_gone: Gone | None = None
+    """Why there is no picture any more; None: there is one, or never was."""
 
 
 @dataclass(frozen=True, slots=True)

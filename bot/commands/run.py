@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import os
 
 from bot.preflight import ready_settings
 from pipeline.errors import SettingsError
-
-log = logging.getLogger(__name__)
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -31,8 +28,6 @@ def run(args: argparse.Namespace) -> int:
     from storage.instance import InstanceLock
 
     set_up_logging(settings.log_level, settings.secrets, settings.secret_files, RecentTrouble())
-    if later := settings.not_acted_on:
-        log.warning("%s: this version does not act on that yet", ", ".join(later))
     with InstanceLock.acquire(settings.db_path):
         loop, application = new_loop(), build_application(settings)
         try:

@@ -24,7 +24,7 @@ from bot.texts import plain, say
 from bot.visit_words import visit_caption
 from bot.when import NoSuchTime, period
 from storage.access import Role
-from storage.history_filter import DING, EVERYTHING, PERSON, STRANGER, HistoryFilter, who
+from storage.history_filter import DING, EVERYTHING, PERSON, STARRED, STRANGER, HistoryFilter, who
 from storage.views import EventView, PageKey
 
 
@@ -101,7 +101,7 @@ def _changed(wanted: HistoryFilter, press: Press, now: datetime, zone: tzinfo) -
     if what == "camera":
         camera = ":".join(press.arguments[2:])
         return replace(wanted, camera_id=None if wanted.camera_id == camera else camera)
-    subjects = {"strangers": STRANGER, "dings": DING}
+    subjects = {"strangers": STRANGER, "dings": DING, "starred": STARRED}
     subject = who(press.number(2)) if what == "person" else subjects.get(what)
     if subject is None:
         raise ForeignPress(f"{what!r} is no filter")
@@ -167,13 +167,13 @@ async def _send(chat: Chat, services: Services, event: EventView) -> None:
     await _picture(chat, services, event, text, event.thumbnail_path)
 
 
-async def _keyboard(services: Services, event: EventView) -> InlineKeyboardMarkup:
+async def keyboard_of(services: Services, event: EventView) -> InlineKeyboardMarkup:
     faces = await services.store.events.faces_of_visit(event.visit_id) if event.visit_id else []
     return event_keyboard(event, nameable=any(face.event_id == event.id for face in faces))
 
 
 async def _picture(chat: Chat, services: Services, event: EventView, text: str, path: str | None) -> None:
-    keyboard = await _keyboard(services, event)
+    keyboard = await keyboard_of(services, event)
     photo = await services.store.thumbnails.read(path) if path else None
     if photo is None:
         await chat.send_message(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)

@@ -19,7 +19,7 @@ from bot.services import Services
 from bot.texts import say
 from bot.thermometer import temperature
 from bot.times import ago, dated
-from pipeline.errors import LockError
+from pipeline.errors import LockError, StoreError
 from pipeline.pool import PoolState
 from pipeline.types import Camera
 from storage.access import Role, UnreachableChat
@@ -40,7 +40,9 @@ async def status(update: Update, context: Context) -> None:
         *_models(services),
         say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
+        *_store(services),
         await _disk(services),
+        *_on_card(services),
         *_temperature(),
         *await _unreachable(services),
         say("status-since", since=dated(services.started_at, services.settings.zone)),
@@ -74,7 +76,7 @@ async def _lock(services: Services) -> Markup:
         return say("status-no-lock")
     try:
         return door_words.state(await services.doorman.status())
-    except LockError as error:
+    except (LockError, StoreError) as error:
         return say("status-lock-trouble", reason=spoken(error))
 
 
@@ -111,6 +113,16 @@ def _inference(services: Services) -> Markup:
 async def _disk(services: Services) -> Markup:
     usage = await asyncio.to_thread(shutil.disk_usage, services.settings.db_path.parent)
     return say("status-disk", free=f"{usage.free / 2**30:.1f}", total=f"{usage.total / 2**30:.0f}")
+
+
+def _store(services: Services) -> list[Markup]:
+    reason = services.store_trouble.trouble()
+    return [say("trouble", reason=reason)] if reason else []
+
+
+def _on_card(services: Services) -> list[Markup]:
+    found = services.keeper.on_card
+    return [found.words()] if found else []
 
 
 def _temperature() -> list[Markup]:

@@ -713,6 +713,7 @@ history-subject =
         [stranger] Fremde
         [ding] Klingeln
         [no-face] Ohne Gesicht
+        [starred] Gemerkt
         [held] Zurückgehalten
        *[all] An der Tür
     }
@@ -747,6 +748,12 @@ history-count =
                 [0] kein Besuch von Fremden
                 [one] 1 Besuch von Fremden
                *[other] { $count } Besuche von Fremden
+            }
+        [starred]
+            { $count ->
+                [0] nichts gemerkt
+                [one] 1 gemerktes Ereignis
+               *[other] { $count } gemerkte Ereignisse
             }
         [ding]
             { $count ->
@@ -1782,3 +1789,29 @@ why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschi
 why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
 why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
 why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
+## Aufheben: Bilder, die gehen, und Bilder, die bleiben
+button-star = ☆ Merken
+button-starred = ★ Gemerkt
+star-given = Die Bilder davon bleiben.
+star-taken = Die Bilder davon gehen mit den anderen dieses Tages.
+event-picture-gone =
+    { $why ->
+        [age] 🗑 Das Bild wurde seines Alters wegen entfernt. <b>Clip</b> fragt Ring nach dem Video.
+        [size] 🗑 Das Bild musste anderen Platz machen. <b>Clip</b> fragt Ring nach dem Video.
+       *[lost] 🗑 Das Bild ist verloren: die Datei war nicht da. <b>Clip</b> fragt Ring nach dem Video.
+    }
+keeping-card =
+    { $where ->
+        [store] 💾 Mein Speicher liegt auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg den Speicher dorthin, setz <code>DB_PATH</code> und starte mich wieder.
+        [pictures] 💾 Die Bilder der Ereignisse liegen auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg sie dorthin, setz <code>THUMBNAILS_DIR</code> und starte mich wieder.
+       *[both] 💾 Mein Speicher und die Bilder der Ereignisse liegen auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg beides dorthin, setz <code>DB_PATH</code> und <code>THUMBNAILS_DIR</code> und starte mich wieder.
+    }
+keeping-stars = 💾 Gemerkte Bilder allein brauchen mehr als die { $mb } MB, die alle Bilder haben dürfen; alle anderen gehen deshalb sofort. Vergiss ein paar davon, oder erhöhe <code>RETENTION_MB</code>.
+keeping-doubt = ⚠️ Die meisten Bilder der Ereignisse sind nicht, wo sie sein sollten, in { $folder }: Ist die Platte da, und ist es der richtige Speicher? Ich ändere und lösche nichts, bis beide wieder zusammen sind.
+keeping-over =
+    { $about ->
+        [Pictures] ✅ Die Bilder der Ereignisse sind wieder da.
+        [Starred] ✅ Es ist wieder Platz für Bilder.
+       *[SD] ✅ Nichts von mir liegt noch auf einer SD-Karte.
+    }
+store-called = Mein Speicher

@@ -699,6 +699,7 @@ history-subject =
         [stranger] Strangers
         [ding] Rings
         [no-face] Without a face
+        [starred] Starred
         [held] Held back
        *[all] At the door
     }
@@ -733,6 +734,12 @@ history-count =
                 [0] no visit by a stranger
                 [one] 1 visit by a stranger
                *[other] { $count } visits by strangers
+            }
+        [starred]
+            { $count ->
+                [0] nothing starred
+                [one] 1 starred event
+               *[other] { $count } starred events
             }
         [ding]
             { $count ->
@@ -1754,3 +1761,29 @@ why-other-scene = the camera’s usual scene is not seen, so a screen may be bef
 why-few-pictures = too few earlier pictures of this camera to know its scene
 why-scene-covered = too little is seen beside who stands there to know the scene
 why-scene-not-looked = the camera’s usual scene was not looked for
+## Keeping: pictures that go, pictures that stay
+button-star = ☆ Star
+button-starred = ★ Starred
+star-given = Its pictures are kept.
+star-taken = Its pictures go with the others of that day.
+event-picture-gone =
+    { $why ->
+        [age] 🗑 Its picture was removed for its age. <b>Clip</b> asks Ring for the video.
+        [size] 🗑 Its picture was removed to make room. <b>Clip</b> asks Ring for the video.
+       *[lost] 🗑 Its picture is lost: the file was not there. <b>Clip</b> asks Ring for the video.
+    }
+keeping-card =
+    { $where ->
+        [store] 💾 My store is on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move the store there, set <code>DB_PATH</code> and start me again.
+        [pictures] 💾 The pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move them there, set <code>THUMBNAILS_DIR</code> and start me again.
+       *[both] 💾 My store and the pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move both there, set <code>DB_PATH</code> and <code>THUMBNAILS_DIR</code> and start me again.
+    }
+keeping-stars = 💾 Starred pictures alone take more than the { $mb } MB that all pictures may take, so every other picture goes at once. Take some stars back, or raise <code>RETENTION_MB</code>.
+keeping-doubt = ⚠️ Most pictures of events are not where they should be, in { $folder }: is its disk there, and is it the right store? I change and delete nothing until they are together again.
+keeping-over =
+    { $about ->
+        [Pictures] ✅ The pictures of events are there again.
+        [Starred] ✅ There is room for pictures again.
+       *[SD] ✅ Nothing of mine is on an SD card any more.
+    }
+store-called = My store

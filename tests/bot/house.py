@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import aiosqlite
+from telegram.ext import JobQueue
 
 from bot.app import build_application
 from bot.context import SERVICES, App
@@ -41,6 +42,12 @@ class House:
         assert self.application is not None
         services: Services = self.application.bot_data[SERVICES]
         return services
+
+    @property
+    def jobs(self) -> JobQueue[Any]:
+        assert self.application is not None
+        assert self.application.job_queue is not None
+        return self.application.job_queue
 
     def settings(self) -> Settings:
         path = self.folder / ".env"
@@ -131,8 +138,7 @@ class House:
     async def run_job(self, name: str) -> None:
         """Of the job queue, now."""
         assert self.application is not None
-        assert self.application.job_queue is not None
-        (job,) = self.application.job_queue.get_jobs_by_name(name)
+        (job,) = self.jobs.get_jobs_by_name(name)
         await job.run(self.application)
 
     def from_bot(self, chat_id: int = OWNER) -> list[Message]:

@@ -6,7 +6,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,12 +51,18 @@ class Running:
 
 
 @asynccontextmanager
-async def latchkey(house: House, *arguments: str, stdin: bytes | None = None) -> AsyncIterator[Running]:
-    """The command line in the house's environment and nobody else's; killed at the end if need be."""
+async def latchkey(
+    house: House, *arguments: str, stdin: bytes | None = None, inside: Sequence[str] = ()
+) -> AsyncIterator[Running]:
+    """The command line in the house's environment and nobody else's; killed at the end if need be.
+
+    `inside`: a command that starts it in a world of its own.
+    """
     environment = {
         name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ
     } | house.environment
     process = await asyncio.create_subprocess_exec(
+        *inside,
         sys.executable,
         "-m",
         "bot.cli",

@@ -62,8 +62,8 @@ async def test_pages_turn_in_place_with_their_filter_and_do_not_shift(quiet_hous
             ["1", "2", "3", "4", "5"],
             ["Older"],
             ["All", "✓\u202fStrangers", "Rings"],
-            ["Today", "Front Door"],
-            ["Garden <b>", "Grace"],
+            ["Today", "★ Starred"],
+            ["Front Door", "Garden <b>", "Grace"],
         ]
         await event(house, 0.5)
         await house.press(page, "Older")
@@ -100,7 +100,7 @@ async def test_an_event_opens_with_its_picture_and_what_can_be_done(quiet_house:
         assert (page["photo"][-1]["width"], page["photo"][-1]["height"]) == (800, 223), "two side by side"
         await house.press(page, "1")
         opened = await house.hears(f"Event {number}")
-        assert labels(opened) == [["Not Grace"], ["Clip", "Why"]]
+        assert labels(opened) == [["Not Grace"], ["Clip", "Why", "☆ Star"]]
         await house.press(opened, "Why")
         explained = await house.hears("On 5 of 10 frames")
         await house.say(f"/event {number - 1}")
@@ -109,6 +109,19 @@ async def test_an_event_opens_with_its_picture_and_what_can_be_done(quiet_house:
         await house.hears("On 5 of 10 frames", where=lambda one: one.id > explained.id)
         await house.say("/last")
         await house.hears("Grace (0.62)", where=lambda one: one.id > opened.id and bool(one.get("photo")))
+
+        assert "kept" in (await house.press(opened, "☆ Star"))["text"]
+        await house.hears(f"Event {number}", where=lambda one: labels(one)[1] == ["Clip", "Why", "★ Starred"])
+        await house.say("/events starred")
+        starred = await house.hears("Starred")
+        assert "Grace (0.62) ★" in starred.words
+        assert len(labels(starred)[0]) == 1
+        await house.press(opened, "★ Starred")
+        await house.hears(f"Event {number}", where=lambda one: labels(one)[1] == ["Clip", "Why", "☆ Star"])
+        await house.services.store.retention.by_age(datetime.now(UTC))
+        await house.say(f"/event {number}")
+        without = await house.hears("Its picture was removed for its age. Clip asks Ring")
+        assert "photo" not in without
 
         await house.say("/events\ndogs")
         nothing = await house.hears("Nothing to show here")

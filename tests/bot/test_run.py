@@ -328,12 +328,6 @@ async def test_alerts_wait_until_the_preset_owner_presses_start(quiet_house: Hou
     assert sum("presses Start" in line for line in bot.lines) == 1
 
 
-async def test_a_setting_that_does_nothing_yet_is_not_passed_over(quiet_house: House) -> None:
-    quiet_house.environment |= {"RETENTION_DAYS": "10"}
-    async with latchkey(quiet_house, "run") as bot:
-        assert "RETENTION_DAYS: this version" in await bot.says("does not act on that yet")
-
-
 async def test_no_secret_reaches_the_output_at_debug_level(quiet_house: House) -> None:
     quiet_house.environment["LOG_LEVEL"] = "DEBUG"
     quiet_house.ring.expire_tokens()

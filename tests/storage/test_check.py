@@ -88,7 +88,7 @@ async def test_a_row_that_points_nowhere(busy_store: Store) -> None:
 
 async def test_a_picture_that_is_gone(busy_store: Store) -> None:
     busy_store.thumbnails.path("2026-02-25/1.jpg").unlink()
-    assert await problems(busy_store) == ["Pictures are missing: event 1 (2026-02-25/1.jpg)."]
+    assert await problems(busy_store) == ["Pictures are missing: of event 1 (2026-02-25/1.jpg)."]
 
 
 async def test_many_are_counted(busy_store: Store) -> None:

@@ -13,7 +13,13 @@ from storage.database import READERS, Database
 from storage.file import prepare, verify
 from storage.migration import APPLICATION_ID, newest
 
-EVERYWHERE = {"journal_mode": "wal", "busy_timeout": 5000, "foreign_keys": 1, "wal_autocheckpoint": 1000}
+EVERYWHERE = {
+    "journal_mode": "wal",
+    "busy_timeout": 5000,
+    "foreign_keys": 1,
+    "wal_autocheckpoint": 1000,
+    "journal_size_limit": 8_000_000,
+}
 NORMAL, FULL = 1, 2
 
 
