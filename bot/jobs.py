@@ -81,6 +81,7 @@ async def sweep(context: Context) -> None:
 
 async def poll(context: Context) -> None:
     services = context.services
+    services.health.pulse.beat()
     if services.ring_trouble.resting:
         return
     try:

@@ -46,6 +46,10 @@ class Outage:
     not_before: datetime | None = None
     settled: bool = False
     """Nothing is open: not known at the start, since the run before may have ended amid an outage."""
+    further: Callable[[], str] | None = None
+    """Said behind the reason: what has come of it meanwhile."""
+    afterwards: Callable[[], str] | None = None
+    """The same, said with the end."""
 
     async def failed(self, given: Reason, *, certain: bool = False, retry_after: float | None = None) -> None:
         """`certain`: no second try will help, so it is told at once."""
@@ -67,10 +71,26 @@ class Outage:
         self.failures, self.not_before = 0, None
         if self.reason is not None:
             log.info("%s: all is well again", self.what)
-            self.reason, self.given, self.since, self.settled = None, None, None, False
+            self.forget()
+            self.settled = False
         if not self.settled and self.owner is not None:
             await self.owner.outage_over(self.what, self._ends)
-        self.settled = True
+        self.settled, self.further, self.afterwards = True, None, None
+
+    async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> None:
+        """It has grown worse: told once more, with `further`; `afterwards` is said with its end."""
+        self.further, self.afterwards = further, afterwards
+        if self.owner is not None:
+            await self.owner.outage(self.what, self._begins)
+
+    def goes_on(self, given: Reason) -> None:
+        """It was told by the run before."""
+        with speaking(None):
+            self.reason, self.given, self.since = _in_words(given), given, self.clock.now()
+
+    def forget(self) -> None:
+        """It could not be told, so the next failure begins it."""
+        self.reason, self.given, self.since = None, None, None
 
     def said(self) -> str | None:
         """What is wrong, in the language of the chat; None while all is well."""
@@ -82,10 +102,12 @@ class Outage:
         return reason if reason is None or name in reason else f"{name}: {reason}"
 
     def _begins(self) -> Markup:
-        return say("trouble", reason=self.trouble() or "")
+        told = [self.trouble() or "", *([self.further()] if self.further else [])]
+        return say("trouble", reason=" ".join(told))
 
     def _ends(self) -> Markup:
-        return say("outage-ends", what=self._name())
+        ends = say("outage-ends", what=self._name())
+        return Markup("{} {}").format(ends, self.afterwards()) if self.afterwards else ends
 
     def _name(self) -> str:
         return self.called() if self.called else self.what
