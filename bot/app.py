@@ -46,9 +46,7 @@ def build_application(settings: Settings, keepalive: Keepalive | None = None) ->
 
     async def open_(application: App) -> None:
         nonlocal opening
-        opening = asyncio.create_task(
-            open_services(application, settings, stack, keepalive), name="opening"
-        )
+        opening = asyncio.create_task(open_services(application, settings, stack, keepalive), name="opening")
         await opening
 
     async def fall_silent(application: App) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong with the machine is told to the owner: once at its start, with what to do, once at its end."""
+"""What is wrong with the machine is told to the owner: once at its start, with what to do, and at its end."""
 
 from __future__ import annotations
 
@@ -68,9 +68,7 @@ ALARMS = (
     # The average is of ten clips already: there is nothing to wait for.
     Alarm(SLOW, Rule(1, 0.8), slowness, lambda: words.called("slow"), words.slow),
     # A dip as a disk starts is none; the power that failed now and then is mended by no good minute.
-    Alarm(
-        "Power", Rule(1, 1, lasting=15, calm=600), _weak_power, lambda: words.called("power"), words.power
-    ),
+    Alarm("Power", Rule(1, 1, lasting=15, calm=600), _weak_power, lambda: words.called("power"), words.power),
     Alarm(
         "Clock",
         Rule(30, 10, lasting=120, calm=60),

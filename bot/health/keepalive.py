@@ -24,7 +24,7 @@ frozen start ends by TimeoutStartSec."""
 
 
 class Systemd(WatchDog):
-    """As the library's, and what it lacks. Never waits, and never fails: after a lost message comes the next."""
+    """As the library's, and what it lacks. Never waits nor fails: after a lost message comes the next."""
 
     def __init__(self) -> None:
         line = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)

@@ -25,9 +25,7 @@ def alarms(told: list[str], blind_since: datetime | None, zone: tzinfo) -> list[
 
 def frame(vitals: Vitals, last_ms: float | None) -> Markup:
     if vitals.average_ms is not None and vitals.usual_ms is not None:
-        return say(
-            "health-status-frame-usual", ms=decimal(vitals.average_ms), usual=decimal(vitals.usual_ms)
-        )
+        return say("health-status-frame-usual", ms=decimal(vitals.average_ms), usual=decimal(vitals.usual_ms))
     if vitals.average_ms is not None:
         return say("health-status-frame-average", ms=decimal(vitals.average_ms))
     return say("status-no-frame") if last_ms is None else say("health-status-frame", ms=decimal(last_ms))
