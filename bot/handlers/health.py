@@ -9,6 +9,7 @@ from bot.access import needs
 from bot.callbacks import ForeignPress, button, pressed
 from bot.chart_messages import edit_chart, send_chart
 from bot.context import Context
+from bot.health import status_words
 from bot.health.picture import DAYS, health_chart
 from bot.rhythm import Shown
 from bot.rhythm_keyboards import CHOSEN
@@ -47,7 +48,9 @@ async def choose(update: Update, context: Context) -> None:
 
 async def _shown(services: Services, chat_id: int, days: int) -> Shown:
     dark = await rhythm.dark_charts(services.store, chat_id)
-    return await health_chart(services.store, days, services.now(), services.settings.zone, dark=dark)
+    health, now, zone = services.health, services.now(), services.settings.zone
+    wrong = status_words.alarms(health.alarms.told(), health.blindness.since, zone)
+    return await health_chart(services.store, days, now, zone, dark=dark, wrong=wrong)
 
 
 def _keyboard(days: int) -> InlineKeyboardMarkup:

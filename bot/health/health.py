@@ -17,6 +17,7 @@ from bot.health.machine import MIB, Machine, Seen, own_memory
 from bot.health.pulse import Pulse
 from bot.health.throttling import Throttling
 from bot.health.vitals import Vitals, folded, skew
+from pipeline.errors import StoreError
 from pipeline.ports import Clock
 from storage.metrics import KEPT, Metric
 from storage.store import Store
@@ -67,11 +68,24 @@ class Health:
     _usual_at: float | None = None
     _began: float = 0.0
     _resumed: bool = False
+    _unkept: bool = False
 
     def __post_init__(self) -> None:
         self._began = self._written_at = self.monotonic()
 
     async def look(self) -> float:
+        try:
+            await self._look()
+        except StoreError as error:
+            # A disk that is full, say: told once in the log, and tried again with each look.
+            if not self._unkept:
+                log.error("how the machine does can be neither kept nor told: %s", error)
+            self._unkept = True
+        else:
+            self._unkept = False
+        return LOOK_EVERY
+
+    async def _look(self) -> None:
         if not self._resumed:
             await self.blindness.resume(self.store.metrics)
             await self.alarms.resume()
@@ -82,7 +96,6 @@ class Health:
         await self._judge(vitals)
         if self._due() or blind_before != self.blindness.since:
             await self._write()
-        return LOOK_EVERY
 
     async def vitals(self) -> Vitals:
         """As everything is at this moment."""

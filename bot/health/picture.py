@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
+from markupsafe import Markup
+
 from bot.decimals import decimal
 from bot.health.alarms import SLOWEST_MS
 from bot.health.health import WRITE_EVERY
@@ -26,7 +28,10 @@ Series = Mapping[Metric, Sequence[Point]]
 Inside = Callable[[Series], Panel | None]
 
 
-async def health_chart(store: Store, days: int, now: datetime, zone: tzinfo, *, dark: bool) -> Shown:
+async def health_chart(
+    store: Store, days: int, now: datetime, zone: tzinfo, *, dark: bool, wrong: Sequence[Markup] = ()
+) -> Shown:
+    """`wrong`: lines below it of what is wrong at this moment."""
     since = now - timedelta(days=days)
     series = await store.metrics.series(
         [Metric.INFERENCE, Metric.TEMPERATURE, Metric.QUEUE, Metric.DISK, Metric.MEMORY], since, now
@@ -42,7 +47,7 @@ async def health_chart(store: Store, days: int, now: datetime, zone: tzinfo, *, 
         words=Words(nothing=plain("health-nothing"), soon=plain("health-soon")),
         dark=dark,
     )
-    return Shown(order, say("health-caption", span=span))
+    return Shown(order, Markup("\n").join([say("health-caption", span=span), *wrong]))
 
 
 def _panels(series: Series) -> list[Panel]:

@@ -1,0 +1,92 @@
+"""/status and /health in a house: numbers that are true now, and the chart of those that were kept."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import time
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from bot.health.health import WRITE_EVERY
+from deploy.sandbox.telegram.message import Message
+from storage.metrics import Metric
+from tests.bot.house import FRONT_DOOR, House
+
+
+def labels(message: Message) -> list[str]:
+    (row,) = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return [button["text"] for button in row]
+
+
+async def two_polls(house: House) -> None:
+    async with asyncio.timeout(20):
+        while house.services.health.pulse.worst is None:  # noqa: ASYNC110 - it has no event
+            await asyncio.sleep(0.02)
+
+
+async def a_warm_board(house: House, folder: Path) -> None:
+    """A Raspberry Pi under a roof, on a poor supply."""
+    zone, firmware = folder / "class/thermal/thermal_zone0", folder / "devices/platform/soc/soc:firmware"
+    for place, files in (
+        (zone, {"type": "cpu-thermal", "temp": "78400"}),
+        (firmware, {"get_throttled": "50004"}),
+    ):
+        place.mkdir(parents=True)
+        for name, text in files.items():
+            (place / name).write_text(text)
+    health = house.services.health
+    health.machine = replace(health.machine, sys=folder)
+
+
+async def kept(house: House) -> dict[Metric, list[float]]:
+    now, metrics = house.services.now(), house.services.store.metrics
+    found = await metrics.series(list(Metric), now - timedelta(hours=1), now + timedelta(minutes=1))
+    return {metric: [value for _, value in points] for metric, points in found.items() if points}
+
+
+async def test_the_house_is_measured_and_shown(quiet_house: House, tmp_path: Path, shared: Path) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.polled()
+        health = house.services.health
+        house.ring.add_recording(FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4")
+        await house.run_job("look at the lock")
+        await a_warm_board(house, tmp_path / "sys")
+        await two_polls(house)
+        await house.event_in_state("analysed")
+        health.monotonic = lambda: time.monotonic() + WRITE_EVERY
+        await health.look()
+        assert health.cooling.hot, "a board that throttles itself is let rest"
+        measured = await kept(house)
+        assert set(measured) == set(Metric)
+        assert measured[Metric.INFERENCE] == [house.services.pool.describe().inference_ms]
+        assert measured[Metric.TEMPERATURE] == [78.4]
+        assert abs(measured[Metric.SKEW][0]) < 5
+
+        for _ in range(2):
+            health.frames.looked(43)
+        await house.say("/status")
+        told = (await house.hears("How I am")).words
+        for line in (
+            r"🧮 \d+ ms a frame on average",
+            r"💾 \d+\.\d GiB of \d+ GiB free, log \d+\.\d MiB",
+            r"🌡 78 °C",
+            r"⚡ throttled, voltage was too low",
+            r"🧠 \d+ % of memory in use, \d+ MiB by me",
+            r"☁️ Telegram answered \d+ s ago, the lock \d+ s ago",
+            r"🎯 Polls begin up to \d+ ms beside their time",
+            r"🕰 Clock right",
+        ):
+            assert re.search(f"^{line}$", told, re.MULTILINE), (line, told)
+
+        await house.say("/health")
+        day = await house.hears("How I do, past 24 hours")
+        assert labels(day) == ["✓ 24 h", "7 d"]
+        await house.press(day, "7 d")
+        week = await house.hears("How I do, past 7 days", where=lambda one: one.id == day.id)
+        assert week["photo"]
+        assert labels(week) == ["24 h", "✓ 7 d"]
+        await house.say("/health for ever")
+        await house.hears("I can show /health (24 hours) or /health 7d.")
