@@ -67,6 +67,7 @@ class Health:
     _written_at: float = 0.0
     _usual_at: float | None = None
     _began: float = 0.0
+    _jitter_before: float | None = None
     _resumed: bool = False
     _unkept: bool = False
 
@@ -91,7 +92,8 @@ class Health:
             await self.alarms.resume()
             self._resumed = True
         vitals = await self.vitals()
-        self._looks.append({**vitals.values, **self._since_the_last_look()})
+        shown = {metric: value for metric, value in vitals.values.items() if metric is not Metric.JITTER}
+        self._looks.append({**shown, **self._since_the_last_look()})
         blind_before = self.blindness.since
         await self._judge(vitals)
         if self._due() or blind_before != self.blindness.since:
@@ -139,14 +141,16 @@ class Health:
         return {metric: value for metric, value in taken.items() if value is not None}
 
     def _jitter(self) -> float | None:
-        """The worst since the last round that was kept."""
+        """The worst since the last round was kept; right behind that, the one before."""
         known = [look[Metric.JITTER] for look in self._looks if Metric.JITTER in look]
-        return max([*known, *([] if self.pulse.worst is None else [self.pulse.worst])], default=None)
+        newest = [] if self.pulse.worst is None else [self.pulse.worst]
+        return max([*known, *newest], default=self._jitter_before)
 
     def _due(self) -> bool:
         return self.monotonic() - self._written_at >= WRITE_EVERY
 
     async def _write(self) -> None:
+        self._jitter_before = self._jitter()
         round_ = folded(self._looks) | {Metric.OWN_MEMORY: await asyncio.to_thread(own_memory)}
         # Whether or not it can be written: what a full disk does not take must not pile up here.
         self._looks, self._written_at = [], self.monotonic()
