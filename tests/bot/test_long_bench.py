@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,9 +14,7 @@ from bot.long_bench import Endurance, Look, parted, told
 def run(*frame_ms: float, minutes: float = 10, celsius: float | None = None) -> Endurance:
     """Looks at equal distances."""
     step = minutes * 60 / len(frame_ms)
-    looks = [
-        Look(step * (place + 0.5), ms, 10 * ms, celsius) for place, ms in zip(count(), frame_ms, strict=False)
-    ]
+    looks = [Look(step * (place + 0.5), ms, 10 * ms, celsius) for place, ms in enumerate(frame_ms)]
     return Endurance(tuple(parted(looks, minutes * 60)))
 
 
@@ -62,6 +59,7 @@ def test_minutes_must_be_some(minutes: str, capsys: pytest.CaptureFixture[str]) 
     assert "--minutes" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_a_real_run_is_told_as_json(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
