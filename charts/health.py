@@ -101,7 +101,7 @@ def _heading(figure: Figure, axes: Axes, panel: Panel, style: Look) -> None:
     """The title, and at the right each line's newest value beside its colour."""
     y = axes.get_position().y1 + 34 / figure.bbox.height
     write(figure, MARGIN, y, panel.title, BODY, style.ink, bold=True)
-    end = WIDTH - RIGHT
+    end = float(WIDTH - RIGHT)
     pairs = list(zip(panel.lines, (style.known, style.strangers), strict=False))
     for line, colour in reversed(pairs):
         text = write(figure, MARGIN, y, f"{line.name} {line.now}".strip(), BODY, style.ink)

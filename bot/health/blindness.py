@@ -20,10 +20,15 @@ BLIND = 600.0
 
 
 class Blindness:
-    """`causes`: outages that may explain it; the first that is open is told on with it. `own`: none does."""
+    """`causes`: outages that may explain it; the first that is open is told on with it. `own`: none does.
 
-    def __init__(self, causes: Sequence[Outage], own: Outage, clock: Clock, zone: tzinfo) -> None:
-        self._causes, self._own, self._clock, self._zone = causes, own, clock, zone
+    `after` so many seconds.
+    """
+
+    def __init__(
+        self, causes: Sequence[Outage], own: Outage, clock: Clock, zone: tzinfo, after: float = BLIND
+    ) -> None:
+        self._causes, self._own, self._clock, self._zone, self._after = causes, own, clock, zone, after
         self._read_before: datetime | None = None
         self._told_with: Outage | None = None
         self.since: datetime | None = None
@@ -36,7 +41,7 @@ class Blindness:
             return
         at, age = newest
         self._read_before = since = at - timedelta(seconds=age)
-        if age >= BLIND:
+        if age >= self._after:
             self.since = since
             for outage in (*self._causes, self._own):
                 outage.further, outage.afterwards = self._further(since), self._afterwards(since)
@@ -44,7 +49,7 @@ class Blindness:
 
     async def judge(self, age: float, ever: bool) -> None:
         """`age`: seconds since a history was read, or since the start where this run has not (`ever`)."""
-        if age >= BLIND:
+        if age >= self._after:
             await self._is_blind(self.since or self._last_read(age, ever))
         elif ever and (self.since is not None or not self._own.settled):
             await self._sees()

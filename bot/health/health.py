@@ -92,12 +92,17 @@ class Health:
             await self.alarms.resume()
             self._resumed = True
         vitals = await self.vitals()
-        shown = {metric: value for metric, value in vitals.values.items() if metric is not Metric.JITTER}
-        self._looks.append({**shown, **self._since_the_last_look()})
+        self._keep(vitals)
         blind_before = self.blindness.since
         await self._judge(vitals)
         if self._due() or blind_before != self.blindness.since:
             await self._write()
+
+    def _keep(self, vitals: Vitals) -> None:
+        look = dict(vitals.values)
+        # As it is shown it is of several looks; kept is what came since the last one.
+        look.pop(Metric.JITTER, None)
+        self._looks.append(look | self._since_the_last_look())
 
     async def vitals(self) -> Vitals:
         """As everything is at this moment."""

@@ -11,7 +11,7 @@ import logging
 import socket
 from collections.abc import Callable
 
-from systemd_watchdog import WatchDog
+from systemd_watchdog.systemd_watchdog import WatchDog
 
 log = logging.getLogger(__name__)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from bot.ears import Ears
 from bot.health.alarms import Alarms
-from bot.health.blindness import ABOUT, Blindness
+from bot.health.blindness import ABOUT, BLIND, Blindness
 from bot.health.cooling import Cooling
 from bot.health.frames import Frames
 from bot.health.health import Clouds, Health
@@ -31,7 +31,8 @@ def health_of(services: Services, frames: Frames, cooling: Cooling) -> Health:
         services.store,
         clock,
         Alarms(clock, owner, services.store.metrics),
-        Blindness(causes, eyes, clock, settings.zone),
+        # Whoever wants polls to be rare is not blind between two of them.
+        Blindness(causes, eyes, clock, settings.zone, max(BLIND, 2 * settings.poll_interval + 60)),
         Pulse(settings.poll_interval),
         frames,
         cooling,

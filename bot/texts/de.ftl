@@ -1832,10 +1832,10 @@ health-status-frame-usual = 🧮 { $ms } ms je Bild, sonst { $usual }
 health-status-disk = 💾 { $free } von { $total } GiB frei, Log { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
-health-status-memory = 🧠 { $percent } % Arbeitsspeicher belegt, { $own } MiB von mir
-health-status-polls = 🎯 Abfragen beginnen bis zu { $jitter } ms neben ihrer Zeit
-health-status-telegram = ☁️ Telegram antwortete { $ago }
-health-status-lock = ☁️ Telegram antwortete { $telegram }, das Schloss { $lock }
+health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir
+health-status-polls = 🎯 Abfragen bis { $jitter } ms neben dem Takt
+health-status-telegram = ☁️ Telegram { $ago }
+health-status-lock = ☁️ Telegram { $telegram }, Schloss { $lock }
 health-status-clock =
     { $way ->
         [right] 🕰 Die Uhr geht richtig

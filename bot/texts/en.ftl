@@ -1804,10 +1804,10 @@ health-status-frame-usual = 🧮 { $ms } ms a frame, usually { $usual }
 health-status-disk = 💾 { $free } GiB of { $total } GiB free, log { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
-health-status-memory = 🧠 { $percent } % of memory in use, { $own } MiB by me
-health-status-polls = 🎯 Polls begin up to { $jitter } ms beside their time
-health-status-telegram = ☁️ Telegram answered { $ago }
-health-status-lock = ☁️ Telegram answered { $telegram }, the lock { $lock }
+health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
+health-status-polls = 🎯 Polls at most { $jitter } ms off their time
+health-status-telegram = ☁️ Telegram { $ago }
+health-status-lock = ☁️ Telegram { $telegram }, lock { $lock }
 health-status-clock =
     { $way ->
         [right] 🕰 Clock right
