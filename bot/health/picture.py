@@ -42,7 +42,7 @@ async def health_chart(
         title=plain("health-title"),
         subtitle=span,
         span=(since.timestamp(), now.timestamp()),
-        ticks=tuple(_ticks(days, since, now, zone)),
+        ticks=tuple(ticks_of(days, since, now, zone)),
         every=WRITE_EVERY,
         words=Words(nothing=plain("health-nothing"), soon=plain("health-soon")),
         dark=dark,
@@ -75,7 +75,7 @@ def _line(series: Series, metric: Metric, name: str = "") -> tuple[Line, ...]:
     return (Line(tuple((at.timestamp(), value) for at, value in points), decimal(points[-1][1]), name),)
 
 
-def _ticks(days: int, since: datetime, now: datetime, zone: tzinfo) -> list[tuple[float, str]]:
+def ticks_of(days: int, since: datetime, now: datetime, zone: tzinfo) -> list[tuple[float, str]]:
     """Round hours of a day, midnights of a week, by the household's clock."""
     first = since.astimezone(zone).replace(minute=0, second=0, microsecond=0)
     ticks = []

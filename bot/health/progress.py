@@ -21,6 +21,7 @@ class Progress:
 
     pulse: Pulse
     pumps: Sequence[Pump]
+    longest_round: float = LONGEST_ROUND
 
     def complaint(self) -> str | None:
         """What does not go on, in English; None: all does."""
@@ -30,6 +31,6 @@ class Progress:
         for pump in self.pumps:
             if pump.ended:
                 return f"{pump.name} has ended"
-            if pump.busy_for > LONGEST_ROUND:
+            if pump.busy_for > self.longest_round:
                 return f"{pump.name} has not come back for {pump.busy_for:.0f} s"
         return None

@@ -6,9 +6,12 @@ import asyncio
 import re
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from bot.health.cooling import REST
 from bot.health.health import WRITE_EVERY
 from deploy.sandbox.faults import Fault
 from deploy.sandbox.telegram.message import Message
@@ -117,3 +120,21 @@ async def test_a_house_without_ring_is_blind_and_says_so_once(quiet_house: House
         await house.hears("How I am", where=lambda message: message.id > ends.id)
         assert [one.words.partition(" ")[0] for one in house.from_bot()].count("✅") == 1
         assert sum("I am blind since" in one.words for one in house.from_bot()) == 1
+
+
+@pytest.mark.slow
+async def test_a_hot_house_rests_between_motions_and_lets_nobody_wait_who_rings(
+    quiet_house: House, tmp_path: Path, shared: Path
+) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.polled()
+        await a_warm_board(house, tmp_path / "sys")
+        await house.services.health.look()
+        for kind in ("motion", "motion", "ding"):
+            house.ring.add_recording(FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4", kind=kind)
+        done = await house.event_in_state("analysed", count=3)
+        at = sorted((datetime.fromisoformat(one["analysed_at"]), one["event_type"]) for one in done)
+        motions = [moment for moment, kind in at if kind == "motion"]
+        assert (motions[1] - motions[0]).total_seconds() >= REST
+        assert at[-1][1] == "motion"
