@@ -63,16 +63,19 @@ class Outage:
         self.since = self.since or self.clock.now()
         self.reason, self.given = reason, given
         log.error("%s: %s", self.what, reason)
-        if self.owner is not None:
-            await self.owner.outage(self.what, self._begins)
+        try:
+            await self._tell()
+        except BaseException:
+            # Not told, so not begun: a disk may be too full even for that.
+            self._forget()
+            raise
 
     async def worked(self) -> None:
         self.last_success = self.clock.now()
         self.failures, self.not_before = 0, None
         if self.reason is not None:
             log.info("%s: all is well again", self.what)
-            self.forget()
-            self.settled = False
+            self._forget()
         if not self.settled and self.owner is not None:
             await self.owner.outage_over(self.what, self._ends)
         self.settled, self.further, self.afterwards = True, None, None
@@ -80,17 +83,12 @@ class Outage:
     async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> None:
         """It has grown worse: told once more, with `further`; `afterwards` is said with its end."""
         self.further, self.afterwards = further, afterwards
-        if self.owner is not None:
-            await self.owner.outage(self.what, self._begins)
+        await self._tell()
 
     def goes_on(self, given: Reason) -> None:
         """It was told by the run before."""
         with speaking(None):
             self.reason, self.given, self.since = _in_words(given), given, self.clock.now()
-
-    def forget(self) -> None:
-        """It could not be told, so the next failure begins it."""
-        self.reason, self.given, self.since = None, None, None
 
     def said(self) -> str | None:
         """What is wrong, in the language of the chat; None while all is well."""
@@ -100,6 +98,14 @@ class Outage:
         """As `said`, with what it is about where the words do not name it."""
         reason, name = self.said(), self._name()
         return reason if reason is None or name in reason else f"{name}: {reason}"
+
+    def _forget(self) -> None:
+        """Of what it told before, the end is still to be told."""
+        self.reason, self.given, self.since, self.settled = None, None, None, False
+
+    async def _tell(self) -> None:
+        if self.owner is not None:
+            await self.owner.outage(self.what, self._begins)
 
     def _begins(self) -> Markup:
         told = [self.trouble() or "", *([self.further()] if self.further else [])]

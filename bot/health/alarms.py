@@ -114,12 +114,4 @@ class Alarms:
         elif before and not after:
             await outage.worked()
         elif after and not before:
-            await self._begin(outage, lambda: alarm.reason(vitals))
-
-    async def _begin(self, outage: Outage, reason: Callable[[], str]) -> None:
-        try:
-            await outage.failed(reason, certain=True)
-        except BaseException:
-            # Not told, so not begun: a disk may be too full even for that.
-            outage.forget()
-            raise
+            await outage.failed(lambda: alarm.reason(vitals), certain=True)

@@ -13,6 +13,7 @@ import pytest
 from bot.health.blindness import ABOUT, Blindness
 from bot.outages import Outage
 from bot.owner import Owner
+from pipeline.errors import StoreError
 from storage.metrics import Metric
 from storage.store import Store
 
@@ -125,6 +126,22 @@ async def test_a_bot_that_was_off_for_hours_is_not_blind_at_its_start(watched: W
     await watched.start()
     assert await watched.after(1) == []
     await watched.see()
+    assert await watched.after(1) == []
+
+
+@pytest.mark.parametrize("cause", [True, False])
+async def test_what_the_store_does_not_take_is_told_once_it_does(watched: Watched, cause: bool) -> None:
+    if cause:
+        await watched.ring.failed(AWAY, certain=True)
+        await watched.after(1)
+    full = "CREATE TRIGGER full BEFORE {} ON outbox BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    sql = full.format("UPDATE" if cause else "INSERT")
+    await watched.store.db.change(lambda db: db.execute(sql))
+    with pytest.raises(StoreError):
+        await watched.after(11)
+    await watched.store.db.change(lambda db: db.execute("DROP TRIGGER full"))
+    (told,) = await watched.after(1)
+    assert BLIND in told
     assert await watched.after(1) == []
 
 
