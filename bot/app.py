@@ -20,6 +20,7 @@ from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.duties import DutyReader
 from bot.ears import Ears
+from bot.health.keepalive import Keepalive
 from bot.jobs import add_jobs
 from bot.listening import LastingUpdater
 from bot.order import PerChatOrder
@@ -38,17 +39,19 @@ log = logging.getLogger(__name__)
 os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
-def build_application(settings: Settings) -> App:
-    """Opens nothing yet."""
+def build_application(settings: Settings, keepalive: Keepalive | None = None) -> App:
+    """Opens nothing yet. `keepalive` hears when all runs, and when it ends."""
     stack = AsyncExitStack()
     opening: asyncio.Task[None] | None = None
 
     async def open_(application: App) -> None:
         nonlocal opening
-        opening = asyncio.create_task(open_services(application, settings, stack), name="opening")
+        opening = asyncio.create_task(open_services(application, settings, stack, keepalive), name="opening")
         await opening
 
     async def fall_silent(application: App) -> None:
+        if keepalive is not None:
+            keepalive.stopping()
         # Before the bot's own connections close: what is being sent may still be confirmed.
         await application.bot_data[SERVICES].fall_silent()
 
@@ -89,7 +92,9 @@ def _bot(settings: Settings) -> Ears:
     )
 
 
-async def open_services(application: App, settings: Settings, stack: AsyncExitStack) -> None:
+async def open_services(
+    application: App, settings: Settings, stack: AsyncExitStack, keepalive: Keepalive | None = None
+) -> None:
     store = await stack.enter_async_context(await _open_store(settings))
     # What the run before left, before this one can add to it.
     unfinished, former = await store.locks.unresolved(), await store.questions.confirmations()
@@ -97,6 +102,7 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     pool = await _open_pool(settings, stack)
     assembly = Assembly(application, settings, store, pool, stack)
     services = application.bot_data[SERVICES] = assembly.services()
+    services.health = assembly.health(services)
     await services.faces.load()
     await house_rules.adopt(services)
     control = ControlSocket(settings.db_path, services, partial(menus.refresh, application))
@@ -110,6 +116,8 @@ async def open_services(application: App, settings: Settings, stack: AsyncExitSt
     asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
     add_jobs(application, services, unfinished, former)
+    if keepalive is not None:
+        keepalive.ready(assembly.progress(services.health).complaint, services.health.line)
 
 
 async def _open_pool(settings: Settings, stack: AsyncExitStack) -> Pool:

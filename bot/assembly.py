@@ -18,6 +18,11 @@ from bot.doorman import Doorman
 from bot.easel import Easel
 from bot.eyes import Eyes
 from bot.face_door import FaceDoor
+from bot.health.cooling import Cooling
+from bot.health.frames import Frames, MeasuredEyes
+from bot.health.health import Health
+from bot.health.making import health_of
+from bot.health.progress import Progress
 from bot.house_settings import HouseChoices
 from bot.keeping import Keeper
 from bot.known_faces import KnownFaces
@@ -55,6 +60,7 @@ class Pumps:
     duties: Pump = field(default_factory=partial(Pump, "duties"))
     # Apart: what locks the door waits for no digest.
     relocking: Pump = field(default_factory=partial(Pump, "relocking"))
+    health: Pump = field(default_factory=partial(Pump, "health"))
 
     def wake_duties(self) -> None:
         self.duties.wake()
@@ -77,6 +83,8 @@ class Assembly:
     stack: AsyncExitStack
     clock: SystemClock = field(default_factory=SystemClock)
     pumps: Pumps = field(default_factory=Pumps)
+    frames: Frames = field(default_factory=Frames)
+    cooling: Cooling = field(default_factory=Cooling)
 
     def services(self) -> Services:
         # Cannot be told through Telegram; the log has it.
@@ -126,6 +134,16 @@ class Assembly:
             easel=easel,
         )
 
+    def health(self, services: Services) -> Health:
+        health = health_of(services, self.frames, self.cooling)
+        self.start(self.pumps.health, health.look)
+        return health
+
+    def progress(self, health: Health) -> Progress:
+        """Without these pumps the bot would run in vain."""
+        pumps = self.pumps
+        return Progress(health.pulse, (pumps.telling, pumps.working, pumps.duties, pumps.relocking))
+
     def start(self, pump: Pump, work: Work) -> None:
         pump.start(work)
         self.stack.push_async_callback(pump.stop)
@@ -149,7 +167,8 @@ class Assembly:
 
     def _workbench(self, watch: Watch) -> Workbench:
         places = self.settings.analysis_workers + 2
-        bench = Workbench(self.store.events, watch, self.clock, places, self.pumps.working.wake)
+        wake = self.pumps.working.wake
+        bench = Workbench(self.store.events, watch, self.clock, places, wake, self.cooling)
         self.stack.push_async_callback(bench.stop)
         return bench
 
@@ -178,7 +197,8 @@ class Assembly:
     def _watch(self, doorbell: RingDoorbell, doorman: Doorman | None, faces: KnownFaces) -> Watch:
         door = self._face_door(doorman, doorbell, lambda: watch.rules.door)
         rules, news = watch_rules(self.settings), self.pumps.news
-        watch = Watch(doorbell, self.store.events, self.pool, faces.current, self.clock, rules, news, door)
+        eyes = MeasuredEyes(self.pool, self.frames)
+        watch = Watch(doorbell, self.store.events, eyes, faces.current, self.clock, rules, news, door)
         self.stack.push_async_callback(watch.close)
         return watch
 

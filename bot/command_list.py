@@ -118,6 +118,9 @@ COMMANDS = (
     Command("pin", Topic.DOOR, Role.GUEST, lambda: plain("command-pin")),
     Command("settings", Topic.ALERTS, Role.GUEST, lambda: plain("command-settings"), in_groups=True),
     Command("status", Topic.HOUSEHOLD, RESIDENT, lambda: plain("command-status")),
+    Command(
+        "health", Topic.HOUSEHOLD, RESIDENT, lambda: plain("command-health"), lambda: plain("words-health")
+    ),
     Command("household", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-household")),
     Command("invite", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-invite")),
     Command(

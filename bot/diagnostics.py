@@ -16,12 +16,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.anonymous import Anonymous
+from bot.health.machine import temperature
 from bot.outages import Outage
 from bot.recent_trouble import recent_trouble
 from bot.redact import SecretFile
 from bot.services import Services
 from bot.settings import Settings
-from bot.thermometer import temperature
 from storage import sizes
 
 LIBRARIES = (

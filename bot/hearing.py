@@ -60,6 +60,14 @@ class Hearing:
         if theirs is not None:
             self._their_time = theirs, self._monotonic()
 
+    def their_time(self) -> datetime | None:
+        """Telegram's, UTC, to a second; None: it has not told any."""
+        return None if self._their_time is None else self._their_now()
+
+    def silent_for(self) -> float | None:
+        """Seconds since it answered last; None: it never has."""
+        return None if self._their_time is None else self._monotonic() - self._their_time[1]
+
     def age(self, update: Update) -> float:
         """Seconds, at the most; infinite where nobody knows."""
         message = update.message

@@ -89,6 +89,7 @@ async def mend(context: Context) -> None:
 
 async def poll(context: Context) -> None:
     services = context.services
+    services.health.pulse.beat()
     if services.ring_trouble.resting:
         return
     try:

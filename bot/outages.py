@@ -53,6 +53,10 @@ class Outage:
     not_before: datetime | None = None
     settled: bool = False
     """Nothing is open: not known at the start, since the run before may have ended amid an outage."""
+    further: Callable[[], str] | None = None
+    """Said behind the reason: what has come of it meanwhile."""
+    afterwards: Callable[[], str] | None = None
+    """The same, said with the end."""
 
     async def failed(self, given: Reason, *, certain: bool = False, retry_after: float | None = None) -> None:
         """`certain`: no second try will help, so it is told at once."""
@@ -66,18 +70,32 @@ class Outage:
         self.since = self.since or self.clock.now()
         self.reason, self.given = reason, given
         log.error("%s: %s", self.what, reason)
-        if self.owner is not None:
-            await self.owner.outage(self.what, self._begins)
+        try:
+            await self._tell()
+        except BaseException:
+            # Not told, so not begun: a disk may be too full even for that.
+            self._forget()
+            raise
 
     async def worked(self) -> None:
         self.last_success = self.clock.now()
         self.failures, self.not_before = 0, None
         if self.reason is not None:
             log.info("%s: all is well again", self.what)
-            self.reason, self.given, self.since, self.settled = None, None, None, False
+            self._forget()
         if not self.settled and self.owner is not None:
             await self.owner.outage_over(self.what, self._ends)
-        self.settled = True
+        self.settled, self.further, self.afterwards = True, None, None
+
+    async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> None:
+        """It has grown worse: told once more, with `further`; `afterwards` is said with its end."""
+        self.further, self.afterwards = further, afterwards
+        await self._tell()
+
+    def goes_on(self, given: Reason) -> None:
+        """It was told by the run before."""
+        with speaking(None):
+            self.reason, self.given, self.since = _in_words(given), given, self.clock.now()
 
     def said(self) -> str | None:
         """What is wrong, in the language of the chat; None while all is well."""
@@ -88,11 +106,21 @@ class Outage:
         reason, name = self.said(), self._name()
         return reason if reason is None or name in reason else f"{name}: {reason}"
 
+    def _forget(self) -> None:
+        """Of what it told before, the end is still to be told."""
+        self.reason, self.given, self.since, self.settled = None, None, None, False
+
+    async def _tell(self) -> None:
+        if self.owner is not None:
+            await self.owner.outage(self.what, self._begins)
+
     def _begins(self) -> Markup:
-        return say("trouble", reason=self.trouble() or "")
+        told = [self.trouble() or "", *([self.further()] if self.further else [])]
+        return say("trouble", reason=" ".join(told))
 
     def _ends(self) -> Markup:
-        return say("outage-ends", what=self._name())
+        ends = say("outage-ends", what=self._name())
+        return Markup("{} {}").format(ends, self.afterwards()) if self.afterwards else ends
 
     def _name(self) -> str:
         return self.called() if self.called else self.what

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
@@ -28,6 +29,17 @@ class Pump:
         self._task: asyncio.Task[None] | None = None
         self._said: str | None = None
         """What was wrong in the last run."""
+        self._round_began: float | None = None
+
+    @property
+    def ended(self) -> bool:
+        """It was started, and does not run any more."""
+        return self._task is not None and self._task.done()
+
+    @property
+    def busy_for(self) -> float:
+        """Seconds that the round under way lasts; 0 between two rounds."""
+        return 0.0 if self._round_began is None else time.monotonic() - self._round_began
 
     def start(self, work: Work) -> None:
         """`work` returns the seconds until it wants to run again, None for no hurry."""
@@ -46,7 +58,9 @@ class Pump:
     async def _run(self, work: Work) -> None:
         while True:
             self._woken.clear()
+            self._round_began = time.monotonic()
             pause = await self._once(work)
+            self._round_began = None
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(max(0.0, min(pause, self._idle))):
                     await self._woken.wait()

@@ -11,6 +11,7 @@ from telegram import Bot
 from bot.clips import Clips
 from bot.doorman import Doorman
 from bot.easel import Easel
+from bot.health.health import Health
 from bot.house_settings import HouseChoices
 from bot.keeping import Keeper
 from bot.keypads import Keypad, NewCodes
@@ -61,6 +62,8 @@ class Services:
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
     keeper: Keeper
+    health: Health = field(init=False)
+    """Made of all the others, as the last one."""
     said: Said = field(default_factory=Said)
     easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()

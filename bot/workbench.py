@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.health.cooling import Cooling
 from bot.under_way import UnderWay
 from pipeline.ports import Clock
 from pipeline.watch import Watch
@@ -17,10 +18,17 @@ class Workbench:
     """`take` is run by a pump; `places` events are under way at once (fetching costs no worker)."""
 
     def __init__(
-        self, events: Events, watch: Watch, clock: Clock, places: int, wake: Callable[[], None]
+        self,
+        events: Events,
+        watch: Watch,
+        clock: Clock,
+        places: int,
+        wake: Callable[[], None],
+        cooling: Cooling,
     ) -> None:
         self._events, self._watch, self._clock, self._places = events, watch, clock, places
         self._under_way = UnderWay("event", wake)
+        self._cooling = cooling
 
     async def take(self) -> float | None:
         # As it was before the store was read: one that ends meanwhile is still read as due.
@@ -29,13 +37,13 @@ class Workbench:
         if free <= 0:
             return None
         due = await self._events.due(self._clock.now(), self._places + len(busy))
-        for event in [one for one in due if one.id not in busy][:free]:
+        for event in self._cooling.allowed([one for one in due if one.id not in busy], len(busy))[:free]:
             self._under_way.begin(event.id, self._watch.work(event))
         return await self._until_next()
 
     async def _until_next(self) -> float | None:
-        if self._under_way:
-            # Those under way count as due still; look again for new ones in a moment.
+        if self._under_way or self._cooling.hot:
+            # Those under way, or that wait for a rest to end, count as due still; look again in a moment.
             return LOOK_AGAIN
         due = await self._events.next_due_at()
         return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from charts.panels import Panel
 from charts.words import ENGLISH, Words
 
 
@@ -47,7 +48,35 @@ class ActivityOrder:
         return activity(self.days, title=self.title, words=self.words, dark=self.dark)
 
 
-Order = HeatmapOrder | ActivityOrder
+@dataclass(frozen=True, slots=True)
+class HealthOrder:
+    """See `charts.health.health`."""
+
+    panels: tuple[Panel, ...]
+    title: str
+    subtitle: str
+    span: tuple[float, float]
+    ticks: tuple[tuple[float, str], ...]
+    every: float
+    words: Words = ENGLISH
+    dark: bool = False
+
+    def drawn(self) -> bytes:
+        from charts.health import health
+
+        return health(
+            self.panels,
+            title=self.title,
+            subtitle=self.subtitle,
+            span=self.span,
+            ticks=self.ticks,
+            every=self.every,
+            words=self.words,
+            dark=self.dark,
+        )
+
+
+Order = HeatmapOrder | ActivityOrder | HealthOrder
 
 
 def drawn(order: Order) -> bytes:
@@ -58,4 +87,5 @@ def drawn(order: Order) -> bytes:
 def warm_up() -> None:
     """Loads what drawing needs; the rest of a process's first picture."""
     import charts.activity
+    import charts.health
     import charts.heatmap  # noqa: F401

@@ -128,10 +128,7 @@ class Pool:
         NoWorker while no process can be started: the clip may be tried again later.
         """
         analysis, tries = await self._tried(self._clip_seconds, worker.analyse, clip, gallery, sight)
-        # Without a detector people are found by their faces.
-        looking = analysis.timings_ms.detect or analysis.timings_ms.faces
-        if analysis.frames_inferred and looking:
-            self._inference_ms = looking / analysis.frames_inferred
+        self._inference_ms = analysis.frame_ms or self._inference_ms
         return replace(analysis, second_try=tries > 1)
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:

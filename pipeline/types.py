@@ -215,6 +215,13 @@ class Analysis:
     second_try: bool = False
     """The process that looked at it first died over it."""
 
+    @property
+    def frame_ms(self) -> float | None:
+        """Milliseconds that looking at one frame took; None: none was looked at."""
+        # Without a detector people are found by their faces.
+        looking = self.timings_ms.detect or self.timings_ms.faces
+        return looking / self.frames_inferred if self.frames_inferred and looking else None
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

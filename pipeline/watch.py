@@ -121,6 +121,11 @@ class Watch:
     def rules(self) -> WatchRules:
         return self._rules
 
+    @property
+    def last_read(self) -> float | None:
+        """The monotonic clock's second when a camera's history was last read whole; None: never yet."""
+        return max(self._read_at.values(), default=None)
+
     def follow(self, rules: WatchRules) -> None:
         """From now on, also for what is known already and not decided yet."""
         self._rules = rules

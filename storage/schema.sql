@@ -949,11 +949,11 @@ END;
 -- Health
 -- ---------------------------------------------------------------------------------------------
 
--- A small ring of measurements: inference_ms, queue, temperature_c, disk_free_bytes, ... Old ones go.
+-- A small ring of measurements (storage/metrics.py names them), a round every five minutes, each with the value
+-- that stands for those. What is older than a week goes.
 CREATE TABLE metrics (
+  at TEXT NOT NULL,                      -- when it was measured; first, so that a round lies on one page
   name TEXT NOT NULL,                    -- with its unit
-  at TEXT NOT NULL,                      -- when it was measured
   value REAL NOT NULL,                   -- in the unit that the name says
-  PRIMARY KEY (name, at)
+  PRIMARY KEY (at, name)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX metrics_by_age ON metrics (at);

@@ -23,6 +23,7 @@ from storage.knocks import Knocks
 from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
 from storage.locks import LockActions
+from storage.metrics import Metrics
 from storage.orphans import Orphans
 from storage.outbox import Outbox
 from storage.ownership import Ownership
@@ -81,6 +82,7 @@ class Store:
     house_settings: HouseSettings
     away: Away
     face_rights: FaceRights
+    metrics: Metrics
     audit: AuditLog
     audit_key_file: Path
 
@@ -140,6 +142,7 @@ class Store:
             house_settings=HouseSettings(db),
             away=Away(db),
             face_rights=FaceRights(db),
+            metrics=Metrics(db),
             audit=AuditLog(db, key_file),
             audit_key_file=key_file,
         )

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.settings import load_settings
+from bot.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from pipeline.bench.row import Goal, Measure, Rival, Row
 
 COLUMNS = 98
+LONGEST_RUN = 7 * 24 * 60
+"""Minutes."""
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,17 +28,44 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="run the naive pipeline whole (minutes a clip), not on one in twelve of its frames only",
     )
+    parser.add_argument(
+        "--minutes",
+        type=_minutes,
+        metavar="N",
+        help="look at clips for so long instead, and see whether that slows down: exit 1 above 50 %%",
+    )
+
+
+def _minutes(text: str) -> float:
+    minutes = float(text)
+    if not 0 < minutes <= LONGEST_RUN:
+        raise argparse.ArgumentTypeError(f"more than 0 and at most {LONGEST_RUN} minutes")
+    return minutes
 
 
 def run(args: argparse.Namespace) -> int:
     from pipeline.bench.row import NAIVE_PART, Bench
 
     settings = load_settings()
+    if args.minutes is not None:
+        return _long_run(settings, args.minutes, args.json)
     with tempfile.TemporaryDirectory(prefix="latchkey-bench-") as folder:
         bench = Bench(settings.models_dir, Path(folder), naive_part=1 if args.naive else NAIVE_PART)
         rows = [row for measure in measures() for row in _told(measure(bench))]
     print(json.dumps(as_json(rows), indent=1) if args.json else table(rows))
     return 0
+
+
+def _long_run(settings: Settings, minutes: float, as_json: bool) -> int:
+    from bot.long_bench import endure, told
+    from pipeline.bench.machine import described
+
+    endurance = endure(settings, minutes)
+    if as_json:
+        print(json.dumps({"machine": described(), **endurance.as_json()}, indent=1))
+    else:
+        print(told(endurance))
+    return 0 if endurance.held else 1
 
 
 def measures() -> tuple[Measure, ...]:

@@ -22,6 +22,7 @@ def run(args: argparse.Namespace) -> int:
 
     from bot.app import build_application
     from bot.ending import ignore_signals, new_loop
+    from bot.health.keepalive import Keepalive
     from bot.recent_trouble import RecentTrouble
     from bot.redact import set_up_logging
     from bot.routes import KINDS
@@ -29,7 +30,9 @@ def run(args: argparse.Namespace) -> int:
 
     set_up_logging(settings.log_level, settings.secrets, settings.secret_files, RecentTrouble())
     with InstanceLock.acquire(settings.db_path):
-        loop, application = new_loop(), build_application(settings)
+        loop, keepalive = new_loop(), Keepalive()
+        keepalive.begin(loop)
+        application = build_application(settings, keepalive)
         try:
             # Retried for ever: after a power cut the router is often slower than the bot.
             application.run_polling(
@@ -44,4 +47,5 @@ def run(args: argparse.Namespace) -> int:
             # Again: a failure in PTB's own ending leaves it out, and an open store keeps the process.
             if application.post_shutdown is not None:
                 loop.run_until_complete(application.post_shutdown(application))
+            loop.run_until_complete(keepalive.end())
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 
 from markupsafe import Markup
 from telegram import Update
@@ -14,10 +13,11 @@ from bot.access import needs
 from bot.away_words import is_away
 from bot.context import Context
 from bot.error_words import spoken
+from bot.health import status_words
+from bot.health.machine import own_memory
 from bot.lengths import short
 from bot.services import Services
 from bot.texts import say
-from bot.thermometer import temperature
 from bot.times import ago, dated
 from pipeline.errors import LockError, StoreError
 from pipeline.pool import PoolState
@@ -29,9 +29,11 @@ DETAIL = "     {}"
 
 @needs(Role.RESIDENT)
 async def status(update: Update, context: Context) -> None:
-    services = context.services
+    services, health = context.services, context.services.health
+    vitals = await health.vitals()
     lines = [
         say("status-title"),
+        *status_words.alarms(health.alarms.told(), health.blindness.since, services.settings.zone),
         _cameras(services),
         _ring(services),
         await _lock(services),
@@ -39,11 +41,11 @@ async def status(update: Update, context: Context) -> None:
         *await _lockdown(services),
         *_models(services),
         say("status-queue", count=await services.store.events.waiting()),
-        _inference(services),
         *_store(services),
-        await _disk(services),
+        status_words.frame(vitals, services.pool.describe().inference_ms),
+        *status_words.machine(vitals, await asyncio.to_thread(own_memory)),
         *_on_card(services),
-        *_temperature(),
+        *status_words.clouds(vitals),
         *await _unreachable(services),
         say("status-since", since=dated(services.started_at, services.settings.zone)),
     ]
@@ -105,16 +107,6 @@ def _eyes(described: PoolState) -> list[Markup]:
     return [say("status-workers", detector=described.detector, count=described.workers), *detail]
 
 
-def _inference(services: Services) -> Markup:
-    last = services.pool.describe().inference_ms
-    return say("status-no-frame") if last is None else say("status-inference", ms=f"{last:.0f}")
-
-
-async def _disk(services: Services) -> Markup:
-    usage = await asyncio.to_thread(shutil.disk_usage, services.settings.db_path.parent)
-    return say("status-disk", free=f"{usage.free / 2**30:.1f}", total=f"{usage.total / 2**30:.0f}")
-
-
 def _store(services: Services) -> list[Markup]:
     reason = services.store_trouble.trouble()
     return [say("trouble", reason=reason)] if reason else []
@@ -123,11 +115,6 @@ def _store(services: Services) -> list[Markup]:
 def _on_card(services: Services) -> list[Markup]:
     found = services.keeper.on_card
     return [found.words()] if found else []
-
-
-def _temperature() -> list[Markup]:
-    degrees = temperature()
-    return [] if degrees is None else [say("status-temperature", degrees=f"{degrees:.0f}")]
 
 
 async def _unreachable(services: Services) -> list[Markup]:

@@ -208,9 +208,6 @@ status-queue =
        *[other] 🗂 { $count } Clips warten darauf, angesehen zu werden
     }
 status-no-frame = 🧮 Noch kein Bild angesehen
-status-inference = 🧮 { $ms } ms je Bild im letzten Clip
-status-disk = 💾 { $free } von { $total } GiB frei
-status-temperature = 🌡 { $degrees } °C
 status-unreachable =
     { $count ->
         [one] ✉️ { $count } Nachricht wartet, bis { $who } im Chat dieses Bots auf Start drückt
@@ -1815,3 +1812,89 @@ keeping-over =
        *[SD] ✅ Nichts von mir liegt noch auf einer SD-Karte.
     }
 store-called = Mein Speicher
+## Gesundheit
+
+health-called =
+    { $alarm ->
+        [hot] Temperatur
+        [disk] Speicherplatz
+        [slow] Ansehen von Clips
+        [power] Stromversorgung
+        [clock] Uhr
+       *[eyes] Kameras
+    }
+health-hot = { $degrees } °C sind zu heiß. Nach jedem Clip ruhe ich { $rest } s, bis es abgekühlt ist; wer klingelt, wird trotzdem gleich angesehen. Gib dem Gerät Luft, einen Kühlkörper oder einen Lüfter.
+health-disk = Nur noch { $percent } % sind frei ({ $free } GiB, { $folder }). Schaff Platz: Ist er voll, kann ich nichts mehr behalten.
+health-disk-full = Fast nichts ist mehr frei. Schaff Platz: Ist er voll, kann ich nichts mehr behalten.
+health-slow = { $ms } ms je Bild im Schnitt, mehr als 300. Meldungen kommen später. Sieh nach, was sonst auf dem Gerät läuft (top), und ob es heiß ist oder ihm Strom fehlt (/health).
+health-slower = { $ms } ms je Bild im Schnitt, sonst { $usual }. Meldungen kommen später. Sieh nach, was sonst auf dem Gerät läuft (top), und ob es heiß ist oder ihm Strom fehlt (/health).
+health-power = Die Spannung bricht ein: Das Netzteil oder sein Kabel ist zu schwach. Das bremst das Gerät und kann dem Speicher schaden. Nimm das Netzteil des Herstellers.
+health-clock =
+    { $way ->
+        [fast] Die Uhr dieses Geräts geht { $span } vor.
+       *[slow] Die Uhr dieses Geräts geht { $span } nach.
+    } SwitchBot lehnt Befehle ab, die mit einer falschen Zeit unterschrieben sind, und die Zeiten im Chat stimmen nicht. Schalte den Abgleich ein: sudo timedatectl set-ntp true
+health-blind = Ich bin blind seit { $since }: Was an der Tür geschieht, sieht niemand. Was Ring inzwischen aufhebt, lese ich später.
+health-was-blind = Ich war blind ab { $since }, { $span } lang.
+health-span =
+    { $unit ->
+        [s] { $count } s
+        [min] { $count } Min.
+        [h] { $count } Std.
+       *[days] { $count } Tage
+    }
+health-flag =
+    { $flag ->
+        [voltage] Spannung zu niedrig
+        [throttled] gedrosselt
+        [capped] gebremst
+       *[soft] an der Wärmegrenze
+    }
+health-flag-before =
+    { $flag ->
+        [voltage] Spannung war zu niedrig
+        [throttled] war gedrosselt
+        [capped] war gebremst
+       *[soft] war an der Wärmegrenze
+    }
+health-status-alarm = ⚠️ { $reason }
+health-status-blind = 🙈 Blind seit { $since }
+health-status-frame = 🧮 { $ms } ms je Bild im letzten Clip
+health-status-frame-average = 🧮 { $ms } ms je Bild im Schnitt
+health-status-frame-usual = 🧮 { $ms } ms je Bild, sonst { $usual }
+health-status-disk = 💾 { $free } von { $total } GiB frei, Log { $wal } MiB
+health-status-temperature = 🌡 { $degrees } °C
+health-status-flags = ⚡ { $flags }
+health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir
+health-status-polls = 🎯 Abfragen bis { $jitter } ms neben dem Takt
+health-status-telegram = ☁️ Telegram { $ago }
+health-status-lock = ☁️ Telegram { $telegram }, Schloss { $lock }
+health-status-clock =
+    { $way ->
+        [right] 🕰 Die Uhr geht richtig
+        [fast] 🕰 Die Uhr geht { $span } vor
+       *[slow] 🕰 Die Uhr geht { $span } nach
+    }
+health-title = So geht es mir
+health-caption = <b>So geht es mir</b>, { $span }
+health-span-title =
+    { $days ->
+        [1] letzte 24 Stunden
+       *[other] letzte { $days } Tage
+    }
+health-button =
+    { $days ->
+        [1] 24 Std.
+       *[other] { $days } T
+    }
+health-panel-inference = Millisekunden je Bild
+health-panel-temperature = Temperatur, °C
+health-panel-queue = Wartende Clips
+health-panel-used = Belegt, %
+health-line-disk = Speicherplatz
+health-line-memory = Arbeitsspeicher
+health-nothing = Noch nichts gemessen
+health-soon = Die erste Runde kommt binnen fünf Minuten.
+command-health = wie es dem Gerät geht, als Bild
+words-health = 7d
+health-misread = Ich kann <code>/health</code> (24 Stunden) oder <code>/health 7d</code> zeigen.

@@ -207,9 +207,6 @@ status-queue =
        *[other] 🗂 { $count } clips waiting to be looked at
     }
 status-no-frame = 🧮 No frame looked at yet
-status-inference = 🧮 { $ms } ms a frame in the last clip
-status-disk = 💾 { $free } GiB of { $total } GiB free
-status-temperature = 🌡 { $degrees } °C
 status-unreachable =
     { $count ->
         [one] ✉️ { $count } message waits until { $who } presses Start in this bot's chat
@@ -1787,3 +1784,89 @@ keeping-over =
        *[SD] ✅ Nothing of mine is on an SD card any more.
     }
 store-called = My store
+## Health
+
+health-called =
+    { $alarm ->
+        [hot] Temperature
+        [disk] Disk
+        [slow] Looking at clips
+        [power] Power supply
+        [clock] Clock
+       *[eyes] Cameras
+    }
+health-hot = { $degrees } °C is too hot. I rest { $rest } s after each clip until it has cooled down; who rings is looked at all the same. Give the machine air, a heat sink or a fan.
+health-disk = only { $percent } % is free ({ $free } GiB, { $folder }). Make room: once it is full I can keep nothing any more.
+health-disk-full = hardly anything is free. Make room: once it is full I can keep nothing any more.
+health-slow = { $ms } ms a frame on average, over 300. Alerts come later. See what else runs on the machine (top), and whether it is hot or short of power (/health).
+health-slower = { $ms } ms a frame on average, usually { $usual }. Alerts come later. See what else runs on the machine (top), and whether it is hot or short of power (/health).
+health-power = the voltage drops: the supply or its cable is too weak. That slows the machine down and may damage the disk. Use the maker’s own supply.
+health-clock =
+    { $way ->
+        [fast] this machine’s clock is { $span } fast.
+       *[slow] this machine’s clock is { $span } slow.
+    } SwitchBot refuses commands that are signed with a wrong time, and times in the chat are wrong. Turn on its synchronisation: sudo timedatectl set-ntp true
+health-blind = I am blind since { $since }: nothing that happens at the door is seen. What Ring keeps meanwhile is read later.
+health-was-blind = I was blind from { $since } on, for { $span }.
+health-span =
+    { $unit ->
+        [s] { $count } s
+        [min] { $count } min
+        [h] { $count } h
+       *[days] { $count } days
+    }
+health-flag =
+    { $flag ->
+        [voltage] voltage too low
+        [throttled] throttled
+        [capped] slowed down
+       *[soft] at its heat limit
+    }
+health-flag-before =
+    { $flag ->
+        [voltage] voltage was too low
+        [throttled] was throttled
+        [capped] was slowed down
+       *[soft] was at its heat limit
+    }
+health-status-alarm = ⚠️ { $reason }
+health-status-blind = 🙈 Blind since { $since }
+health-status-frame = 🧮 { $ms } ms a frame in the last clip
+health-status-frame-average = 🧮 { $ms } ms a frame on average
+health-status-frame-usual = 🧮 { $ms } ms a frame, usually { $usual }
+health-status-disk = 💾 { $free } GiB of { $total } GiB free, log { $wal } MiB
+health-status-temperature = 🌡 { $degrees } °C
+health-status-flags = ⚡ { $flags }
+health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
+health-status-polls = 🎯 Polls at most { $jitter } ms off their time
+health-status-telegram = ☁️ Telegram { $ago }
+health-status-lock = ☁️ Telegram { $telegram }, lock { $lock }
+health-status-clock =
+    { $way ->
+        [right] 🕰 Clock right
+        [fast] 🕰 Clock { $span } fast
+       *[slow] 🕰 Clock { $span } slow
+    }
+health-title = How I do
+health-caption = <b>How I do</b>, { $span }
+health-span-title =
+    { $days ->
+        [1] past 24 hours
+       *[other] past { $days } days
+    }
+health-button =
+    { $days ->
+        [1] 24 h
+       *[other] { $days } d
+    }
+health-panel-inference = Milliseconds a frame
+health-panel-temperature = Temperature, °C
+health-panel-queue = Clips waiting
+health-panel-used = In use, %
+health-line-disk = disk
+health-line-memory = memory
+health-nothing = Nothing measured yet
+health-soon = The first round comes within five minutes.
+command-health = how the machine does, as a chart
+words-health = 7d
+health-misread = I can show <code>/health</code> (24 hours) or <code>/health 7d</code>.

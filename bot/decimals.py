@@ -1,0 +1,13 @@
+"""Numbers as people write them, in the language of the chat: "21.3", in German "21,3"."""
+
+from __future__ import annotations
+
+from babel.numbers import format_decimal
+
+from bot.texts import language
+
+
+def decimal(value: float, digits: int = 0) -> str:
+    pattern = f"0.{'0' * digits}" if digits else "0"
+    # What is rounded to nothing has no sign.
+    return str(format_decimal(round(value, digits) + 0.0, pattern, locale=language()))

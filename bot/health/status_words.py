@@ -1,0 +1,83 @@
+"""The numbers of /status: a line each, at a phone's width, most important first."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from markupsafe import Markup
+
+from bot.decimals import decimal
+from bot.health.alarm_words import flags, span
+from bot.health.vitals import Vitals
+from bot.texts import say
+from bot.times import ago, dated
+from storage.metrics import Metric
+
+RIGHT = 5.0
+"""Seconds. The clouds tell their time to a second, and it takes a moment to come here."""
+
+
+def alarms(told: list[str], blind_since: datetime | None, zone: tzinfo) -> list[Markup]:
+    """What is wrong, before all else."""
+    blind = [say("health-status-blind", since=dated(blind_since, zone))] if blind_since else []
+    return blind + [say("health-status-alarm", reason=reason) for reason in told]
+
+
+def frame(vitals: Vitals, last_ms: float | None) -> Markup:
+    if vitals.average_ms is not None and vitals.usual_ms is not None:
+        return say("health-status-frame-usual", ms=decimal(vitals.average_ms), usual=decimal(vitals.usual_ms))
+    if vitals.average_ms is not None:
+        return say("health-status-frame-average", ms=decimal(vitals.average_ms))
+    return say("status-no-frame") if last_ms is None else say("health-status-frame", ms=decimal(last_ms))
+
+
+def machine(vitals: Vitals, own_mib: float) -> list[Markup]:
+    return [*_disk(vitals), *_heat(vitals), *_memory(vitals, own_mib)]
+
+
+def clouds(vitals: Vitals) -> list[Markup]:
+    """Ring has a line of its own."""
+    telegram, lock = vitals.get(Metric.TELEGRAM_AGE), vitals.get(Metric.LOCK_AGE)
+    lines = []
+    if telegram is not None and lock is not None:
+        lines.append(say("health-status-lock", telegram=_ago(telegram), lock=_ago(lock)))
+    elif telegram is not None:
+        lines.append(say("health-status-telegram", ago=_ago(telegram)))
+    jitter = vitals.get(Metric.JITTER)
+    if jitter is not None:
+        lines.append(say("health-status-polls", jitter=decimal(jitter)))
+    return lines + _clock(vitals)
+
+
+def _disk(vitals: Vitals) -> list[Markup]:
+    disk = vitals.disk
+    if disk is None:
+        return []
+    free, total = decimal(disk.free / 2**30, 1), decimal(disk.total / 2**30)
+    wal = decimal(vitals.get(Metric.WAL) or 0.0, 1)
+    return [say("health-status-disk", free=free, total=total, wal=wal)]
+
+
+def _heat(vitals: Vitals) -> list[Markup]:
+    degrees, bits = vitals.get(Metric.TEMPERATURE), vitals.throttling
+    lines = [] if degrees is None else [say("health-status-temperature", degrees=decimal(degrees))]
+    if bits is not None and (said := flags(bits)) is not None:
+        lines.append(say("health-status-flags", flags=said))
+    return lines
+
+
+def _memory(vitals: Vitals, own_mib: float) -> list[Markup]:
+    used = vitals.get(Metric.MEMORY)
+    return [] if used is None else [say("health-status-memory", percent=decimal(used), own=decimal(own_mib))]
+
+
+def _clock(vitals: Vitals) -> list[Markup]:
+    ahead = vitals.get(Metric.SKEW)
+    if ahead is None:
+        return []
+    way = "right" if abs(ahead) < RIGHT else "fast" if ahead > 0 else "slow"
+    return [say("health-status-clock", way=way, span=span(timedelta(seconds=abs(ahead))))]
+
+
+def _ago(seconds: float) -> str:
+    return ago(timedelta(seconds=seconds))
