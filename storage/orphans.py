@@ -8,6 +8,7 @@ import sqlite3
 import time
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from storage.database import Database
 from storage.pictures import PictureFile, drop_empty_days, picture_files
@@ -83,7 +84,7 @@ class Orphans:
         emptied = 0
         for first in range(0, len(lost), AT_ONCE):
             some = lost[first : first + AT_ONCE]
-            emptied += await self._db.change(lambda store, some=some: _emptied(store, some))
+            emptied += await self._db.change(partial(_emptied, lost=some))
             await asyncio.sleep(PAUSE)
         return emptied
 

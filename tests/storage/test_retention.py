@@ -83,7 +83,7 @@ async def test_in_small_transactions(owned_store: Store) -> None:
     for number in range(2 * AT_ONCE + 1):
         await told(owned_store, number, known())
     sweeping = asyncio.create_task(owned_store.retention.by_age(after(DAY)))
-    left = []
+    left: list[int] = []
     while not sweeping.done():
         await owned_store.outbox.notify([1], f"{len(left)}", NOW)
         left.append(len(files(owned_store)))
