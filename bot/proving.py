@@ -11,7 +11,7 @@ from markupsafe import Markup
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
-from bot.asking import in_time
+from bot.asking import cancels, in_time
 from bot.callbacks import Pressed
 from bot.context import Context
 from bot.keypads import Keypad, Stage
@@ -28,11 +28,6 @@ log = logging.getLogger(__name__)
 
 CONFIRMS = {UNLOCK: "confirm", ENDING: "lockdownoff", HAND_OVER: "handover", QUESTION: "mypinnow"}
 """The kinds of question that may have to be proved, and the verb of their **Confirm**."""
-
-
-def cancels(kind: str) -> str:
-    """The verb of **Cancel**."""
-    return "cancel" if kind == UNLOCK else "drop"
 
 
 async def asked(press: Pressed, context: Context, question_id: int) -> bool:

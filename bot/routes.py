@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import asking, digest, knocks, relocking, visit_presses
+from bot import asking, digest, knocks, question_ends, relocking, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -258,6 +258,8 @@ def add_routes(application: App) -> None:
     application.add_handler(MessageHandler(FRESH & TEXT, replies.named), group=1)
     application.add_handler(MessageHandler(FRESH & TEXT, questions.typed), group=2)
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, edited.edited))
+    # After everything else: whatever was done may have made a question void.
+    application.add_handler(TypeHandler(Update, question_ends.look), group=3)
     application.add_error_handler(on_error)
 
 

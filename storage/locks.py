@@ -37,8 +37,8 @@ IN_LOCKDOWN = f"SELECT 1 FROM settings WHERE key = '{LOCKDOWN}'"
 
 _INTEND = """
 INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before,
-    visit_id, pass_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    visit_id, pass_id, question_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _FACE_MAY_OPEN = "SELECT may_open FROM persons WHERE name = ?"
@@ -52,11 +52,8 @@ _ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_gran
 
 HEAD_OF_ACTION = "SELECT mac FROM audit WHERE lock_action_id = ? ORDER BY id DESC LIMIT 1"
 
-# Taken in the same breath as the intent was written; the clock may have been set in between.
 _CONFIRMED = """
-SELECT * FROM questions WHERE outcome = 'taken' AND asker = :asker AND kind = :kind
-  AND event_id IS :event AND abs(julianday(closed_at) - julianday(:at)) * 86400 < 10
-  ORDER BY id DESC LIMIT 1
+SELECT q.* FROM questions AS q JOIN lock_actions AS a ON a.question_id = q.id WHERE a.id = ?
 """
 
 
@@ -89,6 +86,8 @@ class LockCommand:
     """Of that pass, when it was asked (`Passes.last_use`): whoever was let in since needs it no more."""
     proved: bool = False
     """Who asked has given their PIN or code for it."""
+    question_id: int | None = None
+    """The confirmation that led to it. A second command by the same one is a StoreError."""
 
     @property
     def confidence(self) -> float | None:
@@ -231,15 +230,9 @@ class LockActions:
         """Intents without an outcome, oldest first: what a crash left."""
         return [lock_action(row) for row in await self._db.view(lambda store: many(store, UNRESOLVED))]
 
-    async def confirmed_by(self, action: LockAction) -> Question | None:
+    async def confirmed_by(self, action_id: int) -> Question | None:
         """The confirmation that led to it; None for a command that needed none."""
-        values = {
-            "asker": action.user_id,
-            "kind": action.wanted,
-            "event": action.event_id,
-            "at": to_text(action.at),
-        }
-        row = await self._db.view(lambda store: first(store, _CONFIRMED, **values))
+        row = await self._db.view(lambda store: first(store, _CONFIRMED, action_id))
         return None if row is None else question_of(row)
 
 
@@ -253,11 +246,8 @@ def intend(
         audit.append(store, _entry(store, command, None, outcome=f"refused: {pass_id}"), now)
         return pass_id
     values = (command.event_id, command.person, command.confidence, command.state_before, command.visit_id)
-    action_id = insert(
-        store,
-        _INTEND,
-        *(to_text(now), command.user_id, command.how, command.lock_id, command.wanted, *values, pass_id),
-    )
+    who = (to_text(now), command.user_id, command.how, command.lock_id, command.wanted)
+    action_id = insert(store, _INTEND, *who, *values, pass_id, command.question_id)
     _tell_visit(store, command.event_id, now)
     return Intent(action_id, audit.append(store, _entry(store, command, action_id), now))
 

@@ -71,6 +71,10 @@ UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND
   RETURNING *
 """
 
+_VOIDED = """
+SELECT * FROM questions WHERE id IN (SELECT value FROM json_each(?)) AND outcome = 'void'
+"""
+
 _UNANSWERED = """
 SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at IS NULL
   AND asked_at <= :now AND due_at > :now
@@ -167,12 +171,17 @@ class Questions:
         """All that are open, in time or not."""
         return [question_of(row) for row in await self._db.view(lambda store: many(store, CONFIRMATIONS))]
 
+    async def voided(self, question_ids: Sequence[int]) -> list[Question]:
+        """Those of them that are void, whatever made them so."""
+        rows = await self._db.view(lambda store: many(store, _VOIDED, json.dumps(question_ids)))
+        return [question_of(row) for row in rows]
+
     async def void(self, now: datetime) -> int:
         """At a start: nothing asked before can be confirmed; how many.
 
         Conversations go on.
         """
-        return len(await self._db.change(lambda store: void_open(store, now), durable=True))
+        return len(await self._db.change(lambda store: many(store, _VOID, to_text(now)), durable=True))
 
     async def _close(
         self,
@@ -286,11 +295,6 @@ def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) ->
 
 def _ended(store: sqlite3.Connection, question_id: int, now: datetime, outcome: str) -> bool:
     return change(store, _END, to_text(now), outcome, question_id) > 0
-
-
-def void_open(store: sqlite3.Connection, now: datetime) -> list[sqlite3.Row]:
-    """At a start and in a lockdown, inside the caller's transaction: all confirmations that were open."""
-    return many(store, _VOID, to_text(now))
 
 
 def question_of(row: sqlite3.Row) -> Question:

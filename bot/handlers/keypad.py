@@ -173,6 +173,6 @@ async def _code(message: Message, user_id: int, code: str, context: Context) -> 
         return
     services.keypads.pop(question.id, None)
     until = f"{question.due_at.astimezone(services.settings.zone):%H:%M:%S}"
-    keyboard = confirm_keyboard(question.id, proving.CONFIRMS[question.kind], proving.cancels(question.kind))
+    keyboard = confirm_keyboard(question.id, proving.CONFIRMS[question.kind], asking.cancels(question.kind))
     if question.message_id is not None:
         await show(context.bot, chat_id, question.message_id, say("proof-right", until=until), keyboard)

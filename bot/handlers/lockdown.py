@@ -8,20 +8,17 @@ from collections.abc import Callable
 from markupsafe import Markup
 from telegram import Update
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
-from bot import asking, lockdown_words, proving
+from bot import asking, lockdown_words, proving, question_ends
 from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
-from bot.editing import reworded
 from bot.names import user_name
 from bot.services import Services
 from bot.texts import plain, say, speaking
 from storage.access import Role
 from storage.lockdown import ENDING
 from storage.proofs import Asked
-from storage.questions import Question
 
 log = logging.getLogger(__name__)
 
@@ -53,13 +50,11 @@ async def _begin(context: Context, chat_id: int, user_id: int, name: str) -> Non
     """In force with the next line; whatever fails after it is only about saying so."""
     services = context.services
     told = await _told(services, lambda: say("lockdown-begun", name=name))
-    void = await services.store.lockdown.begin(user_id, told, services.now())
-    if void is None:
+    if not await services.store.lockdown.begin(user_id, told, services.now()):
         await context.bot.send_message(chat_id, plain("lockdown-not-begun"))
         return
     services.wake_teller()
-    for question in void:
-        await _say_void(context, question)
+    await question_ends.say_what_is_void(services)
     if chat_id not in told:
         await context.bot.send_message(chat_id, say("lockdown-begun", name=name), parse_mode=ParseMode.HTML)
 
@@ -71,18 +66,6 @@ async def _told(services: Services, text: Callable[[], Markup]) -> dict[int, str
         with speaking(await services.store.access.language(user_id)):
             told[user_id] = str(text())
     return told
-
-
-async def _say_void(context: Context, question: Question) -> None:
-    await asking.over(context, question.id)
-    if question.message_id is None:
-        return
-    with speaking(await context.services.store.access.language(question.chat_id)):
-        text = say("lockdown-void")
-    try:
-        await reworded(context.bot, question.chat_id, question.message_id, text)
-    except TelegramError as error:
-        log.info("that question %d is void could not be said: %s", question.id, error)
 
 
 @needs(Role.OWNER)
@@ -101,6 +84,6 @@ async def end(update: Update, context: Context) -> None:
         await press.answer(plain("asking-over"), alert=True)
         return
     services.wake_teller()
-    await asking.over(context, number)
+    await asking.over(context.services, number)
     await press.answer()
     await press.show(say("lockdown-over"))

@@ -9,7 +9,7 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot import talks
+from bot import question_ends, talks
 from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
@@ -39,6 +39,7 @@ async def typed(update: Update, context: Context) -> None:
     if talk is None or talk.kind not in ANSWERS:
         return
     await _answered(update, context)
+    await question_ends.look(update, context)
     raise ApplicationHandlerStop
 
 
