@@ -30,6 +30,9 @@ ACTIONS_OF_VISIT = f"{_ACTIONS} JOIN events AS e ON e.id = a.event_id WHERE e.vi
 
 UNLOCK, LOCK = "unlock", "lock"
 
+FACE = "face"
+"""How a face opens, and not by hand."""
+
 LOCKDOWN = "lockdown"
 """The key of `settings` that stops every opening while it is there."""
 
@@ -263,7 +266,9 @@ def _refusal(store: sqlite3.Connection, command: LockCommand, now: datetime) -> 
     if command.wanted == UNLOCK and value(store, IN_LOCKDOWN):
         return Refusal.LOCKDOWN
     if command.user_id is None:
-        return None
+        return (
+            Refusal.FACE if command.how == FACE and not value(store, _FACE_MAY_OPEN, command.person) else None
+        )
     may = may_move_the_door if command.wanted == UNLOCK else may_lock_the_door
     if not may(store, command.user_id, now):
         return Refusal.PASS if _is_guest(store, command.user_id) else Refusal.RIGHT
@@ -283,8 +288,8 @@ def _pass_of(store: sqlite3.Connection, command: LockCommand, now: datetime) -> 
 
 def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | None:
     if command.user_id is None:
-        # Also where the face may open anyway: what is for once is used up by the first time, whatever for.
-        return passes.of_person(store, command.person, now) if command.how == "face" else None
+        # Also where it would open anyway: what is for once is used up by the first time, whatever for.
+        return passes.of_person(store, command.person, now) if command.how == FACE else None
     if _is_guest(store, command.user_id):
         # By their own: only who may open themselves lets others in.
         return passes.of_guest(store, command.user_id, now)
@@ -295,9 +300,8 @@ def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) 
 
 
 def _needs_pass(store: sqlite3.Connection, command: LockCommand) -> bool:
-    if command.user_id is None:
-        return command.how == "face" and not value(store, _FACE_MAY_OPEN, command.person)
-    return command.pass_id is not None or _is_guest(store, command.user_id)
+    by_guest = command.user_id is not None and _is_guest(store, command.user_id)
+    return command.pass_id is not None or by_guest
 
 
 def _is_guest(store: sqlite3.Connection, user_id: int) -> bool:

@@ -110,7 +110,9 @@ async def _made(services: Services, user_id: int, new: NewPass) -> Answer:
             text = words.told_guest(made, now, zone)
         await services.store.outbox.notify([made.user_id], text, now)
         services.wake_teller()
-    return words.made(made, now, zone)
+    door, person = services.watch.rules.door, made.person_id
+    right = None if person is None else await services.store.face_rights.of(person, door)
+    return words.made(made, now, zone, right, door)
 
 
 async def _draft(press: Pressed, services: Services) -> Draft | None:

@@ -917,6 +917,7 @@ why-faceless = { $seconds } s lang kein Gesicht, da kann jemand anderes den Plat
 why-blind = { $seconds } s des Clips am Stück wurden nicht angesehen
 why-no-detector = ohne Personenfinder kann niemand sagen, wer noch da ist
 why-damage-hides = was der beschädigte Clip nicht zeigt, kann jemanden verbergen
+why-not-switched-on = das Gesicht von { $name } ist zum Öffnen nicht eingeschaltet
 why-may-open = das Gesicht von { $name } darf öffnen
 why-pass = { $name } ist bis { $until } eingeladen
 why-photos-only-name = nach den Fotos, die öffnen dürfen, ist es nicht sicher { $name }
@@ -1556,7 +1557,7 @@ pass-how =
     <code>/expect { $name } heute 14-16</code>
     <code>/expect Paket morgen 9-12 einmal</code>
 
-    Ein Gesicht, das ich kenne, darf von selbst herein, ein Gast des Haushalts darf /unlock und /lock benutzen, und wenn sonst jemand klingelt, frage ich alle, die öffnen dürfen. Es endet von selbst; /passes zeigt es.
+    Ein Gesicht öffnet von selbst, wo es dafür eingeschaltet ist, ein Gast des Haushalts darf /unlock und /lock benutzen, und wenn sonst jemand klingelt, frage ich alle, die öffnen dürfen. Es endet von selbst; /passes zeigt es.
 pass-nobody-yet = Grace
 pass-somebody = jemand
 pass-ask-who = 🎟 <b>Wen erwartest du?</b> { $window }
@@ -1570,9 +1571,17 @@ pass-window-days = { $from } – { $until }
 pass-until = bis { $until }
 pass-made =
     { $kind ->
-        [face] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Das Gesicht darf dann öffnen, wenn es sicher das richtige ist; klingelt es, frage ich alle, die öffnen dürfen.
+        [face] 🎟 <b>{ $name }</b> wird erwartet: { $window }.
         [guest] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Dann sind /unlock und /lock erlaubt.
        *[bell] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Klingelt es dann, frage ich alle, die öffnen dürfen.
+    }
+pass-by-face =
+    { $way ->
+        [opens] Dieses Gesicht öffnet dann die Tür, wenn es sicher das richtige ist und auch sonst alles dafür spricht; sonst frage ich alle, die öffnen dürfen.
+        [night] Dieses Gesicht öffnet dann die Tür, aber nicht nachts ({ $night }); sonst frage ich alle, die öffnen dürfen.
+        [off] Dieses Gesicht öffnet die Tür nicht: Ist es da, frage ich alle, die öffnen dürfen. Wer hier Eigentümer ist, schaltet es ein: /people, <b>Darf öffnen</b>.
+        [few] Zu wenige Fotos zählen für das Öffnen, also öffnet das Gesicht nichts: Klingelt es, frage ich alle, die öffnen dürfen.
+       *[door] An keiner Kamera darf ein Gesicht öffnen (UNLOCK_CAMERAS): Klingelt es, frage ich alle, die öffnen dürfen.
     }
 pass-made-once = Es gilt einmal: das erste Mal beendet es.
 pass-not-made = Es bleibt, wie es war.

@@ -903,6 +903,7 @@ why-faceless = no face for { $seconds } s, when somebody else may have taken the
 why-blind = { $seconds } s of the clip in one piece were not looked at
 why-no-detector = without a detector nobody can say who else is there
 why-damage-hides = what the damaged clip does not show may hide somebody
+why-not-switched-on = { $name }’s face is not switched on to open
 why-may-open = { $name }’s face may open
 why-pass = { $name } has a pass until { $until }
 why-photos-only-name = it is not surely { $name } by the photos that may open the door
@@ -1528,7 +1529,7 @@ pass-how =
     <code>/expect { $name } today 14-16</code>
     <code>/expect courier tomorrow 9-12 once</code>
 
-    A face that I know may be let in by itself, a guest of the household may use /unlock and /lock, and for whoever else rings I ask those who may open. It is over by itself; /passes lists it.
+    A face opens by itself where the owner has switched that on, a guest of the household may use /unlock and /lock, and for whoever else rings I ask those who may open. It is over by itself; /passes lists it.
 pass-nobody-yet = Grace
 pass-somebody = somebody
 pass-ask-who = 🎟 <b>Whom do you expect?</b> { $window }
@@ -1542,9 +1543,17 @@ pass-window-days = { $from } – { $until }
 pass-until = until { $until }
 pass-made =
     { $kind ->
-        [face] 🎟 <b>{ $name }</b> is expected { $window }. Their face may open then, if it is surely theirs; when the bell rings, I ask those who may open.
+        [face] 🎟 <b>{ $name }</b> is expected { $window }.
         [guest] 🎟 <b>{ $name }</b> is expected { $window } and may use /unlock and /lock then.
        *[bell] 🎟 <b>{ $name }</b> is expected { $window }. When the bell rings then, I ask those who may open.
+    }
+pass-by-face =
+    { $way ->
+        [opens] Their face opens the door then, if it is surely theirs and everything else speaks for it; else I ask those who may open.
+        [night] Their face opens the door then, but not at night ({ $night }); else I ask those who may open.
+        [off] Their face does not open the door: when they come, I ask those who may open. The owner switches it on: /people, <b>May open</b>.
+        [few] Too few photos of them count for opening, so their face opens nothing: when the bell rings, I ask those who may open.
+       *[door] At no camera may a face open (UNLOCK_CAMERAS): when the bell rings, I ask those who may open.
     }
 pass-made-once = It is for once: the first use ends it.
 pass-not-made = Nothing was made.
