@@ -83,12 +83,12 @@ CLAUSES = (
     _rule("without a detector nobody can say who else is there", lambda _: say("why-no-detector")),
     _rule("what the damaged clip does not show may hide somebody", lambda _: say("why-damage-hides")),
     _rule("(.+?)'s face may open", lambda m: say("why-may-open", name=m[1])),
-    _rule("(.+?)'s face may not open", lambda m: say("why-not-switched-on", name=m[1])),
     _rule(
         r"(.+?) has a pass until (\d{4}-\d\d-\d\d \d\d:\d\d UTC)",
         lambda m: say("why-pass", name=m[1], until=m[2]),
     ),
     _rule("not (.+?) by the photos that may open", lambda m: say("why-photos-only-name", name=m[1])),
+    _rule("(.+?)'s face may not open", lambda m: say("why-not-switched-on", name=m[1])),
     _rule("no face may open at this camera", lambda _: say("why-camera")),
     _rule("found late or after a restart", lambda _: say("why-late")),
     _rule("outside the hours in which a face may open", lambda _: say("why-hours")),

@@ -132,7 +132,7 @@ DOOR = DoorRules("L", frozenset({"Front Door"}), zone=BERLIN)
             replace(RIGHT, may_open=False),
             DOOR,
             "16:00",
-            "The owner switches it on: /people, <b>May open</b>.",
+            "owner switches it on: /people, <b>May open</b>.",
         ),
         (replace(RIGHT, may_open=False, photos=0, from_door=False), DOOR, "16:00", "Too few photos of them"),
         (RIGHT, replace(DOOR, cameras=frozenset()), "16:00", "At no camera may a face open"),
