@@ -50,6 +50,7 @@ from bot.handlers import (
     talks,
     unlock,
     why,
+    widening,
 )
 from bot.pass_ends import pass_ended
 from bot.quiet_ends import quiet_ended, snooze_ended
@@ -154,6 +155,8 @@ PRESSES = {
     "expectwhen": expect.choose_when,
     "expectonce": expect.choose_once,
     "expectno": expect.nobody,
+    "expectok": expect.confirmed,
+    "widen": widening.go_on,
     "quiet": snooze.ask,
     "quietof": snooze.ask_of,
     "quietno": snooze.nothing,
@@ -245,7 +248,7 @@ def add_routes(application: App) -> None:
     for command, handler in COMMANDS.items():
         application.add_handler(CommandHandler(command, handler, filters=FRESH))
     for verb, handler in PRESSES.items():
-        handler = about_a_visit(handler) if verb in visit_presses.VERBS else handler
+        handler = about_a_visit(handler) if verb in visit_presses.VERBS else widening.proved(verb, handler)
         application.add_handler(CallbackQueryHandler(ours(handler), pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
     application.add_handler(MessageHandler(FRESH & TEXT, talks.typed))

@@ -68,6 +68,11 @@ class NewPass:
     person_id: int | None = None
     user_id: int | None = None
 
+    @property
+    def asks(self) -> bool:
+        """Somebody confirms each opening by it."""
+        return self.person_id is None and self.user_id is None
+
 
 @dataclass(frozen=True, slots=True)
 class PassView:

@@ -1686,6 +1686,7 @@ proof-pin =
         [unlock] {""}, um die Tür zu öffnen
         [lockdown_off] {""}, um die Sperre zu beenden
         [hand_over] {""}, um das Haus zu übergeben
+        [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""}, die bisherige
     }? Bis { $until }. Drück die Tasten; schreib sie nie.
 proof-code =
@@ -1693,6 +1694,7 @@ proof-code =
         [unlock] {""}, um die Tür zu öffnen
         [lockdown_off] {""}, um die Sperre zu beenden
         [hand_over] {""}, um das Haus zu übergeben
+        [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""} jetzt
     }? Bis { $until }. Drück die Tasten{ $chat ->
         [private] {""}, oder schick ihn hierher: Ich lösche ihn.
@@ -1723,7 +1725,7 @@ pin-none = Du hast weder PIN noch Einmalcodes.
 pin-has = 🔐 Du hast eine PIN.
 pin-has-codes = 🔐 Du hast Einmalcodes, aus einer App auf deinem Telefon.
 pin-needed = <b>Zum Öffnen brauchst du eins davon.</b>
-pin-about = Nach einer PIN oder einem Code wird nach <b>Bestätigen</b> gefragt, bevor die Tür öffnet.
+pin-about = Nach einer PIN oder einem Code wird nach <b>Bestätigen</b> gefragt, bevor die Tür öffnet, und bevor du andere öffnen lässt.
 pin-forgotten = Vergessen? In /household setzt sie zurück, wem die Tür gehört.
 pin-forgotten-owner = Vergessen? Deine eigene setzt du auf dem Gerät zurück, <code>latchkey owner --reset-pin</code>, alle anderen in /household.
 pin-set = PIN festlegen
@@ -1791,3 +1793,7 @@ why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschi
 why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
 why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
 why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
+
+## The lock: what was settled last
+
+pass-sure = 🎟 <b>{ $name }</b>, { $window }: Dann wird niemand mehr gefragt. Sicher?

@@ -1658,6 +1658,7 @@ proof-pin =
         [unlock] {""} to open the door
         [lockdown_off] {""} to end the lockdown
         [hand_over] {""} to hand the house over
+        [widening] {""} to change who may open
        *[proof] {""}, the present one
     }? Until { $until }. Press the keys; never type it.
 proof-code =
@@ -1665,6 +1666,7 @@ proof-code =
         [unlock] {""} to open the door
         [lockdown_off] {""} to end the lockdown
         [hand_over] {""} to hand the house over
+        [widening] {""} to change who may open
        *[proof] {""} now
     }? Until { $until }. Press the keys{ $chat ->
         [private] {""}, or send it here: I delete it.
@@ -1695,7 +1697,7 @@ pin-none = You have neither PIN nor one-time codes.
 pin-has = 🔐 You have a PIN.
 pin-has-codes = 🔐 You have one-time codes, from an app on your phone.
 pin-needed = <b>You need one of them to open the door.</b>
-pin-about = A PIN or a code is asked for after <b>Confirm</b>, before the door opens.
+pin-about = A PIN or a code is asked for after <b>Confirm</b>, before the door opens, and before you let somebody else open it.
 pin-forgotten = Forgotten? The owner resets it in /household.
 pin-forgotten-owner = Forgotten? You reset your own on the doorman’s machine, <code>latchkey owner --reset-pin</code>, and everybody else’s in /household.
 pin-set = Set a PIN
@@ -1763,3 +1765,7 @@ why-other-scene = the camera’s usual scene is not seen, so a screen may be bef
 why-few-pictures = too few earlier pictures of this camera to know its scene
 why-scene-covered = too little is seen beside who stands there to know the scene
 why-scene-not-looked = the camera’s usual scene was not looked for
+
+## The lock: what was settled last
+
+pass-sure = 🎟 <b>{ $name }</b>, { $window }: nobody is asked any more when they come. Sure?
