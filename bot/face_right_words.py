@@ -7,11 +7,11 @@ from datetime import datetime, time, tzinfo
 from markupsafe import Markup
 from telegram import InlineKeyboardMarkup
 
+from bot import times
 from bot.callbacks import button
 from bot.lengths import DETAIL_LIMIT, cut
 from bot.settings_words import tick
 from bot.texts import plain, say
-from bot.times import coming
 from pipeline.door_types import DaySpan, DoorRules
 from storage.face_rights import FaceRight, Switch
 from storage.grants import LEAST_PHOTOS
@@ -65,7 +65,7 @@ def _on(person: Person, right: FaceRight, door: DoorRules, now: datetime, zone: 
     name = cut(person.display_name)
     lines = []
     if right.trial_until is not None and now < right.trial_until:
-        lines.append(say("facedoor-trial", name=name, until=coming(right.trial_until, now, zone)))
+        lines.append(say("facedoor-trial", name=name, until=times.until(right.trial_until, now, zone)))
     else:
         lines.append(say("facedoor-on", name=name))
     if right.lacks is not None:

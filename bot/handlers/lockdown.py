@@ -30,11 +30,12 @@ async def lockdown(update: Update, context: Context) -> None:
     chat, user, words = update.effective_chat, update.effective_user, context.args or []
     if chat is None or user is None:
         return
-    in_force = await context.services.store.lockdown.in_force()
+    services = context.services
+    in_force = await services.store.lockdown.in_force()
     if not words and in_force is None:
         await _begin(context, chat.id, user.id, user_name(user))
     elif not words and in_force is not None:
-        text = lockdown_words.standing(in_force, context.services.settings.zone)
+        text = lockdown_words.standing(in_force, services.now(), services.settings.zone)
         await chat.send_message(text, parse_mode=ParseMode.HTML)
     elif len(words) > 1 or words[0].lower() not in OFF:
         await chat.send_message(say("lockdown-how"), parse_mode=ParseMode.HTML)
@@ -42,7 +43,7 @@ async def lockdown(update: Update, context: Context) -> None:
         await chat.send_message(plain("lockdown-is-off"))
     else:
         question = await asking.begin(context, ENDING, chat.id, user.id)
-        until = f"{question.due_at.astimezone(context.services.settings.zone):%H:%M:%S}"
+        until = f"{question.due_at.astimezone(services.settings.zone):%H:%M:%S}"
         await asking.ask(context, question, say("lockdown-off-sure", until=until), "lockdownoff")
 
 

@@ -62,7 +62,7 @@ async def ask(
     """
     services = context.services
     if in_force := await services.store.lockdown.in_force():
-        text = lockdown_words.standing(in_force, services.settings.zone)
+        text = lockdown_words.standing(in_force, services.now(), services.settings.zone)
         await context.bot.send_message(chat_id, text, parse_mode=ParseMode.HTML)
         return
     visit = await services.store.events.visit(visit_id) if visit_id else None
