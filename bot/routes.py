@@ -134,6 +134,7 @@ PRESSES = {
     "faceon": face_rights.switch_on,
     "faceoff": face_rights.switch_off,
     "facehours": face_rights.choose_hours,
+    "faceother": face_rights.ask_hours,
     "facenight": face_rights.choose_night,
     "facereal": face_rights.ask_for_real,
     "facerealnow": face_rights.for_real,

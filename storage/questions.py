@@ -27,6 +27,8 @@ class Talk(StrEnum):
     RENAME = "talk:rename"
     OPEN = "talk:open"
     """May this photo open the door?"""
+    HOURS = "talk:hours"
+    """When may this face open the door?"""
     MERGE = "talk:merge"
     FORGET = "talk:forget"
 

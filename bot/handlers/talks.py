@@ -14,7 +14,7 @@ from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
 from bot.editing import reworded
-from bot.handlers import keypad, naming, person_changes
+from bot.handlers import face_rights, keypad, naming, person_changes
 from bot.texts import plain, say, speaking
 from storage.access import Role
 from storage.questions import Question, Talk
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 ANSWERS: Mapping[str, Callable[[Message, Context, Question], Awaitable[None]]] = {
     Talk.FACE: naming.typed,
     Talk.RENAME: person_changes.renamed,
+    Talk.HOURS: face_rights.hours_typed,
 }
 """Who takes what is typed in the conversations that await a text."""
 

@@ -106,7 +106,7 @@ help-faces =
     Drück unter einer Meldung auf <b>Wer ist das?</b> und schreib einen Namen, oder schick mir ein Foto in unserem eigenen Chat: In einer Gruppe sehe ich keine Fotos. Bitte frag die Leute, bevor du sie benennst.
 help-door =
     <b>Die Tür</b>
-    Bevor sie aufgeht, frage ich noch einmal: Wer gefragt hat, drückt binnen einer halben Minute <b>Confirm</b>. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>May open</b>.
+    Bevor sie aufgeht, frage ich noch einmal: Wer gefragt hat, drückt binnen einer halben Minute <b>Bestätigen</b>. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>Darf öffnen</b>.
 help-household =
     <b>Der Haushalt</b>
     Der Besitzer lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
@@ -591,8 +591,8 @@ open-sure = <b>Soll dieses Foto { $name } die Tür öffnen?</b>
 open-beside = Es ist das eingerahmte; die anderen sind die Fotos von { $name }, die ich habe.
 open-first = Es ist das einzige Foto von { $name }: Schau genau hin, ob es wirklich diese Person zeigt.
 open-unlike = ⚠️ <b>Dieses Foto sieht den anderen nicht ähnlich</b>: Es liegt { NUMBER($distance, minimumFractionDigits: 2, maximumFractionDigits: 2) } vom nächsten entfernt, üblich ist bis { NUMBER($limit, minimumFractionDigits: 2, maximumFractionDigits: 2) }. Bist du sicher, dass es { $name } ist?
-open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Es öffnet sich nur etwas, wenn du es für diese Person einschaltest: <b>May open</b> unter /people.
-open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }. Ob das Gesicht überhaupt öffnen darf, steht unter /people: <b>May open</b>.
+open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Es öffnet sich nur etwas, wenn du es für diese Person einschaltest: <b>Darf öffnen</b> unter /people.
+open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }. Ob das Gesicht überhaupt öffnen darf, steht unter /people: <b>Darf öffnen</b>.
 open-not = Dieses Foto ist ab jetzt nur für den Namen.
 open-poor = Auf diesem Foto ist kein Gesicht, das öffnen könnte.
 
@@ -1301,7 +1301,7 @@ rhythm-button-back = Zurück
 
 ## Ein Gesicht öffnet die Tür
 
-button-face-may-open = May open
+button-face-may-open = Darf öffnen
 button-face-on = Einschalten
 button-face-off = Ausschalten
 button-face-night = Auch nachts
@@ -1321,8 +1321,8 @@ facedoor-few = Es braucht { $least } Fotos, die fürs Öffnen zählen; von { $na
     [0] gibt es noch keines
     [one] gibt es erst eines
    *[other] gibt es erst { $photos }
-  }. Tippe unter <b>Fotos</b> bei den guten auf <b>May open…</b>.
-facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von der Tür selbst sein ({ $cameras }): Benenne { $name } unter einer Meldung von dort, dann tippe bei diesem Foto auf <b>May open…</b>.
+  }. Tippe unter <b>Fotos</b> bei den guten auf <b>Darf öffnen…</b>.
+facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von der Tür selbst sein ({ $cameras }): Benenne { $name } unter einer Meldung von dort, dann tippe bei diesem Foto auf <b>Darf öffnen…</b>.
 facedoor-trial = 🔓 <b>Das Gesicht von { $name } ist auf Probe bis { $until }.</b> Ich sage, was ich geöffnet hätte; noch öffnet sich nichts.
 facedoor-on = 🔓 <b>Das Gesicht von { $name } öffnet die Tür.</b>
 facedoor-fell = 🔒 Das Gesicht von { $name } öffnet nichts mehr: Von den Fotos, die fürs Öffnen zählen, sind zu wenige übrig. /people
@@ -1797,3 +1797,7 @@ why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
 ## The lock: what was settled last
 
 pass-sure = 🎟 <b>{ $name }</b>, { $window }: Dann wird niemand mehr gefragt. Sicher?
+button-face-hours = Andere Zeiten…
+facedoor-hours-how = <b>Wann darf das Gesicht von { $name } die Tür öffnen?</b> Schreib die Zeiten, zum Beispiel: <code>8-20</code> oder <code>8:30-18:00</code>.
+facedoor-hours-not = „{ $text }“ sind keine Zeiten, die ich verstehe. Jeden Tag dieselben, zum Beispiel: <code>8-20</code>
+facedoor-hours-sure = <b>Das Gesicht von { $name } öffnet { $hours }?</b>

@@ -1769,3 +1769,7 @@ why-scene-not-looked = the camera’s usual scene was not looked for
 ## The lock: what was settled last
 
 pass-sure = 🎟 <b>{ $name }</b>, { $window }: nobody is asked any more when they come. Sure?
+button-face-hours = Other hours…
+facedoor-hours-how = <b>When may the face of { $name } open the door?</b> Write the hours, for example: <code>8-20</code> or <code>8:30-18:00</code>.
+facedoor-hours-not = “{ $text }” are no hours that I understand. The same every day, for example: <code>8-20</code>
+facedoor-hours-sure = <b>The face of { $name } opens { $hours }?</b>

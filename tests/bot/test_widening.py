@@ -17,7 +17,17 @@ PIN = "2580"
 ADA = 7171
 
 PROVED_ANYWAY = {"confirm", "lockdownoff", "handover", "mypin", "mypinnow", "widen"}
-LEAD_THERE = {"unlock", "letin", "makeowner", "facedoor", "facereal", "mayopen", "expectwho", "expectwhen"}
+LEAD_THERE = {
+    "unlock",
+    "letin",
+    "makeowner",
+    "facedoor",
+    "faceother",
+    "facereal",
+    "mayopen",
+    "expectwho",
+    "expectwhen",
+}
 """A question of its own follows each."""
 NARROW = {
     *(
