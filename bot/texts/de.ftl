@@ -1712,14 +1712,14 @@ proof-used =
         [one] 1 Versuch bleibt
        *[other] { $left } Versuche bleiben
     }.
-proof-refused-until = Zu oft falsch: Bis { $until } gilt nichts mehr.
+proof-refused-until = Zu oft falsch: Bis { $until } nehme ich weder PIN noch Code an.
 proof-over = Diese Tasten gelten nicht mehr, oder nicht für dich.
 proof-right = ✅ Der Code stimmt. Bis { $until }:
 proof-for-nothing = Ich habe deinen Code gelöscht: Hier ist gerade nichts gefragt. Sag zuerst, was du willst.
 proof-typed = Ich habe gelöscht, was du geschickt hast: Eine PIN schreibt man nie, man drückt sie auf den Tasten.
 proof-typed-stays = Eine PIN schreibt man nie, und hier darf ich deine Nachricht nicht löschen: Lösch sie selbst, und wenn es deine PIN war, ändere sie mit /pin in unserem eigenen Chat.
 proof-codes-in-private = Codes gelten nur in unserem eigenen Chat, jeder als eigene Nachricht; oder drück die Tasten.
-proof-guessing = ⛔ <b>{ $name }</b> hat fünfmal eine falsche PIN oder einen falschen Code eingegeben: Bis { $until } gilt von dort nichts mehr. War es jemand anders, dann hat jemand das Telefon: /lockdown verhindert jedes Öffnen.
+proof-guessing = ⛔ <b>{ $name }</b> hat fünfmal eine falsche PIN oder einen falschen Code eingegeben: Bis { $until } nehme ich von dort nichts an. War es jemand anders, dann hat jemand das Telefon: /lockdown verhindert jedes Öffnen.
 
 pin-none = Du hast weder PIN noch Einmalcodes.
 pin-has = 🔐 Du hast eine PIN.

@@ -1684,7 +1684,7 @@ proof-used =
         [one] 1 try is
        *[other] { $left } tries are
     } left.
-proof-refused-until = Too many were wrong: nothing is taken until { $until }.
+proof-refused-until = Too many were wrong: no PIN or code is taken until { $until }.
 proof-over = This keypad is over, or is not yours.
 proof-right = ✅ The code is right. Until { $until }:
 proof-for-nothing = I deleted your code: nothing is being asked here. Ask for what you want first.
