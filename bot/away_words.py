@@ -16,4 +16,4 @@ def is_away(absence: Absence, now: datetime, zone: tzinfo) -> Markup:
     name = cut(absence.name or plain("door-somebody"))
     if absence.until is None:
         return say("away-on-open", name=name)
-    return say("away-on", name=name, until=times.until(absence.until, now, zone))
+    return say("away-on", name=name, until=times.end(absence.until, now, zone))

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import times
 from bot.callbacks import button
 from bot.keyboards import NOBODY
 from bot.lengths import cut
@@ -48,12 +49,7 @@ def window(starts_at: datetime, ends_at: datetime, now: datetime, zone: tzinfo) 
     clock = "24:00" if midnight else f"{ends:%H:%M}"
     if last_day == starts.date() and starts_at > now:
         return plain("pass-window", **{"from": until(starts_at, now, zone), "until": clock})
-    # The midnight that ends a day is of that day.
-    end = (
-        until(ends_at - timedelta(minutes=1), now, zone)[:-5] + clock
-        if midnight
-        else until(ends_at, now, zone)
-    )
+    end = times.end(ends_at, now, zone)
     if starts_at <= now:
         return plain("pass-until", until=end)
     return plain("pass-window-days", **{"from": until(starts_at, now, zone), "until": end})

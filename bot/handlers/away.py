@@ -52,7 +52,7 @@ async def _begun(services: Services, user_id: int, name: str, ends_at: datetime 
     services.wake_duties()
     for chat_id in await _others(services, user_id):
         with speaking(await services.store.access.language(chat_id)):
-            end = times.until(ends_at, now, zone) if ends_at else ""
+            end = times.end(ends_at, now, zone) if ends_at else ""
             text = say("away-told", name=name, until=end) if ends_at else say("away-told-open", name=name)
         await services.store.outbox.notify([chat_id], text, now)
     services.wake_teller()
