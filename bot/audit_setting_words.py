@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable, Mapping
 
 from bot.house_settings import SETTINGS
 from bot.texts import plain
 
-OF_A_FACE = {
-    "trial ended": "audit-trial-ended",
-    "at any hour": "audit-any-hour",
-    "also at night": "audit-at-night",
-    "not at night": "audit-not-at-night",
+OF_A_FACE: Mapping[str, Callable[[], str]] = {
+    "trial ended": lambda: plain("audit-trial-ended"),
+    "at any hour": lambda: plain("audit-any-hour"),
+    "also at night": lambda: plain("audit-at-night"),
+    "not at night": lambda: plain("audit-not-at-night"),
 }
 HOURS = re.compile(r"from (\d\d:\d\d) to (\d\d:\d\d)")
 OF_THE_HOUSE = re.compile(r"(\w+): (\S+)")
@@ -22,7 +23,7 @@ VALUES = {"on": True, "off": False}
 def what(outcome: str) -> str:
     """As it was recorded, where this version does not know it."""
     if outcome in OF_A_FACE:
-        return plain(OF_A_FACE[outcome])
+        return OF_A_FACE[outcome]()
     if hours := HOURS.fullmatch(outcome):
         return plain("audit-hours", begins=hours[1], ends=hours[2])
     chosen = OF_THE_HOUSE.fullmatch(outcome)

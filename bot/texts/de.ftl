@@ -1808,3 +1808,25 @@ audit-any-hour = zu jeder Zeit
 audit-at-night = auch nachts
 audit-not-at-night = nicht nachts
 audit-trial-ended = die Probe ist zu Ende
+lock-trouble-no-device = SwitchBot kennt kein solches Gerät in diesem Konto: `latchkey devices` zeigt, was SWITCHBOT_LOCK_ID sein kann.
+lock-trouble-no-lock = SwitchBot sagt, dieses Gerät ist kein Schloss (151): `latchkey devices` zeigt, was SWITCHBOT_LOCK_ID sein kann.
+lock-trouble-no-command = SwitchBot sagt, dieses Gerät nimmt keinen solchen Befehl (160): Ist SWITCHBOT_LOCK_ID ein Schloss?
+lock-trouble-offline = Das Schloss ist offline, SwitchBot erreicht es nicht: Ist die Batterie leer, ist der Hub in der Nähe?
+lock-trouble-hub = Der Hub des Schlosses ist offline: Hat er Strom und Netz?
+lock-trouble-limit = Die 10.000 Aufrufe, die SwitchBot am Tag erlaubt, sind verbraucht: Morgen geht es wieder. Nimm bis dahin den Schlüssel.
+lock-trouble-kept = Von den 10.000 Aufrufen, die SwitchBot am Tag erlaubt, sind { NUMBER($used) } verbraucht: Was bleibt, ist fürs Öffnen und Abschließen.
+lock-trouble-secret = SwitchBot lehnt SWITCHBOT_TOKEN oder SWITCHBOT_SECRET ab ({ $status }).
+lock-trouble-clock =
+    SwitchBot lehnt die Signatur ab, weil die Uhr des Rechners { NUMBER($minutes) } min { $side ->
+        [ahead] vorgeht
+       *[behind] nachgeht
+    }: Stell sie (timedatectl set-ntp true).
+lock-trouble-refused = SwitchBot lehnt den Aufruf ab ({ $status }): Stimmt SWITCHBOT_API_URL?
+lock-trouble-page = SwitchBot hat mit einer Webseite statt mit JSON geantwortet.
+lock-trouble-cloud = SwitchBots Cloud hat Schwierigkeiten ({ $status }).
+lock-trouble-code = SwitchBot konnte es nicht ausführen (Statuscode { $code }).
+lock-trouble-unreachable = SwitchBots Cloud ist nicht zu erreichen: Geht das Netz?
+lock-trouble-slow = SwitchBots Cloud hat nicht rechtzeitig geantwortet.
+lock-trouble-broke = Die Verbindung zu SwitchBots Cloud ist abgebrochen.
+lock-trouble-nonsense = SwitchBots Antwort ergibt keinen Sinn ({ $what }).
+door-not-moved = Die Tür bleibt, wie sie war.

@@ -1780,3 +1780,25 @@ audit-any-hour = at any hour
 audit-at-night = also at night
 audit-not-at-night = not at night
 audit-trial-ended = the trial is over
+lock-trouble-no-device = SwitchBot knows no such device in this account: see `latchkey devices` for SWITCHBOT_LOCK_ID.
+lock-trouble-no-lock = SwitchBot says that this device is no lock (151): see `latchkey devices` for SWITCHBOT_LOCK_ID.
+lock-trouble-no-command = SwitchBot says that this device takes no such command (160): is SWITCHBOT_LOCK_ID a lock?
+lock-trouble-offline = The lock is offline: SwitchBot cannot reach it. Is its battery empty, is it near its hub?
+lock-trouble-hub = The lock’s hub is offline: has it power and a network?
+lock-trouble-limit = SwitchBot’s limit of 10,000 calls a day is reached: try again tomorrow. Until then take the key.
+lock-trouble-kept = { NUMBER($used) } of the 10,000 calls that SwitchBot takes in a day are used: what is left is kept for opening and locking.
+lock-trouble-secret = SwitchBot refuses SWITCHBOT_TOKEN or SWITCHBOT_SECRET ({ $status }).
+lock-trouble-clock =
+    SwitchBot refuses the signature because the clock of the doorman’s machine is { NUMBER($minutes) } min { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } SwitchBot’s: set it (timedatectl set-ntp true).
+lock-trouble-refused = SwitchBot refuses the call ({ $status }): is SWITCHBOT_API_URL right?
+lock-trouble-page = SwitchBot answered with a page instead of JSON.
+lock-trouble-cloud = SwitchBot’s cloud has trouble ({ $status }).
+lock-trouble-code = SwitchBot could not do it (status code { $code }).
+lock-trouble-unreachable = SwitchBot’s cloud cannot be reached: is the network up?
+lock-trouble-slow = SwitchBot’s cloud did not answer in time.
+lock-trouble-broke = The connection to SwitchBot’s cloud broke.
+lock-trouble-nonsense = SwitchBot’s answer makes no sense ({ $what }).
+door-not-moved = The door stays as it was.
