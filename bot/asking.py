@@ -1,13 +1,13 @@
-"""A question with **Confirm** and **Cancel** about anything but opening: for its asker, in its chat, in time.
+"""A question with **Confirm** and **Cancel**: for its asker, in its chat, in time on the monotonic clock.
 
-Once: whatever the verb of its **Confirm** does takes the question in the same transaction.
+Once: whatever the verb of its **Confirm** does takes the question.
 """
 
 from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, cast
 
@@ -21,8 +21,11 @@ from bot.access import needs
 from bot.callbacks import button, pressed
 from bot.context import Context
 from bot.editing import reworded
+from bot.services import Services
 from bot.texts import plain, say, speaking
+from bot.urgency import for_the_lock
 from storage.access import Role
+from storage.locks import UNLOCK
 from storage.proofs import Asked
 from storage.questions import Question
 
@@ -38,11 +41,20 @@ async def begin(
     user_id: int,
     payload: Mapping[str, object] | None = None,
     seconds: float = SECONDS,
+    event_id: int | None = None,
+    visit_id: int | None = None,
 ) -> Question:
-    """The question on record, with the moment on the monotonic clock when it is over."""
+    """The question on record. The wall clock may jump while it stands open; the monotonic one does not."""
     services = context.services
     question = await services.store.questions.ask(
-        kind, asker=user_id, chat_id=chat_id, now=services.now(), valid_seconds=seconds, payload=payload
+        kind,
+        asker=user_id,
+        chat_id=chat_id,
+        now=services.now(),
+        valid_seconds=seconds,
+        event_id=event_id,
+        visit_id=visit_id,
+        payload=payload,
     )
     services.deadlines[question.id] = time.monotonic() + seconds
     return question
@@ -50,12 +62,13 @@ async def begin(
 
 async def ask(context: Context, question: Question, text: Markup, verb: str) -> None:
     """`verb`: of **Confirm**."""
-    keyboard = confirm_keyboard(question.id, verb, "drop")
+    keyboard = confirm_keyboard(question.id, verb, cancels(question.kind))
     try:
         sent = await context.bot.send_message(
             question.chat_id, text, parse_mode=ParseMode.HTML, reply_markup=keyboard
         )
     except TelegramError:
+        # It may have arrived all the same; nobody would ever say there that it is over.
         await forget(context, Asked(question.id, question.asker, question.chat_id))
         raise
     await shown(context, question, sent.message_id)
@@ -66,11 +79,16 @@ async def shown(context: Context, question: Question, message_id: int) -> None:
     await context.services.store.questions.attach_message(question.id, message_id)
     left = context.services.deadlines[question.id] - time.monotonic()
     cast(JobQueue[Any], context.job_queue).run_once(
-        _expire,
+        expire,
         timedelta(seconds=max(0.0, left)),
         data=(question, message_id),
         job_kwargs={"misfire_grace_time": None},
     )
+
+
+def cancels(kind: str) -> str:
+    """The verb of **Cancel**."""
+    return "cancel" if kind == UNLOCK else "drop"
 
 
 def confirm_keyboard(question_id: int, confirm: str, cancel: str) -> InlineKeyboardMarkup:
@@ -84,16 +102,36 @@ def confirm_keyboard(question_id: int, confirm: str, cancel: str) -> InlineKeybo
     )
 
 
-async def _expire(context: Context) -> None:
+async def expire(context: Context) -> None:
+    """A job: nobody has answered in time."""
     question, message_id = cast(tuple[Question, int], cast(Job[Context], context.job).data)
-    if not await forget(context, Asked(question.id, question.asker, question.chat_id)):
+    services = context.services
+    if question.id not in services.deadlines:
         return
-    with speaking(await context.services.store.access.language(question.asker)):
-        text = say("asking-too-late")
-    try:
-        await reworded(context.bot, question.chat_id, message_id, text)
-    except TelegramError as error:
-        log.info("that question %d is over could not be said: %s", question.id, error)
+    await over(services, question.id)
+    opening = question.kind == UNLOCK
+    if await services.store.questions.lapse(question.id, services.now()):
+        await instead(services, question, message_id, lambda: too_late(opening))
+    elif opening:
+        await instead(services, question, message_id, lambda: say("door-void"))
+
+
+def too_late(opening: bool) -> Markup:
+    return say("door-too-late") if opening else say("asking-too-late")
+
+
+async def instead(
+    services: Services, question: Question, message_id: int | None, text: Callable[[], Markup]
+) -> None:
+    """A question that is over says so in its place, in the language of whoever was asked."""
+    if message_id is None:
+        return
+    with speaking(await services.store.access.language(question.asker)), for_the_lock():
+        words = text()
+        try:
+            await reworded(services.bot, question.chat_id, message_id, words)
+        except TelegramError as error:
+            log.info("that question %d is over could not be said: %s", question.id, error)
 
 
 async def forget(context: Context, asked: Asked) -> bool:
@@ -103,18 +141,17 @@ async def forget(context: Context, asked: Asked) -> bool:
         asked.id, user_id=asked.user_id, chat_id=asked.chat_id, now=services.now()
     )
     if dropped:
-        await over(context, asked.id)
+        await over(services, asked.id)
     return dropped
 
 
-async def over(context: Context, question_id: int) -> None:
+async def over(services: Services, question_id: int) -> None:
     """Nothing of it is kept in memory, and no secret in the chat."""
-    services = context.services
     services.deadlines.pop(question_id, None)
     services.keypads.pop(question_id, None)
     codes = services.new_codes.pop(question_id, None)
     if codes is not None:
-        await deleted(context.bot, codes.asked.chat_id, codes.message_id)
+        await deleted(services.bot, codes.asked.chat_id, codes.message_id)
 
 
 async def deleted(bot: Bot, chat_id: int, message_id: int) -> bool:

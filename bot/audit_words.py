@@ -8,6 +8,7 @@ from datetime import datetime, tzinfo
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import audit_setting_words
 from bot.callbacks import button
 from bot.lengths import DETAIL_LIMIT, MESSAGE_LIMIT, cut, fit, short
 from bot.reason_words import reason
@@ -227,7 +228,7 @@ def _code_refused(one: Recorded) -> Markup:
 
 
 def _setting(one: Recorded) -> Markup:
-    told = say("audit-setting", by=who(one.by), what=one.outcome or "?")
+    told = say("audit-setting", by=who(one.by), what=audit_setting_words.what(one.outcome or "?"))
     return Markup(" ").join([told, *_for(one)])
 
 

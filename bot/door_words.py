@@ -171,4 +171,4 @@ def found(state: LockState) -> Markup:
 
 def failure(error: LockError, sent: bool) -> str:
     """Plain text. `sent`: a command left the house, and nobody knows what became of it."""
-    return " ".join([spoken(error), *([plain("door-maybe")] if sent else [])])
+    return " ".join([spoken(error), plain("door-maybe") if sent else plain("door-not-moved")])

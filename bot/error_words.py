@@ -3,6 +3,7 @@ that sentence after it, since it names the cause as the log has it."""
 
 from __future__ import annotations
 
+from bot import lock_trouble_words
 from bot.texts import plain
 from pipeline.errors import (
     ClipError,
@@ -32,7 +33,7 @@ def spoken(error: LatchkeyError) -> str:
         case DoorbellError():
             return _of_ring(error, sentence)
         case LockError():
-            return _of_the_lock(error, sentence)
+            return lock_trouble_words.told(sentence) or _of_the_lock(error, sentence)
         case ModelError():
             return plain("trouble-model", sentence=sentence)
         case ClipError():

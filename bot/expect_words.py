@@ -14,7 +14,7 @@ from bot.lengths import cut
 from bot.pass_words import NAME_ON_BUTTON, Page, window
 from bot.texts import plain, say
 from bot.window import FURTHEST, LONGEST, WindowRefused, Wrong
-from storage.passes import MOST_OPEN, Unmade
+from storage.passes import MOST_OPEN, NewPass, Unmade
 
 MOST_CHOICES = 8
 SPANS = ("1h", "4h", "day")
@@ -56,6 +56,12 @@ def when(question_id: int, draft: Draft) -> Page:
         ]
     )
     return say("pass-ask-when", name=name), keyboard
+
+
+def sure(question_id: int, new: NewPass, now: datetime, zone: tzinfo) -> Page:
+    text = say("pass-sure", name=cut(new.label), window=window(new.starts_at, new.ends_at, now, zone))
+    confirm = button(plain("button-confirm"), "expectok", question_id)
+    return text, InlineKeyboardMarkup([[confirm, _cancel(question_id)]])
 
 
 def _who_keyboard(question_id: int, among: Sequence[Whom]) -> InlineKeyboardMarkup:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time, tzinfo
 
 from markupsafe import Markup
 from telegram import InlineKeyboardMarkup
 
+from bot import times
 from bot.callbacks import button
 from bot.lengths import DETAIL_LIMIT, cut
+from bot.quiet_wish import quiet_wish
 from bot.settings_words import tick
 from bot.texts import plain, say
-from bot.times import coming
 from pipeline.door_types import DaySpan, DoorRules
 from storage.face_rights import FaceRight, Switch
 from storage.grants import LEAST_PHOTOS
 from storage.people import Person
+from storage.quiet_hours import DAYS
 
 HOURS = {
     "all": None,
@@ -27,7 +30,29 @@ HOURS = {
 }
 """Offered; what a button carries, and the hours."""
 
+OWN_HOURS = re.compile(r"([01]\d|2[0-3])([0-5]\d)-([01]\d|2[0-3])([0-5]\d)")
+"""As a button carries hours that somebody has typed."""
+
 A_ROW = 3
+
+
+def carried_hours(word: str) -> DaySpan | None:
+    """Of a button; None: at any hour. ValueError for what are no hours."""
+    if word in HOURS:
+        return HOURS[word]
+    own = OWN_HOURS.fullmatch(word)
+    if own is None:
+        raise ValueError(f"{word!r} are no hours")
+    return DaySpan(time(int(own[1]), int(own[2])), time(int(own[3]), int(own[4])))
+
+
+def typed_hours(text: str) -> DaySpan | None:
+    """ "8-20", "from 8:30 to 20:00": the same every day; None where it says something else."""
+    wish = quiet_wish(text)
+    if wish is None or len(wish) < len(DAYS) or None in (spans := set(wish.values())) or len(spans) > 1:
+        return None
+    span = next(iter(wish.values()))
+    return None if span is None else DaySpan(span.starts, span.ends)
 
 
 def right_page(
@@ -65,7 +90,7 @@ def _on(person: Person, right: FaceRight, door: DoorRules, now: datetime, zone: 
     name = cut(person.display_name)
     lines = []
     if right.trial_until is not None and now < right.trial_until:
-        lines.append(say("facedoor-trial", name=name, until=coming(right.trial_until, now, zone)))
+        lines.append(say("facedoor-trial", name=name, until=times.until(right.trial_until, now, zone)))
     else:
         lines.append(say("facedoor-on", name=name))
     if right.lacks is not None:
@@ -83,6 +108,7 @@ def _rows(person: Person, right: FaceRight, now: datetime) -> list[list]:  # typ
         for key, span in HOURS.items()
     ]
     rows = [hours[start : start + A_ROW] for start in range(0, len(hours), A_ROW)]
+    rows.append([button(plain("button-face-hours"), "faceother", person.id)])
     rows.append([tick(plain("button-face-night"), right.at_night, "facenight", person.id)])
     if right.trial_until is not None and now < right.trial_until:
         rows.append([button(plain("button-face-real"), "facereal", person.id)])
@@ -94,7 +120,21 @@ def hours_words(hours: DaySpan | None) -> str:
     """Plain text."""
     if hours is None:
         return plain("facedoor-all-day")
+    if hours.starts == hours.ends:
+        return plain("facedoor-all-day")
     return f"{hours.starts:%H:%M}–{hours.ends:%H:%M}"
+
+
+def sure_hours(person: Person, hours: DaySpan) -> tuple[Markup, InlineKeyboardMarkup]:
+    carried = f"{hours.starts:%H%M}-{hours.ends:%H%M}"
+    rows = [
+        [
+            button(plain("button-confirm"), "facehours", person.id, carried),
+            button(plain("button-cancel"), "facedoor", person.id),
+        ]
+    ]
+    text = say("facedoor-hours-sure", name=cut(person.display_name), hours=hours_words(hours))
+    return text, InlineKeyboardMarkup(rows)
 
 
 def sure_real(person: Person) -> tuple[Markup, InlineKeyboardMarkup]:

@@ -7,10 +7,10 @@ import logging
 from collections.abc import Sequence
 from datetime import time, timedelta
 
-from bot import menus
+from bot import menus, question_ends
 from bot.context import App, Context
 from bot.error_words import spoken
-from bot.handlers import photos, talks, unlock
+from bot.handlers import photos, talks
 from bot.names import unturned
 from bot.outages import Outage
 from bot.services import Services
@@ -70,7 +70,7 @@ def add_jobs(
         queue.run_repeating(look_at_lock, every, name="look at the lock", job_kwargs=PATIENT)
         queue.run_once(name_lock, 0, name="name of the lock", job_kwargs=PATIENT)
     if former:
-        queue.run_once(unlock.end_former, 0, data=former, name="former questions", job_kwargs=PATIENT)
+        queue.run_once(question_ends.end_former, 0, data=former, name="former questions", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 

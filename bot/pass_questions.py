@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from bot import pass_words
-from bot.context import Context
-from bot.door_messages import tell
 from bot.doorman import Moved
 from bot.services import Services
-from bot.texts import plain, say, speaking
+from bot.texts import plain, say
 from storage.locks import UNLOCK, LockCommand, Refusal
 from storage.passes import PassView
 from storage.questions import Question
@@ -36,6 +32,7 @@ def command(lock_id: str, user_id: int, question: Question) -> LockCommand:
         pass_id=pass_id,
         last_use=question.payload.get("last_use", 0),
         proved=question.payload.get("proved") is True,
+        question_id=question.id,
     )
 
 
@@ -49,12 +46,6 @@ async def lines(services: Services, question: Question) -> list[Markup]:
     one = await _pass_of(services, question)
     names = pass_words.expected([one], services.now(), services.settings.zone) if one else None
     return [say("pass-question", names=names)] if names else []
-
-
-async def others(services: Services, question: Question) -> Sequence[Question]:
-    """What else is being asked about the same pass."""
-    pass_id = question.payload.get("pass_id")
-    return [] if pass_id is None else await services.store.passes.questions(pass_id)
 
 
 async def refused(services: Services, question: Question, moved: Moved) -> Markup | None:
@@ -72,13 +63,3 @@ async def why_over(services: Services, question_id: int) -> str:
     if one is None:
         return plain("door-over")
     return pass_words.why_not(one, services.now(), services.settings.zone)
-
-
-async def say_it_is_over(context: Context, questions: Sequence[Question]) -> None:
-    """In place of those that the store has made void: in the language of each who was asked."""
-    services = context.services
-    for question in questions:
-        services.deadlines.pop(question.id, None)
-        with speaking(await services.store.access.language(question.asker)):
-            text = say("door-trouble", reason=await why_over(services, question.id))
-        await tell(context, question.chat_id, question.message_id, text)

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta, tzinfo
 from markupsafe import Markup
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot import times
 from bot.callbacks import button
 from bot.keyboards import NOBODY
 from bot.lengths import cut
@@ -15,7 +16,9 @@ from bot.texts import plain, say
 from bot.times import dated, spoken, until
 from bot.visit_words import door_line
 from bot.visits import is_over
+from pipeline.door_types import DoorRules
 from pipeline.types import EventKind
+from storage.face_rights import FaceRight
 from storage.locks import UNLOCK
 from storage.passes import PassState, PassView
 from storage.views import LockAction, VisitView
@@ -46,12 +49,7 @@ def window(starts_at: datetime, ends_at: datetime, now: datetime, zone: tzinfo) 
     clock = "24:00" if midnight else f"{ends:%H:%M}"
     if last_day == starts.date() and starts_at > now:
         return plain("pass-window", **{"from": until(starts_at, now, zone), "until": clock})
-    # The midnight that ends a day is of that day.
-    end = (
-        until(ends_at - timedelta(minutes=1), now, zone)[:-5] + clock
-        if midnight
-        else until(ends_at, now, zone)
-    )
+    end = times.end(ends_at, now, zone)
     if starts_at <= now:
         return plain("pass-until", until=end)
     return plain("pass-window-days", **{"from": until(starts_at, now, zone), "until": end})
@@ -61,11 +59,46 @@ def _window(one: PassView, now: datetime, zone: tzinfo) -> str:
     return window(one.starts_at, one.ends_at, now, zone)
 
 
-def made(one: PassView, now: datetime, zone: tzinfo) -> Page:
-    lines = [say("pass-made", kind=kind(one), name=name(one), window=_window(one, now, zone))]
+def made(
+    one: PassView, now: datetime, zone: tzinfo, right: FaceRight | None = None, door: DoorRules | None = None
+) -> Page:
+    """`right`: of the face that it is for, at the door of the house."""
+    lines = [say("pass-made", kind=kind(one), name=_at_the_start(one), window=_window(one, now, zone))]
+    if right is not None and door is not None:
+        lines.append(_by_face(one, right, door))
     lines += [say("pass-made-once")] if one.once else []
     revoke = button(plain("button-revoke"), "revoke", one.id, HERE)
     return Markup("\n").join(lines), InlineKeyboardMarkup([[revoke]])
+
+
+def _at_the_start(one: PassView) -> str:
+    """Of a sentence: what they are called who have no name begins with a small letter."""
+    called = name(one)
+    return called[:1].upper() + called[1:] if called == plain("pass-somebody") else called
+
+
+def _by_face(one: PassView, right: FaceRight, door: DoorRules) -> Markup:
+    """What will happen when they come."""
+    night = "" if door.night is None else f"{door.night.starts:%H:%M}–{door.night.ends:%H:%M}"
+    if not door.cameras:
+        way = "door"
+    elif right.lacks is not None:
+        way = "few"
+    elif not right.may_open:
+        way = "off"
+    else:
+        way = "night" if not right.at_night and _reaches_into(one, door) else "opens"
+    return say("pass-by-face", way=way, night=night)
+
+
+def _reaches_into(one: PassView, door: DoorRules) -> bool:
+    """Whether it is valid at night; looked at every quarter of an hour of a day, since nights come again."""
+    moment, end = one.starts_at, min(one.ends_at, one.starts_at + timedelta(days=1))
+    while moment < end:
+        if door.night is not None and door.night.holds(moment, door.zone):
+            return True
+        moment += timedelta(minutes=15)
+    return False
 
 
 def told_guest(one: PassView, now: datetime, zone: tzinfo) -> Markup:
@@ -93,7 +126,7 @@ def _revoke(one: PassView, passes: Sequence[PassView]) -> InlineKeyboardButton:
 def _line(one: PassView, now: datetime, zone: tzinfo) -> Markup:
     line = say(
         "pass-line",
-        name=name(one),
+        name=_at_the_start(one),
         kind=kind(one),
         window=_plain_window(one, now, zone),
         once=int(one.once),

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, cast
 
 from markupsafe import Markup
 from telegram.error import TelegramError
 from telegram.ext import Job, JobQueue
 
-from bot.asking import in_time
+from bot.asking import cancels, in_time
 from bot.callbacks import Pressed
 from bot.context import Context
 from bot.keypads import Keypad, Stage
@@ -21,18 +21,19 @@ from bot.texts import plain, say, speaking
 from storage.lockdown import ENDING
 from storage.locks import UNLOCK
 from storage.ownership import HAND_OVER
-from storage.proofs import QUESTION, Asked, Given, Method
+from storage.proofs import QUESTION, WIDENING, Asked, Given, Method
 from storage.questions import Question
 
 log = logging.getLogger(__name__)
 
-CONFIRMS = {UNLOCK: "confirm", ENDING: "lockdownoff", HAND_OVER: "handover", QUESTION: "mypinnow"}
+CONFIRMS = {
+    UNLOCK: "confirm",
+    ENDING: "lockdownoff",
+    HAND_OVER: "handover",
+    QUESTION: "mypinnow",
+    WIDENING: "widen",
+}
 """The kinds of question that may have to be proved, and the verb of their **Confirm**."""
-
-
-def cancels(kind: str) -> str:
-    """The verb of **Cancel**."""
-    return "cancel" if kind == UNLOCK else "drop"
 
 
 async def asked(press: Pressed, context: Context, question_id: int) -> bool:
@@ -52,12 +53,16 @@ async def asked(press: Pressed, context: Context, question_id: int) -> bool:
             return True
         return False
     if standing.refused_until:
-        until = f"{standing.refused_until.astimezone(services.settings.zone):%H:%M}"
-        await press.answer(plain("proof-refused-until", until=until), alert=True)
+        await press.answer(refused(standing.refused_until, services.settings.zone), alert=True)
         return True
     await shown(press, services, put_up(context, Keypad(one)), question)
     await press.answer()
     return True
+
+
+def refused(until: datetime, zone: tzinfo) -> str:
+    """Plain: too many were wrong."""
+    return plain("proof-refused-until", until=f"{until.astimezone(zone):%H:%M}")
 
 
 def put_up(context: Context, keypad: Keypad) -> Keypad:

@@ -88,6 +88,7 @@ CLAUSES = (
         lambda m: say("why-pass", name=m[1], until=m[2]),
     ),
     _rule("not (.+?) by the photos that may open", lambda m: say("why-photos-only-name", name=m[1])),
+    _rule("(.+?)'s face may not open", lambda m: say("why-not-switched-on", name=m[1])),
     _rule("no face may open at this camera", lambda _: say("why-camera")),
     _rule("found late or after a restart", lambda _: say("why-late")),
     _rule("outside the hours in which a face may open", lambda _: say("why-hours")),

@@ -82,7 +82,8 @@ async def _locked(services: Services, doorman: Doorman, moved: Moved) -> None:
 async def _remind(services: Services, doorman: Doorman, left: Left, duty: Duty | None = None) -> None:
     standing, now, zone = await doorman.standing(), services.now(), services.settings.zone
     texts = await _texts(services, lambda: relock_words.reminder(left, standing, now, zone))
-    buttons = [[(plain("button-lock-now"), pack("locknow"))]]
+    labels = await _texts(services, lambda: plain("button-lock-now"))
+    buttons = {chat_id: [[(label, pack("locknow"))]] for chat_id, label in labels.items()}
     await services.store.reminders.remind(doorman.lock.id, texts, buttons, now, duty)
     services.wake_teller()
 

@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import asking, digest, knocks, relocking, visit_presses
+from bot import asking, digest, knocks, question_ends, relocking, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -52,6 +52,7 @@ from bot.handlers import (
     talks,
     unlock,
     why,
+    widening,
 )
 from bot.pass_ends import pass_ended
 from bot.quiet_ends import quiet_ended, snooze_ended
@@ -137,6 +138,7 @@ PRESSES = {
     "faceon": face_rights.switch_on,
     "faceoff": face_rights.switch_off,
     "facehours": face_rights.choose_hours,
+    "faceother": face_rights.ask_hours,
     "facenight": face_rights.choose_night,
     "facereal": face_rights.ask_for_real,
     "facerealnow": face_rights.for_real,
@@ -158,6 +160,8 @@ PRESSES = {
     "expectwhen": expect.choose_when,
     "expectonce": expect.choose_once,
     "expectno": expect.nobody,
+    "expectok": expect.confirmed,
+    "widen": widening.go_on,
     "quiet": snooze.ask,
     "quietof": snooze.ask_of,
     "quietno": snooze.nothing,
@@ -250,7 +254,7 @@ def add_routes(application: App) -> None:
     for command, handler in COMMANDS.items():
         application.add_handler(CommandHandler(command, handler, filters=FRESH))
     for verb, handler in PRESSES.items():
-        handler = about_a_visit(handler) if verb in visit_presses.VERBS else handler
+        handler = about_a_visit(handler) if verb in visit_presses.VERBS else widening.proved(verb, handler)
         application.add_handler(CallbackQueryHandler(ours(handler), pattern=rf"^{verb}(:|$)"))
     application.add_handler(CallbackQueryHandler(old_button))
     application.add_handler(MessageHandler(FRESH & TEXT, talks.typed))
@@ -263,6 +267,8 @@ def add_routes(application: App) -> None:
     application.add_handler(MessageHandler(FRESH & TEXT, replies.named), group=1)
     application.add_handler(MessageHandler(FRESH & TEXT, questions.typed), group=2)
     application.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.TEXT, edited.edited))
+    # After everything else: whatever was done may have made a question void.
+    application.add_handler(TypeHandler(Update, question_ends.look), group=3)
     application.add_error_handler(on_error)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, time, timedelta, tzinfo
 
 from babel.dates import format_datetime
 
@@ -33,6 +33,13 @@ def until(moment: datetime, now: datetime, zone: tzinfo) -> str:
     if days == 1:
         return plain("tomorrow-at", clock=f"{local:%H:%M}")
     return dated(moment, zone)
+
+
+def end(moment: datetime, now: datetime, zone: tzinfo) -> str:
+    """As `until`; the midnight that ends a day is of that day: `today 24:00`."""
+    if moment.astimezone(zone).time() != time.min:
+        return until(moment, now, zone)
+    return until(moment - timedelta(minutes=1), now, zone).removesuffix("23:59") + "24:00"
 
 
 def dated(moment: datetime, zone: tzinfo) -> str:

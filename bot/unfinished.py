@@ -23,13 +23,14 @@ from bot.texts import say, speaking
 from bot.times import dated
 from pipeline.errors import LockError, StoreError
 from pipeline.types import LockState
+from storage.locks import LOCK, UNLOCK
 from storage.views import LockAction
 
 log = logging.getLogger(__name__)
 
 SETTLING_SECONDS = 20.0
 LOOK_AGAIN_SECONDS = 1.0
-WANTED = {"unlock": LockState.UNLOCKED, "lock": LockState.LOCKED}
+WANTED = {UNLOCK: LockState.UNLOCKED, LOCK: LockState.LOCKED}
 
 
 STOPPED = "Latchkey was stopped meanwhile"
@@ -92,24 +93,32 @@ async def _tell(context: Context, action: LockAction, state: LockState) -> None:
     """Who asked, in place of "Unlocking…" where that message is known, and the owner."""
     store = context.services.store
     owner, asker = await store.access.owner(), action.user_id
-    question = await store.locks.confirmed_by(action)
+    question = await store.locks.confirmed_by(action.id)
     told = set()
     if asker is not None and await store.access.role(asker) is not None:
         chat_id, message_id = (question.chat_id, question.message_id) if question else (asker, None)
-        opened = action.wanted == "unlock" and state is not LockState.LOCKED
+        opened = action.wanted == UNLOCK and state is not LockState.LOCKED
         with speaking(await store.access.language(chat_id)):
-            text = _sentence(context.services, action, state)
+            text = await _told(context.services, action, state)
             await tell(context, chat_id, message_id, text, lock_now=opened)
         told.add(chat_id)
     if owner is not None and owner not in told:
         with speaking(await store.access.language(owner)):
-            await tell(context, owner, None, _sentence(context.services, action, state))
+            await tell(context, owner, None, await _told(context.services, action, state))
+
+
+async def _told(services: Services, action: LockAction, state: LockState) -> Markup:
+    """With the record's head where it was to open, as every message about an opening has it."""
+    said, head = _sentence(services, action, state), await services.store.locks.head(action.id)
+    if head is None or action.wanted != UNLOCK:
+        return said
+    return Markup("\n").join([said, say("door-record", head=head)])
 
 
 def _sentence(services: Services, action: LockAction, state: LockState) -> Markup:
     named = action.user_name or action.person
     who = Markup(short(named)) if named else say("door-somebody")
     at, found = dated(action.at, services.settings.zone), door_words.found(state)
-    if action.wanted == "unlock":
+    if action.wanted == UNLOCK:
         return say("door-stopped-opening", who=who, at=at, found=found)
     return say("door-stopped-locking", who=who, at=at, found=found)

@@ -28,6 +28,14 @@ NUMBER = re.compile(r"(?:the )?\d+(?:st|nd|rd|th)?|\d+[.,]\d+")
 """On its own it may be anything."""
 
 DIGITS = re.compile(r"\d")
+COMING = re.compile(r"\b(?:next|nächste[nrsm]?|kommende[nrsm]?)\b")
+"""The next Sunday is not today."""
+GERMAN_COMING = re.compile(r"\b(?:kommende[nrsm]?|nächste[nrsm]) (?=\w+tag\b|mittwoch\b)")
+TODAY = re.compile(r"\b(?:today|heute)\b")
+WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+    r"|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend|mo|di|mi|do|fr|sa|so)\b"
+)
 DOTTED = re.compile(r"\b\d{1,2}\.\d{1,2}\.(?:\d{4})?")
 
 STRAIGHT = (
@@ -45,10 +53,7 @@ STRAIGHT = (
     (re.compile(r"\bmorgen früh$"), "morgen 7:00"),
     (re.compile(r"\btomorrow morning$"), "tomorrow 7:00"),
     (re.compile(r"^(?:am|on|den|dem|im|the) "), ""),
-    (
-        re.compile(r"\b(?:this|diese[nrsm]?|kommende[nrsm]?|nächste[nrsm]) (?=\w+tag\b|mittwoch\b|\w+day\b)"),
-        "",
-    ),
+    (re.compile(r"\b(?:this|diese[nrsm]?) (?=\w+tag\b|mittwoch\b|\w+day\b)"), ""),
 )
 
 
@@ -71,13 +76,16 @@ class _Read:
     has_hour: bool
     is_day: bool = False
     """Neither an hour, nor a week or longer."""
+    is_today: bool = False
+    """By its weekday, or as such; `moment` may lie a week ahead all the same."""
 
 
 def until(text: str, now: datetime, zone: tzinfo) -> datetime | None:
     """When a silence that begins now would end, in UTC; None where the text is no time.
 
     Hours and minutes are as long as they are, also where the clocks change; days and clock times are those
-    of `zone`. A day without an hour means its morning (07:00). Raises UntilPast and UntilTooFar.
+    of `zone`. A day without an hour means its morning (07:00), and today its end, midnight: also where it is
+    named by its weekday. Raises UntilPast and UntilTooFar.
     """
     local = now.astimezone(zone).replace(tzinfo=None)
     words = _straight(text)
@@ -86,6 +94,8 @@ def until(text: str, now: datetime, zone: tzinfo) -> datetime | None:
         return None
     try:
         end = _moment(read, words, local, now, zone)
+        if read.is_today:
+            end = _today(read, local, now, zone) or end
     except OverflowError as error:  # the last evening of the calendar, west of Greenwich
         raise UntilTooFar(text) from error
     if end <= now:
@@ -132,13 +142,29 @@ def _read(words: str, local: datetime) -> _Read | None:
     dotted = DOTTED.search(words) is not None
     # 1.4. is a date, and not four minutes past one.
     plain = DOTTED.sub(lambda found: found[0].rstrip(".").replace(".", "/"), words)
+    plain = GERMAN_COMING.sub("", plain)
     data = _parser(local, dotted=dotted).get_date_data(plain)
     if data.date_obj is None:
         return None
     moment = data.date_obj.replace(tzinfo=None)
     if data.period == "month" and not DIGITS.search(words):
         moment = moment.replace(day=1)
-    return _Read(moment, data.period in ("time", "part_of_day"), data.period == "day")
+    is_today = TODAY.search(words) is not None or _is_todays_weekday(words, moment, local)
+    return _Read(moment, data.period in ("time", "part_of_day"), data.period == "day", is_today)
+
+
+def _is_todays_weekday(words: str, moment: datetime, local: datetime) -> bool:
+    """dateparser takes it for the one a week ahead."""
+    a_week = moment.date() - local.date() == 7 * DAY
+    return a_week and WEEKDAY.search(words) is not None and COMING.search(words) is None
+
+
+def _today(read: _Read, local: datetime, now: datetime, zone: tzinfo) -> datetime | None:
+    """Its end, or an hour of it that is still to come."""
+    if read.has_hour:
+        hour = _there(datetime.combine(local.date(), read.moment.time()), now, zone)
+        return hour if hour > now else None
+    return _there(datetime.combine(local.date() + DAY, time.min), now, zone)
 
 
 def _parser(local: datetime, *, dotted: bool) -> DateDataParser:

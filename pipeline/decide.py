@@ -90,7 +90,7 @@ def _verdict(best: Sighting, checks: Iterable[Check], situation: Situation) -> F
         opening_identity(best).distance,
         tuple(check.nameless for check in checks),
         situation.clip_ends_at,
-        trial=name in situation.grants.trial,
+        trial=situation.grants.on_trial(name, situation.now),
         late_seconds=situation.late_seconds or None,
     )
 

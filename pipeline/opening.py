@@ -154,29 +154,35 @@ def house_checks(name: str, situation: Situation) -> Iterator[Check]:
     if situation.grants.opened_today >= situation.door.a_day:
         times = situation.grants.opened_today
         yield Check(False, f"{times} openings by face today, {situation.door.a_day} at most")
-    if name in situation.grants.trial:
+    if situation.grants.on_trial(name, situation.now):
         yield Check(False, "dry run", Kind.TRIAL)
 
 
 def _permission(name: str, situation: Situation) -> Iterator[Check]:
+    """The owner's word alone lets a face open. Who is expected without it is asked about."""
     valid = situation.grants.pass_of(name, situation.now)
+    against = Kind.FORBIDS if valid is None else Kind.DOUBT
+    if valid is not None:
+        yield Check(True, f"{{}} has a pass until {valid.ends_at:%Y-%m-%d %H:%M} UTC", name=name)
     if name in situation.grants.may_open:
         yield Check(True, "{}'s face may open", name=name)
-    elif valid is not None:
-        yield Check(True, f"{{}} has a pass until {valid.ends_at:%Y-%m-%d %H:%M} UTC", name=name)
     else:
-        yield Check(False, "{}'s face may not open", name=name)
+        yield Check(False, "{}'s face may not open", against, name)
     if name not in situation.grants.fit:
-        yield Check(False, "too few photos of {} count for opening, or none from the door", name=name)
+        yield Check(False, "too few photos of {} count for opening, or none from the door", against, name)
 
 
 def _hours(name: str, situation: Situation) -> Iterator[Check]:
-    """By the doorbell's time, as the clock on the wall of the house shows it. A pass has hours of its own."""
+    """By the doorbell's time, as the clock on the wall of the house shows it.
+
+    A pass has hours of its own; at night it makes a question.
+    """
     moment, grants, door = situation.doorbell_now or situation.now, situation.grants, situation.door
-    if name in grants.may_open and name in grants.hours and not grants.hours[name].holds(moment, door.zone):
+    expected = grants.pass_of(name, situation.now) is not None
+    if not expected and name in grants.hours and not grants.hours[name].holds(moment, door.zone):
         yield Check(False, "outside the hours in which a face may open")
     if door.night is not None and name not in grants.at_night and door.night.holds(moment, door.zone):
-        yield Check(False, "no face opens at night")
+        yield Check(False, "no face opens at night", Kind.DOUBT if expected else Kind.FORBIDS)
 
 
 def _nobody_minds(situation: Situation) -> Iterator[Check]:

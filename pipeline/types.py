@@ -305,7 +305,12 @@ class Grants:
     lockdown: bool = False
 
     def may(self, name: str, now: datetime) -> bool:
+        """There is something to decide about them: whether they are let in, or asked about."""
         return name in self.may_open or self.pass_of(name, now) is not None
+
+    def on_trial(self, name: str, now: datetime) -> bool:
+        """Nothing is opened to them yet, unless somebody expects them just now."""
+        return name in self.trial and self.pass_of(name, now) is None
 
     def pass_of(self, name: str, now: datetime) -> Pass | None:
         """The last to end."""

@@ -14,12 +14,10 @@ from storage import audit
 from storage.announcements import announce_opening, ask_to_open
 from storage.audit import Entry
 from storage.grants import grants
-from storage.locks import UNLOCK, LockCommand, Refusal, intend
+from storage.locks import FACE, UNLOCK, LockCommand, Refusal, intend
 from storage.people import find_person
 from storage.rows import change, value
 from storage.timestamps import to_text
-
-FACE = "face"
 
 _DECISION = """
 INSERT INTO face_decisions (event_id, at, person_id, outcome, distance, late_seconds, trial)
@@ -93,7 +91,7 @@ def _against(
     store: sqlite3.Connection, command: LockCommand, allowed: Grants, door: DoorRules, now: datetime
 ) -> Refusal | None:
     name = command.person or ""
-    if not allowed.may(name, now) or name in allowed.trial or name not in allowed.fit:
+    if name not in allowed.may_open & allowed.fit or allowed.on_trial(name, now):
         return Refusal.FACE
     if any(until is not None and now < until for until in (allowed.away_until, allowed.snoozed_until)):
         return Refusal.QUIET

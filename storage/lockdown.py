@@ -16,7 +16,7 @@ from storage.audit_actions import Action
 from storage.database import Database
 from storage.locks import IN_LOCKDOWN, LOCKDOWN
 from storage.proofs import Asked, proved
-from storage.questions import Question, question_of, void_open
+from storage.questions import question_of
 from storage.rows import change, first, value
 from storage.timestamps import from_text, to_text
 
@@ -50,19 +50,17 @@ class Lockdown:
         row = await self._db.view(lambda store: first(store, _STANDING, LOCKDOWN))
         return None if row is None else InForce(from_text(row["changed_at"]), row["name"])
 
-    async def begin(self, by: int, told: Mapping[int, str], now: datetime) -> list[Question] | None:
-        """The questions that were open and are void now. None: not the owner, or it is in force already."""
+    async def begin(self, by: int, told: Mapping[int, str], now: datetime) -> bool:
+        """What was asked and not confirmed yet is void. False: not the owner, or it is in force already."""
 
-        def begun(store: sqlite3.Connection) -> list[Question] | None:
-            values = (LOCKDOWN, json.dumps(True), to_text(now), by)
+        def begun(store: sqlite3.Connection) -> bool:
             if not is_owner(store, by) or value(store, IN_LOCKDOWN):
-                return None
-            # Before it begins: by then nothing is open any more (a trigger sees to it).
-            void = [question_of(row) for row in void_open(store, now)]
-            change(store, _BEGIN, *values)
+                return False
+            # A trigger voids what stands open.
+            change(store, _BEGIN, LOCKDOWN, json.dumps(True), to_text(now), by)
             audit.append(store, Entry(Action.LOCKDOWN, by=by), now)
             notify(store, told.items(), now)
-            return void
+            return True
 
         return await self._db.change(begun, durable=True)
 

@@ -30,6 +30,9 @@ ACTIONS_OF_VISIT = f"{_ACTIONS} JOIN events AS e ON e.id = a.event_id WHERE e.vi
 
 UNLOCK, LOCK = "unlock", "lock"
 
+FACE = "face"
+"""How a face opens, and not by hand."""
+
 LOCKDOWN = "lockdown"
 """The key of `settings` that stops every opening while it is there."""
 
@@ -37,8 +40,8 @@ IN_LOCKDOWN = f"SELECT 1 FROM settings WHERE key = '{LOCKDOWN}'"
 
 _INTEND = """
 INSERT INTO lock_actions (at, user_id, how, lock_id, wanted, event_id, person, confidence, state_before,
-    visit_id, pass_id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    visit_id, pass_id, question_id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 _FACE_MAY_OPEN = "SELECT may_open FROM persons WHERE name = ?"
@@ -52,11 +55,8 @@ _ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_gran
 
 HEAD_OF_ACTION = "SELECT mac FROM audit WHERE lock_action_id = ? ORDER BY id DESC LIMIT 1"
 
-# Taken in the same breath as the intent was written; the clock may have been set in between.
 _CONFIRMED = """
-SELECT * FROM questions WHERE outcome = 'taken' AND asker = :asker AND kind = :kind
-  AND event_id IS :event AND abs(julianday(closed_at) - julianday(:at)) * 86400 < 10
-  ORDER BY id DESC LIMIT 1
+SELECT q.* FROM questions AS q JOIN lock_actions AS a ON a.question_id = q.id WHERE a.id = ?
 """
 
 
@@ -89,6 +89,8 @@ class LockCommand:
     """Of that pass, when it was asked (`Passes.last_use`): whoever was let in since needs it no more."""
     proved: bool = False
     """Who asked has given their PIN or code for it."""
+    question_id: int | None = None
+    """The confirmation that led to it. A second command by the same one is a StoreError."""
 
     @property
     def confidence(self) -> float | None:
@@ -231,15 +233,9 @@ class LockActions:
         """Intents without an outcome, oldest first: what a crash left."""
         return [lock_action(row) for row in await self._db.view(lambda store: many(store, UNRESOLVED))]
 
-    async def confirmed_by(self, action: LockAction) -> Question | None:
+    async def confirmed_by(self, action_id: int) -> Question | None:
         """The confirmation that led to it; None for a command that needed none."""
-        values = {
-            "asker": action.user_id,
-            "kind": action.wanted,
-            "event": action.event_id,
-            "at": to_text(action.at),
-        }
-        row = await self._db.view(lambda store: first(store, _CONFIRMED, **values))
+        row = await self._db.view(lambda store: first(store, _CONFIRMED, action_id))
         return None if row is None else question_of(row)
 
 
@@ -253,11 +249,8 @@ def intend(
         audit.append(store, _entry(store, command, None, outcome=f"refused: {pass_id}"), now)
         return pass_id
     values = (command.event_id, command.person, command.confidence, command.state_before, command.visit_id)
-    action_id = insert(
-        store,
-        _INTEND,
-        *(to_text(now), command.user_id, command.how, command.lock_id, command.wanted, *values, pass_id),
-    )
+    who = (to_text(now), command.user_id, command.how, command.lock_id, command.wanted)
+    action_id = insert(store, _INTEND, *who, *values, pass_id, command.question_id)
     _tell_visit(store, command.event_id, now)
     return Intent(action_id, audit.append(store, _entry(store, command, action_id), now))
 
@@ -273,7 +266,9 @@ def _refusal(store: sqlite3.Connection, command: LockCommand, now: datetime) -> 
     if command.wanted == UNLOCK and value(store, IN_LOCKDOWN):
         return Refusal.LOCKDOWN
     if command.user_id is None:
-        return None
+        return (
+            Refusal.FACE if command.how == FACE and not value(store, _FACE_MAY_OPEN, command.person) else None
+        )
     may = may_move_the_door if command.wanted == UNLOCK else may_lock_the_door
     if not may(store, command.user_id, now):
         return Refusal.PASS if _is_guest(store, command.user_id) else Refusal.RIGHT
@@ -293,8 +288,8 @@ def _pass_of(store: sqlite3.Connection, command: LockCommand, now: datetime) -> 
 
 def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) -> int | None:
     if command.user_id is None:
-        # Also where the face may open anyway: what is for once is used up by the first time, whatever for.
-        return passes.of_person(store, command.person, now) if command.how == "face" else None
+        # Also where it would open anyway: what is for once is used up by the first time, whatever for.
+        return passes.of_person(store, command.person, now) if command.how == FACE else None
     if _is_guest(store, command.user_id):
         # By their own: only who may open themselves lets others in.
         return passes.of_guest(store, command.user_id, now)
@@ -305,9 +300,8 @@ def _valid_pass(store: sqlite3.Connection, command: LockCommand, now: datetime) 
 
 
 def _needs_pass(store: sqlite3.Connection, command: LockCommand) -> bool:
-    if command.user_id is None:
-        return command.how == "face" and not value(store, _FACE_MAY_OPEN, command.person)
-    return command.pass_id is not None or _is_guest(store, command.user_id)
+    by_guest = command.user_id is not None and _is_guest(store, command.user_id)
+    return command.pass_id is not None or by_guest
 
 
 def _is_guest(store: sqlite3.Connection, user_id: int) -> bool:

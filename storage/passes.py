@@ -12,7 +12,6 @@ from storage.audit import Entry
 from storage.database import Database
 from storage.duties import Duty
 from storage.pass_validity import IN_FORCE, NOT_USED_UP, RESIDENT_MAY, USABLE
-from storage.questions import Question, question_of
 from storage.rows import change, first, insert, many, value
 from storage.timestamps import from_text, from_text_or_none, to_text
 
@@ -68,6 +67,11 @@ class NewPass:
     once: bool = False
     person_id: int | None = None
     user_id: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Somebody confirms each opening by it."""
+        return self.person_id is None and self.user_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +169,10 @@ SELECT coalesce(max(id), 0) FROM lock_actions WHERE pass_id = ? AND wanted = 'un
 """
 
 # A guest's own question names no pass: it stood on the one that they have.
-_QUESTIONS = """
-SELECT * FROM questions WHERE kind = 'unlock' AND closed_at IS NULL
+_VOID = """
+UPDATE questions SET closed_at = :now, outcome = 'void' WHERE kind = 'unlock' AND closed_at IS NULL
   AND (json_extract(payload, '$.pass_id') = :id OR asker = :guest)
 """
-_VOID = "UPDATE questions SET closed_at = :now, outcome = 'void' WHERE id = :id AND closed_at IS NULL"
 
 ASKED = "SELECT id FROM outbox WHERE kind = 'let_in' AND created_at >= :starts AND created_at < :ends"
 _BUMP = f"""
@@ -209,18 +212,13 @@ class Passes:
         """lock_actions.id; 0: it was never used."""
         return int(await self._db.view(lambda store: value(store, LAST_USE, pass_id)))
 
-    async def questions(self, pass_id: int) -> list[Question]:
-        """The confirmations that stand on it and are open."""
-        rows = await self._db.view(lambda store: many(store, _QUESTIONS, id=pass_id, guest=None))
-        return [question_of(row) for row in rows]
-
     async def voided(self, question_id: int, now: datetime) -> PassView | None:
         """The pass whose end, or use by somebody else, has made this confirmation void; None: none has."""
         row = await self._db.view(lambda store: first(store, _VOIDED, question=question_id, now=to_text(now)))
         return None if row is None else _pass(row)
 
-    async def revoke(self, pass_id: int, user_id: int, now: datetime) -> list[Question] | None:
-        """At once, durably. The confirmations that stood on it are void; None: it was over before."""
+    async def revoke(self, pass_id: int, user_id: int, now: datetime) -> bool:
+        """At once, durably. The confirmations that stood on it are void; False: it was over before."""
         return await self._db.change(
             lambda store: end(store, pass_id, Ended.REVOKED, now, by=user_id), durable=True
         )
@@ -233,6 +231,7 @@ class Passes:
             if duties.close(store, duty, now) and row is not None:
                 _record(store, row, "expired", now)
                 bump(store, row, now)
+                void_questions(store, row["id"], now, guest=row["user_id"])
 
         await self._db.change(expired, durable=True)
 
@@ -258,17 +257,16 @@ def _make(store: sqlite3.Connection, new: NewPass, made_by: int, now: datetime) 
     return made
 
 
-def end(
-    store: sqlite3.Connection, pass_id: int, why: Ended, now: datetime, by: int | None = None
-) -> list[Question] | None:
+def end(store: sqlite3.Connection, pass_id: int, why: Ended, now: datetime, by: int | None = None) -> bool:
     """As `Passes.revoke`, inside the caller's transaction, which is to be durable."""
     row = first(store, _END, id=pass_id, now=to_text(now))
     if row is None:
-        return None
+        return False
     duties.withdraw(store, END, str(pass_id))
     _record(store, row, "revoked", now, by=by, why=[why])
     bump(store, row, now)
-    return void_questions(store, pass_id, now, guest=row["user_id"])
+    void_questions(store, pass_id, now, guest=row["user_id"])
+    return True
 
 
 def end_made_by(store: sqlite3.Connection, user_id: int, now: datetime) -> None:
@@ -315,14 +313,9 @@ def give_back(store: sqlite3.Connection, pass_id: int, now: datetime) -> None:
     bump(store, row, now)
 
 
-def void_questions(
-    store: sqlite3.Connection, pass_id: int, now: datetime, guest: int | None = None
-) -> list[Question]:
+def void_questions(store: sqlite3.Connection, pass_id: int, now: datetime, guest: int | None = None) -> None:
     """What stood on it cannot be confirmed any more, nor what this guest was asked."""
-    found = many(store, _QUESTIONS, id=pass_id, guest=guest)
-    for row in found:
-        change(store, _VOID, id=row["id"], now=to_text(now))
-    return [question_of(row) for row in found]
+    change(store, _VOID, id=pass_id, guest=guest, now=to_text(now))
 
 
 def of_guest(store: sqlite3.Connection, user_id: int, now: datetime) -> int | None:

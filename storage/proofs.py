@@ -37,6 +37,9 @@ WINDOW = timedelta(hours=1)
 QUESTION = "proof"
 """The kind of question in which somebody sets, changes or takes away their own."""
 
+WIDENING = "widening"
+"""The kind of question behind what widens who may open."""
+
 ASKED_OF = {Role.OWNER: "pin_owner", Role.RESIDENT: "pin_resident", Role.GUEST: "pin_guest"}
 """The key in `settings` by which everybody of a role needs one for opening."""
 

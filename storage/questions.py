@@ -27,6 +27,8 @@ class Talk(StrEnum):
     RENAME = "talk:rename"
     OPEN = "talk:open"
     """May this photo open the door?"""
+    HOURS = "talk:hours"
+    """When may this face open the door?"""
     MERGE = "talk:merge"
     FORGET = "talk:forget"
 
@@ -69,6 +71,10 @@ _LAPSE = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE id = ? AND 
 _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
   RETURNING *
+"""
+
+_VOIDED = """
+SELECT * FROM questions WHERE id IN (SELECT value FROM json_each(?)) AND outcome = 'void'
 """
 
 _UNANSWERED = """
@@ -167,12 +173,17 @@ class Questions:
         """All that are open, in time or not."""
         return [question_of(row) for row in await self._db.view(lambda store: many(store, CONFIRMATIONS))]
 
+    async def voided(self, question_ids: Sequence[int]) -> list[Question]:
+        """Those of them that are void, whatever made them so."""
+        rows = await self._db.view(lambda store: many(store, _VOIDED, json.dumps(question_ids)))
+        return [question_of(row) for row in rows]
+
     async def void(self, now: datetime) -> int:
         """At a start: nothing asked before can be confirmed; how many.
 
         Conversations go on.
         """
-        return len(await self._db.change(lambda store: void_open(store, now), durable=True))
+        return len(await self._db.change(lambda store: many(store, _VOID, to_text(now)), durable=True))
 
     async def _close(
         self,
@@ -286,11 +297,6 @@ def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) ->
 
 def _ended(store: sqlite3.Connection, question_id: int, now: datetime, outcome: str) -> bool:
     return change(store, _END, to_text(now), outcome, question_id) > 0
-
-
-def void_open(store: sqlite3.Connection, now: datetime) -> list[sqlite3.Row]:
-    """At a start and in a lockdown, inside the caller's transaction: all confirmations that were open."""
-    return many(store, _VOID, to_text(now))
 
 
 def question_of(row: sqlite3.Row) -> Question:

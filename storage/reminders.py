@@ -36,20 +36,21 @@ class Reminders:
         self,
         lock_id: str,
         texts: Mapping[int, str],
-        buttons: Sequence[Sequence[tuple[str, str]]],
+        buttons: Mapping[int, Sequence[Sequence[tuple[str, str]]]],
         now: datetime,
         duty: Duty | None = None,
     ) -> None:
-        """Texts (HTML) by chat; a chat that was reminded of this already is not again.
+        """Texts (HTML) and buttons by chat; a chat that was reminded of this already is not again.
 
         It does `duty` in the same breath: where that was put off meanwhile nobody is told.
         """
-        given = {"about": LEFT_UNLOCKED + lock_id, "now": to_text(now), "buttons": json.dumps(buttons)}
+        given = {"about": LEFT_UNLOCKED + lock_id, "now": to_text(now)}
 
         def reminded(store: sqlite3.Connection) -> None:
             if duty is None or duties.close(store, duty, now):
                 for chat_id, text in texts.items():
-                    change(store, _REMIND, chat=chat_id, text=text, **given)
+                    below = json.dumps(buttons.get(chat_id, ()))
+                    change(store, _REMIND, chat=chat_id, text=text, buttons=below, **given)
 
         await self._db.change(reminded)
 

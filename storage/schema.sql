@@ -802,6 +802,13 @@ BEGIN
     WHERE closed_at IS NULL AND kind NOT GLOB 'talk:*';
 END;
 
+-- Nor if it was asked in the moment in which the lockdown began.
+CREATE TRIGGER questions_void_when_asked_in_lockdown AFTER INSERT ON questions
+  WHEN new.kind = 'unlock' AND EXISTS (SELECT 1 FROM settings WHERE key = 'lockdown')
+BEGIN
+  UPDATE questions SET closed_at = asked_at, outcome = 'void' WHERE id = new.id;
+END;
+
 -- Commands to the lock: the intent before it is sent, the outcome when it is known; both with FULL.
 -- An intent without outcome at a start is what a crash left: resolved by reading the lock.
 CREATE TABLE lock_actions (
@@ -828,12 +835,16 @@ CREATE TABLE lock_actions (
   finished_at TEXT,                      -- NULL: unresolved
   visit_id INTEGER REFERENCES visits (id) ON DELETE SET NULL,
                                          -- of the event, where a face opens; NULL for all else
-  pass_id INTEGER REFERENCES passes (id) ON DELETE SET NULL
+  pass_id INTEGER REFERENCES passes (id) ON DELETE SET NULL,
                                          -- the pass that it used; NULL: none, or its person is forgotten
+  question_id INTEGER REFERENCES questions (id) ON DELETE SET NULL
+                                         -- the confirmation that led to it; NULL: it needs none
 ) STRICT;
 -- A face opens once an event, and once a visit.
 CREATE UNIQUE INDEX lock_actions_face_once_an_event ON lock_actions (event_id) WHERE how = 'face';
 CREATE UNIQUE INDEX lock_actions_face_once_a_visit ON lock_actions (visit_id) WHERE visit_id IS NOT NULL;
+-- And a confirmation leads to one command.
+CREATE UNIQUE INDEX lock_actions_once_a_question ON lock_actions (question_id) WHERE question_id IS NOT NULL;
 -- How often today?
 CREATE INDEX lock_actions_by_face ON lock_actions (at) WHERE how = 'face';
 CREATE INDEX lock_actions_by_lock ON lock_actions (lock_id, id);

@@ -7,6 +7,7 @@ from datetime import datetime
 from markupsafe import Markup
 from telegram import Update
 
+from bot import times
 from bot.access import needs
 from bot.away_words import is_away
 from bot.context import Context
@@ -14,7 +15,6 @@ from bot.names import user_name
 from bot.services import Services
 from bot.snooze_words import cut
 from bot.texts import say, speaking
-from bot.times import coming
 from bot.until import UntilPast, UntilTooFar, until
 from storage.access import Role
 from storage.duties import Duty
@@ -52,7 +52,7 @@ async def _begun(services: Services, user_id: int, name: str, ends_at: datetime 
     services.wake_duties()
     for chat_id in await _others(services, user_id):
         with speaking(await services.store.access.language(chat_id)):
-            end = coming(ends_at, now, zone) if ends_at else ""
+            end = times.end(ends_at, now, zone) if ends_at else ""
             text = say("away-told", name=name, until=end) if ends_at else say("away-told-open", name=name)
         await services.store.outbox.notify([chat_id], text, now)
     services.wake_teller()

@@ -30,18 +30,19 @@ log = logging.getLogger(__name__)
 
 @needs(Role.GUEST)
 async def door(update: Update, context: Context) -> None:
-    doorman = context.services.doorman
+    services = context.services
+    doorman = services.doorman
     if update.effective_message is None:
         return
     if doorman is None:
         await update.effective_message.reply_text(plain("door-none"))
         return
-    text = await _how_it_is(doorman, context.services)
-    absence = await context.services.store.away.current(context.services.now())
+    text = await _how_it_is(doorman, services)
+    absence = await services.store.away.current(services.now())
     if absence is not None and await _is_resident(update, context):
-        text += Markup("\n") + is_away(absence, context.services.now(), context.services.settings.zone)
-    if in_force := await context.services.store.lockdown.in_force():
-        text += Markup("\n") + lockdown_words.standing(in_force, context.services.settings.zone)
+        text += Markup("\n") + is_away(absence, services.now(), services.settings.zone)
+    if in_force := await services.store.lockdown.in_force():
+        text += Markup("\n") + lockdown_words.standing(in_force, services.now(), services.settings.zone)
     await update.effective_message.reply_text(text, parse_mode=ParseMode.HTML)
 
 

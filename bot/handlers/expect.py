@@ -96,6 +96,9 @@ async def _next(services: Services, chat_id: int, user_id: int, draft: Draft) ->
     new = draft.whole(plain("pass-somebody"))
     if new is None:
         return asking.when(await _ask(services, chat_id, user_id, draft), draft)
+    if not new.asks and (await services.store.proofs.standing(user_id, services.now())).method is not None:
+        question = await _ask(services, chat_id, user_id, draft)
+        return asking.sure(question, new, services.now(), services.settings.zone)
     return await _made(services, user_id, new)
 
 
@@ -110,7 +113,9 @@ async def _made(services: Services, user_id: int, new: NewPass) -> Answer:
             text = words.told_guest(made, now, zone)
         await services.store.outbox.notify([made.user_id], text, now)
         services.wake_teller()
-    return words.made(made, now, zone)
+    door, person = services.watch.rules.door, made.person_id
+    right = None if person is None else await services.store.face_rights.of(person, door)
+    return words.made(made, now, zone, right, door)
 
 
 async def _draft(press: Pressed, services: Services) -> Draft | None:
@@ -169,6 +174,16 @@ async def choose_once(update: Update, context: Context) -> None:
     if draft is not None:
         draft = replace(draft, once=not draft.once)
         await press.show(*await _next(services, press.chat.id, press.user.id, draft))
+
+
+@needs(Role.RESIDENT, moves_the_door=True)
+async def confirmed(update: Update, context: Context) -> None:
+    """**Confirm**, where it takes a PIN: nobody is asked for it when they come."""
+    press, services = pressed(update), context.services
+    draft = await _draft(press, services)
+    new = None if draft is None else draft.whole(plain("pass-somebody"))
+    if new is not None:
+        await press.show(*await _made(services, press.user.id, new))
 
 
 @needs(Role.RESIDENT)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable
 
-from telegram import Update
+from telegram import Message, Update
 
 from bot import face_right_words as words
+from bot import talks
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
+from bot.face_keyboards import leave_keyboard
 from bot.handlers.people import person_of
 from bot.lengths import cut
 from bot.services import Services
@@ -18,6 +20,7 @@ from storage.access import Role
 from storage.duties import Duty
 from storage.face_rights import Switch
 from storage.people import Person
+from storage.questions import Question, Talk
 
 
 @needs(Role.OWNER)
@@ -58,12 +61,43 @@ async def choose_hours(update: Update, context: Context) -> None:
     if found is None:
         return
     press, person = found
-    word = press.press.word(1)
-    if word not in words.HOURS:
-        raise ForeignPress(f"{word!r} are no hours")
+    try:
+        span = words.carried_hours(press.press.word(1))
+    except ValueError as error:
+        raise ForeignPress(str(error)) from error
     services = context.services
-    rights, span = services.store.face_rights, words.HOURS[word]
+    rights = services.store.face_rights
     await _done(press, context, person, rights.set_hours(person.id, span, press.user.id, services.now()))
+
+
+@needs(Role.OWNER)
+async def ask_hours(update: Update, context: Context) -> None:
+    """**Other hours…**: to be typed."""
+    found = await _private(update, context)
+    if found is None:
+        return
+    press, person = found
+    await press.answer()
+    talk = await talks.begin(context, Talk.HOURS, press.chat.id, press.user.id, {"person": person.id})
+    text = say("facedoor-hours-how", name=cut(person.display_name))
+    await talks.say_in(context, talk, text, leave_keyboard(talk.id))
+
+
+async def hours_typed(message: Message, context: Context, talk: Question) -> None:
+    """They count by a **Confirm**, as the hours on buttons do by their press."""
+    hours = words.typed_hours(message.text or "")
+    if hours is None:
+        await message.reply_html(say("facedoor-hours-not", text=cut(message.text or "")))
+        return
+    if not await talks.end(context, talk):
+        return
+    await talks.quieten(context, talk)
+    person = await context.services.store.people.get(talk.payload["person"])
+    if person is None:
+        await message.reply_html(say("face-person-gone"))
+        return
+    text, keyboard = words.sure_hours(person, hours)
+    await message.reply_html(text, reply_markup=keyboard)
 
 
 @needs(Role.OWNER)

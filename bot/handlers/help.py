@@ -49,14 +49,16 @@ async def turn(update: Update, context: Context) -> None:
 
 
 def _about(asked: str, role: Role, bot_name: str) -> tuple[Markup, Topic | None]:
-    """A command, also mistyped, or a topic by its name."""
-    word = asked.split()[0].removeprefix("/").casefold()
-    topic = next((one for one in Topic if word in (one.value, help_words.label(one).casefold())), None)
-    command = find(word) or (None if topic else find(suggestions.nearest(word, role) or ""))
-    if command is not None:
-        return help_words.command(command), None
+    """A topic by its name, which has the command of that name too; `/door` or another word: a command,
+    also mistyped."""
+    typed = asked.split()[0].casefold()
+    word = typed.removeprefix("/")
+    topic = next((one for one in Topic if typed in (one.value, help_words.label(one).casefold())), None)
     if topic is not None:
         return help_words.topic(topic, role, bot_name), topic
+    command = find(word) or find(suggestions.nearest(word, role) or "")
+    if command is not None:
+        return help_words.command(command), None
     return say("help-no-such", typed=Markup(short(asked))), None
 
 

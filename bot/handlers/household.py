@@ -165,7 +165,7 @@ async def hand_over(update: Update, context: Context) -> None:
         await press.answer(plain("asking-over"), alert=True)
         return
     services.wake_teller()
-    await asking.over(context, number)
+    await asking.over(context.services, number)
     await press.answer()
     await press.show(say("hand-over-done"))
     await menus.set_menu(context.bot, press.user.id, Role.RESIDENT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 
 from markupsafe import Markup
 from telegram import Message, Update
@@ -16,14 +16,14 @@ from bot.asking import confirm_keyboard, in_time
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
 from bot.editing import show
-from bot.handlers import household, lockdown, pin, unlock
+from bot.handlers import household, lockdown, pin, unlock, widening
 from bot.keypads import Keypad, Stage
 from bot.texts import plain, say
 from storage.access import Role
 from storage.lockdown import ENDING
 from storage.locks import UNLOCK
 from storage.ownership import HAND_OVER
-from storage.proofs import CODE_DIGITS, QUESTION, Asked, Given, Method, Verdict
+from storage.proofs import CODE_DIGITS, QUESTION, WIDENING, Asked, Given, Method, Verdict
 from storage.questions import Question
 
 AFTER: Mapping[str, Handler] = {
@@ -31,6 +31,7 @@ AFTER: Mapping[str, Handler] = {
     ENDING: lockdown.end,
     HAND_OVER: household.hand_over,
     QUESTION: pin.go_on,
+    WIDENING: widening.go_on,
 }
 """What a proved question of that kind does: as its **Confirm**, whose number its presses carry too."""
 
@@ -95,7 +96,7 @@ async def _complete(
 
 def _why(given: Given, zone: tzinfo) -> str:
     if given.refused_until is not None:
-        return plain("proof-refused-until", until=_clock(given.refused_until, zone))
+        return proving.refused(given.refused_until, zone)
     match given.verdict:
         case Verdict.WRONG:
             return plain("proof-wrong", left=given.left)
@@ -103,10 +104,6 @@ def _why(given: Given, zone: tzinfo) -> str:
             return plain("proof-used", left=given.left)
         case _:
             return plain("proof-over")
-
-
-def _clock(moment: datetime, zone: tzinfo) -> str:
-    return f"{moment.astimezone(zone):%H:%M}"
 
 
 async def typed(message: Message, user_id: int, context: Context) -> bool:
@@ -173,6 +170,6 @@ async def _code(message: Message, user_id: int, code: str, context: Context) -> 
         return
     services.keypads.pop(question.id, None)
     until = f"{question.due_at.astimezone(services.settings.zone):%H:%M:%S}"
-    keyboard = confirm_keyboard(question.id, proving.CONFIRMS[question.kind], proving.cancels(question.kind))
+    keyboard = confirm_keyboard(question.id, proving.CONFIRMS[question.kind], asking.cancels(question.kind))
     if question.message_id is not None:
         await show(context.bot, chat_id, question.message_id, say("proof-right", until=until), keyboard)

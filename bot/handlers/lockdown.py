@@ -8,20 +8,17 @@ from collections.abc import Callable
 from markupsafe import Markup
 from telegram import Update
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
-from bot import asking, lockdown_words, proving
+from bot import asking, lockdown_words, proving, question_ends
 from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
-from bot.editing import reworded
 from bot.names import user_name
 from bot.services import Services
 from bot.texts import plain, say, speaking
 from storage.access import Role
 from storage.lockdown import ENDING
 from storage.proofs import Asked
-from storage.questions import Question
 
 log = logging.getLogger(__name__)
 
@@ -33,11 +30,12 @@ async def lockdown(update: Update, context: Context) -> None:
     chat, user, words = update.effective_chat, update.effective_user, context.args or []
     if chat is None or user is None:
         return
-    in_force = await context.services.store.lockdown.in_force()
+    services = context.services
+    in_force = await services.store.lockdown.in_force()
     if not words and in_force is None:
         await _begin(context, chat.id, user.id, user_name(user))
     elif not words and in_force is not None:
-        text = lockdown_words.standing(in_force, context.services.settings.zone)
+        text = lockdown_words.standing(in_force, services.now(), services.settings.zone)
         await chat.send_message(text, parse_mode=ParseMode.HTML)
     elif len(words) > 1 or words[0].lower() not in OFF:
         await chat.send_message(say("lockdown-how"), parse_mode=ParseMode.HTML)
@@ -45,7 +43,7 @@ async def lockdown(update: Update, context: Context) -> None:
         await chat.send_message(plain("lockdown-is-off"))
     else:
         question = await asking.begin(context, ENDING, chat.id, user.id)
-        until = f"{question.due_at.astimezone(context.services.settings.zone):%H:%M:%S}"
+        until = f"{question.due_at.astimezone(services.settings.zone):%H:%M:%S}"
         await asking.ask(context, question, say("lockdown-off-sure", until=until), "lockdownoff")
 
 
@@ -53,13 +51,11 @@ async def _begin(context: Context, chat_id: int, user_id: int, name: str) -> Non
     """In force with the next line; whatever fails after it is only about saying so."""
     services = context.services
     told = await _told(services, lambda: say("lockdown-begun", name=name))
-    void = await services.store.lockdown.begin(user_id, told, services.now())
-    if void is None:
+    if not await services.store.lockdown.begin(user_id, told, services.now()):
         await context.bot.send_message(chat_id, plain("lockdown-not-begun"))
         return
     services.wake_teller()
-    for question in void:
-        await _say_void(context, question)
+    await question_ends.say_what_is_void(services)
     if chat_id not in told:
         await context.bot.send_message(chat_id, say("lockdown-begun", name=name), parse_mode=ParseMode.HTML)
 
@@ -71,18 +67,6 @@ async def _told(services: Services, text: Callable[[], Markup]) -> dict[int, str
         with speaking(await services.store.access.language(user_id)):
             told[user_id] = str(text())
     return told
-
-
-async def _say_void(context: Context, question: Question) -> None:
-    await asking.over(context, question.id)
-    if question.message_id is None:
-        return
-    with speaking(await context.services.store.access.language(question.chat_id)):
-        text = say("lockdown-void")
-    try:
-        await reworded(context.bot, question.chat_id, question.message_id, text)
-    except TelegramError as error:
-        log.info("that question %d is void could not be said: %s", question.id, error)
 
 
 @needs(Role.OWNER)
@@ -101,6 +85,6 @@ async def end(update: Update, context: Context) -> None:
         await press.answer(plain("asking-over"), alert=True)
         return
     services.wake_teller()
-    await asking.over(context, number)
+    await asking.over(context.services, number)
     await press.answer()
     await press.show(say("lockdown-over"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from telegram import Update
 from telegram.constants import ParseMode
 
-from bot import pass_questions
 from bot import pass_words as words
+from bot import question_ends
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
@@ -43,16 +43,16 @@ async def revoke(update: Update, context: Context) -> None:
     if place not in (words.LIST, words.HERE):
         raise ForeignPress(f"{place!r} is no place of a pass")
     one = await services.store.passes.get(number, now)
-    void = await services.store.passes.revoke(number, press.user.id, now)
-    if one is None or void is None:
+    revoked = await services.store.passes.revoke(number, press.user.id, now)
+    if one is None or not revoked:
         await press.answer(_over(one, services), alert=True)
     else:
         await press.answer()
         await _tell_of_end(services, one, press)
-        await pass_questions.say_it_is_over(context, void)
+        await question_ends.say_what_is_void(services)
     if place == words.LIST:
         await press.show(*await _list(services))
-    elif one is not None and void is not None:
+    elif one is not None and revoked:
         await press.show(say("pass-revoked", name=words.name(one)))
     else:
         await without_buttons(context.bot, press.chat.id, press.message_id)

@@ -107,7 +107,7 @@ async def _go_on(press: Pressed, context: Context, question: Question) -> None:
 
 
 async def _end(press: Pressed, context: Context, question: Question, text: Markup) -> None:
-    await asking.over(context, question.id)
+    await asking.over(context.services, question.id)
     await press.show(text)
 
 
@@ -172,6 +172,6 @@ async def first_code(message: Message, user_id: int, digits: str, context: Conte
         await message.chat.send_message(plain("pin-code-wrong"))
         return True
     done = await services.store.proofs.set_codes(codes.asked, codes.secret, step, now)
-    await asking.over(context, codes.asked.id)
+    await asking.over(context.services, codes.asked.id)
     await message.chat.send_message(plain("pin-codes-are-set") if done else plain("asking-over"))
     return True

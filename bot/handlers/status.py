@@ -89,7 +89,7 @@ async def _away(services: Services) -> list[Markup]:
 
 async def _lockdown(services: Services) -> list[Markup]:
     in_force = await services.store.lockdown.in_force()
-    return [lockdown_words.standing(in_force, services.settings.zone)] if in_force else []
+    return [lockdown_words.standing(in_force, services.now(), services.settings.zone)] if in_force else []
 
 
 def _models(services: Services) -> list[Markup]:

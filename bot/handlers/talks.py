@@ -9,12 +9,12 @@ from telegram import Message, Update
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop
 
-from bot import talks
+from bot import question_ends, talks
 from bot.access import needs
 from bot.callbacks import pressed
 from bot.context import Context
 from bot.editing import reworded
-from bot.handlers import keypad, naming, person_changes
+from bot.handlers import face_rights, keypad, naming, person_changes
 from bot.texts import plain, say, speaking
 from storage.access import Role
 from storage.questions import Question, Talk
@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 ANSWERS: Mapping[str, Callable[[Message, Context, Question], Awaitable[None]]] = {
     Talk.FACE: naming.typed,
     Talk.RENAME: person_changes.renamed,
+    Talk.HOURS: face_rights.hours_typed,
 }
 """Who takes what is typed in the conversations that await a text."""
 
@@ -39,6 +40,7 @@ async def typed(update: Update, context: Context) -> None:
     if talk is None or talk.kind not in ANSWERS:
         return
     await _answered(update, context)
+    await question_ends.look(update, context)
     raise ApplicationHandlerStop
 
 

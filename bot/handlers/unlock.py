@@ -5,29 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any, cast
 
 from markupsafe import Markup
 from telegram import Update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
-from telegram.ext import Job, JobQueue
 
-from bot import door_words, lockdown_words, pass_questions, proving
+from bot import asking, door_words, lockdown_words, pass_questions, proving, question_ends
 from bot.access import needs
 from bot.callbacks import Pressed, answer, parse, pressed
 from bot.context import Context
 from bot.door_messages import no_lock, tell
 from bot.doorman import Doorman
-from bot.editing import reworded
-from bot.keyboards import confirm_keyboard
 from bot.names import user_name
 from bot.services import Services
 from bot.taking_up import fresh, once
-from bot.texts import plain, say, speaking
-from bot.urgency import for_the_lock
+from bot.texts import plain, say
 from storage.access import RESIDENTS, Role
 from storage.history_filter import PERSON, HistoryFilter
 from storage.locks import UNLOCK
@@ -35,8 +28,6 @@ from storage.questions import Question
 from storage.views import EventView, VisitView
 
 log = logging.getLogger(__name__)
-
-VALID_SECONDS = 30
 
 
 @needs(Role.GUEST, moves_the_door=True)
@@ -71,39 +62,23 @@ async def ask(
     """
     services = context.services
     if in_force := await services.store.lockdown.in_force():
-        text = lockdown_words.standing(in_force, services.settings.zone)
+        text = lockdown_words.standing(in_force, services.now(), services.settings.zone)
         await context.bot.send_message(chat_id, text, parse_mode=ParseMode.HTML)
         return
     visit = await services.store.events.visit(visit_id) if visit_id else None
-    question = await services.store.questions.ask(
-        "unlock",
-        asker=user_id,
-        chat_id=chat_id,
-        now=services.now(),
-        valid_seconds=VALID_SECONDS,
+    question = await asking.begin(
+        context,
+        UNLOCK,
+        chat_id,
+        user_id,
+        await pass_questions.payload(services, pass_id),
         event_id=visit.events[-1].id if visit else None,
         visit_id=visit_id,
-        payload=await pass_questions.payload(services, pass_id),
     )
-    # The wall clock may jump while the question stands open; the monotonic one does not.
-    services.deadlines[question.id] = time.monotonic() + VALID_SECONDS
     text = await _question_text(services, question, asker_name, visit)
-    try:
-        sent = await context.bot.send_message(
-            chat_id, text, parse_mode=ParseMode.HTML, reply_markup=confirm_keyboard(question.id)
-        )
-    except TelegramError:
-        # It may have arrived all the same; nobody would ever say there that it is over.
-        services.deadlines.pop(question.id, None)
-        await services.store.questions.lapse(question.id, services.now())
-        raise
-    await services.store.questions.attach_message(question.id, sent.message_id)
-    cast(JobQueue[Any], context.job_queue).run_once(
-        expire,
-        timedelta(seconds=VALID_SECONDS),
-        data=(question, sent.message_id),
-        job_kwargs={"misfire_grace_time": None},
-    )
+    await asking.ask(context, question, text, "confirm")
+    # It may have been made void before there was a message to say so in.
+    await question_ends.say_what_is_void(services)
 
 
 async def _question_text(
@@ -123,31 +98,6 @@ async def _last_person(services: Services, question: Question) -> EventView | No
     return next(iter((await services.store.events.page(limit=1, wanted=person)).events), None)
 
 
-async def expire(context: Context) -> None:
-    """A question that nobody answered says so, once; so does one whose asker has lost the right."""
-    question, message_id = cast(tuple[Question, int], cast(Job[Context], context.job).data)
-    services = context.services
-    if services.deadlines.pop(question.id, None) is None:
-        return
-    unanswered = await services.store.questions.lapse(question.id, services.now())
-    with speaking(await services.store.access.language(question.asker)), for_the_lock():
-        text = say("door-too-late") if unanswered else say("door-void")
-        await tell(context, question.chat_id, message_id, text)
-
-
-async def end_former(context: Context) -> None:
-    """A job: its data are the questions that the run before left open. They are void, and say so."""
-    for question in cast(Sequence[Question], cast(Job[Context], context.job).data):
-        if question.message_id is None:
-            continue
-        with speaking(await context.services.store.access.language(question.asker)):
-            text = say("door-restarted")
-        try:
-            await reworded(context.bot, question.chat_id, question.message_id, text)
-        except TelegramError as error:
-            log.info("that question %d is over could not be said: %s", question.id, error)
-
-
 @needs(Role.GUEST)
 async def cancel(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
@@ -158,7 +108,7 @@ async def cancel(update: Update, context: Context) -> None:
     if not dropped:
         await press.answer(plain("door-over"), alert=True)
         return
-    services.deadlines.pop(number, None)
+    await asking.over(services, number)
     await press.answer()
     await press.show(say("door-cancelled"))
 
@@ -187,7 +137,6 @@ async def confirm(update: Update, context: Context) -> None:
 async def _open(press: Pressed, context: Context, doorman: Doorman, question: Question) -> None:
     services = context.services
     command = pass_questions.command(doorman.lock.id, press.user.id, question)
-    others = await pass_questions.others(services, question)
     # Beside the command, not before it: a slow Telegram must not open the door half a minute late.
     saying = asyncio.create_task(_under_way(press))
     try:
@@ -198,8 +147,8 @@ async def _open(press: Pressed, context: Context, doorman: Doorman, question: Qu
     text = await pass_questions.refused(services, question, moved)
     text = text or door_words.outcome(moved, services.settings.zone, door_words.for_whom(visit))
     await tell(context, press.chat.id, press.message_id, text, lock_now=moved.may_be_open)
-    if moved.refusal is None:
-        await pass_questions.say_it_is_over(context, others)
+    # Of those who were asked the same the first who confirms wins; the others see who.
+    await question_ends.say_what_is_void(services)
 
 
 async def _under_way(press: Pressed) -> None:

@@ -106,7 +106,7 @@ help-faces =
     Drück unter einer Meldung auf <b>Wer ist das?</b> und schreib einen Namen, oder schick mir ein Foto in unserem eigenen Chat: In einer Gruppe sehe ich keine Fotos. Bitte frag die Leute, bevor du sie benennst.
 help-door =
     <b>Die Tür</b>
-    Bevor sie aufgeht, frage ich noch einmal: Wer gefragt hat, drückt binnen einer halben Minute <b>Confirm</b>. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>May open</b>.
+    Bevor sie aufgeht, frage ich noch einmal: Wer gefragt hat, drückt binnen einer halben Minute <b>Bestätigen</b>. Ein Gesicht öffnet sie nur, wo der Besitzer das für diese Person eingeschaltet hat: /people, <b>Darf öffnen</b>.
 help-household =
     <b>Der Haushalt</b>
     Der Besitzer lässt Leute herein und verabschiedet sie; Bewohner sehen und tun fast alles; Gäste hören von den Kameras, die mit ihnen geteilt wurden.
@@ -588,8 +588,8 @@ open-sure = <b>Soll dieses Foto { $name } die Tür öffnen?</b>
 open-beside = Es ist das eingerahmte; die anderen sind die Fotos von { $name }, die ich habe.
 open-first = Es ist das einzige Foto von { $name }: Schau genau hin, ob es wirklich diese Person zeigt.
 open-unlike = ⚠️ <b>Dieses Foto sieht den anderen nicht ähnlich</b>: Es liegt { NUMBER($distance, minimumFractionDigits: 2, maximumFractionDigits: 2) } vom nächsten entfernt, üblich ist bis { NUMBER($limit, minimumFractionDigits: 2, maximumFractionDigits: 2) }. Bist du sicher, dass es { $name } ist?
-open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Es öffnet sich nur etwas, wenn du es für diese Person einschaltest: <b>May open</b> unter /people.
-open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }. Ob das Gesicht überhaupt öffnen darf, steht unter /people: <b>May open</b>.
+open-how = Wer damit erkannt wird, lebendig und allein, würde eingelassen. Es öffnet sich nur etwas, wenn du es für diese Person einschaltest: <b>Darf öffnen</b> unter /people.
+open-done = Dieses Foto zählt jetzt fürs Öffnen der Tür für { $name }. Ob das Gesicht überhaupt öffnen darf, steht unter /people: <b>Darf öffnen</b>.
 open-not = Dieses Foto ist ab jetzt nur für den Namen.
 open-poor = Auf diesem Foto ist kein Gesicht, das öffnen könnte.
 
@@ -921,6 +921,7 @@ why-faceless = { $seconds } s lang kein Gesicht, da kann jemand anderes den Plat
 why-blind = { $seconds } s des Clips am Stück wurden nicht angesehen
 why-no-detector = ohne Personenfinder kann niemand sagen, wer noch da ist
 why-damage-hides = was der beschädigte Clip nicht zeigt, kann jemanden verbergen
+why-not-switched-on = das Gesicht von { $name } ist zum Öffnen nicht eingeschaltet
 why-may-open = das Gesicht von { $name } darf öffnen
 why-pass = { $name } ist bis { $until } eingeladen
 why-photos-only-name = nach den Fotos, die öffnen dürfen, ist es nicht sicher { $name }
@@ -1304,7 +1305,7 @@ rhythm-button-back = Zurück
 
 ## Ein Gesicht öffnet die Tür
 
-button-face-may-open = May open
+button-face-may-open = Darf öffnen
 button-face-on = Einschalten
 button-face-off = Ausschalten
 button-face-night = Auch nachts
@@ -1324,8 +1325,8 @@ facedoor-few = Es braucht { $least } Fotos, die fürs Öffnen zählen; von { $na
     [0] gibt es noch keines
     [one] gibt es erst eines
    *[other] gibt es erst { $photos }
-  }. Tippe unter <b>Fotos</b> bei den guten auf <b>May open…</b>.
-facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von der Tür selbst sein ({ $cameras }): Benenne { $name } unter einer Meldung von dort, dann tippe bei diesem Foto auf <b>May open…</b>.
+  }. Tippe unter <b>Fotos</b> bei den guten auf <b>Darf öffnen…</b>.
+facedoor-not-from-door = Eines der Fotos, die fürs Öffnen zählen, muss von der Tür selbst sein ({ $cameras }): Benenne { $name } unter einer Meldung von dort, dann tippe bei diesem Foto auf <b>Darf öffnen…</b>.
 facedoor-trial = 🔓 <b>Das Gesicht von { $name } ist auf Probe bis { $until }.</b> Ich sage, was ich geöffnet hätte; noch öffnet sich nichts.
 facedoor-on = 🔓 <b>Das Gesicht von { $name } öffnet die Tür.</b>
 facedoor-fell = 🔒 Das Gesicht von { $name } öffnet nichts mehr: Von den Fotos, die fürs Öffnen zählen, sind zu wenige übrig. /people
@@ -1560,7 +1561,7 @@ pass-how =
     <code>/expect { $name } heute 14-16</code>
     <code>/expect Paket morgen 9-12 einmal</code>
 
-    Ein Gesicht, das ich kenne, darf von selbst herein, ein Gast des Haushalts darf /unlock und /lock benutzen, und wenn sonst jemand klingelt, frage ich alle, die öffnen dürfen. Es endet von selbst; /passes zeigt es.
+    Ein Gesicht öffnet von selbst, wo es dafür eingeschaltet ist, ein Gast des Haushalts darf /unlock und /lock benutzen, und wenn sonst jemand klingelt, frage ich alle, die öffnen dürfen. Es endet von selbst; /passes zeigt es.
 pass-nobody-yet = Grace
 pass-somebody = jemand
 pass-ask-who = 🎟 <b>Wen erwartest du?</b> { $window }
@@ -1574,9 +1575,17 @@ pass-window-days = { $from } – { $until }
 pass-until = bis { $until }
 pass-made =
     { $kind ->
-        [face] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Das Gesicht darf dann öffnen, wenn es sicher das richtige ist; klingelt es, frage ich alle, die öffnen dürfen.
+        [face] 🎟 <b>{ $name }</b> wird erwartet: { $window }.
         [guest] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Dann sind /unlock und /lock erlaubt.
        *[bell] 🎟 <b>{ $name }</b> wird erwartet: { $window }. Klingelt es dann, frage ich alle, die öffnen dürfen.
+    }
+pass-by-face =
+    { $way ->
+        [opens] Dieses Gesicht öffnet dann die Tür, wenn es sicher das richtige ist und auch sonst alles dafür spricht; sonst frage ich alle, die öffnen dürfen.
+        [night] Dieses Gesicht öffnet dann die Tür, aber nicht nachts ({ $night }); sonst frage ich alle, die öffnen dürfen.
+        [off] Dieses Gesicht öffnet die Tür nicht: Ist es da, frage ich alle, die öffnen dürfen. Wer hier Eigentümer ist, schaltet es ein: /people, <b>Darf öffnen</b>.
+        [few] Zu wenige Fotos zählen für das Öffnen, also öffnet das Gesicht nichts: Klingelt es, frage ich alle, die öffnen dürfen.
+       *[door] An keiner Kamera darf ein Gesicht öffnen (UNLOCK_CAMERAS): Klingelt es, frage ich alle, die öffnen dürfen.
     }
 pass-made-once = Es gilt einmal: das erste Mal beendet es.
 pass-not-made = Es bleibt, wie es war.
@@ -1681,6 +1690,7 @@ proof-pin =
         [unlock] {""}, um die Tür zu öffnen
         [lockdown_off] {""}, um die Sperre zu beenden
         [hand_over] {""}, um das Haus zu übergeben
+        [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""}, die bisherige
     }? Bis { $until }. Drück die Tasten; schreib sie nie.
 proof-code =
@@ -1688,6 +1698,7 @@ proof-code =
         [unlock] {""}, um die Tür zu öffnen
         [lockdown_off] {""}, um die Sperre zu beenden
         [hand_over] {""}, um das Haus zu übergeben
+        [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""} jetzt
     }? Bis { $until }. Drück die Tasten{ $chat ->
         [private] {""}, oder schick ihn hierher: Ich lösche ihn.
@@ -1705,20 +1716,20 @@ proof-used =
         [one] 1 Versuch bleibt
        *[other] { $left } Versuche bleiben
     }.
-proof-refused-until = Zu oft falsch: Bis { $until } gilt nichts mehr.
+proof-refused-until = Zu oft falsch: Bis { $until } nehme ich weder PIN noch Code an.
 proof-over = Diese Tasten gelten nicht mehr, oder nicht für dich.
 proof-right = ✅ Der Code stimmt. Bis { $until }:
 proof-for-nothing = Ich habe deinen Code gelöscht: Hier ist gerade nichts gefragt. Sag zuerst, was du willst.
 proof-typed = Ich habe gelöscht, was du geschickt hast: Eine PIN schreibt man nie, man drückt sie auf den Tasten.
 proof-typed-stays = Eine PIN schreibt man nie, und hier darf ich deine Nachricht nicht löschen: Lösch sie selbst, und wenn es deine PIN war, ändere sie mit /pin in unserem eigenen Chat.
 proof-codes-in-private = Codes gelten nur in unserem eigenen Chat, jeder als eigene Nachricht; oder drück die Tasten.
-proof-guessing = ⛔ <b>{ $name }</b> hat fünfmal eine falsche PIN oder einen falschen Code eingegeben: Bis { $until } gilt von dort nichts mehr. War es jemand anders, dann hat jemand das Telefon: /lockdown verhindert jedes Öffnen.
+proof-guessing = ⛔ <b>{ $name }</b> hat fünfmal eine falsche PIN oder einen falschen Code eingegeben: Bis { $until } nehme ich von dort nichts an. War es jemand anders, dann hat jemand das Telefon: /lockdown verhindert jedes Öffnen.
 
 pin-none = Du hast weder PIN noch Einmalcodes.
 pin-has = 🔐 Du hast eine PIN.
 pin-has-codes = 🔐 Du hast Einmalcodes, aus einer App auf deinem Telefon.
 pin-needed = <b>Zum Öffnen brauchst du eins davon.</b>
-pin-about = Nach einer PIN oder einem Code wird nach <b>Bestätigen</b> gefragt, bevor die Tür öffnet.
+pin-about = Nach einer PIN oder einem Code wird nach <b>Bestätigen</b> gefragt, bevor die Tür öffnet, und bevor du andere öffnen lässt.
 pin-forgotten = Vergessen? In /household setzt sie zurück, wem die Tür gehört.
 pin-forgotten-owner = Vergessen? Deine eigene setzt du auf dem Gerät zurück, <code>latchkey owner --reset-pin</code>, alle anderen in /household.
 pin-set = PIN festlegen
@@ -1898,3 +1909,40 @@ health-soon = Die erste Runde kommt binnen fünf Minuten.
 command-health = wie es dem Gerät geht, als Bild
 words-health = 7d
 health-misread = Ich kann <code>/health</code> (24 Stunden) oder <code>/health 7d</code> zeigen.
+
+## The lock: what was settled last
+
+pass-sure = 🎟 <b>{ $name }</b>, { $window }: Dann wird niemand mehr gefragt. Sicher?
+button-face-hours = Andere Zeiten…
+facedoor-hours-how = <b>Wann darf das Gesicht von { $name } die Tür öffnen?</b> Schreib die Zeiten, zum Beispiel: <code>8-20</code> oder <code>8:30-18:00</code>.
+facedoor-hours-not = „{ $text }“ sind keine Zeiten, die ich verstehe. Jeden Tag dieselben, zum Beispiel: <code>8-20</code>
+facedoor-hours-sure = <b>Das Gesicht von { $name } öffnet { $hours }?</b>
+audit-chosen = { $setting }: { $value }
+audit-default = { $setting }: Voreinstellung
+audit-hours = { $begins } bis { $ends }
+audit-any-hour = zu jeder Zeit
+audit-at-night = auch nachts
+audit-not-at-night = nicht nachts
+audit-trial-ended = die Probe ist zu Ende
+lock-trouble-no-device = SwitchBot kennt kein solches Gerät in diesem Konto: `latchkey devices` zeigt, was SWITCHBOT_LOCK_ID sein kann.
+lock-trouble-no-lock = SwitchBot sagt, dieses Gerät ist kein Schloss (151): `latchkey devices` zeigt, was SWITCHBOT_LOCK_ID sein kann.
+lock-trouble-no-command = SwitchBot sagt, dieses Gerät nimmt keinen solchen Befehl (160): Ist SWITCHBOT_LOCK_ID ein Schloss?
+lock-trouble-offline = Das Schloss ist offline, SwitchBot erreicht es nicht: Ist die Batterie leer, ist der Hub in der Nähe?
+lock-trouble-hub = Der Hub des Schlosses ist offline: Hat er Strom und Netz?
+lock-trouble-limit = Die 10.000 Aufrufe, die SwitchBot am Tag erlaubt, sind verbraucht: Morgen geht es wieder. Nimm bis dahin den Schlüssel.
+lock-trouble-kept = Von den 10.000 Aufrufen, die SwitchBot am Tag erlaubt, sind { NUMBER($used) } verbraucht: Was bleibt, ist fürs Öffnen und Abschließen.
+lock-trouble-secret = SwitchBot lehnt SWITCHBOT_TOKEN oder SWITCHBOT_SECRET ab ({ $status }).
+lock-trouble-clock =
+    SwitchBot lehnt die Signatur ab, weil die Uhr des Rechners { NUMBER($minutes) } min { $side ->
+        [ahead] vorgeht
+       *[behind] nachgeht
+    }: Stell sie (timedatectl set-ntp true).
+lock-trouble-refused = SwitchBot lehnt den Aufruf ab ({ $status }): Stimmt SWITCHBOT_API_URL?
+lock-trouble-page = SwitchBot hat mit einer Webseite statt mit JSON geantwortet.
+lock-trouble-cloud = SwitchBots Cloud hat Schwierigkeiten ({ $status }).
+lock-trouble-code = SwitchBot konnte es nicht ausführen (Statuscode { $code }).
+lock-trouble-unreachable = SwitchBots Cloud ist nicht zu erreichen: Geht das Netz?
+lock-trouble-slow = SwitchBots Cloud hat nicht rechtzeitig geantwortet.
+lock-trouble-broke = Die Verbindung zu SwitchBots Cloud ist abgebrochen.
+lock-trouble-nonsense = SwitchBots Antwort ergibt keinen Sinn ({ $what }).
+door-not-moved = Die Tür bleibt, wie sie war.

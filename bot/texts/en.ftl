@@ -907,6 +907,7 @@ why-faceless = no face for { $seconds } s, when somebody else may have taken the
 why-blind = { $seconds } s of the clip in one piece were not looked at
 why-no-detector = without a detector nobody can say who else is there
 why-damage-hides = what the damaged clip does not show may hide somebody
+why-not-switched-on = { $name }’s face is not switched on to open
 why-may-open = { $name }’s face may open
 why-pass = { $name } has a pass until { $until }
 why-photos-only-name = it is not surely { $name } by the photos that may open the door
@@ -1532,7 +1533,7 @@ pass-how =
     <code>/expect { $name } today 14-16</code>
     <code>/expect courier tomorrow 9-12 once</code>
 
-    A face that I know may be let in by itself, a guest of the household may use /unlock and /lock, and for whoever else rings I ask those who may open. It is over by itself; /passes lists it.
+    A face opens by itself where the owner has switched that on, a guest of the household may use /unlock and /lock, and for whoever else rings I ask those who may open. It is over by itself; /passes lists it.
 pass-nobody-yet = Grace
 pass-somebody = somebody
 pass-ask-who = 🎟 <b>Whom do you expect?</b> { $window }
@@ -1546,9 +1547,17 @@ pass-window-days = { $from } – { $until }
 pass-until = until { $until }
 pass-made =
     { $kind ->
-        [face] 🎟 <b>{ $name }</b> is expected { $window }. Their face may open then, if it is surely theirs; when the bell rings, I ask those who may open.
+        [face] 🎟 <b>{ $name }</b> is expected { $window }.
         [guest] 🎟 <b>{ $name }</b> is expected { $window } and may use /unlock and /lock then.
        *[bell] 🎟 <b>{ $name }</b> is expected { $window }. When the bell rings then, I ask those who may open.
+    }
+pass-by-face =
+    { $way ->
+        [opens] Their face opens the door then, if it is surely theirs and everything else speaks for it; else I ask those who may open.
+        [night] Their face opens the door then, but not at night ({ $night }); else I ask those who may open.
+        [off] Their face does not open the door: when they come, I ask those who may open. The owner switches it on: /people, <b>May open</b>.
+        [few] Too few photos of them count for opening, so their face opens nothing: when the bell rings, I ask those who may open.
+       *[door] At no camera may a face open (UNLOCK_CAMERAS): when the bell rings, I ask those who may open.
     }
 pass-made-once = It is for once: the first use ends it.
 pass-not-made = Nothing was made.
@@ -1653,6 +1662,7 @@ proof-pin =
         [unlock] {""} to open the door
         [lockdown_off] {""} to end the lockdown
         [hand_over] {""} to hand the house over
+        [widening] {""} to change who may open
        *[proof] {""}, the present one
     }? Until { $until }. Press the keys; never type it.
 proof-code =
@@ -1660,6 +1670,7 @@ proof-code =
         [unlock] {""} to open the door
         [lockdown_off] {""} to end the lockdown
         [hand_over] {""} to hand the house over
+        [widening] {""} to change who may open
        *[proof] {""} now
     }? Until { $until }. Press the keys{ $chat ->
         [private] {""}, or send it here: I delete it.
@@ -1677,7 +1688,7 @@ proof-used =
         [one] 1 try is
        *[other] { $left } tries are
     } left.
-proof-refused-until = Too many were wrong: nothing is taken until { $until }.
+proof-refused-until = Too many were wrong: no PIN or code is taken until { $until }.
 proof-over = This keypad is over, or is not yours.
 proof-right = ✅ The code is right. Until { $until }:
 proof-for-nothing = I deleted your code: nothing is being asked here. Ask for what you want first.
@@ -1690,7 +1701,7 @@ pin-none = You have neither PIN nor one-time codes.
 pin-has = 🔐 You have a PIN.
 pin-has-codes = 🔐 You have one-time codes, from an app on your phone.
 pin-needed = <b>You need one of them to open the door.</b>
-pin-about = A PIN or a code is asked for after <b>Confirm</b>, before the door opens.
+pin-about = A PIN or a code is asked for after <b>Confirm</b>, before the door opens, and before you let somebody else open it.
 pin-forgotten = Forgotten? The owner resets it in /household.
 pin-forgotten-owner = Forgotten? You reset your own on the doorman’s machine, <code>latchkey owner --reset-pin</code>, and everybody else’s in /household.
 pin-set = Set a PIN
@@ -1870,3 +1881,40 @@ health-soon = The first round comes within five minutes.
 command-health = how the machine does, as a chart
 words-health = 7d
 health-misread = I can show <code>/health</code> (24 hours) or <code>/health 7d</code>.
+
+## The lock: what was settled last
+
+pass-sure = 🎟 <b>{ $name }</b>, { $window }: nobody is asked any more when they come. Sure?
+button-face-hours = Other hours…
+facedoor-hours-how = <b>When may the face of { $name } open the door?</b> Write the hours, for example: <code>8-20</code> or <code>8:30-18:00</code>.
+facedoor-hours-not = “{ $text }” are no hours that I understand. The same every day, for example: <code>8-20</code>
+facedoor-hours-sure = <b>The face of { $name } opens { $hours }?</b>
+audit-chosen = { $setting }: { $value }
+audit-default = { $setting }: default
+audit-hours = { $begins } to { $ends }
+audit-any-hour = at any hour
+audit-at-night = also at night
+audit-not-at-night = not at night
+audit-trial-ended = the trial is over
+lock-trouble-no-device = SwitchBot knows no such device in this account: see `latchkey devices` for SWITCHBOT_LOCK_ID.
+lock-trouble-no-lock = SwitchBot says that this device is no lock (151): see `latchkey devices` for SWITCHBOT_LOCK_ID.
+lock-trouble-no-command = SwitchBot says that this device takes no such command (160): is SWITCHBOT_LOCK_ID a lock?
+lock-trouble-offline = The lock is offline: SwitchBot cannot reach it. Is its battery empty, is it near its hub?
+lock-trouble-hub = The lock’s hub is offline: has it power and a network?
+lock-trouble-limit = SwitchBot’s limit of 10,000 calls a day is reached: try again tomorrow. Until then take the key.
+lock-trouble-kept = { NUMBER($used) } of the 10,000 calls that SwitchBot takes in a day are used: what is left is kept for opening and locking.
+lock-trouble-secret = SwitchBot refuses SWITCHBOT_TOKEN or SWITCHBOT_SECRET ({ $status }).
+lock-trouble-clock =
+    SwitchBot refuses the signature because the clock of the doorman’s machine is { NUMBER($minutes) } min { $side ->
+        [ahead] ahead of
+       *[behind] behind
+    } SwitchBot’s: set it (timedatectl set-ntp true).
+lock-trouble-refused = SwitchBot refuses the call ({ $status }): is SWITCHBOT_API_URL right?
+lock-trouble-page = SwitchBot answered with a page instead of JSON.
+lock-trouble-cloud = SwitchBot’s cloud has trouble ({ $status }).
+lock-trouble-code = SwitchBot could not do it (status code { $code }).
+lock-trouble-unreachable = SwitchBot’s cloud cannot be reached: is the network up?
+lock-trouble-slow = SwitchBot’s cloud did not answer in time.
+lock-trouble-broke = The connection to SwitchBot’s cloud broke.
+lock-trouble-nonsense = SwitchBot’s answer makes no sense ({ $what }).
+door-not-moved = The door stays as it was.

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from telegram import Update
 
+from bot import asking
 from bot.context import Context
 from bot.doorman import Doorman
 from bot.ears import Ears
@@ -82,6 +83,9 @@ class Doorstep:
             doorman=Doorman(self.lock, self.store.locks, self.clocks),
             settings=SimpleNamespace(zone=UTC),
             deadlines={},
+            keypads={},
+            new_codes={},
+            bot=self.bot,
             wake_teller=lambda: None,
         )
         jobs = SimpleNamespace(run_once=lambda job, when, *, data, **_: self.expiries.append(data))
@@ -142,7 +146,7 @@ class Doorstep:
 
     async def expire(self, data: Any) -> None:
         context = SimpleNamespace(**vars(self.context), job=SimpleNamespace(data=data))
-        await unlock.expire(cast(Context, context))
+        await asking.expire(cast(Context, context))
 
     async def newest_question(self) -> int:
         sql = "SELECT coalesce(max(id), 0) FROM questions"

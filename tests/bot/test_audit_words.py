@@ -44,6 +44,24 @@ def entry(action: str = "unlock", **changes: Any) -> Recorded:
 
 
 @pytest.mark.parametrize(
+    ("outcome", "english", "german"),
+    [
+        ("pin_resident: on", "PIN for residents: on", "PIN für Bewohner: an"),
+        ("night_begins: 22", "Night begins: 22:00", "Nacht beginnt: 22:00"),
+        ("night_ends: default", "Night ends: default", "Nacht endet: Voreinstellung"),
+        ("from 08:00 to 20:30", "08:00 to 20:30", "08:00 bis 20:30"),
+        ("also at night", "also at night", "auch nachts"),
+        ("of a later version: 3", "of a later version: 3", "of a later version: 3"),
+    ],
+)
+def test_settings_are_called_as_people_see_them(outcome: str, english: str, german: str) -> None:
+    one = entry(Action.SETTING, outcome=outcome)
+    assert english in plain_text(audit_words.sentence(one))
+    with speaking("de"):
+        assert german in plain_text(audit_words.sentence(one))
+
+
+@pytest.mark.parametrize(
     ("one", "english"),
     [
         (

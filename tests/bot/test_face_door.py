@@ -287,6 +287,12 @@ async def test_may_open_is_switched_on_with_a_trial_in_private_by_the_owner(door
         assert "Not at night, 23:00 to 06:00" in page.words
         await house.press(page, "07:00–20:00")
         await house.hears("When: 07:00–20:00")
+        await house.press(page, "Other hours…")
+        await house.say("weekdays 8-20")
+        await house.hears("no hours that I understand")
+        await house.say("8-20:30")
+        await house.press(await house.hears("The face of Ada opens 08:00–20:30?"), "Confirm")
+        page = await house.hears("When: 08:00–20:30")
         await house.press(page, "⬜ Also at night")
         await house.hears("Also at night, 23:00")
         await house.press(page, "all day")

@@ -9,6 +9,8 @@ import pytest
 
 from bot import pass_words
 from bot.texts import speaking
+from pipeline.door_types import DoorRules
+from storage.face_rights import FaceRight
 from storage.passes import PassState, PassView
 from storage.views import LockAction
 from tests.bot.an_event import BERLIN, RING
@@ -113,3 +115,33 @@ def test_nobody_is_there_any_more() -> None:
 def test_in_german() -> None:
     with speaking("de"):
         assert "du erwartest <b>courier</b> (bis " in bell(COURIER)[0][0]
+
+
+RIGHT = FaceRight(True, None, None, None, at_night=False, photos=3, from_door=True)
+DOOR = DoorRules("L", frozenset({"Front Door"}), zone=BERLIN)
+
+
+@pytest.mark.parametrize(
+    ("right", "door", "ends", "told"),
+    [
+        (RIGHT, DOOR, "16:00", "Their face opens the door then, if it is surely theirs"),
+        (replace(RIGHT, trial_until=ASKED + 99 * HOUR), DOOR, "16:00", "Their face opens the door then"),
+        (RIGHT, DOOR, "23:30", "but not at night (23:00–06:00); else I ask"),
+        (replace(RIGHT, at_night=True), DOOR, "23:30", "if it is surely theirs"),
+        (
+            replace(RIGHT, may_open=False),
+            DOOR,
+            "16:00",
+            "owner switches it on: /people, <b>May open</b>.",
+        ),
+        (replace(RIGHT, may_open=False, photos=0, from_door=False), DOOR, "16:00", "Too few photos of them"),
+        (RIGHT, replace(DOOR, cameras=frozenset()), "16:00", "At no camera may a face open"),
+    ],
+)
+def test_who_makes_a_pass_for_a_face_hears_what_will_happen(
+    right: FaceRight, door: DoorRules, ends: str, told: str
+) -> None:
+    window = {"starts_at": local("2026-03-18 14:00"), "ends_at": local(f"2026-03-18 {ends}")}
+    expected = replace(COURIER, name="Grace", person_id=7, **window)
+    text, _ = pass_words.made(expected, local("2026-03-18 10:15"), BERLIN, right, door)
+    assert told in text.splitlines()[1]

@@ -223,11 +223,11 @@ async def test_what_the_words_leave_open_is_asked(quiet_house: House) -> None:
         await house.press(when, "Once")
         await house.telegram.wait_for(lambda one: "✓\u202fOnce" in labels(one), OWNER)
         await house.press(when, "4 h")
-        assert "for once" in (await heard(house, "somebody is expected until")).words
+        assert "for once" in (await heard(house, "Somebody is expected until")).words
         await house.say("/expect ADA 2h")
         which = await heard(house, "Who is “ADA”?")
         await house.press(which, "Ada (face)")
-        await heard(house, "Their face may open then")
+        await heard(house, "At no camera may a face open")
         assert "answered" in (await house.press_data(which, "expectwho:3:r"))["text"]
         await house.say("/expect Adaa 2h")
         nearly = await heard(house, "nobody called “Adaa”")

@@ -130,7 +130,7 @@ async def test_five_wrong_ones_are_the_last_and_the_machine_resets_the_owners(qu
         for _ in range(4):
             await enter(house, keypad, "1111")
         last = await enter(house, keypad, "1111")
-        assert "nothing is taken until" in last["text"]
+        assert "no PIN or code is taken until" in last["text"]
         await hears(house, "wrong PIN or code five times")
         assert keypad.buttons == []
         again = await asked(house)

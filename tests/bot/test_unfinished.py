@@ -56,6 +56,10 @@ async def test_killed_while_unlocking(quiet_house: House) -> None:
         told = await quiet_house.hears("Latchkey was stopped while opening the door for Sam")
         assert told.id == question.id
         assert "at the next start it was unlocked" in told.words
+        (entry,) = await quiet_house.rows(
+            "SELECT hex(mac) AS mac FROM audit WHERE lock_action_id = 1 LIMIT 1"
+        )
+        assert f"Record {entry['mac'][:8].lower()}" in told.words, "as every message about an opening"
         assert [button["text"] for button in told.buttons] == ["Lock now"]
         await quiet_house.say("/status")
         await quiet_house.hears("How I am")

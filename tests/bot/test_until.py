@@ -54,6 +54,14 @@ def local(text: str, fold: int = 0) -> datetime:
         ("1.4.", "2026-04-01 07:00"),
         ("1.4.2026 8:00", "2026-04-01 08:00"),
         ("mitternacht", "2026-03-19 00:00"),
+        ("until wednesday", "2026-03-19 00:00"),
+        ("bis Mittwoch", "2026-03-19 00:00"),
+        ("wed 23:30", "2026-03-18 23:30"),
+        ("wednesday 21:00", "2026-03-25 21:00"),
+        ("next wednesday", "2026-03-25 07:00"),
+        ("bis nächsten Mittwoch", "2026-03-25 07:00"),
+        ("until today", "2026-03-19 00:00"),
+        ("25.3. 23:00", "2026-03-25 23:00"),
     ],
 )
 def test_what_people_say(typed: str, end: str) -> None:

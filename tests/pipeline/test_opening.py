@@ -201,15 +201,40 @@ def test_what_is_over_forbids_nothing() -> None:
     assert decide(seen(SURELY_GRACE), situation=over).unlock
 
 
-def test_a_pass_opens_within_its_hours_only() -> None:
-    expected = Pass("grace", NOW - timedelta(hours=1), NOW + timedelta(hours=1))
-    guest = granted(may_open=frozenset(), passes=(expected,))
-    decision = decide(seen(SURELY_GRACE), situation=guest)
+EXPECTED = Pass("grace", NOW - timedelta(hours=1), NOW + timedelta(hours=1))
+AT_NIGHT = DaySpan(time(13), time(15))
+
+
+def test_within_a_pass_the_trial_and_the_hours_are_no_matter() -> None:
+    elsewhen = {"grace": DaySpan(time(15), time(20))}
+    expected = granted(passes=(EXPECTED,), trial=GRACE, hours=elsewhen)
+    decision = decide(seen(SURELY_GRACE), situation=expected)
     assert decision.unlock
+    assert decision.face is not None
+    assert not decision.face.trial
     assert "grace has a pass until 2026-11-21 15:00 UTC" in decision.reasons[-1]
-    for moment in (expected.starts_at - timedelta(seconds=1), expected.ends_at):
-        late = replace(guest, now=moment, doorbell_now=moment, clip_ends_at=moment)
-        assert "grace may not open by face" in reason_of(seen(SURELY_GRACE), late)
+    for moment in (EXPECTED.starts_at - timedelta(seconds=1), EXPECTED.ends_at):
+        late = replace(expected, now=moment, doorbell_now=moment, clip_ends_at=moment)
+        assert "dry run" in reason_of(seen(SURELY_GRACE), late)
+
+
+@pytest.mark.parametrize(
+    "situation",
+    [
+        granted(passes=(EXPECTED,), may_open=frozenset()),
+        granted(passes=(EXPECTED,), fit=frozenset()),
+        replace(granted(passes=(EXPECTED,)), door=replace(DOOR, night=AT_NIGHT)),
+    ],
+    ids=["not switched on", "too few photos", "at night"],
+)
+def test_who_is_expected_and_may_not_open_by_face_is_asked_about(situation: Situation) -> None:
+    decision = decide(seen(SURELY_GRACE), situation=situation)
+    assert not decision.unlock
+    assert decision.face is not None
+    assert decision.face.outcome is FaceOutcome.DOUBT
+    nobody_expects = replace(situation, grants=replace(situation.grants, passes=()))
+    former = decide(seen(SURELY_GRACE), situation=nobody_expects).face
+    assert former is None or former.outcome is FaceOutcome.FORBIDDEN
 
 
 def test_opening_is_stricter_than_naming_in_every_threshold() -> None:

@@ -138,8 +138,8 @@ async def test_without_a_lock_or_a_door_nothing_is_intended(home: Store) -> None
     assert await home.locks.unresolved() == []
 
 
-async def test_a_pass_lets_in_and_is_used_up(home: Store) -> None:
-    await write(home, "UPDATE persons SET may_open = 0")
+async def test_a_pass_lets_in_who_is_on_trial_and_is_used_up(home: Store) -> None:
+    await write(home, "UPDATE persons SET trial_until_at = '2026-03-01T00:00:00.000Z'")
     await write(
         home,
         "INSERT INTO passes (label, person_id, starts_at, ends_at, once, created_by, created_at) SELECT"

@@ -7,6 +7,7 @@ import pytest
 from pipeline.errors import StoreError
 from pipeline.types import LockState
 from storage.check import check
+from storage.locks import Intent, LockCommand
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, intend, may_open_by_face, rows, seen
 
@@ -129,3 +130,17 @@ async def test_a_face_that_opened(owned_store: Store) -> None:
         0.625,
     )
     assert (await rows(owned_store, "SELECT state_before FROM lock_actions"))[0]["state_before"] == "locked"
+
+
+async def test_a_confirmation_leads_to_one_command_whenever_it_is_carried_out(owned_store: Store) -> None:
+    """Also half a minute later: the lock may have been busy."""
+    asked = await owned_store.questions.ask("unlock", asker=OWNER, chat_id=OWNER, now=NOW)
+    command = LockCommand(LOCK, "unlock", "button", OWNER, question_id=asked.id)
+    intent = await owned_store.locks.intend(command, after(29))
+    assert isinstance(intent, Intent)
+    confirmed = await owned_store.locks.confirmed_by(intent.id)
+    assert confirmed is not None
+    assert confirmed.id == asked.id
+    with pytest.raises(StoreError):
+        await owned_store.locks.intend(command, after(30))
+    assert len(await owned_store.locks.unresolved()) == 1

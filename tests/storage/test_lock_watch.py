@@ -106,7 +106,7 @@ async def test_what_is_off_is_not_planned(owned_store: Store) -> None:
 async def test_who_was_reminded_hears_that_it_is_over(owned_store: Store) -> None:
     await saw(owned_store, LockState.UNLOCKED)
     (duty,) = await owned_store.duties.open(REMINDER)
-    await owned_store.reminders.remind(LOCK, {OWNER: "still unlocked"}, [], after(300), duty)
+    await owned_store.reminders.remind(LOCK, {OWNER: "still unlocked"}, {}, after(300), duty)
     assert await planned(owned_store) == {AUTO_RELOCK: after(120)}
     assert await owned_store.reminders.chats(LOCK) == [OWNER]
     await saw(owned_store, LockState.LOCKED, 310)
@@ -121,8 +121,8 @@ async def test_who_was_reminded_hears_that_it_is_over(owned_store: Store) -> Non
 async def test_a_chat_is_reminded_once(owned_store: Store) -> None:
     await saw(owned_store, LockState.UNLOCKED)
     (duty,) = await owned_store.duties.open(REMINDER)
-    await owned_store.reminders.remind(LOCK, {OWNER: "still unlocked"}, [], after(300), duty)
-    await owned_store.reminders.remind(LOCK, {OWNER: "does not lock itself"}, [], after(310))
+    await owned_store.reminders.remind(LOCK, {OWNER: "still unlocked"}, {}, after(300), duty)
+    await owned_store.reminders.remind(LOCK, {OWNER: "does not lock itself"}, {}, after(310))
     assert [row["text"] for row in await rows(owned_store, "SELECT text FROM outbox")] == ["still unlocked"]
 
 
@@ -130,6 +130,6 @@ async def test_a_reminder_that_was_put_off_is_not_told(owned_store: Store) -> No
     await saw(owned_store, LockState.UNLOCKED)
     (duty,) = await owned_store.duties.open(REMINDER)
     await moved(owned_store, "unlock", LockState.UNLOCKED, 290)
-    await owned_store.reminders.remind(LOCK, {OWNER: "still unlocked"}, [], after(300), duty)
+    await owned_store.reminders.remind(LOCK, {OWNER: "still unlocked"}, {}, after(300), duty)
     assert await rows(owned_store, "SELECT * FROM outbox") == []
     assert (await planned(owned_store))[REMINDER] == after(592)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.access import Role
 from storage.lockdown import ENDING
-from storage.locks import Intent, LockCommand, Refusal
+from storage.locks import UNLOCK, Intent, LockCommand, Refusal
 from storage.proofs import QUESTION, Asked
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, rows
@@ -30,9 +30,8 @@ async def notices(store: Store) -> list[tuple[int, str]]:
 async def test_it_stops_everybody_voids_what_is_asked_and_is_told(owned_store: Store) -> None:
     await resident(owned_store)
     asked = await ask(owned_store, "unlock", BEN)
-    void = await owned_store.lockdown.begin(OWNER, {OWNER: "mine", BEN: "yours"}, NOW)
-    assert void is not None
-    assert [question.id for question in void] == [asked.id]
+    assert await owned_store.lockdown.begin(OWNER, {OWNER: "mine", BEN: "yours"}, NOW)
+    assert [question.id for question in await owned_store.questions.voided([asked.id])] == [asked.id]
     assert await notices(owned_store) == [(OWNER, "mine"), (BEN, "yours")]
     assert await owned_store.questions.take(asked.id, user_id=BEN, chat_id=BEN, now=NOW) is None
     for command in (
@@ -52,7 +51,7 @@ async def test_it_stops_everybody_voids_what_is_asked_and_is_told(owned_store: S
 
 async def test_a_resident_neither_begins_nor_ends_it(owned_store: Store) -> None:
     await resident(owned_store)
-    assert await owned_store.lockdown.begin(BEN, {BEN: "now"}, NOW) is None
+    assert await owned_store.lockdown.begin(BEN, {BEN: "now"}, NOW) is False
     assert await owned_store.lockdown.in_force() is None
     await owned_store.lockdown.begin(OWNER, {}, NOW)
     assert not await owned_store.lockdown.end(await ask(owned_store, ENDING, BEN), {BEN: "over"}, NOW)
@@ -61,8 +60,8 @@ async def test_a_resident_neither_begins_nor_ends_it(owned_store: Store) -> None
 
 
 async def test_it_begins_once_and_is_ended_once(owned_store: Store) -> None:
-    assert await owned_store.lockdown.begin(OWNER, {}, NOW) == []
-    assert await owned_store.lockdown.begin(OWNER, {OWNER: "again"}, after(9)) is None
+    assert await owned_store.lockdown.begin(OWNER, {}, NOW)
+    assert await owned_store.lockdown.begin(OWNER, {OWNER: "again"}, after(9)) is False
     asked = await ask(owned_store, ENDING)
     assert await owned_store.lockdown.end(asked, {OWNER: "over"}, after(9))
     assert not await owned_store.lockdown.end(asked, {OWNER: "over"}, after(9))
@@ -85,3 +84,12 @@ async def test_the_pin_is_asked_where_one_is_set(owned_store: Store) -> None:
 async def test_another_question_does_not_end_it(owned_store: Store) -> None:
     await owned_store.lockdown.begin(OWNER, {}, NOW)
     assert not await owned_store.lockdown.end(await ask(owned_store, "unlock"), {}, NOW)
+
+
+async def test_what_is_asked_while_it_begins_is_void_for_good(owned_store: Store) -> None:
+    """Whoever looked before it began, and asks after: also once it is over, within the question's time."""
+    await owned_store.lockdown.begin(OWNER, {}, NOW)
+    asked = await ask(owned_store, UNLOCK)
+    assert await owned_store.lockdown.end(await ask(owned_store, ENDING), {}, NOW)
+    assert await owned_store.questions.take(asked.id, user_id=OWNER, chat_id=OWNER, now=NOW) is None
+    assert await owned_store.questions.voided([asked.id])

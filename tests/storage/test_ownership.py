@@ -46,8 +46,8 @@ async def test_a_resident_becomes_the_owner_and_the_owner_a_resident(owned_store
     # What was the owner's alone goes along.
     assert await owned_store.questions.take(waiting.id, user_id=OWNER, chat_id=OWNER, now=NOW) is None
     assert await owned_store.invites.redeem(99, "Eve", code, NOW) is None
-    assert await owned_store.lockdown.begin(OWNER, {}, NOW) is None
-    assert await owned_store.lockdown.begin(BEN, {}, NOW) == []
+    assert not await owned_store.lockdown.begin(OWNER, {}, NOW)
+    assert await owned_store.lockdown.begin(BEN, {}, NOW)
     assert await owned_store.ownership.hand_over(question, {}, NOW) is None
 
 

@@ -109,7 +109,7 @@ class World:
     async def revoke(self, place: int) -> None:
         for one in self.passes[place : place + 1]:
             held = not one.ended and self.now < one.ends and not (one.once and one.uses)
-            assert (await self.store.passes.revoke(one.id, OWNER, self.now) is not None) is held
+            assert await self.store.passes.revoke(one.id, OWNER, self.now) is held
             one.ended = one.ended or held
 
     async def expire(self) -> None:
