@@ -213,7 +213,9 @@ class Analysis:
     unheeded: bool = False
     """Somebody was seen whom IGNORE_ZONES or LABEL_RULES leave out: told to nobody, but there."""
     second_try: bool = False
-    """The process that looked at it first died over it."""
+    """The process that looked at it first died or hung over it."""
+    coarse: bool = False
+    """Looked at on few frames, since many clips waited: enough to tell of it, never to open."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,16 @@ def report() -> WorkerReport:
     return _report
 
 
-def analyse(clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
-    return _open_eyes().analyse(clip, gallery, sight)
+def analyse(
+    clip: Path, gallery: Gallery, sight: SightRules | None = None, coarse: bool = False
+) -> Analysis:
+    return _open_eyes().analyse(clip, gallery, sight, coarse=coarse)
+
+
+def still(clip: Path) -> bytes:
+    from pipeline.still import still as still_of
+
+    return still_of(clip)
 
 
 def faces_of(photo: Path) -> list[PhotoFace]:
