@@ -160,9 +160,9 @@ class Pool:
         return await self._run(PHOTO_SECONDS, partial(worker.look_at, photo))
 
     async def still(self, clip: Path) -> bytes | None:
-        """A JPEG out of a clip that could not be analysed, by a process that ends with it; None: not even that.
+        """A JPEG out of a clip that could not be analysed; None: not even that. Never raises.
 
-        Never raises.
+        By a process that ends with it: the clip may have ended others.
         """
         try:
             one = Process(step_back, (self._settings.nice,), partial(worker.still, clip))

@@ -27,6 +27,7 @@ from pipeline.errors import (
     WorkerError,
 )
 from pipeline.gallery import EMBEDDING_MODEL
+from pipeline.jitter import later
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook, FaceDoor
 from pipeline.refusals import heeded
 from pipeline.rules import Rules, Situation
@@ -110,7 +111,10 @@ class Watch:
         self._read_at: dict[str, float] = {}
         """By camera id: the monotonic clock's second when the last whole reading of its history began."""
         self._first_hand: set[int] = set()
-        """Ids of events that this watch saw come, and at whose clip nothing has failed."""
+        """Ids of events that this watch saw come, and at whose clip nothing has failed.
+
+        In memory on purpose: whatever ends this process, or is restored from a copy, ends it with certainty.
+        """
 
     @property
     def rules(self) -> WatchRules:
@@ -180,31 +184,43 @@ class Watch:
             log.exception("event %d is told without a snapshot", event_id)
         self._news()
 
-    async def work(self, event: PendingEvent) -> None:
+    async def work(self, event: PendingEvent, *, coarse: bool = False) -> None:
         """Fetches and analyses one event; what cannot be done is postponed or marked, never lost.
 
-        StoreError where not even that could be written down.
+        `coarse`: on few frames, and then it opens nothing. StoreError where nothing could be written down.
         """
         try:
-            await self._finish(event, await self._look_at(event))
+            analysis = await self._look_at(event, coarse)
+            if analysis is not None:
+                await self._finish(event, analysis)
         except StoreError:
             raise
         except (DoorbellError, ClipError, NoWorker) as error:
             await self._later(event, error)
-        except (WorkerError, ModelError) as error:
-            await self._give_up(event, str(error))
         except Exception as error:
             # A full disk, say: tried again as long as a recording that is not there yet.
             log.exception("event %d could not be looked at this time", event.id)
             await self._later(event, error)
         self._news()
 
-    async def _look_at(self, event: PendingEvent) -> Analysis:
+    async def _look_at(self, event: PendingEvent, coarse: bool) -> Analysis | None:
+        """None where it was given up."""
         with self._clips.clip() as clip:
             await self._doorbell.download(event.recording, clip)
-            return await self._analyser.analyse(
-                clip, await self._gallery(), self._rules.counting.for_camera(self._camera(event))
-            )
+            await self._events.fetched(event.id, self._clock.now())
+            try:
+                return await self._analyser.analyse(
+                    clip,
+                    await self._gallery(),
+                    self._rules.counting.for_camera(self._camera(event)),
+                    coarse=coarse,
+                    urgent=event.recording.kind is EventKind.DING,
+                )
+            except NoWorker:
+                raise
+            except (WorkerError, ModelError) as error:
+                await self._give_up(event, str(error), await self._analyser.still(clip))
+                return None
 
     async def _situation(self, event: PendingEvent, analysis: Analysis) -> Situation:
         now, camera = self._clock.now(), self._camera(event)
@@ -274,7 +290,7 @@ class Watch:
         if waited >= self._patience(error):
             await self._give_up(event, reason)
             return
-        await self._events.postpone(event.id, now + pause_before_retry(waited, error), reason)
+        await self._events.postpone(event.id, now + later(pause_before_retry(waited, error)), reason)
 
     def _patience(self, error: Exception) -> timedelta:
         for_a_recording = timedelta(seconds=self._rules.recording_wait)
@@ -283,10 +299,10 @@ class Watch:
         away = isinstance(error, DoorbellError | NoWorker) and not isinstance(error, RecordingNotReady)
         return OUTAGE_WAIT if away else for_a_recording
 
-    async def _give_up(self, event: PendingEvent, reason: str) -> None:
+    async def _give_up(self, event: PendingEvent, reason: str, still: bytes | None = None) -> None:
         self._over(event)
         log.warning("event %d could not be analysed: %s", event.id, reason)
-        await self._events.fail(event.id, reason, self._clock.now())
+        await self._events.fail(event.id, reason, self._clock.now(), still)
 
     async def close(self) -> None:
         tasks = tuple(self._snapshots)

@@ -74,9 +74,7 @@ def report() -> WorkerReport:
     return _report
 
 
-def analyse(
-    clip: Path, gallery: Gallery, sight: SightRules | None = None, coarse: bool = False
-) -> Analysis:
+def analyse(clip: Path, gallery: Gallery, sight: SightRules | None = None, coarse: bool = False) -> Analysis:
     return _open_eyes().analyse(clip, gallery, sight, coarse=coarse)
 
 

@@ -1782,3 +1782,24 @@ why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschi
 why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
 why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
 why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
+
+## Supervision: was sich nicht auswerten ließ, zu viel auf einmal und Ärger mit Ring
+
+supervision-motion-failed = Bewegung, ließ sich nicht auswerten: { $why }. <b>Warum</b> sagt mehr.
+supervision-part-failed = Etwas davon ließ sich nicht auswerten: { $why }.
+supervision-failed =
+    { $kind ->
+        [died] Der Prozess dafür ist über dem Clip zweimal gestorben
+        [hung] Die Auswertung blieb über dem Clip zweimal hängen
+        [error] Die Auswertung ging schief
+        [too-many] Es waren zu viele Clips auf einmal, die neuesten gingen vor
+        [never-came] Ring hatte den Clip nie
+        [gone] Ring hat den Clip nicht mehr
+        [broken-off] Ring hat den Clip jedes Mal abgebrochen
+        [no-clip] Ring gab etwas anderes als einen Clip
+        [no-video] Der Clip ist beschädigt
+        [no-eyes] Es gibt nichts, womit er sich auswerten ließe
+       *[unknown] Warum, weiß niemand
+    }
+supervision-why-told-failed = Niemand kann sagen, wer da war; darum wird es gesagt.
+supervision-why-coarse = auf wenigen Bildern angesehen, weil viele Clips warteten: Danach öffnet nichts

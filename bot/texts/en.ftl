@@ -1754,3 +1754,24 @@ why-other-scene = the camera’s usual scene is not seen, so a screen may be bef
 why-few-pictures = too few earlier pictures of this camera to know its scene
 why-scene-covered = too little is seen beside who stands there to know the scene
 why-scene-not-looked = the camera’s usual scene was not looked for
+
+## Supervision: what could not be analysed, too much at once, and trouble with Ring
+
+supervision-motion-failed = Motion, could not be analysed: { $why }. <b>Why</b> says more.
+supervision-part-failed = Some of it could not be analysed: { $why }.
+supervision-failed =
+    { $kind ->
+        [died] the analysing process died over the clip twice
+        [hung] the analysis hung over the clip twice
+        [error] the analysis failed
+        [too-many] too many clips at once, the newest were looked at instead
+        [never-came] Ring never had the clip
+        [gone] Ring no longer has the clip
+        [broken-off] Ring broke the clip off every time
+        [no-clip] Ring gave something else than a clip
+        [no-video] the clip is damaged
+        [no-eyes] there is nothing to analyse it with
+       *[unknown] nobody knows why
+    }
+supervision-why-told-failed = Nobody can say who was there, so it is told.
+supervision-why-coarse = looked at on few frames, since many clips waited: nothing opens by that

@@ -56,11 +56,22 @@ class MadeEyes:
     def __init__(self, *shown: Analysis | LatchkeyError, view: bytes) -> None:
         self.shown, self.view = list(shown), view
 
-    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
+    async def analyse(
+        self,
+        clip: Path,
+        gallery: Gallery,
+        sight: SightRules | None = None,
+        *,
+        coarse: bool = False,
+        urgent: bool = False,
+    ) -> Analysis:
         shown = self.shown.pop(0) if len(self.shown) > 1 else self.shown[0]
         if isinstance(shown, LatchkeyError):
             raise shown
         return replace(shown, seconds=10.0, thumbnail=self.view)
+
+    async def still(self, clip: Path) -> bytes | None:
+        return None
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         return []
