@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.alerts import Teller
+from bot.backlog import Backlog
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.context import App
@@ -83,7 +84,7 @@ class Assembly:
         clips = Clips(self.application.bot, doorbell, self.store.access, self.clock, self.settings)
         easel = Easel()
         teller = self._teller(telegram_trouble)
-        self.start(self.pumps.working, self._workbench(watch).take)
+        self.start(self.pumps.working, self._workbench(watch, owner).take)
         self.start(self.pumps.faces, faces.watch)
         self.start(self.pumps.eyes, Eyes(self.pool, owner).look)
         fall_silent = self._telling(teller, clips)
@@ -135,9 +136,11 @@ class Assembly:
         self.stack.push_async_callback(fall_silent)
         return fall_silent
 
-    def _workbench(self, watch: Watch) -> Workbench:
-        places = self.settings.analysis_workers + 2
-        bench = Workbench(self.store.events, watch, self.clock, places, self.pumps.working.wake)
+    def _workbench(self, watch: Watch, owner: Owner) -> Workbench:
+        places, events = self.settings.analysis_workers + 2, self.store.events
+        many = Outage("Clips", self.clock, owner, called=lambda: plain("supervision-queue"))
+        backlog = Backlog(events, self.clock, many)
+        bench = Workbench(events, watch, self.clock, places, self.pumps.news, backlog)
         self.stack.push_async_callback(bench.stop)
         return bench
 

@@ -1803,3 +1803,5 @@ supervision-failed =
     }
 supervision-why-told-failed = Niemand kann sagen, wer da war; darum wird es gesagt.
 supervision-why-coarse = auf wenigen Bildern angesehen, weil viele Clips warteten: Danach öffnet nichts
+supervision-queue = Clips
+supervision-queue-many = Es warten viele auf einmal. Klingeln geht vor, dann die neueste Bewegung; was eine Minute gewartet hat, sehe ich mir nur auf wenigen Bildern an, und danach öffnet nichts. Von mehr als 1000 melde ich die ältesten ungesehen. Du musst nichts tun.

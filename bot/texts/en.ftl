@@ -1775,3 +1775,5 @@ supervision-failed =
     }
 supervision-why-told-failed = Nobody can say who was there, so it is told.
 supervision-why-coarse = looked at on few frames, since many clips waited: nothing opens by that
+supervision-queue = Clips
+supervision-queue-many = many clips wait at once. Rings go first, then the newest motion; motion that has waited for a minute is looked at on a few frames only, and opens nothing. Beyond 1,000 the oldest is told unseen. It passes by itself.

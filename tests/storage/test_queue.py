@@ -83,7 +83,7 @@ async def test_the_picture_of_the_ring_is_kept_where_its_clip_failed(owned_store
     assert event is not None
     assert event.thumbnail_path is not None
     assert await owned_store.thumbnails.read(event.thumbnail_path) == b"\xff\xd8 who rang"
-    assert len([file for file in owned_store.thumbnails.folder.rglob("*.jpg")]) == 1
+    assert len(list(owned_store.thumbnails.folder.rglob("*.jpg"))) == 1
 
 
 async def test_a_clip_that_was_fetched_is_still_to_be_analysed(fresh_store: Store) -> None:
