@@ -24,10 +24,12 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.pump import Pump, Work
 from bot.readers import Readers
+from bot.rounds import Rounds
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.telling import Sender
 from bot.texts import plain
+from bot.under_way import UnderWay
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.door_types import DoorRules
@@ -99,6 +101,7 @@ class Assembly:
             pool=self.pool,
             watch=watch,
             faces=faces,
+            rounds=self._rounds(owner),
             ring_trouble=Outage("Ring", self.clock, owner),
             lock_trouble=Outage("SwitchBot", self.clock, owner),
             camera_trouble=Outage("Cameras", self.clock, owner, called=lambda: plain("outage-cameras")),
@@ -150,6 +153,13 @@ class Assembly:
         watch = Watch(doorbell, self.store.events, self.pool, faces.current, self.clock, rules, news, door)
         self.stack.push_async_callback(watch.close)
         return watch
+
+    def _rounds(self, owner: Owner) -> Rounds:
+        name = partial(plain, "supervision-speed")
+        slow = Outage("Ring's speed", self.clock, owner, called=name, patience=3)
+        rounds = Rounds(UnderWay("reading of Ring's", lambda: None), slow)
+        self.stack.push_async_callback(rounds.under_way.stop)
+        return rounds
 
     def _doorbell(self) -> RingDoorbell:
         settings = self.settings

@@ -15,7 +15,7 @@ from bot.services import SystemClock
 from pipeline.bench.row import Bench, Goal, Row
 from pipeline.errors import ModelError
 from pipeline.gallery import EMBEDDING_MODEL
-from pipeline.types import PhotoFace
+from pipeline.photo_types import PhotoFace
 from storage.store import Store
 
 SIZES = (5, 50, 500)

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
-from bot import menus
+from bot import menus, polling
 from bot.context import App, Context
 from bot.error_words import spoken
 from bot.handlers import photos, talks, unlock
-from bot.names import unturned
-from bot.outages import Outage
 from bot.services import Services
-from bot.texts import plain
 from bot.unfinished import finish
 from bot.visits import LASTS
 from pipeline.errors import (
-    DoorbellBusy,
-    DoorbellError,
-    DoorbellUnreachable,
     LockError,
     LockLimit,
     LockRefused,
-    LoginNeeded,
 )
-from pipeline.types import Camera, Need
+from pipeline.types import Need
 from storage.questions import Question
 from storage.views import LockAction
 
@@ -80,68 +72,7 @@ async def sweep(context: Context) -> None:
 
 
 async def poll(context: Context) -> None:
-    services = context.services
-    if services.ring_trouble.resting:
-        return
-    try:
-        services.cameras = await services.doorbell.cameras()
-        await _cameras_there(services)
-        polled = await _poll_all(services, services.cameras)
-    except DoorbellError as error:
-        await _failed(services.ring_trouble, error)
-    else:
-        if polled:
-            await services.ring_trouble.worked()
-
-
-async def _failed(trouble: Outage, error: DoorbellError) -> None:
-    retry_after = error.retry_after if isinstance(error, DoorbellBusy) else None
-    certain = isinstance(error, LoginNeeded)
-    await trouble.failed(lambda: spoken(error), certain=certain, retry_after=retry_after)
-
-
-async def _cameras_there(services: Services) -> None:
-    if services.cameras:
-        await services.camera_trouble.worked()
-    else:
-        await services.camera_trouble.failed(lambda: plain("outage-no-camera"), certain=True)
-
-
-async def _poll_all(services: Services, cameras: Sequence[Camera]) -> bool:
-    """Side by side. What fails for every camera is Ring's trouble and raised, else it is that camera's.
-
-    False if it was too early to ask for any of them.
-    """
-    asked = [camera for camera in cameras if not _trouble_of(services, camera).resting]
-    results = await asyncio.gather(*(_poll_one(services, camera) for camera in asked))
-    errors = [error for error in results if error is not None]
-    wide = [error for error in errors if isinstance(error, LoginNeeded | DoorbellBusy)]
-    if errors and (wide or len(errors) == len(asked)):
-        raise (wide or errors)[0]
-    for camera, error in zip(asked, results, strict=True):
-        trouble = _trouble_of(services, camera)
-        await (trouble.worked() if error is None else _failed(trouble, error))
-    return bool(asked) or not cameras
-
-
-async def _poll_one(services: Services, camera: Camera) -> DoorbellError | None:
-    try:
-        async with asyncio.timeout(POLL_SECONDS):
-            await services.watch.poll(camera)
-    except DoorbellError as error:
-        return error
-    except TimeoutError:
-        return DoorbellUnreachable("Ring's answers take longer than a minute.")
-    return None
-
-
-def _trouble_of(services: Services, camera: Camera) -> Outage:
-    """One camera that was taken away or has no recordings must not slow down the others."""
-    owner, name = services.ring_trouble.owner, unturned(camera.name)
-    outage = Outage(
-        f"Camera {camera.name}", services.clock, owner, called=lambda: plain("outage-camera", name=name)
-    )
-    return services.troubles_of_cameras.setdefault(camera.id, outage)
+    polling.begin(context.services)
 
 
 async def name_lock(context: Context) -> None:

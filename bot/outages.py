@@ -35,6 +35,8 @@ class Outage:
     clock: Clock
     owner: Owner | None
     called: Callable[[], str] | None = None
+    about: str | None = None
+    """What the store knows it by, where `what` may change; None: by `what`."""
     patience: int = 2
     """Failures in a row before it is told: one lost answer is no outage."""
     reason: str | None = None
@@ -60,7 +62,7 @@ class Outage:
         self.reason, self.given = reason, given
         log.error("%s: %s", self.what, reason)
         if self.owner is not None:
-            await self.owner.outage(self.what, self._begins)
+            await self.owner.outage(self.about or self.what, self._begins)
 
     async def worked(self) -> None:
         self.last_success = self.clock.now()
@@ -69,7 +71,7 @@ class Outage:
             log.info("%s: all is well again", self.what)
             self.reason, self.given, self.since, self.settled = None, None, None, False
         if not self.settled and self.owner is not None:
-            await self.owner.outage_over(self.what, self._ends)
+            await self.owner.outage_over(self.about or self.what, self._ends)
         self.settled = True
 
     def said(self) -> str | None:

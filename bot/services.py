@@ -15,6 +15,7 @@ from bot.house_settings import HouseChoices
 from bot.keypads import Keypad, NewCodes
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
+from bot.rounds import Rounds
 from bot.said import Said
 from bot.settings import Settings
 from pipeline.pool import Pool
@@ -41,6 +42,7 @@ class Services:
     pool: Pool
     watch: Watch
     faces: KnownFaces
+    rounds: Rounds
     ring_trouble: Outage
     lock_trouble: Outage
     camera_trouble: Outage

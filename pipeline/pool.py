@@ -21,10 +21,11 @@ from typing import TypeVar
 from pipeline import worker
 from pipeline.errors import LatchkeyError, NoWorker, WorkerError
 from pipeline.line import Line
+from pipeline.photo_types import PhotoFace, PhotoSeen
 from pipeline.process import Process, step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
+from pipeline.types import Analysis, Gallery
 from pipeline.worker import WorkerReport, WorkerSettings
 
 log = logging.getLogger(__name__)

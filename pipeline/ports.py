@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.door_types import DoorRules, Finished, Opening
+from pipeline.photo_types import PhotoFace
 from pipeline.sight_rules import SightRules
 from pipeline.types import (
     Analysis,
@@ -18,7 +19,6 @@ from pipeline.types import (
     HistoryPage,
     LockStatus,
     Need,
-    PhotoFace,
     Picture,
     Recording,
     Refusal,

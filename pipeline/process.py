@@ -18,7 +18,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 
 P = ParamSpec("P")
 R = TypeVar("R")

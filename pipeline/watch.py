@@ -231,7 +231,7 @@ class Watch:
             grants=await self._events.grants(camera.id, now, self._rules.door),
             door=self._rules.door,
             rang=event.recording.kind is EventKind.DING,
-            camera_may_open=bool({camera.id, camera.name} & self._rules.door.cameras),
+            camera_may_open=bool(camera.meant_by & self._rules.door.cameras),
             first_hand=event.id in self._first_hand and not analysis.second_try,
         )
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LatchkeyError, WorkerError
+from pipeline.photo_types import PhotoFace, PhotoSeen
 from pipeline.process import step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
+from pipeline.types import Analysis, Gallery
 
 if TYPE_CHECKING:
     from pipeline.analyse import Eyes

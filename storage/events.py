@@ -22,6 +22,7 @@ from pipeline.types import (
 )
 from storage import history, pages, queue
 from storage.announcements import announce, ask_to_let_in, bump, release, reply_with_ding, reply_with_stranger
+from storage.cameras import rename
 from storage.database import Database
 from storage.earlier_pictures import earlier_pictures
 from storage.evidence import Evidence, evidence
@@ -42,8 +43,7 @@ LOOK_BACK = timedelta(minutes=10)
 """Ring's entries may appear late or out of order, but hardly later than this."""
 
 _CAMERA = """
-INSERT INTO cameras (id, name, watched_since_at) VALUES (?1, ?2, ?3)
-  ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name
+INSERT INTO cameras (id, name, watched_since_at) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING
 """
 
 FLOOR = """
@@ -88,6 +88,7 @@ class Events:
 
         def noted(store: sqlite3.Connection) -> sqlite3.Row | None:
             change(store, _CAMERA, camera.id, camera.name, to_text(now.replace(microsecond=0)))
+            rename(store, camera, now)
             return first(store, FLOOR, camera.id)
 
         known = await self._db.view(lambda store: first(store, FLOOR, camera.id))

@@ -1805,3 +1805,13 @@ supervision-why-told-failed = Niemand kann sagen, wer da war; darum wird es gesa
 supervision-why-coarse = auf wenigen Bildern angesehen, weil viele Clips warteten: Danach öffnet nichts
 supervision-queue = Clips
 supervision-queue-many = Es warten viele auf einmal. Klingeln geht vor, dann die neueste Bewegung; was eine Minute gewartet hat, sehe ich mir nur auf wenigen Bildern an, und danach öffnet nichts. Von mehr als 1000 melde ich die ältesten ungesehen. Du musst nichts tun.
+supervision-renamed = 🏷️ Die Kamera { $before } heißt jetzt { $now }.
+supervision-renamed-settings =
+    { $kept ->
+        [yes] In { $settings } steht noch { $before }, und gemeint bleibt diese Kamera. Schreib dort besser den neuen Namen hin oder ihre Nummer { $id }, die sich nie ändert.
+       *[no] In { $settings } steht { $before }, und so heißt jetzt eine andere Kamera: Gemeint ist keine von beiden, und kein Gesicht öffnet danach, bis dort eine Nummer steht. Die von dieser Kamera ist { $id }.
+    }
+supervision-offline = Laut Ring ist sie offline: Was vor ihr geschieht, wird nicht aufgenommen. Sieh nach Strom oder Akku und ob ihr WLAN reicht.
+supervision-gone = Sie ist nicht mehr im Ring-Konto, also melde ich nichts mehr von ihr. War das nicht gewollt, füg sie in der Ring-App wieder hinzu.
+supervision-slow = Ring braucht lange für Antworten, darum melde ich spät, was vor der Tür geschieht, und sage, wie lange es her ist. Das gibt sich von selbst; dauert es an, sieh nach dem Netz.
+supervision-speed = Rings Tempo

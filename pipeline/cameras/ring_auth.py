@@ -36,6 +36,11 @@ class RotatingAuth(Auth):
         self._in_file: str | None = None  # the refresh token last seen there
         self._refused: str | None = None
 
+    async def async_query(self, *args: Any, **more: Any) -> Auth.Response:
+        """As long as the session waits: the library's 10 s would make a slow cloud one that is away."""
+        more["timeout"] = more.get("timeout") or self._session.timeout.total
+        return await super().async_query(*args, **more)
+
     @property
     def access_token(self) -> str:
         return str(self._token.get("access_token", ""))

@@ -11,8 +11,9 @@ from bot.face_door import FaceDoor
 from pipeline.errors import LatchkeyError
 from pipeline.gallery import build_gallery
 from pipeline.image import jpeg
+from pipeline.photo_types import PhotoFace
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Camera, EventKind, Gallery, PhotoFace, Recording, Sighting
+from pipeline.types import Analysis, Camera, EventKind, Gallery, Recording, Sighting
 from pipeline.watch import Watch, WatchRules
 from tests.bot.house import FRONT_DOOR, House
 from tests.bot.visits import NOBODY
