@@ -1787,3 +1787,4 @@ supervision-offline = Ring says that it is offline: nothing at its door is recor
 supervision-gone = it is not in the Ring account any more, so nothing at its door is told. If that was not meant, add it in the Ring app again.
 supervision-slow = Ring takes long to answer, so what happens at the door is told late, with its age. It passes by itself; if it lasts, look at the network.
 supervision-speed = Ring’s speed
+supervision-code-asked = { $sentence }

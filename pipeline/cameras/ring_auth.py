@@ -35,6 +35,8 @@ class RotatingAuth(Auth):
         self._renewal: asyncio.Task[Token] | None = None
         self._in_file: str | None = None  # the refresh token last seen there
         self._refused: str | None = None
+        self._over: LoginNeeded | None = None
+        """What was said of the refused one, said again as long as nobody logs in."""
 
     async def async_query(self, *args: Any, **more: Any) -> Auth.Response:
         """As long as the session waits: the library's 10 s would make a slow cloud one that is away."""
@@ -94,7 +96,7 @@ class RotatingAuth(Auth):
             return self._token
         old = self._token.get("refresh_token")
         if old == self._refused:
-            raise LoginNeeded(LOGIN_AGAIN)
+            raise self._over or LoginNeeded(LOGIN_AGAIN)
         try:
             await super().async_refresh_tokens()
         except TokenRefused as refused:
@@ -113,7 +115,7 @@ class RotatingAuth(Auth):
             return self._token
         error = renewal_refused(refused)
         if isinstance(error, LoginNeeded):
-            self._refused = old
+            self._refused, self._over = old, error
         raise error from refused
 
     def _adopted_newer(self) -> bool:

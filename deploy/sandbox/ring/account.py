@@ -29,18 +29,23 @@ class Account:
     lifetime: float
     refresh_token: str = ""
     refreshes: int = 0
+    asks_again: bool = False
+    """A refresh token is not enough any more: the second factor is wanted."""
     _expiry: dict[str, float] = field(default_factory=dict)
 
     def login(self, form: Mapping[str, Any], headers: Mapping[str, str]) -> web.Response:
         if (form.get("username"), form.get("password")) != (self.username, self.password):
             return answer(401, dict(WRONG_PASSWORD))
         if not self.two_factor or headers.get("2fa-code") == self.code:
+            self.asks_again = False
             return web.json_response(self.issue())
         return answer(400, dict(WRONG_CODE)) if headers.get("2fa-code") else answer(412, dict(CODE_SENT))
 
     def refresh(self, form: Mapping[str, Any]) -> web.Response:
         if not self.refresh_token or form.get("refresh_token") != self.refresh_token:
             return answer(400, dict(STALE_REFRESH))
+        if self.asks_again:
+            return answer(412, dict(CODE_SENT))
         self.refreshes += 1
         return web.json_response(self.issue())
 
