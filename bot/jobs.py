@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot import menus, polling
+from bot.bounded import bounded
 from bot.context import App, Context
 from bot.error_words import spoken
 from bot.handlers import photos, talks, unlock
@@ -28,7 +29,6 @@ SWEEP_AFTER = 20
 """Seconds after the start: whoever starts the bot once a day sweeps too."""
 
 OVER_AFTER = timedelta(seconds=90)
-POLL_SECONDS = 60
 LIMIT_REST = 600.0
 """Seconds until the lock is looked at again, where the calls of the day are used up."""
 # A job that is late because the loop was busy is run late, not dropped.
@@ -61,6 +61,7 @@ def add_jobs(
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
 
 
+@bounded
 async def sweep(context: Context) -> None:
     """What was kept long enough: strangers' faces, and which message showed what."""
     services = context.services
@@ -71,6 +72,7 @@ async def sweep(context: Context) -> None:
     await services.store.shown.sweep(services.now())
 
 
+@bounded
 async def poll(context: Context) -> None:
     polling.begin(context.services)
 
@@ -85,6 +87,7 @@ async def name_lock(context: Context) -> None:
             log.info("what the lock is called is not known: %s", error)
 
 
+@bounded
 async def look_at_lock(context: Context) -> None:
     """Whoever turns the key by hand, or leaves the door unlocked, is not heard of otherwise."""
     services, trouble = context.services, context.services.lock_trouble
@@ -101,6 +104,7 @@ async def look_at_lock(context: Context) -> None:
         await name_lock(context)
 
 
+@bounded
 async def end_of_visits(context: Context) -> None:
     """What is over loses its buttons: the teller brings those messages up to date."""
     services, now = context.services, context.services.now()
@@ -108,6 +112,7 @@ async def end_of_visits(context: Context) -> None:
         services.wake_teller()
 
 
+@bounded
 async def end_of_trouble(context: Context) -> None:
     """PTB tells of each failed poll and never of a good one: a while without a failure is its end."""
     services = context.services
