@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from functools import wraps
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bot.context import Context
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 JOB_SECONDS = 300.0
 """What any of them may take; each cloud that it asks has a shorter deadline of its own."""
 
-Job: TypeAlias = Callable[[Context], Awaitable[None]]
+Job: TypeAlias = Callable[[Context], Coroutine[Any, Any, None]]
 
 
 def bounded(job: Job) -> Job:

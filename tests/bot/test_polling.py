@@ -10,8 +10,11 @@ from itertools import pairwise
 import pytest
 
 from bot.door_cameras import followed, settings_naming
+from bot.outages import Outage
 from bot.rounds import LIST, Answer, Rounds
+from bot.services import SystemClock
 from bot.settings import Settings
+from bot.under_way import UnderWay
 from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from pipeline.types import Camera
 from tests.bot.house import FRONT_DOOR, House
@@ -132,7 +135,7 @@ def test_what_is_wrong_with_all_is_rings(
 
 
 def rounds_of(*errors: DoorbellError | None) -> Rounds:
-    rounds = Rounds(None, None)  # type: ignore[arg-type] - neither is asked here
+    rounds = Rounds(UnderWay("poll", lambda: None), Outage("Ring's speed", SystemClock(), None))
     rounds.latest = {str(number): answer(error) for number, error in enumerate(errors)}
     return rounds
 

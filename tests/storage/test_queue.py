@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC
 
 from pipeline.types import EventKind
@@ -32,6 +33,16 @@ async def test_a_new_event_is_due_at_once(fresh_store: Store) -> None:
     await fresh_store.events.add_seen(recording(0), now=after(3), coalesce_seconds=60)
     assert await fresh_store.events.next_due_at() == after(3)
     assert len(await fresh_store.events.due(after(3))) == 1
+
+
+async def test_what_overlapping_polls_both_find_is_one_event(fresh_store: Store) -> None:
+    found = recording(0, EventKind.DING)
+    ids = await asyncio.gather(
+        *(fresh_store.events.add_seen(found, now=after(3), coalesce_seconds=60) for _ in range(8))
+    )
+    assert len([one for one in ids if one is not None]) == 1
+    assert len(await rows(fresh_store, "SELECT id FROM events")) == 1
+    assert len(await rows(fresh_store, "SELECT id FROM visits")) == 1
 
 
 async def test_a_postponed_one_waits(fresh_store: Store) -> None:
