@@ -7,6 +7,8 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Generic, TypeVar
 
+from pipeline.errors import LatchkeyError
+
 log = logging.getLogger(__name__)
 
 AFTER_ERROR = 5.0
@@ -40,7 +42,9 @@ class UnderWay(Generic[K]):
         if task.cancelled() or (error := task.exception()) is None:
             self._free(key)
             return
-        log.error("%s %s failed and is left for the next round", self._what, key, exc_info=error)
+        # Ours say in a sentence what happened; of anything else the traceback is wanted.
+        traced = None if isinstance(error, LatchkeyError) else error
+        log.error("%s %s failed and is left for the next round: %s", self._what, key, error, exc_info=traced)
         task.get_loop().call_later(self._after_error, self._free, key)
 
     def _free(self, key: K) -> None:
