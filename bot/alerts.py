@@ -41,7 +41,7 @@ class Teller:
         self, sender: Sender, store: Store, clock: Clock, trouble: Outage, wake: Callable[[], None]
     ) -> None:
         self._sender, self._store, self._clock, self._trouble = sender, store, clock, trouble
-        self._chats = UnderWay("telling chat", wake)
+        self._chats: UnderWay[int] = UnderWay("telling chat", wake)
         self._silent_until: dict[int, datetime] = {}
 
     async def flush(self) -> float | None:

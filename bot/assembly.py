@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.alerts import Teller
+from bot.backlog import Backlog
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.clock_watch import ClockWatch
@@ -30,11 +31,13 @@ from bot.outages import Outage
 from bot.owner import Owner
 from bot.pump import Pump, Work
 from bot.readers import Readers
+from bot.rounds import Rounds
 from bot.services import Services, SystemClock
 from bot.settings import Settings
 from bot.store_watch import Directly, StoreWatch
 from bot.telling import Sender
 from bot.texts import plain
+from bot.under_way import UnderWay
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.door_types import DoorRules
@@ -97,7 +100,7 @@ class Assembly:
         clips = Clips(self.application.bot, doorbell, self.store.access, self.clock, self.settings)
         easel = Easel()
         teller = self._teller(telegram_trouble)
-        bench = self._workbench(watch)
+        bench = self._workbench(watch, owner)
         self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
         self._watch_clock(watch, teller)
@@ -114,6 +117,8 @@ class Assembly:
             pool=self.pool,
             watch=watch,
             faces=faces,
+            rounds=self._rounds(owner),
+            owner=owner,
             ring_trouble=Outage("Ring", self.clock, owner),
             lock_trouble=Outage("SwitchBot", self.clock, owner),
             camera_trouble=Outage("Cameras", self.clock, owner, called=lambda: plain("outage-cameras")),
@@ -165,10 +170,11 @@ class Assembly:
         self.stack.push_async_callback(fall_silent)
         return fall_silent
 
-    def _workbench(self, watch: Watch) -> Workbench:
-        places = self.settings.analysis_workers + 2
-        wake = self.pumps.working.wake
-        bench = Workbench(self.store.events, watch, self.clock, places, wake, self.cooling)
+    def _workbench(self, watch: Watch, owner: Owner) -> Workbench:
+        places, events = self.settings.analysis_workers + 2, self.store.events
+        many = Outage("Clips", self.clock, owner, called=lambda: plain("supervision-queue"))
+        backlog = Backlog(events, self.clock, many)
+        bench = Workbench(events, watch, self.clock, places, self.pumps.news, backlog, self.cooling)
         self.stack.push_async_callback(bench.stop)
         return bench
 
@@ -201,6 +207,13 @@ class Assembly:
         watch = Watch(doorbell, self.store.events, eyes, faces.current, self.clock, rules, news, door)
         self.stack.push_async_callback(watch.close)
         return watch
+
+    def _rounds(self, owner: Owner) -> Rounds:
+        name = partial(plain, "supervision-speed")
+        slow = Outage("Ring's speed", self.clock, owner, called=name, patience=3)
+        rounds = Rounds(UnderWay("reading of Ring's", lambda: None), slow)
+        self.stack.push_async_callback(rounds.under_way.stop)
+        return rounds
 
     def _doorbell(self) -> RingDoorbell:
         settings = self.settings

@@ -126,6 +126,7 @@ def _eyes(services: Services, anonymous: Anonymous) -> list[str]:
 async def _clouds(services: Services, anonymous: Anonymous) -> list[str]:
     outages: Sequence[tuple[str, Outage]] = (
         ("Ring", services.ring_trouble),
+        ("Ring's speed", services.rounds.slow),
         ("cameras", services.camera_trouble),
         ("Telegram, sending", services.telegram_trouble),
         ("Telegram, polling", services.polling_trouble),

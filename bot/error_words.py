@@ -7,6 +7,7 @@ from bot import lock_trouble_words
 from bot.texts import plain
 from pipeline.errors import (
     ClipError,
+    CodeAsked,
     DoorbellBusy,
     DoorbellError,
     DoorbellUnreachable,
@@ -52,6 +53,8 @@ def spoken(error: LatchkeyError) -> str:
 
 def _of_ring(error: DoorbellError, sentence: str) -> str:
     match error:
+        case CodeAsked():
+            return plain("supervision-code-asked", sentence=sentence)
         case LoginNeeded():
             return plain("trouble-login", sentence=sentence)
         case DoorbellBusy():

@@ -32,7 +32,7 @@ class FaceDoor:
     ) -> None:
         self._doorman, self._doorbell, self._store = doorman, doorbell, store
         self._clock, self._rules, self._wake = clock, rules, wake
-        self._under_way = UnderWay("opening", wake)
+        self._under_way: UnderWay[int] = UnderWay("opening", wake)
 
     def begin(self, opening: Opening) -> None:
         self._under_way.begin(opening.event_id, self._open(opening))

@@ -15,8 +15,7 @@ from bot.services import SystemClock
 from pipeline.bench.row import Bench, Goal, Row
 from pipeline.errors import ModelError
 from pipeline.gallery import EMBEDDING_MODEL
-from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.photo_types import PhotoFace
 from storage.store import Store
 
 SIZES = (5, 50, 500)
@@ -28,9 +27,6 @@ LOADED = Goal(at_most=0.5)
 
 class _Nobody:
     """Computes nothing: what the store has must not be computed again."""
-
-    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
-        raise ModelError(f"{clip} is not to be analysed here")
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         raise ModelError(f"{photo} should be in the cache")

@@ -22,7 +22,7 @@ from pipeline.gallery import (
     skipped_folders,
     sole_face,
 )
-from pipeline.ports import Analyser, Clock
+from pipeline.ports import Clock, PhotoReader
 from pipeline.types import Gallery
 from storage.people import CachedPhoto, People, Person
 
@@ -55,7 +55,7 @@ class _Wait:
 class KnownFaces:
     """`gallery` is what the next analysis compares with; `refresh` reads the folder again."""
 
-    def __init__(self, folder: Path, people: People, analyser: Analyser, clock: Clock) -> None:
+    def __init__(self, folder: Path, people: People, analyser: PhotoReader, clock: Clock) -> None:
         self._folder, self._people, self._analyser, self._clock = folder, people, analyser, clock
         self._busy = asyncio.Lock()
         self._photos: list[GalleryPhoto] = []

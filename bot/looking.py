@@ -16,8 +16,8 @@ from bot.namings import Candidate, Sample, SentPhoto
 from bot.texts import plain, say
 from pipeline.errors import PhotoError
 from pipeline.gallery import STRANGER_FROM
+from pipeline.photo_types import PhotoFace, PhotoSeen
 from pipeline.pool import Pool
-from pipeline.types import PhotoFace, PhotoSeen
 
 
 @dataclass(frozen=True, slots=True)

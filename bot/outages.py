@@ -42,6 +42,8 @@ class Outage:
     clock: Clock
     owner: Hears | None
     called: Callable[[], str] | None = None
+    about: str | None = None
+    """What the store knows it by, where `what` may change; None: by `what`."""
     patience: int = 2
     """Failures in a row before it is told: one lost answer is no outage."""
     reason: str | None = None
@@ -84,7 +86,7 @@ class Outage:
             log.info("%s: all is well again", self.what)
             self._forget()
         if not self.settled and self.owner is not None:
-            await self.owner.outage_over(self.what, self._ends)
+            await self.owner.outage_over(self.about or self.what, self._ends)
         self.settled, self.further, self.afterwards = True, None, None
 
     async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> None:
@@ -112,7 +114,7 @@ class Outage:
 
     async def _tell(self) -> None:
         if self.owner is not None:
-            await self.owner.outage(self.what, self._begins)
+            await self.owner.outage(self.about or self.what, self._begins)
 
     def _begins(self) -> Markup:
         told = [self.trouble() or "", *([self.further()] if self.further else [])]

@@ -26,6 +26,11 @@ class Owner:
             await self.store.outbox.notify([owner], await self._said(owner, text), self.clock.now())
             self.wake()
 
+    async def words_for(self, text: Callable[[], Markup]) -> list[tuple[int, str]]:
+        """Whom to tell it, and in which words, for another's transaction; [] while nobody is owner."""
+        owner = await self.store.access.owner()
+        return [] if owner is None else [(owner, await self._said(owner, text))]
+
     async def outage(self, about: str, text: Callable[[], Markup]) -> None:
         """Replaces what was not told of this outage yet."""
         owner = await self.store.access.owner()

@@ -1,4 +1,7 @@
-"""A pump: does its work when woken or when a due time comes, one run at a time, and survives errors."""
+"""A pump: does its work when woken or when a due time comes, one run at a time, and survives errors.
+
+A run that hangs is broken off and says so, since nothing would ever wake the pump again.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,9 @@ log = logging.getLogger(__name__)
 
 AFTER_ERROR = 5.0
 """Seconds."""
+
+LONGEST_RUN = 1800.0
+"""Seconds. The photos of a large household take minutes on a small computer."""
 
 Work: TypeAlias = Callable[[], Awaitable[float | None]]
 
@@ -67,7 +73,8 @@ class Pump:
 
     async def _once(self, work: Work) -> float:
         try:
-            wanted = await work()
+            async with asyncio.timeout(LONGEST_RUN) as deadline:
+                wanted = await work()
         except asyncio.CancelledError:
             if _told_to_end():
                 raise
@@ -81,6 +88,9 @@ class Pump:
             self._said = str(error)
             return AFTER_ERROR
         except Exception:
+            if deadline.expired():
+                log.exception("%s hung for %g s and goes on", self.name, LONGEST_RUN)
+                return AFTER_ERROR
             # Whatever it is, the next round comes; a pump that dies silently would be worse.
             log.exception("%s failed and goes on", self.name)
             return AFTER_ERROR

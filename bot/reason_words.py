@@ -91,6 +91,7 @@ CLAUSES = (
     _rule("(.+?)'s face may not open", lambda m: say("why-not-switched-on", name=m[1])),
     _rule("no face may open at this camera", lambda _: say("why-camera")),
     _rule("found late or after a restart", lambda _: say("why-late")),
+    _rule("looked at on few frames while many clips waited", lambda _: say("supervision-why-coarse")),
     _rule("outside the hours in which a face may open", lambda _: say("why-hours")),
     _rule("this camera is snoozed for everybody", lambda _: say("why-snoozed")),
     _rule(

@@ -17,6 +17,8 @@ from bot.keeping import Keeper
 from bot.keypads import Keypad, NewCodes
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
+from bot.owner import Owner
+from bot.rounds import Rounds
 from bot.said import Said
 from bot.settings import Settings
 from pipeline.pool import Pool
@@ -43,6 +45,9 @@ class Services:
     pool: Pool
     watch: Watch
     faces: KnownFaces
+    rounds: Rounds
+    owner: Owner
+    """Who is told what only the owner can mend."""
     ring_trouble: Outage
     lock_trouble: Outage
     camera_trouble: Outage

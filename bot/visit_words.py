@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
 
 from bot.face_door_words import would_have_opened
+from bot.failed_words import why_failed
 from bot.lengths import CAPTION_LIMIT, DETAIL_LIMIT, cut, fit
 from bot.seen_words import who
 from bot.texts import plain, say
 from bot.times import ago, dated
 from bot.visits import first_stranger, more_lately, told
 from pipeline.types import EventKind
-from storage.views import EventState, LockAction, VisitView
+from storage.views import EventState, EventView, LockAction, VisitView
 
 LATE = timedelta(minutes=2)
 
@@ -58,14 +60,27 @@ def _minute(when: datetime) -> datetime:
 def _seen(visit: VisitView) -> str:
     seen = who(visit.people, visit.strangers, visit.others, visit.person)
     if seen:
-        return f"{seen}\n{say('visit-ring-unseen')}" if _ring_failed(visit) else seen
+        return "\n".join([seen, *_not_seen(visit)])
     if visit.unconfirmed:
         return say("visit-ring-coming") if visit.has_ding else say("visit-clip-coming")
-    return say("visit-ring-failed") if visit.failed else say("visit-ring-nobody")
+    if not visit.failed:
+        return say("visit-ring-nobody")
+    if visit.has_ding:
+        return say("visit-ring-failed")
+    return say("supervision-motion-failed", why=why_failed(_failures(visit)[-1].error))
 
 
-def _ring_failed(visit: VisitView) -> bool:
-    return any(one.kind is EventKind.DING and one.state is EventState.FAILED for one in visit.events)
+def _not_seen(visit: VisitView) -> Iterator[str]:
+    """Of a visit of which something was seen: what was not."""
+    failures = _failures(visit)
+    if any(one.kind is EventKind.DING for one in failures):
+        yield say("visit-ring-unseen")
+    elif failures:
+        yield say("supervision-part-failed", why=why_failed(failures[-1].error))
+
+
+def _failures(visit: VisitView) -> list[EventView]:
+    return [one for one in visit.events if one.state is EventState.FAILED]
 
 
 def _is_late(visit: VisitView) -> bool:

@@ -110,7 +110,7 @@ def _decision(event: EventView) -> Markup:
     if event.kind is EventKind.DING:
         return say("why-told-ring")
     if event.state is EventState.FAILED:
-        return say("why-not-told-failed")
+        return say("supervision-why-told-failed") if event.alert else say("why-not-told-failed")
     if event.state is EventState.SEEN:
         return say("why-not-told-yet")
     if event.alert:

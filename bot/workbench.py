@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.backlog import Backlog
 from bot.health.cooling import Cooling
 from bot.under_way import UnderWay
 from pipeline.ports import Clock
+from pipeline.types import EventKind, PendingEvent
 from pipeline.watch import Watch
 from storage.events import Events
 
 LOOK_AGAIN = 0.5
 """Seconds."""
+
+FOR_RINGS = 2
+"""Places more, which motion never takes: its clips may be slow to come."""
 
 
 class Workbench:
@@ -24,22 +29,29 @@ class Workbench:
         clock: Clock,
         places: int,
         wake: Callable[[], None],
+        backlog: Backlog,
         cooling: Cooling,
     ) -> None:
         self._events, self._watch, self._clock, self._places = events, watch, clock, places
-        self._under_way = UnderWay("event", wake)
-        self._cooling = cooling
+        self._backlog, self._cooling = backlog, cooling
+        self._under_way: UnderWay[int] = UnderWay("event", wake)
 
     async def take(self) -> float | None:
         # As it was before the store was read: one that ends meanwhile is still read as due.
         busy = self._under_way.keys
-        free = self._places - len(busy)
-        if free <= 0:
+        if len(busy) >= self._places + FOR_RINGS:
             return None
-        due = await self._events.due(self._clock.now(), self._places + len(busy))
-        for event in self._cooling.allowed([one for one in due if one.id not in busy], len(busy))[:free]:
-            self._under_way.begin(event.id, self._watch.work(event))
+        await self._backlog.look()
+        due = await self._events.due(self._clock.now(), self._places + FOR_RINGS + len(busy))
+        for event in self._cooling.allowed([one for one in due if one.id not in busy], len(busy)):
+            if self._has_place(event):
+                work = self._watch.work(event, coarse=self._backlog.coarse(event))
+                self._under_way.begin(event.id, work)
         return await self._until_next()
+
+    def _has_place(self, event: PendingEvent) -> bool:
+        rang = event.recording.kind is EventKind.DING
+        return len(self._under_way) < self._places + (FOR_RINGS if rang else 0)
 
     async def _until_next(self) -> float | None:
         if self._under_way or self._cooling.hot:

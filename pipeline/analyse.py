@@ -32,17 +32,25 @@ class Eyes:
         self.rules = rules or Rules()
 
     def analyse(
-        self, clip: Path, gallery: Gallery, sight: SightRules | None = None, *, everyone: bool = False
+        self,
+        clip: Path,
+        gallery: Gallery,
+        sight: SightRules | None = None,
+        *,
+        everyone: bool = False,
+        coarse: bool = False,
     ) -> Analysis:
         """`sight` says which detections count. ClipError when not one frame of the clip can be used.
 
         `everyone`: life is looked at of those too who are not recognised. It decides nothing; it measures.
+        `coarse`: on few frames and for nobody's life, where many clips wait. It never opens.
         """
         watch = Stopwatch()
         with Clip(clip) as opened:
-            return Examination(
+            examination = Examination(
                 opened, self.detector, self.nets, gallery, self.rules, sight or SightRules(), watch
-            ).run(everyone)
+            )
+            return examination.run_coarsely() if coarse else examination.run(everyone)
 
 
 @dataclass(frozen=True, slots=True)

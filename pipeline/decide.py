@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pipeline.door_types import FaceOutcome, FaceVerdict
 from pipeline.opening import (
+    COARSE,
     FAR,
     alive,
     best_sighting,
@@ -162,6 +163,8 @@ def _seen(
         yield f"{strangers} not known"
     if analysis.damage:
         yield f"the clip is damaged: {analysis.damage}"
+    if analysis.coarse:
+        yield COARSE
 
 
 def _people(analysis: Analysis, rang: bool) -> str:

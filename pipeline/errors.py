@@ -4,6 +4,7 @@
     |-- SettingsError            a setting, a file right, the machine
     |-- DoorbellError            Ring
     |   |-- LoginNeeded          the token is gone or refused: only a new login helps
+    |   |   `-- CodeAsked        Ring wants the second factor before it renews the login
     |   |-- CodeNeeded           the password was right, the 2FA code is missing or wrong
     |   |-- LoginRefused         wrong user or password at `latchkey login`
     |   |-- DoorbellBusy         rate-limited; `retry_after` seconds where it is known
@@ -55,6 +56,10 @@ class DoorbellError(LatchkeyError):
 
 
 class LoginNeeded(DoorbellError):
+    pass
+
+
+class CodeAsked(LoginNeeded):
     pass
 
 

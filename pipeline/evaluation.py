@@ -18,10 +18,11 @@ from pipeline.decide import decide
 from pipeline.errors import ClipError, PhotoError
 from pipeline.gallery import build_gallery, sole_face
 from pipeline.identity import distances, identify
+from pipeline.photo_types import PhotoFace
 from pipeline.photos import faces_of, read_photo
 from pipeline.samples import Group, Sample
 from pipeline.sight_rules import SightRules
-from pipeline.types import Gallery, PhotoFace, Sighting
+from pipeline.types import Gallery, Sighting
 
 Embedding = tuple[float, ...]
 

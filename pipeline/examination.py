@@ -10,6 +10,7 @@ nothing else speaks against opening. Last, whether who is recognised is alive.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from pipeline import frames
 from pipeline.clip import Clip
@@ -79,6 +80,13 @@ class Examination:
             self._look_while(self._wanted_for_opening)
         return self._told()
 
+    def run_coarsely(self) -> Analysis:
+        """Who is to be seen on a few frames, and no more. ClipError as `run`."""
+        self._looking.look(frames.coarse_look(self._clip.timeline))
+        self._something_was_seen()
+        self._people.go_on()
+        return replace(self._told(), coarse=True)
+
     def _look_while(self, wanted: Callable[[Sequence[Track]], list[int]]) -> None:
         for _ in range(CLOSER_LOOKS):
             places = wanted(self._people.tracks) if self._looking.in_time else []
@@ -107,6 +115,9 @@ class Examination:
         if not self._looking.peopled:
             most = SECOND_LOOK if self._looking.detector else SECOND_LOOK_BY_FACES
             self._looking.look(frames.second_look(self._clip.timeline, self._looking.asked, most))
+        self._something_was_seen()
+
+    def _something_was_seen(self) -> None:
         if not self._looking.looks:
             raise ClipError(f"{self._clip.path.name}: not one frame can be decoded")
 

@@ -15,6 +15,9 @@ FIRST_LEAST, FIRST_MOST = 6, 12
 FIRST_EVERY = 2.5
 """Seconds between the frames of the first look, within these bounds; one near the end may be added."""
 
+COARSE = 4
+"""Frames, where many clips wait."""
+
 KEYFRAME_GAP = 5.0
 """Keyframes alone are a first look while no gap between them is longer than this many seconds."""
 
@@ -33,6 +36,11 @@ def first_look(clip: Timeline) -> list[int]:
     share = clip.duration / count
     even = {clip.place_at((number + 0.5) * share) for number in range(count)}
     return _with_tail(clip, sorted({_snapped(clip, place, share / 4) for place in even}))
+
+
+def coarse_look(clip: Timeline) -> list[int]:
+    """A few of the first look's, spread over the clip, the first and the last among them."""
+    return _thinned(first_look(clip), COARSE)
 
 
 def second_look(clip: Timeline, seen: Collection[int], most: int, every: float = 1.0) -> list[int]:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import PhotoError
 from pipeline.names import name_problem
-from pipeline.types import Gallery, PhotoFace
+from pipeline.photo_types import PhotoFace
+from pipeline.types import Gallery
 
 if TYPE_CHECKING:
     import numpy as np

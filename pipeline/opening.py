@@ -12,6 +12,7 @@ from math import ceil
 from pipeline.rules import Check, Kind, Rules, Situation, all_passed, told_apart
 from pipeline.types import Analysis, Face, Identity, Sighting, UsualScene
 
+COARSE = "looked at on few frames while many clips waited"
 FAR = 9.0
 """A distance beyond all others."""
 
@@ -21,6 +22,7 @@ def clip_checks(best: Sighting | None, analysis: Analysis, rules: Rules) -> list
     if best is None:
         return [Check(False, "nobody is recognised")]
     return [
+        *([Check(False, COARSE)] if analysis.coarse else []),
         *recognised(best, rules),
         alive(best),
         *alone(best, analysis.sightings, rules),

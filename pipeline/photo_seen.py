@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipeline.drawing import FACE_COLOUR, draw_boxes
 from pipeline.image import jpeg, shrink
+from pipeline.photo_types import PhotoSeen
 from pipeline.photos import faces_on, read_photo
-from pipeline.types import PhotoSeen
 
 MOST_NUMBERED = 12
 SHOWN_PIXELS = 1280

@@ -17,7 +17,8 @@ from pipeline.errors import PhotoError
 from pipeline.face_library import Found
 from pipeline.faces import CROP_PADDING, CROP_PIXELS
 from pipeline.image import Image, as_image, cut, jpeg, resized, sharpness, shrink
-from pipeline.types import Box, PhotoFace
+from pipeline.photo_types import PhotoFace
+from pipeline.types import Box
 
 MOST_PIXELS = 60_000_000
 LEAST_FACE = 60.0

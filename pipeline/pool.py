@@ -1,7 +1,8 @@
 """Clips and photos to worker processes and back, the event loop never blocked.
 
 Each worker is an executor of one process. A worker that dies or hangs thus takes down its own clip only;
-it is replaced, and a clip whose worker died is tried once more in the fresh one.
+it is replaced, and its clip is tried once more in the fresh one. One that has grown, or served for long, is
+replaced between two clips: the next one waits in line until the fresh one has loaded its models.
 """
 
 from __future__ import annotations
@@ -13,20 +14,22 @@ import logging
 from collections.abc import Callable, Coroutine, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar
 
 from pipeline import worker
 from pipeline.errors import LatchkeyError, NoWorker, WorkerError
-from pipeline.process import Process
+from pipeline.line import Line
+from pipeline.photo_types import PhotoFace, PhotoSeen
+from pipeline.process import Process, step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
+from pipeline.types import Analysis, Gallery
 from pipeline.worker import WorkerReport, WorkerSettings
 
 log = logging.getLogger(__name__)
 
-P = ParamSpec("P")
 R = TypeVar("R")
 
 _Worker = Process[WorkerReport]
@@ -34,9 +37,14 @@ _Worker = Process[WorkerReport]
 START_SECONDS = 60.0
 CLIP_SECONDS = 60.0
 PHOTO_SECONDS = 30.0
+STILL_SECONDS = 20.0
 RECYCLE_AFTER = 500
+"""Clips."""
+MOST_MIB = 512.0
+"""A worker with everything loaded holds 290 MiB, 340 at its peak: what holds more has grown."""
 TAKE_SECONDS = 60.0
 RETRY_PAUSES = (1, 5, 30)
+DIED = "the analysing process died twice over this file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +83,18 @@ class Pool:
         threads: int | None = None,
         clip_seconds: float = CLIP_SECONDS,
         recycle_after: int = RECYCLE_AFTER,
+        most_mib: float = MOST_MIB,
     ) -> None:
         self._settings = WorkerSettings(
             models_dir, rules or Rules(), nice, threads or worker.threads_for(workers)
         )
         self._size = workers
-        self._clip_seconds, self._recycle_after = clip_seconds, recycle_after
-        self._free: asyncio.Queue[_Worker] = asyncio.Queue()
+        self._clip_seconds, self._recycle_after, self._most_mib = clip_seconds, recycle_after, most_mib
+        self._line: Line[_Worker] = Line()
         self._workers: set[_Worker] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._ready = asyncio.Event()
         self._last_report: WorkerReport | None = None
-        self._waiting = 0
         self._inference_ms: float | None = None
         self._trouble: str | None = None
         self._stopped = False
@@ -118,47 +126,71 @@ class Pool:
             trouble=self._trouble,
             workers=len(self._workers),
             ready=report is not None,
-            waiting=self._waiting,
+            waiting=len(self._line),
             inference_ms=self._inference_ms,
         )
 
-    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
-        """ClipError for a clip that cannot be read, WorkerError when its worker died twice or hung.
+    async def analyse(
+        self,
+        clip: Path,
+        gallery: Gallery,
+        sight: SightRules | None = None,
+        *,
+        coarse: bool = False,
+        urgent: bool = False,
+    ) -> Analysis:
+        """ClipError for a clip that cannot be read, WorkerError when its worker died or hung twice.
 
-        NoWorker while no process can be started: the clip may be tried again later.
+        NoWorker while no process can be started: the clip may be tried again later. `coarse`: on few frames.
+        `urgent`: before all who are not, where somebody waits for a worker.
         """
-        analysis, tries = await self._tried(self._clip_seconds, worker.analyse, clip, gallery, sight)
+        work = partial(worker.analyse, clip, gallery, sight, coarse)
+        analysis, tries = await self._tried(self._clip_seconds, work, urgent)
         self._inference_ms = analysis.frame_ms or self._inference_ms
         return replace(analysis, second_try=tries > 1)
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         """The faces on a photo, largest first, [] if there is none. PhotoError for what is no photo."""
-        return await self._run(PHOTO_SECONDS, worker.faces_of, photo)
+        return await self._run(PHOTO_SECONDS, partial(worker.faces_of, photo))
 
     async def look_at(self, photo: Path) -> PhotoSeen:
         """As `faces_of`, with the photo to choose a face on."""
-        return await self._run(PHOTO_SECONDS, worker.look_at, photo)
+        return await self._run(PHOTO_SECONDS, partial(worker.look_at, photo))
 
-    async def _run(self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        answer, _ = await self._tried(seconds, task, *args, **kwargs)
+    async def still(self, clip: Path) -> bytes | None:
+        """A JPEG out of a clip that could not be analysed; None: not even that. Never raises.
+
+        By a process that ends with it: the clip may have ended others.
+        """
+        try:
+            one = Process(step_back, (self._settings.nice,), partial(worker.still, clip))
+        except (OSError, RuntimeError) as error:
+            log.warning("no picture of a clip: no process can be started (%s)", _words(error))
+            return None
+        try:
+            return await one.warm(STILL_SECONDS)
+        except Exception as error:
+            log.info("no picture of a clip that could not be analysed: %s", _words(error))
+            return None
+        finally:
+            await one.end()
+
+    async def _run(self, seconds: float, work: Callable[[], R]) -> R:
+        answer, _ = await self._tried(seconds, work)
         return answer
 
-    async def _tried(
-        self, seconds: float, task: Callable[P, R], *args: P.args, **kwargs: P.kwargs
-    ) -> tuple[R, int]:
+    async def _tried(self, seconds: float, work: Callable[[], R], urgent: bool = False) -> tuple[R, int]:
         """The answer, and by which attempt it came."""
         for attempt in (1, 2):
-            one = await self._take()
+            one = await self._take(urgent)
             try:
-                answer = await one.call(seconds, task, *args, **kwargs)
+                answer = await one.call(seconds, work)
             except BrokenProcessPool:
-                log.warning("an analysing process died (attempt %d of 2)", attempt)
+                trouble = DIED
                 self._replace(one)
             except TimeoutError:
+                trouble = f"the analysis took more than {seconds:g} seconds twice and was ended"
                 self._replace(one)
-                raise WorkerError(
-                    f"the analysis took more than {seconds:.0f} seconds and was ended"
-                ) from None
             except asyncio.CancelledError:
                 self._replace(one)
                 raise
@@ -167,30 +199,29 @@ class Pool:
                 raise
             except Exception as error:
                 self._give_back(one)
-                raise WorkerError(f"the analysis failed: {type(error).__name__}: {error}") from error
+                raise WorkerError(f"the analysis failed: {_words(error)}") from error
             else:
                 self._give_back(one)
                 return answer, attempt
-        raise WorkerError("the analysing process died twice over this file")
+            log.warning("an analysing process died or hung (attempt %d of 2)", attempt)
+        raise WorkerError(trouble)
 
-    async def _take(self) -> _Worker:
-        self._waiting += 1
-        try:
-            while not self._stopped:
-                with contextlib.suppress(TimeoutError):
-                    async with asyncio.timeout(TAKE_SECONDS):
-                        return await self._free.get()
-                if self._trouble:
-                    raise NoWorker(self._trouble)
-            raise NoWorker("the analysis is being shut down")
-        finally:
-            self._waiting -= 1
+    async def _take(self, urgent: bool) -> _Worker:
+        while not self._stopped:
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(TAKE_SECONDS):
+                    return await self._line.take(urgent=urgent)
+            if self._trouble:
+                raise NoWorker(self._trouble)
+        raise NoWorker("the analysis is being shut down")
 
     def _give_back(self, one: _Worker) -> None:
-        if one.done >= self._recycle_after:
-            self._replace(one)
-        else:
-            self._free.put_nowait(one)
+        """Or replaces it: where memory leaks, a fresh process is the cure."""
+        if one.done < self._recycle_after and one.mib <= self._most_mib:
+            self._line.give(one)
+            return
+        log.info("an analysing process is replaced after %d clips, holding %.0f MiB", one.done, one.mib)
+        self._replace(one)
 
     def _replace(self, one: _Worker) -> None:
         self._workers.discard(one)
@@ -227,7 +258,7 @@ class Pool:
     def _welcome(self, one: _Worker, report: WorkerReport) -> None:
         self._trouble = None
         self._last_report = report
-        self._free.put_nowait(one)
+        self._line.give(one)
         self._ready.set()
 
     def _keep(self, work: Coroutine[None, None, None]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from pipeline.door_types import DoorRules, Finished, Opening
+from pipeline.photo_types import PhotoFace
 from pipeline.sight_rules import SightRules
 from pipeline.types import (
     Analysis,
@@ -18,7 +19,6 @@ from pipeline.types import (
     HistoryPage,
     LockStatus,
     Need,
-    PhotoFace,
     Picture,
     Recording,
     Refusal,
@@ -96,12 +96,30 @@ class CallCount(Protocol):
         ...
 
 
-class Analyser(Protocol):
-    """Raises ClipError, PhotoError, ModelError, WorkerError; NoWorker where a later try may do."""
-
-    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis: ...
+class PhotoReader(Protocol):
+    """Raises PhotoError, ModelError, WorkerError; NoWorker where a later try may do."""
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]: ...
+
+
+class Analyser(PhotoReader, Protocol):
+    """Raises ClipError too."""
+
+    async def analyse(
+        self,
+        clip: Path,
+        gallery: Gallery,
+        sight: SightRules | None = None,
+        *,
+        coarse: bool = False,
+        urgent: bool = False,
+    ) -> Analysis:
+        """`coarse`: on few frames. `urgent`: before all who are not."""
+        ...
+
+    async def still(self, clip: Path) -> bytes | None:
+        """A JPEG out of a clip that could not be analysed; None: not even that. Raises nothing."""
+        ...
 
 
 class EventBook(Protocol):
@@ -130,10 +148,14 @@ class EventBook(Protocol):
         """
         ...
 
+    async def fetched(self, event_id: int, now: datetime) -> None:
+        """Its clip is here."""
+        ...
+
     async def postpone(self, event_id: int, until: datetime, reason: str) -> None: ...
 
-    async def fail(self, event_id: int, reason: str, now: datetime) -> bool:
-        """False if the event was not waiting any more."""
+    async def fail(self, event_id: int, reason: str, now: datetime, still: bytes | None = None) -> bool:
+        """Given up, and told with `still` where there is no picture. False if it was not waiting any more."""
         ...
 
     async def add_snapshot(self, event_id: int, jpeg: bytes | None, now: datetime) -> None:

@@ -4,6 +4,7 @@ its threads have run."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -14,11 +15,17 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import connection, parent_process
 from multiprocessing.context import BaseContext
+from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
+
+import psutil
 
 P = ParamSpec("P")
 R = TypeVar("R")
 First = TypeVar("First")
+
+KILLED_FIRST = 800
+"""Of 1000: where memory runs out, the kernel ends a helper before the bot."""
 
 LONGEST_TMPDIR = 107 - len("/pymp-12345678/listener-12345678")
 """In bytes: what Linux allows a socket's path, less what multiprocessing puts behind TMPDIR."""
@@ -57,6 +64,15 @@ class Process(Generic[First]):
         self.done += 1
         return answer
 
+    @property
+    def mib(self) -> float:
+        """The memory it holds; 0 where it is gone."""
+        held = 0
+        for process in self._processes:
+            with contextlib.suppress(psutil.Error):
+                held += psutil.Process(process.pid).memory_info().rss
+        return held / 2**20
+
     async def end(self) -> None:
         """Whatever it is doing: an executor cannot end a process that hangs."""
         for process in self._processes:
@@ -67,6 +83,8 @@ class Process(Generic[First]):
 def step_back(nice: int) -> None:
     """For an initializer: the process gives way to others, ends with its parent, and not by Ctrl-C."""
     os.nice(nice)
+    with contextlib.suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(str(KILLED_FIRST))
     # Ctrl-C reaches the whole foreground group; the parent ends its workers itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_die_with_parent, name="parent watch", daemon=True).start()

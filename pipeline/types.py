@@ -1,7 +1,7 @@
 """The nouns of the house. Frozen, small, picklable: they cross processes and rooms.
 
-Times are aware datetimes in UTC. Boxes are pixels of the original frame. Distances are
-Euclidean distances of 128-D dlib embeddings (lower is closer).
+Times are aware datetimes in UTC. Boxes are pixels of the original frame. Distances are Euclidean distances
+of 128-D dlib embeddings (lower is closer).
 """
 
 from __future__ import annotations
@@ -33,6 +33,16 @@ class Camera:
     name: str
     battery: int | None = None
     """Percent, None where the camera does not tell."""
+    offline: bool = False
+    """Ring has lost it."""
+    former: tuple[str, ...] = ()
+    """Names it had, which a setting may still call it by."""
+    disputed: bool = False
+    """Another camera had its name before: a setting that says it may mean either, so it means none."""
+
+    @property
+    def meant_by(self) -> frozenset[str]:
+        return frozenset({self.id, *self.former} | (set() if self.disputed else {self.name}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +111,9 @@ class Match:
 class Face:
     """One face on one frame. `name` is set only where `distance` is within the tolerance.
 
-    `distance` is to the closest person of the gallery (None with an empty gallery), whether
-    or not it is close enough for a name. `live` None means: not known. `crop` is a JPEG of
-    the padded face box, at most 400 px, kept for a few faces of each person only.
+    `distance` is to the closest person of the gallery (None with an empty gallery), whether or not it is
+    close enough for a name. `live` None means: not known. `crop` is a JPEG of the padded face box, at most
+    400 px, kept for a few faces of each person only.
     """
 
     frame: int
@@ -155,7 +165,7 @@ class Sighting:
     `Analysis.faces`. `unseen_seconds`: the longest time between two of the frames, in which one person
     might have taken another's place; `faceless_seconds`: the longest that they were near without a face that
     was compared, for the same reason. `sure`: somebody was surely there, not only something like a person.
-    `live` None: not known; `liveness` 0..1; `life` says why, in words.
+    `live` None: not known; `life` says why.
     """
 
     frames: tuple[int, ...]
@@ -199,11 +209,11 @@ class Analysis:
     detector: str = "faces"
     """Name of the model file, or "faces": the poorer mode, a person is whoever shows a face."""
     damage: str | None = None
-    """What of the clip could not be read, in words; None where it was whole."""
+    """What of the clip could not be read; None where it was whole."""
     looked_at: tuple[int, ...] = ()
     """The frames that went through detection, counted from 0."""
     frame_size: tuple[int, int] = (0, 0)
-    """Width and height of the upright frames, in pixels."""
+    """Width and height, upright, in pixels."""
     sightings: tuple[Sighting, ...] = ()
     """Everybody seen, in order of appearance; the same person may be in several, if out of view between."""
     seconds: float = 0.0
@@ -213,7 +223,9 @@ class Analysis:
     unheeded: bool = False
     """Somebody was seen whom IGNORE_ZONES or LABEL_RULES leave out: told to nobody, but there."""
     second_try: bool = False
-    """The process that looked at it first died over it."""
+    """The process that looked at it first died or hung over it."""
+    coarse: bool = False
+    """Looked at on few frames, since many clips waited: enough to tell of it, never to open."""
 
     @property
     def frame_ms(self) -> float | None:
@@ -332,32 +344,6 @@ class Gallery:
     embeddings: NDArray[np.float64]
     strangers: NDArray[np.float64] | None = None
     opens: NDArray[np.bool_] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoFace:
-    """A face found on a photo given for enrolment. Box in pixels of the upright photo.
-
-    `flaw`: why it is too poor to know somebody by, in words ("is blurred"); None where it is good.
-    """
-
-    box: Box
-    embedding: tuple[float, ...]
-    crop: bytes
-    flaw: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PhotoSeen:
-    """A photo that was sent: its faces, largest first.
-
-    `numbered`: those without a flaw, a dozen at most. `picture`: as JPEG, at most 1280 px, the faces boxed
-    and these numbered from 1.
-    """
-
-    faces: tuple[PhotoFace, ...]
-    numbered: tuple[PhotoFace, ...]
-    picture: bytes
 
 
 class LockState(StrEnum):

@@ -27,6 +27,7 @@ from pipeline.errors import (
     WorkerError,
 )
 from pipeline.gallery import EMBEDDING_MODEL
+from pipeline.jitter import later
 from pipeline.ports import Analyser, Clock, Doorbell, EventBook, FaceDoor
 from pipeline.refusals import heeded
 from pipeline.rules import Rules, Situation
@@ -103,6 +104,7 @@ class Watch:
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
         self._snapshots: set[asyncio.Task[None]] = set()
         self._unusable_since: dict[int, datetime] = {}
+        self._failing_since: dict[int, datetime] = {}
         """By event id, by this machine's clock as it was before it was set."""
         self._jumped = timedelta(0)
         """By how much that clock was put on in all; less where it was put back."""
@@ -115,7 +117,10 @@ class Watch:
         self._read_at: dict[str, float] = {}
         """By camera id: the monotonic clock's second when the last whole reading of its history began."""
         self._first_hand: set[int] = set()
-        """Ids of events that this watch saw come, and at whose clip nothing has failed."""
+        """Ids of events that this watch saw come, and at whose clip nothing has failed.
+
+        In memory on purpose: whatever ends this process, or is restored from a copy, ends it with certainty.
+        """
 
     @property
     def rules(self) -> WatchRules:
@@ -197,31 +202,43 @@ class Watch:
             log.exception("event %d is told without a snapshot", event_id)
         self._news()
 
-    async def work(self, event: PendingEvent) -> None:
+    async def work(self, event: PendingEvent, *, coarse: bool = False) -> None:
         """Fetches and analyses one event; what cannot be done is postponed or marked, never lost.
 
-        StoreError where not even that could be written down.
+        `coarse`: on few frames, and then it opens nothing. StoreError where nothing could be written down.
         """
         self._jumped_before.setdefault(event.id, self._jumped)
         try:
-            await self._finish(event, await self._look_at(event))
+            analysis = await self._look_at(event, coarse)
+            if analysis is not None:
+                await self._finish(event, analysis)
         except StoreError:
             raise
         except (DoorbellError, ClipError, NoWorker) as error:
             await self._later(event, error)
-        except (WorkerError, ModelError) as error:
-            await self._give_up(event, str(error))
         except Exception as error:
             log.exception("event %d could not be looked at this time", event.id)
             await self._later(event, error)
         self._news()
 
-    async def _look_at(self, event: PendingEvent) -> Analysis:
+    async def _look_at(self, event: PendingEvent, coarse: bool) -> Analysis | None:
+        """None where it was given up."""
         with self._clips.clip() as clip:
             await self._doorbell.download(event.recording, clip)
-            return await self._analyser.analyse(
-                clip, await self._gallery(), self._rules.counting.for_camera(self._camera(event))
-            )
+            await self._events.fetched(event.id, self._clock.now())
+            try:
+                return await self._analyser.analyse(
+                    clip,
+                    await self._gallery(),
+                    self._rules.counting.for_camera(self._camera(event)),
+                    coarse=coarse,
+                    urgent=event.recording.kind is EventKind.DING,
+                )
+            except NoWorker:
+                raise
+            except (WorkerError, ModelError) as error:
+                await self._give_up(event, str(error), await self._analyser.still(clip))
+                return None
 
     async def _situation(self, event: PendingEvent, analysis: Analysis) -> Situation:
         now, camera = self._clock.now(), self._camera(event)
@@ -232,7 +249,7 @@ class Watch:
             grants=await self._events.grants(camera.id, now, self._rules.door),
             door=self._rules.door,
             rang=event.recording.kind is EventKind.DING,
-            camera_may_open=bool({camera.id, camera.name} & self._rules.door.cameras),
+            camera_may_open=bool(camera.meant_by & self._rules.door.cameras),
             first_hand=event.id in self._first_hand and not analysis.second_try,
         )
 
@@ -274,6 +291,7 @@ class Watch:
     def _over(self, event: PendingEvent) -> None:
         """Whatever comes of it: it is looked at once more at most, and never at first hand."""
         self._unusable_since.pop(event.id, None)
+        self._failing_since.pop(event.id, None)
         self._jumped_before.pop(event.id, None)
         self._first_hand.discard(event.id)
 
@@ -286,6 +304,11 @@ class Watch:
         self._unusable_since.pop(event.id, None)
         return now - (event.created_at - self._jumped_before.get(event.id, self._jumped))
 
+    def _tried_for(self, event: PendingEvent) -> timedelta:
+        """Since its first failure: one that has long waited for its turn is not put off for longer."""
+        now = self._clock.now() - self._jumped
+        return now - self._failing_since.setdefault(event.id, now)
+
     async def _later(self, event: PendingEvent, error: Exception) -> None:
         if not isinstance(error, RecordingNotReady):
             # One that is not there yet was never tried; any other clip is a retried one from now on.
@@ -295,7 +318,7 @@ class Watch:
         if waited >= self._patience(error):
             await self._give_up(event, reason)
             return
-        pause = pause_before_retry(waited, error)
+        pause = later(pause_before_retry(self._tried_for(event), error))
         await self._events.postpone(event.id, self._clock.now() + pause, reason)
 
     def _patience(self, error: Exception) -> timedelta:
@@ -308,10 +331,10 @@ class Watch:
         )
         return OUTAGE_WAIT if away else for_a_recording
 
-    async def _give_up(self, event: PendingEvent, reason: str) -> None:
+    async def _give_up(self, event: PendingEvent, reason: str, still: bytes | None = None) -> None:
         self._over(event)
         log.warning("event %d could not be analysed: %s", event.id, reason)
-        await self._events.fail(event.id, reason, self._clock.now())
+        await self._events.fail(event.id, reason, self._clock.now(), still)
 
     async def close(self) -> None:
         tasks = tuple(self._snapshots)
@@ -322,7 +345,7 @@ class Watch:
 
 
 def pause_before_retry(waited: timedelta, error: Exception) -> timedelta:
-    """`waited` since the event became known, or since what Ring gives for it is unusable.
+    """`waited` since it was tried first.
 
     What Ring asks for is done; all else grows with the wait.
     """

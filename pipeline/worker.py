@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import LatchkeyError, WorkerError
+from pipeline.photo_types import PhotoFace, PhotoSeen
 from pipeline.process import step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace, PhotoSeen
+from pipeline.types import Analysis, Gallery
 
 if TYPE_CHECKING:
     from pipeline.analyse import Eyes
@@ -74,8 +75,14 @@ def report() -> WorkerReport:
     return _report
 
 
-def analyse(clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
-    return _open_eyes().analyse(clip, gallery, sight)
+def analyse(clip: Path, gallery: Gallery, sight: SightRules | None = None, coarse: bool = False) -> Analysis:
+    return _open_eyes().analyse(clip, gallery, sight, coarse=coarse)
+
+
+def still(clip: Path) -> bytes:
+    from pipeline.still import still as still_of
+
+    return still_of(clip)
 
 
 def faces_of(photo: Path) -> list[PhotoFace]:

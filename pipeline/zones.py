@@ -32,7 +32,9 @@ class Zone:
 
     def of(self, camera: Camera) -> bool:
         """Names are compared regardless of case, ids exactly."""
-        return self.camera == camera.id or self.camera.casefold() == camera.name.strip().casefold()
+        if self.camera == camera.id:
+            return True
+        return self.camera.casefold() in {name.strip().casefold() for name in camera.meant_by - {camera.id}}
 
 
 def ignored(box: Box, frame_size: tuple[int, int], zones: Iterable[Zone]) -> bool:

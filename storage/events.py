@@ -20,8 +20,9 @@ from pipeline.types import (
     Recording,
     Refusal,
 )
-from storage import history, pages
+from storage import history, pages, queue
 from storage.announcements import announce, ask_to_let_in, bump, release, reply_with_ding, reply_with_stranger
+from storage.cameras import rename
 from storage.database import Database
 from storage.earlier_pictures import earlier_pictures
 from storage.evidence import Evidence, evidence
@@ -42,8 +43,7 @@ LOOK_BACK = timedelta(minutes=10)
 """Ring's entries may appear late or out of order, but hardly later than this."""
 
 _CAMERA = """
-INSERT INTO cameras (id, name, watched_since_at) VALUES (?1, ?2, ?3)
-  ON CONFLICT (id) DO UPDATE SET name = excluded.name WHERE name <> excluded.name
+INSERT INTO cameras (id, name, watched_since_at) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING
 """
 
 FLOOR = """
@@ -68,25 +68,7 @@ INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at
   VALUES (?, ?, ?, ?, ?, ?, 'seen', ?) ON CONFLICT (camera_id, recording_id) DO NOTHING RETURNING id
 """
 
-DUE = """
-SELECT * FROM events WHERE state = 'seen' AND next_attempt_at <= ?
-  ORDER BY event_type = 'ding' DESC, recorded_at DESC, id DESC LIMIT ?
-"""
-
-NEXT_DUE = "SELECT next_attempt_at FROM events WHERE state = 'seen' ORDER BY next_attempt_at LIMIT 1"
-
-_WAITING = "SELECT * FROM events WHERE id = ? AND state = 'seen'"
-
-_POSTPONED = """
-UPDATE events SET attempts = attempts + 1, next_attempt_at = ?, error = ? WHERE id = ? AND state = 'seen'
-"""
-
 _SNAPSHOT = "UPDATE events SET thumbnail_path = ? WHERE id = ? AND state = 'seen'"
-
-_FAILED = """
-UPDATE events SET state = 'failed', next_attempt_at = NULL, attempts = attempts + 1, error = ?,
-    analysed_at = ? WHERE id = ?
-"""
 
 
 class Events:
@@ -106,6 +88,7 @@ class Events:
 
         def noted(store: sqlite3.Connection) -> sqlite3.Row | None:
             change(store, _CAMERA, camera.id, camera.name, to_text(now.replace(microsecond=0)))
+            rename(store, camera, now)
             return first(store, FLOOR, camera.id)
 
         known = await self._db.view(lambda store: first(store, FLOOR, camera.id))
@@ -169,37 +152,55 @@ class Events:
 
     async def due(self, now: datetime, limit: int = 10) -> list[PendingEvent]:
         """Events to analyse by `now`: dings first, then newest first."""
-        rows = await self._db.view(lambda store: many(store, DUE, to_text(now), limit))
+        rows = await self._db.view(lambda store: many(store, queue.DUE, to_text(now), limit))
         return [_pending(row) for row in rows]
 
     async def next_due_at(self) -> datetime | None:
         """When the earliest event waiting to be analysed is due; None if none waits."""
-        return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE)))
+        return from_text_or_none(await self._db.view(lambda store: value(store, queue.NEXT_DUE)))
 
     async def waiting(self) -> int:
         """How many events are still to be analysed, due or not."""
         sql = "SELECT count(*) FROM events WHERE state = 'seen'"
         return int(await self._db.view(lambda store: value(store, sql)))
 
+    async def crowd(self, now: datetime) -> int:
+        """How many could be looked at now, but for what was found late."""
+        return await self._db.view(lambda store: queue.crowd(store, now))
+
+    async def give_up_beyond(self, most: int, reason: str, now: datetime) -> int:
+        """The oldest motions behind so many that wait fail, some at a time; how many did."""
+        if not await self._db.view(lambda store: queue.beyond(store, most, now)):
+            return 0
+
+        def given_up(store: sqlite3.Connection) -> int:
+            ids = queue.beyond(store, most, now)
+            return sum(queue.fail(store, one, reason, now) is not None for one in ids)
+
+        return await self._db.change(given_up)
+
     async def postpone(self, event_id: int, until: datetime, reason: str) -> None:
         """Try again at `until`; counts an attempt."""
-        await self._db.change(lambda store: change(store, _POSTPONED, to_text(until), reason, event_id))
+        await self._db.change(lambda store: queue.postpone(store, event_id, until, reason))
 
-    async def fail(self, event_id: int, reason: str, now: datetime) -> bool:
-        """Gives up: state `failed`. The messages of its visit, where there are any, get a revision.
+    async def fetched(self, event_id: int, now: datetime) -> None:
+        """Its clip is here."""
+        await self._db.change(lambda store: queue.fetched(store, event_id, now))
+
+    async def fail(self, event_id: int, reason: str, now: datetime, still: bytes | None = None) -> bool:
+        """Gives up: state `failed`, told in every chat that listens, with `still` where there is no picture.
 
         False if the event was not waiting any more.
         """
-
-        def failed(store: sqlite3.Connection) -> bool:
-            event = first(store, _WAITING, event_id)
-            if event is None:
-                return False
-            change(store, _FAILED, reason, to_text(now), event_id)
-            bump(store, event["visit_id"], now)
-            return True
-
-        return await self._db.change(failed)
+        event = await self._waiting(event_id)
+        path = None
+        if still is not None and event is not None and event["thumbnail_path"] is None:
+            name = picture_name(event_id, from_text(event["recorded_at"]))
+            path = await self._thumbnails.save(name, still)
+        shows = await self._db.change(lambda store: queue.fail(store, event_id, reason, now, path))
+        if path is not None and shows != path:
+            await self._thumbnails.delete(path)
+        return shows is not None
 
     async def add_snapshot(self, event_id: int, jpeg: bytes | None, now: datetime) -> None:
         """The picture of a ding before its clip is there; None: there is none.
@@ -258,7 +259,7 @@ class Events:
             pictures = await save_pictures(self._thumbnails, findings, from_text(event["recorded_at"]))
 
         def finished(store: sqlite3.Connection) -> tuple[sqlite3.Row, Finished] | None:
-            waiting = first(store, _WAITING, event_id)
+            waiting = first(store, queue.WAITING, event_id)
             if waiting is None:
                 return None
             write_findings(store, waiting, findings, pictures)
@@ -277,7 +278,7 @@ class Events:
         return outcome
 
     async def _waiting(self, event_id: int) -> sqlite3.Row | None:
-        return await self._db.view(lambda store: first(store, _WAITING, event_id))
+        return await self._db.view(lambda store: first(store, queue.WAITING, event_id))
 
     async def grants(self, camera_id: str, now: datetime, door: DoorRules) -> Grants:
         """What the household allows on this camera, as an event on it is decided."""

@@ -27,9 +27,10 @@ OPENING_PHOTOS = "FROM photos WHERE person_id = persons.id AND opens = 1 AND emb
 
 FROM_DOOR = f"""
 EXISTS (SELECT 1 {OPENING_PHOTOS} AND from_camera_id IN (SELECT cameras.id FROM cameras, json_each(:cameras)
-  WHERE value IN (cameras.id, cameras.name)))
+  WHERE value IN (cameras.id, cameras.name)
+    OR value IN (SELECT name FROM camera_names WHERE camera_id = cameras.id)))
 """
-"""Of `persons`: a photo that opens is from one of `:cameras`, names or ids of those at the door."""
+"""Of `persons`: a photo that opens is from one of `:cameras`, names (also former ones) or ids."""
 
 FIT = f"SELECT name FROM persons WHERE (SELECT count(*) {OPENING_PHOTOS}) >= {LEAST_PHOTOS} AND {FROM_DOOR}"
 

@@ -31,6 +31,14 @@ CREATE TABLE cameras (
                                          -- here: the next one does; NULL: the last one was whole
 ) STRICT, WITHOUT ROWID;
 
+-- What a camera was called before. Settings that name it so mean it still.
+CREATE TABLE camera_names (
+  camera_id TEXT NOT NULL,               -- cameras.id
+  name TEXT NOT NULL,                    -- as Ring showed it
+  until_at TEXT NOT NULL,                -- when another name was first seen
+  PRIMARY KEY (camera_id, name)
+) STRICT, WITHOUT ROWID;
+
 -- Events of one camera that belong together: one chat message. Made by its first event; grows at
 -- both ends as entries come in, also late ones. Stays, as its events do.
 CREATE TABLE visits (
@@ -83,7 +91,7 @@ CREATE TABLE events (
   strangers INTEGER NOT NULL DEFAULT 0,  -- people without a name, at the same time
   others TEXT NOT NULL DEFAULT '[]',     -- labels seen beside people, most confident first: ["dog"]
   alert INTEGER NOT NULL DEFAULT 0 CHECK (alert IN (0, 1)),
-                                         -- the decision was to tell the household
+                                         -- the decision was to tell the household; 1 where nobody can say
   reasons TEXT NOT NULL DEFAULT '[]',    -- of the decision, in words
   detector TEXT,                         -- model file, or 'faces': the poorer mode without one
   frames_total INTEGER,                  -- in the clip
@@ -104,6 +112,7 @@ CREATE TABLE events (
   picture_gone TEXT CHECK (picture_gone IN ('age', 'size', 'lost')),
                                          -- why there is no picture any more: RETENTION_DAYS, RETENTION_MB, or its
                                          -- file was not there; NULL: there is one, or never was
+  fetched_at TEXT,                       -- when its clip was here, latest try; it is kept no longer than that
   UNIQUE (camera_id, recording_id)
 ) STRICT;
 -- Pages of the history, with and without the quiet ones.

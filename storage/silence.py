@@ -72,6 +72,8 @@ class _News:
     people: frozenset[int]
     """`persons.id` of those who are known."""
     lock_moved: bool
+    unseen: bool = False
+    """Nobody can say who some of it was: it could not be analysed."""
 
     @property
     def known_alone(self) -> bool:
@@ -81,7 +83,8 @@ class _News:
 _TOLD = "visit_id = :visit AND (event_type = 'ding' OR alert = 1)"
 NEWS = f"""
 SELECT camera_id, max(event_type = 'ding') AS rang, max(strangers > 0) AS strangers,
-    max(NOT EXISTS (SELECT 1 FROM event_people WHERE event_id = events.id)) AS unnamed
+    max(NOT EXISTS (SELECT 1 FROM event_people WHERE event_id = events.id)) AS unnamed,
+    max(state = 'failed' AND event_type = 'motion') AS unseen
   FROM events WHERE {_TOLD}
 """
 PEOPLE = f"""
@@ -258,6 +261,7 @@ def _news(store: sqlite3.Connection, row: OutboxRow) -> _News | None:
         rang=bool(told["rang"]) if whole else row.kind is OutboxKind.DING,
         strangers=bool(told["strangers"]) if whole else row.kind is OutboxKind.STRANGER,
         unnamed=bool(told["unnamed"]),
+        unseen=whole and bool(told["unseen"]),
         people=frozenset(one["person_id"] for one in people),
         # The visit's own message tells of the lock; a reply to be heard is about somebody at the door.
         lock_moved=whole and value(store, LOCK_MOVED, row.visit_id) is not None,
@@ -267,7 +271,8 @@ def _news(store: sqlite3.Connection, row: OutboxRow) -> _News | None:
 def _wanted(chat: sqlite3.Row, news: _News) -> bool:
     return bool(
         (news.rang and chat["hears_dings"])
-        or (news.strangers and chat["hears_strangers"])
+        # Who wants to hear of strangers wants to hear of what might have been one.
+        or ((news.strangers or news.unseen) and chat["hears_strangers"])
         or (news.known_alone and chat["hears_known"])
     )
 

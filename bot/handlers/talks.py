@@ -11,6 +11,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot import question_ends, talks
 from bot.access import needs
+from bot.bounded import bounded
 from bot.callbacks import pressed
 from bot.context import Context
 from bot.editing import reworded
@@ -75,6 +76,7 @@ async def leave(update: Update, context: Context) -> None:
     await press.show(say("face-past-left") if talk.kind == Talk.PAST else say("talk-left"))
 
 
+@bounded
 async def give_up(context: Context) -> None:
     """Run by the job queue: whoever was waited for too long is told so, where they were asked."""
     services = context.services

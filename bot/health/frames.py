@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import fmean
 
+from pipeline.photo_types import PhotoFace
 from pipeline.ports import Analyser
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Gallery, PhotoFace
+from pipeline.types import Analysis, Gallery
 
 AVERAGED = 10
 """Clips."""
@@ -53,11 +54,22 @@ class MeasuredEyes:
     def __init__(self, eyes: Analyser, frames: Frames) -> None:
         self._eyes, self._frames = eyes, frames
 
-    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
-        analysis = await self._eyes.analyse(clip, gallery, sight)
+    async def analyse(
+        self,
+        clip: Path,
+        gallery: Gallery,
+        sight: SightRules | None = None,
+        *,
+        coarse: bool = False,
+        urgent: bool = False,
+    ) -> Analysis:
+        analysis = await self._eyes.analyse(clip, gallery, sight, coarse=coarse, urgent=urgent)
         if analysis.frame_ms is not None:
             self._frames.looked(analysis.frame_ms)
         return analysis
+
+    async def still(self, clip: Path) -> bytes | None:
+        return await self._eyes.still(clip)
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         return await self._eyes.faces_of(photo)

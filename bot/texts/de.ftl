@@ -231,7 +231,7 @@ outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App ein
 outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
 outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. ({ $reason })
 something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
-trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus. ({ $sentence })
+trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. Jedes Programm braucht seine eigene. ({ $sentence })
 trouble-ring-busy = Ring lässt sich gerade nicht so oft fragen. Ich frage von selbst wieder, du musst nichts tun. ({ $sentence })
 trouble-ring-away = Ring ist gerade nicht zu erreichen. Ich frage von selbst weiter; dauert es an, sieh nach dem Netz. ({ $sentence })
 trouble-recording-not-ready = Ring hat die Aufnahme noch nicht. Ich frage gleich wieder. ({ $sentence })
@@ -1946,3 +1946,37 @@ lock-trouble-slow = SwitchBots Cloud hat nicht rechtzeitig geantwortet.
 lock-trouble-broke = Die Verbindung zu SwitchBots Cloud ist abgebrochen.
 lock-trouble-nonsense = SwitchBots Antwort ergibt keinen Sinn ({ $what }).
 door-not-moved = Die Tür bleibt, wie sie war.
+
+## Supervision: was sich nicht auswerten ließ, zu viel auf einmal und Ärger mit Ring
+
+supervision-motion-failed = Bewegung, ließ sich nicht auswerten: { $why }. <b>Warum</b> sagt mehr.
+supervision-part-failed = Etwas davon ließ sich nicht auswerten: { $why }.
+supervision-failed =
+    { $kind ->
+        [died] Der Prozess dafür ist über dem Clip zweimal gestorben
+        [hung] Die Auswertung blieb über dem Clip zweimal hängen
+        [error] Die Auswertung ging schief
+        [too-many] Es waren zu viele Clips auf einmal, die neuesten gingen vor
+        [never-came] Ring hatte den Clip nie
+        [gone] Ring hat den Clip nicht mehr
+        [broken-off] Ring hat den Clip jedes Mal abgebrochen
+        [no-clip] Ring gab etwas anderes als einen Clip
+        [no-video] Der Clip ist beschädigt
+        [no-eyes] Es gibt nichts, womit er sich auswerten ließe
+       *[unknown] Warum, weiß niemand
+    }
+supervision-why-told-failed = Niemand kann sagen, wer da war; darum wird es gesagt.
+supervision-why-coarse = auf wenigen Bildern angesehen, weil viele Clips warteten: Danach öffnet nichts
+supervision-queue = Clips
+supervision-queue-many = Es warten viele auf einmal. Klingeln geht vor, dann die neueste Bewegung; was eine Minute gewartet hat, sehe ich mir nur auf wenigen Bildern an, und danach öffnet nichts. Von mehr als 1000 melde ich die ältesten ungesehen. Du musst nichts tun.
+supervision-renamed = 🏷️ Die Kamera { $before } heißt jetzt { $now }.
+supervision-renamed-settings =
+    { $kept ->
+        [yes] In { $settings } steht noch { $before }, und gemeint bleibt diese Kamera. Schreib dort besser den neuen Namen hin oder ihre Nummer { $id }, die sich nie ändert.
+       *[no] In { $settings } steht { $before }, und so heißt jetzt eine andere Kamera: Gemeint ist keine von beiden, und kein Gesicht öffnet danach, bis dort eine Nummer steht. Die von dieser Kamera ist { $id }.
+    }
+supervision-offline = Laut Ring ist sie offline: Was vor ihr geschieht, wird nicht aufgenommen. Sieh nach Strom oder Akku und ob ihr WLAN reicht.
+supervision-gone = Sie ist nicht mehr im Ring-Konto, also melde ich nichts mehr von ihr. War das nicht gewollt, füg sie in der Ring-App wieder hinzu.
+supervision-slow = Ring braucht lange für Antworten, darum melde ich spät, was vor der Tür geschieht, und sage, wie lange es her ist. Das gibt sich von selbst; dauert es an, sieh nach dem Netz.
+supervision-speed = Rings Tempo
+supervision-code-asked = Ring will den Code vom Handy, bevor es die Anmeldung verlängert: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. ({ $sentence })

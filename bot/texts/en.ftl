@@ -1918,3 +1918,37 @@ lock-trouble-slow = SwitchBot’s cloud did not answer in time.
 lock-trouble-broke = The connection to SwitchBot’s cloud broke.
 lock-trouble-nonsense = SwitchBot’s answer makes no sense ({ $what }).
 door-not-moved = The door stays as it was.
+
+## Supervision: what could not be analysed, too much at once, and trouble with Ring
+
+supervision-motion-failed = Motion, could not be analysed: { $why }. <b>Why</b> says more.
+supervision-part-failed = Some of it could not be analysed: { $why }.
+supervision-failed =
+    { $kind ->
+        [died] the analysing process died over the clip twice
+        [hung] the analysis hung over the clip twice
+        [error] the analysis failed
+        [too-many] too many clips at once, the newest were looked at instead
+        [never-came] Ring never had the clip
+        [gone] Ring no longer has the clip
+        [broken-off] Ring broke the clip off every time
+        [no-clip] Ring gave something else than a clip
+        [no-video] the clip is damaged
+        [no-eyes] there is nothing to analyse it with
+       *[unknown] nobody knows why
+    }
+supervision-why-told-failed = Nobody can say who was there, so it is told.
+supervision-why-coarse = looked at on few frames, since many clips waited: nothing opens by that
+supervision-queue = Clips
+supervision-queue-many = many clips wait at once. Rings go first, then the newest motion; motion that has waited for a minute is looked at on a few frames only, and opens nothing. Beyond 1,000 the oldest is told unseen. It passes by itself.
+supervision-renamed = 🏷️ The camera { $before } is called { $now } now.
+supervision-renamed-settings =
+    { $kept ->
+        [yes] { $settings } still says { $before }, and goes on meaning this camera. Better write its new name there, or its id { $id }, which never changes.
+       *[no] { $settings } says { $before }, and another camera has that name now: it means neither of them, and no face opens by it, until you write an id there. This camera’s is { $id }.
+    }
+supervision-offline = Ring says that it is offline: nothing at its door is recorded. Look after its power or battery, and whether its Wi-Fi reaches it.
+supervision-gone = it is not in the Ring account any more, so nothing at its door is told. If that was not meant, add it in the Ring app again.
+supervision-slow = Ring takes long to answer, so what happens at the door is told late, with its age. It passes by itself; if it lasts, look at the network.
+supervision-speed = Ring’s speed
+supervision-code-asked = { $sentence }

@@ -23,7 +23,8 @@ class Fault:
     """One failure, told `times` times to requests whose path begins with `path_prefix`.
 
     `status` 0 cuts the connection without an answer. `after_effect` lets the cloud do what was
-    asked first, so that only the answer is lost. `delay` seconds pass before the failure.
+    asked first, so that only the answer is lost. `delay` seconds pass before the failure. `late`: no
+    failure at all, what is answered is right and only late; `status` says nothing then.
     """
 
     path_prefix: str
@@ -34,6 +35,7 @@ class Fault:
     after_effect: bool = False
     delay: float = 0.0
     method: str | None = None
+    late: bool = False
 
     def meets(self, request: web.Request) -> bool:
         right_method = self.method is None or self.method == request.method

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -66,6 +67,10 @@ class LoopbackServer:
         """See `Fault` for `how`: headers, after_effect, delay (seconds), method."""
         self.faults.add(Fault(path_prefix, status, body, times, **how))
 
+    def be_slow(self, path_prefix: str, seconds: float, times: int = 1) -> None:
+        """Right answers, late."""
+        self.faults.add(Fault(path_prefix, 200, times=times, delay=seconds, late=True))
+
     def seen(self, path_prefix: str, method: str | None = None) -> list[SeenRequest]:
         return [
             seen
@@ -92,6 +97,9 @@ class LoopbackServer:
     async def _respond(self, request: web.Request, handler: Handler) -> web.StreamResponse:
         fault = None if request.path.startswith("/sandbox/") else self.faults.take(request)
         if fault is None:
+            return await handler(request)
+        if fault.late:
+            await asyncio.sleep(fault.delay)
             return await handler(request)
         if fault.after_effect:
             await handler(request)

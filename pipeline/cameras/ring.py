@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import AsyncGenerator, Awaitable, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,6 +21,7 @@ from pipeline.cameras.ring_session import RingSession, ServerClock
 from pipeline.cameras.ring_snapshot import take_snapshot
 from pipeline.cameras.ring_token import TokenFile
 from pipeline.errors import DoorbellError, LoginNeeded
+from pipeline.patience import Patience
 from pipeline.types import Camera, HistoryPage, Recording
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,8 @@ class RingDoorbell:
     """Implements `pipeline.ports.Doorbell`.
 
     `api_url` is the origin of Ring's API, `oauth_url` the whole address of its token service.
-    `timeout_seconds` bounds each answer but a clip; `reread_seconds` is how long a list of cameras serves.
+    `timeout_seconds` bounds each answer but a clip; where Ring was slow, up to four times as many do.
+    `reread_seconds` is how long a list of cameras serves.
     """
 
     def __init__(
@@ -56,7 +58,7 @@ class RingDoorbell:
     ) -> None:
         self._token_file = TokenFile(token_file)
         self._urls = (api_url, oauth_url)
-        self._timeout = timeout_seconds
+        self._patience = Patience(timeout_seconds)
         self._reread = reread_seconds
         self._clock = ServerClock()
         self._line: tuple[RingSession, RotatingAuth, Ring] | None = None
@@ -92,7 +94,7 @@ class RingDoorbell:
 
     async def _page(self, doorbell: RingDoorBell, limit: int, older_than: Any) -> Any:
         # Times are parsed by us: the library takes a form it does not know for "now".
-        return await self._within(
+        return await self._patience.within(
             doorbell.async_history(limit=limit, older_than=older_than, convert_timezone=False)
         )
 
@@ -126,7 +128,7 @@ class RingDoorbell:
 
     async def _open(self) -> tuple[RingSession, RotatingAuth, Ring]:
         if self._line is None:
-            session = RingSession(*self._urls, self._clock, self._timeout)
+            session = RingSession(*self._urls, self._clock, self._patience.longest)
             auth = RotatingAuth(self._token_file, session.http)
             session.renew_with(auth.renewed)
             self._line = (session, auth, TolerantRing(auth))
@@ -141,7 +143,7 @@ class RingDoorbell:
         try:
             with translated("the cameras"):
                 _, _, ring = await self._open()
-                await self._within(ring.async_update_devices())
+                await self._patience.within(ring.async_update_devices())
                 self._keep_cameras(ring.devices_data)
             self._read_again(self._reread if self._cameras else RETRY_SECONDS)
         except LoginNeeded:
@@ -163,10 +165,6 @@ class RingDoorbell:
     def _key(self, camera_id: str) -> Any:
         """The id as Ring writes it: a number, as a rule."""
         return self._keys.get(camera_id, int(camera_id) if camera_id.isdecimal() else camera_id)
-
-    async def _within(self, answer: Awaitable[T]) -> T:
-        async with asyncio.timeout(self._timeout):
-            return await answer
 
 
 class TolerantRing(Ring):
@@ -193,7 +191,12 @@ class TolerantRing(Ring):
 
 def _camera(id: str, attrs: dict[str, Any]) -> Camera:
     name = str(attrs.get("description") or attrs.get("name") or f"Camera {id}")
-    return Camera(id, name, _percent(attrs.get("battery_life")))
+    return Camera(id, name, _percent(attrs.get("battery_life")), _is_offline(attrs.get("alerts")))
+
+
+def _is_offline(alerts: Any) -> bool:
+    """Ring's own word; what is not said is not so."""
+    return isinstance(alerts, dict) and alerts.get("connection") == "offline"
 
 
 def _percent(battery_life: Any) -> int | None:

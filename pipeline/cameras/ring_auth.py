@@ -35,6 +35,13 @@ class RotatingAuth(Auth):
         self._renewal: asyncio.Task[Token] | None = None
         self._in_file: str | None = None  # the refresh token last seen there
         self._refused: str | None = None
+        self._over: LoginNeeded | None = None
+        """What was said of the refused one, said again as long as nobody logs in."""
+
+    async def async_query(self, *args: Any, **more: Any) -> Auth.Response:
+        """As long as the session waits: the library's 10 s would make a slow cloud one that is away."""
+        more["timeout"] = more.get("timeout") or self._session.timeout.total
+        return await super().async_query(*args, **more)
 
     @property
     def access_token(self) -> str:
@@ -89,7 +96,7 @@ class RotatingAuth(Auth):
             return self._token
         old = self._token.get("refresh_token")
         if old == self._refused:
-            raise LoginNeeded(LOGIN_AGAIN)
+            raise self._over or LoginNeeded(LOGIN_AGAIN)
         try:
             await super().async_refresh_tokens()
         except TokenRefused as refused:
@@ -108,7 +115,7 @@ class RotatingAuth(Auth):
             return self._token
         error = renewal_refused(refused)
         if isinstance(error, LoginNeeded):
-            self._refused = old
+            self._refused, self._over = old, error
         raise error from refused
 
     def _adopted_newer(self) -> bool:

@@ -26,7 +26,8 @@ from pipeline.errors import DoorbellError, RecordingNotReady, RecordingUnusable
 CHUNK = 256 * 1024
 MAX_BYTES = 512 * 2**20
 TRIES = 2
-LIMITS = ClientTimeout(total=180, sock_connect=10, sock_read=20)
+LIMITS = ClientTimeout(total=300, sock_connect=10, sock_read=60)
+"""Seconds. A cloud that is slow for hours still gives its clips."""
 
 HEAD = 64
 VIDEO_BOXES = {b"ftyp", b"styp", b"moov", b"mdat", b"moof", b"free", b"skip", b"wide"}

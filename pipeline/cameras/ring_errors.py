@@ -11,6 +11,7 @@ from typing import NoReturn
 from aiohttp import ClientError, ClientResponseError, hdrs
 
 from pipeline.errors import (
+    CodeAsked,
     CodeNeeded,
     DoorbellBusy,
     DoorbellError,
@@ -22,6 +23,14 @@ from pipeline.http_date import http_date
 
 LONGEST_WAIT = 86_400.0
 LOGIN_AGAIN = "Ring wants a new login: run `latchkey login`."
+LOGIN_OVER = (
+    "Ring does not take this login any more: it was ended, or another program has renewed the same token. "
+    "Run `latchkey login`; Latchkey then needs no restart, and the other program needs a login of its own."
+)
+LOGIN_BY_CODE = (
+    "Ring asks for the code of its second factor before it renews the login: run `latchkey login`; "
+    "Latchkey then needs no restart."
+)
 
 
 class TokenRefused(Exception):
@@ -115,9 +124,12 @@ def refusal(status: int, headers: Mapping[str, str], what: str) -> DoorbellError
 
 
 def renewal_refused(refused: TokenRefused) -> DoorbellError:
-    """Only `invalid_grant` means that the login is over; all else may pass."""
+    """Only `invalid_grant`, or a code that is wanted, mean that the login is over; all else may pass."""
     if refused.error == "invalid_grant":
-        return LoginNeeded(LOGIN_AGAIN)
+        return LoginNeeded(LOGIN_OVER)
+    if refused.status == 412:
+        # Each further try would send one more code to somebody's phone.
+        return CodeAsked(LOGIN_BY_CODE)
     if refused.status == 429:
         return DoorbellBusy("Ring limits how often a login may be renewed.", refused.retry_after)
     return DoorbellUnreachable("Ring's login service answers with errors.")

@@ -11,8 +11,9 @@ from bot.face_door import FaceDoor
 from pipeline.errors import LatchkeyError
 from pipeline.gallery import build_gallery
 from pipeline.image import jpeg
+from pipeline.photo_types import PhotoFace
 from pipeline.sight_rules import SightRules
-from pipeline.types import Analysis, Camera, EventKind, Gallery, PhotoFace, Recording, Sighting
+from pipeline.types import Analysis, Camera, EventKind, Gallery, Recording, Sighting
 from pipeline.watch import Watch, WatchRules
 from tests.bot.house import FRONT_DOOR, House
 from tests.bot.visits import NOBODY
@@ -56,11 +57,22 @@ class MadeEyes:
     def __init__(self, *shown: Analysis | LatchkeyError, view: bytes) -> None:
         self.shown, self.view = list(shown), view
 
-    async def analyse(self, clip: Path, gallery: Gallery, sight: SightRules | None = None) -> Analysis:
+    async def analyse(
+        self,
+        clip: Path,
+        gallery: Gallery,
+        sight: SightRules | None = None,
+        *,
+        coarse: bool = False,
+        urgent: bool = False,
+    ) -> Analysis:
         shown = self.shown.pop(0) if len(self.shown) > 1 else self.shown[0]
         if isinstance(shown, LatchkeyError):
             raise shown
         return replace(shown, seconds=10.0, thumbnail=self.view)
+
+    async def still(self, clip: Path) -> bytes | None:
+        return None
 
     async def faces_of(self, photo: Path) -> Sequence[PhotoFace]:
         return []

@@ -163,6 +163,9 @@ async def test_what_is_not_seen_at_first_hand_opens_nothing(door_house: House) -
         assert late in await last_reason(house)
         await comes(house, watching(house, replace(SURELY_GRACE, second_try=True)))
         assert late in await last_reason(house)
+        # Looked at on few frames.
+        await comes(house, watching(house, replace(SURELY_GRACE, coarse=True)))
+        assert "against opening: looked at on few frames" in await last_reason(house)
         # Too old, by Ring's clock.
         await comes(house, watching(house, SURELY_GRACE), ago=72)
         assert "s ago > 60 s" in await last_reason(house)

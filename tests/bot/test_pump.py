@@ -56,5 +56,27 @@ async def test_an_error_is_logged_and_the_next_round_comes(
     assert f"{told} and goes on" in caplog.text
 
 
+async def test_one_that_hangs_is_broken_off_and_the_next_round_comes(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(pump, "AFTER_ERROR", 0.0)
+    monkeypatch.setattr(pump, "LONGEST_RUN", 0.05)
+    runs, twice = 0, asyncio.Event()
+
+    async def work() -> float | None:
+        nonlocal runs
+        runs += 1
+        if runs == 1:
+            await asyncio.Event().wait()
+        twice.set()
+        return None
+
+    machine = Pump("telling")
+    machine.start(work)
+    await asyncio.wait_for(twice.wait(), 5)
+    await machine.stop()
+    assert "telling hung for 0.05 s and goes on" in caplog.text
+
+
 async def test_stopping_one_that_never_started_is_fine() -> None:
     await Pump("test").stop()

@@ -80,6 +80,7 @@ def analyses() -> Iterator[Analysis]:
     yield seen(replace(SURELY_GRACE, live=False), replace(ADA, live=True))
     blind = replace(seen(SURELY_GRACE, detector="faces"), blind_seconds=2.4, unheeded=True)
     yield replace(blind, damage="the file breaks off")
+    yield replace(seen(SURELY_GRACE), coarse=True)
     yield seen(at_once=0)
 
 

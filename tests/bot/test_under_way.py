@@ -15,7 +15,7 @@ async def fail() -> None:
 
 async def test_a_key_is_free_again_when_its_work_is_done() -> None:
     woken = asyncio.Event()
-    work = UnderWay("event", woken.set)
+    work: UnderWay[int] = UnderWay("event", woken.set)
     work.begin(7, asyncio.sleep(0))
     assert work.keys == {7}
     await asyncio.wait_for(woken.wait(), 5)
@@ -24,7 +24,7 @@ async def test_a_key_is_free_again_when_its_work_is_done() -> None:
 
 async def test_a_failure_is_logged_and_keeps_its_key_for_a_while(caplog: pytest.LogCaptureFixture) -> None:
     woken = asyncio.Event()
-    work = UnderWay("event", woken.set, after_error=0.05)
+    work: UnderWay[int] = UnderWay("event", woken.set, after_error=0.05)
     work.begin(7, fail())
     # One round to run it, one to see how it ended.
     for _ in range(3):
@@ -42,7 +42,7 @@ async def test_at_the_end_what_nearly_is_done_is_done_and_the_rest_cancelled() -
         await asyncio.sleep(seconds)
         done.append(name)
 
-    work = UnderWay("chat", lambda: None)
+    work: UnderWay[int] = UnderWay("chat", lambda: None)
     work.begin(1, take(0.01, "short"))
     work.begin(2, take(3600, "long"))
     await work.stop(grace_seconds=0.2)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.frames import around, first_look, second_look, widest_gap
+from pipeline.frames import around, coarse_look, first_look, second_look, widest_gap
 from pipeline.timeline import Timeline
 
 
@@ -49,6 +49,15 @@ def test_the_second_look_goes_into_the_gaps() -> None:
     more = second_look(clip, seen, 16)
     assert not set(more) & set(seen)
     assert widest_gap(clip, [*seen, *more]) <= 1.5
+
+
+def test_where_many_wait_a_few_of_the_first_look_do() -> None:
+    clip = timeline(20, keyframe_every=4)
+    looked = coarse_look(clip)
+    assert len(looked) == 4
+    assert set(looked) < set(first_look(clip))
+    assert looked[0] < 60
+    assert looked[-1] > 540
 
 
 def test_a_closer_look_stays_close() -> None:

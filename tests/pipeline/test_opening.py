@@ -147,6 +147,13 @@ def test_beside_another_who_is_surely_recognised_it_opens() -> None:
     assert decide(seen(SURELY_GRACE, ADA, at_once=2)).unlock
 
 
+def test_a_coarse_look_never_opens() -> None:
+    decision = decide(replace(seen(SURELY_GRACE), coarse=True))
+    assert not decision.unlock
+    assert decision.alert
+    assert "looked at on few frames while many clips waited" in decision.reasons
+
+
 def test_of_two_sightings_the_living_one_speaks() -> None:
     """A picture of hers, closer than she is herself, takes her right away: it is an unconfirmed other."""
     picture = grace(0.2, 0.2, live=False)

@@ -8,6 +8,7 @@ import os
 import shutil
 import signal
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,7 @@ async def test_errors_come_back_as_they_were_and_cost_no_worker(
     with pytest.raises(PhotoError, match="not a photo"):
         await pool.faces_of(tmp_path / "page.mp4")
     with pytest.raises(WorkerError, match="ValueError"):
-        await pool._run(30, int, "not a number")
+        await pool._run(30, partial(int, "not a number"))
     assert worker_pid() == before
 
 
@@ -113,29 +114,74 @@ async def test_what_kills_every_worker_is_given_up_and_the_next_is_done(
     pool: Pool, portrait_path: Path
 ) -> None:
     with pytest.raises(WorkerError, match="died twice"):
-        await pool._run(30, os._exit, 1)
+        await pool._run(30, partial(os._exit, 1))
     assert len(await pool.faces_of(portrait_path)) == 1
 
 
-async def test_a_worker_that_hangs_is_ended_and_the_next_is_done(
-    pool: Pool, empty_clip: Path, portrait_path: Path, gallery: Gallery, monkeypatch: pytest.MonkeyPatch
+def hang_once(mark: Path) -> str:
+    if mark.exists():
+        return "done"
+    mark.touch()
+    return hang()
+
+
+def hang() -> str:
+    signal.pause()
+    return "never"
+
+
+async def test_a_clip_whose_worker_hung_is_tried_once_more(pool: Pool, tmp_path: Path) -> None:
+    await pool.ready()
+    before = worker_pid()
+    assert await pool._tried(1, partial(hang_once, tmp_path / "mark")) == ("done", 2)
+    assert worker_pid() != before
+
+
+async def test_what_hangs_every_worker_is_given_up_and_the_next_is_done(
+    pool: Pool, portrait_path: Path
+) -> None:
+    with pytest.raises(WorkerError, match=r"more than 0\.3 seconds twice and was ended"):
+        await pool._run(0.3, hang)
+    assert len(await pool.faces_of(portrait_path)) == 1
+
+
+async def test_a_second_try_is_said_so_that_it_opens_nothing(
+    pool: Pool, empty_clip: Path, gallery: Gallery
+) -> None:
+    await pool.ready()
+    assert not (await pool.analyse(empty_clip, gallery)).second_try
+    os.kill(worker_pid(), signal.SIGKILL)
+    assert (await pool.analyse(empty_clip, gallery)).second_try
+
+
+@pytest.mark.parametrize(("limit", "value"), [("_recycle_after", 1), ("_most_mib", 10.0)])
+async def test_a_worker_that_served_long_or_grew_is_replaced_and_who_waits_loses_nothing(
+    pool: Pool, portrait_path: Path, limit: str, value: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await pool.faces_of(portrait_path)
-    os.kill(worker_pid(), signal.SIGSTOP)
-    monkeypatch.setattr(pool, "_clip_seconds", 0.1)
-    with pytest.raises(WorkerError, match="was ended"):
-        await pool.analyse(empty_clip, gallery)
-    assert len(await pool.faces_of(portrait_path)) == 1
-
-
-async def test_a_worker_is_recycled(pool: Pool, portrait_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    await pool.faces_of(portrait_path)
     before = worker_pid()
-    monkeypatch.setattr(pool, "_recycle_after", 1)
-    await pool.faces_of(portrait_path)
+    monkeypatch.setattr(pool, limit, value)
+    # The second one waits in line while the fresh worker loads its models.
+    found = await asyncio.gather(pool.faces_of(portrait_path), pool.faces_of(portrait_path))
     monkeypatch.undo()
+    assert [len(faces) for faces in found] == [1, 1]
     await pool.faces_of(portrait_path)
     assert worker_pid() != before
+
+
+async def test_memory_that_runs_out_ends_a_worker_before_the_bot(pool: Pool) -> None:
+    await pool.ready()
+    assert Path(f"/proc/{worker_pid()}/oom_score_adj").read_text().strip() == "800"
+
+
+async def test_a_picture_of_a_clip_that_could_not_be_analysed(
+    pool: Pool, visit_clip: Path, tmp_path: Path
+) -> None:
+    picture = await pool.still(visit_clip)
+    assert picture is not None
+    assert picture.startswith(b"\xff\xd8")
+    (tmp_path / "page.mp4").write_text("<html>")
+    assert await pool.still(tmp_path / "page.mp4") is None
 
 
 async def test_the_detectors_name_is_told(models_dir: Path, empty_clip: Path) -> None:

@@ -15,6 +15,7 @@ from pipeline.errors import (
     RecordingNotReady,
     RecordingUnusable,
 )
+from pipeline.jitter import later
 from pipeline.watch import pause_before_retry
 
 NOT_THERE = RecordingNotReady("Ring does not have the recording yet.")
@@ -74,6 +75,13 @@ def test_what_is_no_clip_is_asked_for_again_ever_more_rarely(error: Exception) -
 def test_what_ring_asks_for_is_done() -> None:
     assert pause(0, DoorbellBusy("slower", retry_after=77)) == 77
     assert pause(0, LoginNeeded("log in")) == 30
+
+
+def test_no_two_come_back_in_step_nor_before_they_may() -> None:
+    asked = timedelta(seconds=60)
+    waits = {later(asked) for _ in range(50)}
+    assert len(waits) > 40
+    assert asked <= min(waits) <= max(waits) <= 1.25 * asked
 
 
 @pytest.mark.parametrize("error", [NOT_THERE, AWAY])

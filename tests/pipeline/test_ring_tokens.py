@@ -13,7 +13,8 @@ import pytest
 
 from deploy.sandbox.ring import RingCloud
 from pipeline.cameras.ring import RingDoorbell
-from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
+from pipeline.cameras.ring_login import login
+from pipeline.errors import CodeAsked, DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from tests.pipeline.ring_reading import recordings
 
 NOW = datetime.now(UTC)
@@ -83,6 +84,31 @@ async def test_a_login_that_is_over_is_told_without_asking_again_and_again(
         with pytest.raises(LoginNeeded, match="latchkey login"):
             await recordings(doorbell, "11", NOW)
     assert len(ring.seen("/oauth/token")) == 1
+
+
+async def test_a_code_that_is_wanted_is_told_and_asked_for_once(
+    ring: RingCloud, doorbell: RingDoorbell, token_file: Path
+) -> None:
+    ring.ask_for_code()
+    for _ in range(3):
+        with pytest.raises(CodeAsked, match="second factor"):
+            await recordings(doorbell, "11", NOW)
+    assert len(ring.seen("/oauth/token")) == 1, "each try sends a code to somebody's phone"
+    await login("sam@example.com", "front-door", lambda: "123456", token_file, ring.url, ring.oauth_url)
+    assert await recordings(doorbell, "11", NOW) == []
+
+
+async def test_a_token_that_another_program_renewed_is_told_as_what_it_is(
+    ring: RingCloud, doorbell: RingDoorbell, token_file: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copied_by_another_program.json"
+    copy.write_text(token_file.read_text())
+    ring.expire_tokens()
+    other = RingDoorbell(copy, ring.url, ring.oauth_url)
+    await other.cameras()
+    await other.close()
+    with pytest.raises(LoginNeeded, match="another program has renewed the same token"):
+        await recordings(doorbell, "11", NOW)
 
 
 async def test_a_new_login_is_noticed_while_running(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -140,6 +141,28 @@ async def test_without_a_token_nothing_is_told(cloud: RingCloud, session: Client
     for path in ("ring_devices", "doorbots/11/history", "dings/1/recording", "snapshots/image/11"):
         async with session.get(f"{cloud.url}/clients_api/{path}") as answer:
             assert answer.status == 401
+
+
+async def test_an_answer_may_be_right_and_late(cloud: RingCloud, library: Ring) -> None:
+    cloud.add_recording(11, CLIP)
+    cloud.be_slow("/clients_api/doorbots", 0.3)
+    began = time.monotonic()
+    assert len(await library.devices().doorbells[0].async_history()) == 1
+    assert time.monotonic() - began >= 0.3
+
+
+async def test_a_camera_may_be_offline(cloud: RingCloud, library: Ring) -> None:
+    cloud.devices[11].connection = "offline"
+    await library.async_update_devices()
+    library._devices = None
+    assert library.devices().doorbells[0].connection_status == "offline"
+
+
+async def test_the_code_may_be_wanted_again(cloud: RingCloud, session: ClientSession) -> None:
+    refresh = {"grant_type": "refresh_token", "refresh_token": cloud.token()["refresh_token"]}
+    cloud.ask_for_code()
+    async with session.post(f"{cloud.url}/oauth/token", data=refresh) as answer:
+        assert answer.status == 412
 
 
 async def test_another_process_can_make_things_happen(

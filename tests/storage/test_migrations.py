@@ -19,7 +19,17 @@ from storage.migration import LIVE_SCHEMA, fresh_schema, live_schema, migrate, n
 
 SCHEMA = Path(migration.__file__).parent / "schema.sql"
 TABLES = {
-    *("cameras", "visits", "events", "detections", "persons", "photos", "stranger_groups", "faces"),
+    *(
+        "camera_names",
+        "cameras",
+        "visits",
+        "events",
+        "detections",
+        "persons",
+        "photos",
+        "stranger_groups",
+        "faces",
+    ),
     *("face_refusals", "event_people", "visit_subjects", "activity", "users", "user_cameras", "chats"),
     *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
     *("quiet_hours", "held_back", "invite_cameras", "shown"),

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import UTC
+
 from pipeline.types import EventKind
+from storage.outbox import OutboxKind
 from storage.store import Store
 from storage.views import EventState
 from tests.storage.makers import FRONT, NOW, after, analysis, nobody, recording, rows, seen, stranger
@@ -31,6 +35,16 @@ async def test_a_new_event_is_due_at_once(fresh_store: Store) -> None:
     assert len(await fresh_store.events.due(after(3))) == 1
 
 
+async def test_what_overlapping_polls_both_find_is_one_event(fresh_store: Store) -> None:
+    found = recording(0, EventKind.DING)
+    ids = await asyncio.gather(
+        *(fresh_store.events.add_seen(found, now=after(3), coalesce_seconds=60) for _ in range(8))
+    )
+    assert len([one for one in ids if one is not None]) == 1
+    assert len(await rows(fresh_store, "SELECT id FROM events")) == 1
+    assert len(await rows(fresh_store, "SELECT id FROM visits")) == 1
+
+
 async def test_a_postponed_one_waits(fresh_store: Store) -> None:
     event_id = await seen(fresh_store)
     await fresh_store.events.postpone(event_id, after(30), "Ring answers 404")
@@ -57,6 +71,55 @@ async def test_a_failed_one_is_kept_and_marked(owned_store: Store) -> None:
     assert visit is not None
     assert visit.failed
     assert not visit.unconfirmed
+
+
+async def test_motion_that_failed_is_told_with_the_frame_there_is(owned_store: Store) -> None:
+    event_id = await seen(owned_store)
+    assert await owned_store.events.fail(event_id, "the analysis hung", after(40), b"\xff\xd8 a frame")
+    event = await owned_store.events.get(event_id)
+    assert event is not None
+    assert event.alert
+    assert event.thumbnail_path is not None
+    assert await owned_store.thumbnails.read(event.thumbnail_path) == b"\xff\xd8 a frame"
+    (row,) = await owned_store.outbox.due(after(40))
+    assert (row.visit_id, row.kind) == (event.visit_id, OutboxKind.VISIT)
+    assert not await owned_store.silence.hold(row, after(40), UTC)
+
+
+async def test_the_picture_of_the_ring_is_kept_where_its_clip_failed(owned_store: Store) -> None:
+    event_id = await seen(owned_store, 0, EventKind.DING)
+    await owned_store.events.add_snapshot(event_id, b"\xff\xd8 who rang", after(1))
+    assert await owned_store.events.fail(event_id, "the analysis hung", after(40), b"\xff\xd8 later")
+    event = await owned_store.events.get(event_id)
+    assert event is not None
+    assert event.thumbnail_path is not None
+    assert await owned_store.thumbnails.read(event.thumbnail_path) == b"\xff\xd8 who rang"
+    assert len(list(owned_store.thumbnails.folder.rglob("*.jpg"))) == 1
+
+
+async def test_a_clip_that_was_fetched_is_still_to_be_analysed(fresh_store: Store) -> None:
+    event_id = await seen(fresh_store)
+    await fresh_store.events.fetched(event_id, after(4))
+    assert await rows(fresh_store, "SELECT state, fetched_at FROM events") == [
+        {"state": "seen", "fetched_at": "2026-02-25T10:30:04.000Z"}
+    ]
+    assert [one.id for one in await fresh_store.events.due(after(5))] == [event_id]
+
+
+async def test_beyond_its_bound_the_oldest_live_motion_is_given_up_and_told(owned_store: Store) -> None:
+    events = owned_store.events
+    ding, *motions = [
+        await seen(owned_store, 0, EventKind.DING),
+        *[await seen(owned_store, 1000 * number) for number in range(1, 5)],
+    ]
+    late = await events.add_seen(recording(-7200), now=NOW, coalesce_seconds=60)
+    assert late is not None
+    assert await events.crowd(after(5000)) == 5
+    assert await events.give_up_beyond(2, "too much", after(5000)) == 2
+    assert await events.give_up_beyond(2, "too much", after(5000)) == 0
+    waiting = {one.id for one in await events.due(after(5000))}
+    assert waiting == {ding, late, *motions[2:]}, "never a ring, nor what an outage left behind"
+    assert len(await rows(owned_store, "SELECT id FROM outbox WHERE kind = 'visit'")) == 3
 
 
 async def test_what_is_over_is_over(owned_store: Store) -> None:

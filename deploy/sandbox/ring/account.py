@@ -34,6 +34,8 @@ class Account:
     refresh_token: str = ""
     refreshes: int = 0
     forgiving: bool = False
+    asks_again: bool = False
+    """A refresh token is not enough any more: the second factor is wanted."""
     _before: str = ""
     _expiry: dict[str, float] = field(default_factory=dict)
 
@@ -41,6 +43,7 @@ class Account:
         if (form.get("username"), form.get("password")) != (self.username, self.password):
             return answer(401, dict(WRONG_PASSWORD))
         if not self.two_factor or headers.get("2fa-code") == self.code:
+            self.asks_again = False
             return web.json_response(self.issue())
         return answer(400, dict(WRONG_CODE)) if headers.get("2fa-code") else answer(412, dict(CODE_SENT))
 
@@ -48,6 +51,8 @@ class Account:
         given = form.get("refresh_token")
         if not given or given not in (self.refresh_token, self._before if self.forgiving else ""):
             return answer(400, dict(STALE_REFRESH))
+        if self.asks_again:
+            return answer(412, dict(CODE_SENT))
         self.refreshes += 1
         issued = self.issue()
         self._before = str(given)

@@ -100,6 +100,11 @@ class RingCloud(LoopbackServer):
     def revoke(self) -> None:
         self.account.revoke()
 
+    def ask_for_code(self) -> None:
+        """Until a login with the code: tokens are refused, and so is a refresh."""
+        self.account.expire_access()
+        self.account.asks_again = True
+
     def rate_limit(self, times: int = 1, retry_after: int | None = 7, path_prefix: str = "/") -> None:
         headers = {} if retry_after is None else {"Retry-After": str(retry_after)}
         self.fail_next(path_prefix, 429, {"error": "rate limited"}, times, headers=headers)

@@ -13,7 +13,8 @@ CHIME_ID = 999999
 class Device:
     """`family` is the list it stands in: doorbots, authorized_doorbots (shared) or stickup_cams.
 
-    `snapshot_delay` seconds pass between asking for a snapshot and its being taken.
+    `snapshot_delay` seconds pass between asking for a snapshot and its being taken. `connection`: "online"
+    or "offline", as Ring has it.
     """
 
     id: int
@@ -26,6 +27,7 @@ class Device:
     snapshot_delay: float = 0.0
     snapshot_due: float | None = None
     snapshot_taken: float = 0.0
+    connection: str = "online"
 
     def as_listed(self) -> dict[str, Any]:
         return {
@@ -44,7 +46,7 @@ class Device:
             "address": "123 Main St",
             "owned": self.family != "authorized_doorbots",
             "owner": dict(OWNER),
-            "alerts": {"connection": "online"},
+            "alerts": {"connection": self.connection},
             "motion_snooze": None,
             "features": {"motions_enabled": True, "show_recordings": self.show_recordings},
             "settings": {
