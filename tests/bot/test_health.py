@@ -96,6 +96,7 @@ async def test_the_house_is_measured_and_shown(quiet_house: House, tmp_path: Pat
         await house.hears("I can show /health (24 hours) or /health 7d.")
 
 
+@pytest.mark.slow
 async def test_a_house_without_ring_is_blind_and_says_so_once(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
