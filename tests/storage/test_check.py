@@ -57,6 +57,8 @@ async def test_a_sound_store(busy_store: Store) -> None:
         ("UPDATE visit_subjects SET quarter = 7 WHERE visit_id = 1", "Visits 1 are counted at another time"),
         ("DELETE FROM event_subjects WHERE subject = 'ding'", "Events 3 are found in the history under"),
         ("INSERT INTO event_subjects VALUES ('ding', 'c', '2026', 9)", "Events 9 are found in the history"),
+        ("INSERT INTO event_subjects VALUES ('starred', 'c', '2026', 9)", "Events 9 are found in the history"),
+        ("UPDATE events SET picture_gone = 'age' WHERE id = 1", "Events 1 have a picture of which it says"),
         ("UPDATE outbox SET state = 'pending' WHERE id = 1", "Outbox rows 1 are neither"),
         ("UPDATE outbox SET state = 'told' WHERE id = 2", "Outbox rows 2 are neither"),
         ("UPDATE lock_actions SET finished_at = NULL", "Lock actions 1 have half an outcome"),
