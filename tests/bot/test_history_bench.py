@@ -18,7 +18,7 @@ def test_a_small_history_is_measured_and_told(tmp_path: Path, monkeypatch: pytes
         monkeypatch.setattr(history_bench, name, small)
     page, grown, write = history_rows(Bench(tmp_path, tmp_path))
     assert page.value
-    assert "the dearest of 165 filters" in page.note
+    assert "the dearest of 180 filters" in page.note
     assert grown.ratio
     assert write.ratio
     assert list((tmp_path / "history").glob("*-0.db")) != []
