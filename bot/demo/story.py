@@ -33,7 +33,8 @@ NOTHING = "Leaves. The camera recorded, the doorman looked: nobody. So nothing w
 RANG = "A ring is always told, at once; the picture may come a moment later. One more: a photograph of her."
 PRINT = (
     "A print in a frame. Faces can be held up like that, and so no face opens this door by itself: “Why” "
-    "says what spoke against it. Nothing moved the lock."
+    "says what spoke against it. Nothing moved the lock. Whose living face may open it says the owner alone: "
+    "/people, May open. This visitor is cut out of a photograph, so here hers never does."
 )
 YOUR_CLIP_RINGS = "Your own clip rings the bell first."
 YOUR_CLIP_RANG = "That was your clip. Now the story."

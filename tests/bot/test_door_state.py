@@ -67,7 +67,7 @@ async def test_each_trouble_has_its_sentence_and_the_last_state_is_told_as_past(
             (Fault(STATUS, 401), "SwitchBot refuses SWITCHBOT_TOKEN or SWITCHBOT_SECRET (401)."),
             (Fault(STATUS, 200, "<html>"), "SwitchBot answered with a page instead of JSON."),
             (Fault(STATUS, 0, times=5), "cloud broke."),
-            (Fault(STATUS, 502), "SwitchBot's cloud has trouble (502)."),
+            (Fault(STATUS, 502), "SwitchBot’s cloud has trouble (502)."),
         ):
             house.switchbot.faults.clear()
             house.switchbot.faults.add(fault)
@@ -76,11 +76,11 @@ async def test_each_trouble_has_its_sentence_and_the_last_state_is_told_as_past(
             assert "When I last looked, today " in told
             assert told.endswith(", it was locked.")
         lock.offline = "hub"
-        assert "The lock's hub is offline: has it power and a network?" in await door(house)
+        assert "The lock’s hub is offline: has it power and a network?" in await door(house)
         lock.offline = "device"
         assert "Is its battery empty, is it near its hub?" in await door(house)
         house.switchbot.clock_offset = 3600
-        assert "this machine's clock is 60 min behind SwitchBot's" in await door(house)
+        assert "machine is 60 min behind SwitchBot’s" in await door(house)
         house.switchbot.clock_offset = 0
         house.switchbot.locks.clear()
         assert "SwitchBot knows no such device in this account" in await door(house)
@@ -95,7 +95,7 @@ async def test_the_last_calls_of_the_day_are_for_commands(quiet_house: House) ->
             await store.execute(sql, (9_500,))
         requests = len(house.switchbot.seen(STATUS))
         await house.run_job("look at the lock")
-        told = await house.hears("the others are kept for opening and locking")
+        told = await house.hears("what is left is kept for opening and locking")
         assert told.words.startswith("⚠️ 9,50")
         assert "kept for opening and locking" in await door(house)
         assert len(house.switchbot.seen(STATUS)) == requests
@@ -111,7 +111,7 @@ async def test_the_clouds_own_limit_is_told(quiet_house: House) -> None:
         question = await house.hears("Open the door?")
         house.switchbot.calls_left = 0
         await house.press(question, "Confirm")
-        told = await house.hears("SwitchBot's limit of 10,000 calls a day is reached")
+        told = await house.hears("SwitchBot’s limit of 10,000 calls a day is reached")
         assert told.buttons == []
         assert house.switchbot.commands == []
         (action,) = await house.rows("SELECT state_after, success, sent FROM lock_actions")

@@ -17,7 +17,8 @@ SENTENCES = {
     **dict(
         zip(REFUSALS.values(), ("kein Schloss", "kein solches Gerät", "keinen solchen Befehl"), strict=True)
     ),
-    **dict(zip(OFFLINE.values(), ("Schloss ist offline", "Hub des Schlosses"), strict=True)),
+    OFFLINE[161]: "Schloss ist offline",
+    OFFLINE[171]: "Hub des Schlosses",
     LIMIT: "10.000 Aufrufe",
     f"{CLOCK} (timedatectl set-ntp true).": "12 min nachgeht",
     "SwitchBot refuses SWITCHBOT_TOKEN or SWITCHBOT_SECRET (401).": "SWITCHBOT_SECRET ab (401)",

@@ -141,7 +141,7 @@ DOOR = DoorRules("L", frozenset({"Front Door"}), zone=BERLIN)
 def test_who_makes_a_pass_for_a_face_hears_what_will_happen(
     right: FaceRight, door: DoorRules, ends: str, told: str
 ) -> None:
-    starts_at, ends_at = local("2026-03-18 14:00"), local(f"2026-03-18 {ends}")
-    expected = replace(COURIER, name="Grace", person_id=7, starts_at=starts_at, ends_at=ends_at)
+    starts, until = local("2026-03-18 14:00"), local(f"2026-03-18 {ends}")
+    expected = replace(COURIER, name="Grace", person_id=7, starts_at=starts, ends_at=until)
     text, _ = pass_words.made(expected, local("2026-03-18 10:15"), BERLIN, right, door)
     assert told in text.splitlines()[1]
