@@ -387,3 +387,5 @@ class PendingEvent:
     recording: Recording
     attempts: int
     created_at: datetime
+    caught_up: bool = False
+    """Found after an outage, when it was long over."""

@@ -20,6 +20,7 @@ from storage.house_settings import HouseSettings
 from storage.household import Household
 from storage.invites import Invites
 from storage.knocks import Knocks
+from storage.late_news import LateNews
 from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
 from storage.locks import LockActions
@@ -48,6 +49,7 @@ class Store:
     filters: Filters
     people: People
     outbox: Outbox
+    late_news: LateNews
     access: Access
     locks: LockActions
     lock_calls: LockCalls
@@ -103,6 +105,7 @@ class Store:
             filters=Filters(db),
             people=People(db),
             outbox=Outbox(db),
+            late_news=LateNews(db),
             access=Access(db),
             locks=LockActions(db),
             lock_calls=LockCalls(db),
