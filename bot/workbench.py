@@ -1,16 +1,22 @@
-"""Events waiting to be analysed, worked off side by side, dings first."""
+"""Events waiting to be analysed, side by side, dings first; what is caught up, one by one behind them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 from bot.under_way import UnderWay
 from pipeline.ports import Clock
+from pipeline.types import PendingEvent
 from pipeline.watch import Watch
 from storage.events import Events
 
 LOOK_AGAIN = 0.5
 """Seconds."""
+
+SHORTLY = 0.1
+BREATH = 1.0
+"""Seconds between two that are caught up: nobody waits for them, and the machine has other things to do."""
 
 
 class Workbench:
@@ -21,6 +27,8 @@ class Workbench:
     ) -> None:
         self._events, self._watch, self._clock, self._places = events, watch, clock, places
         self._under_way = UnderWay("event", wake)
+        self._breathing_until = 0.0
+        """By the monotonic clock."""
 
     async def take(self) -> float | None:
         # As it was before the store was read: one that ends meanwhile is still read as due.
@@ -29,16 +37,37 @@ class Workbench:
         if free <= 0:
             return None
         due = await self._events.due(self._clock.now(), self._places + len(busy))
-        for event in [one for one in due if one.id not in busy][:free]:
-            self._under_way.begin(event.id, self._watch.work(event))
+        for event in self._turn([one for one in due if one.id not in busy])[:free]:
+            self._under_way.begin(event.id, self._gently(event))
         return await self._until_next()
+
+    def _turn(self, due: Sequence[PendingEvent]) -> Sequence[PendingEvent]:
+        """What happens now; one that is caught up only while nothing of that is due or under way."""
+        now = [event for event in due if not event.caught_up]
+        if now or self._under_way or self._breath() > 0:
+            return now
+        return due[:1]
+
+    def _breath(self) -> float:
+        return self._breathing_until - time.monotonic()
+
+    async def _gently(self, event: PendingEvent) -> None:
+        try:
+            await self._watch.work(event)
+        finally:
+            if event.caught_up:
+                self._breathing_until = time.monotonic() + BREATH
 
     async def _until_next(self) -> float | None:
         if self._under_way:
             # Those under way count as due still; look again for new ones in a moment.
             return LOOK_AGAIN
         due = await self._events.next_due_at()
-        return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
+        if due is None:
+            return None
+        # What happens now may be due sooner than the breath ends.
+        pause = min(self._breath(), SHORTLY)
+        return max(0.05, pause, (due - self._clock.now()).total_seconds())
 
     async def stop(self) -> None:
         await self._under_way.stop()

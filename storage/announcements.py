@@ -26,7 +26,7 @@ UPDATE outbox SET revision = revision + 1,
     AND told_by IS NULL
 """
 
-# A summary that stands in a chat is edited at most so often: while it grows, something comes every few seconds.
+# A summary that stands in a chat is edited at most so often: while it grows, news come every few seconds.
 _GROW = """
 UPDATE outbox SET revision = revision + 1, next_attempt_at = CASE attempts
     WHEN 0 THEN max(:now, coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', shown_at, '+15 seconds'), :now))

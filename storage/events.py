@@ -168,7 +168,7 @@ class Events:
         return await self._db.change(added)
 
     async def due(self, now: datetime, limit: int = 10) -> list[PendingEvent]:
-        """Events to analyse by `now`: what happens now before what is caught up, dings first, then newest first."""
+        """Events to analyse by `now`: what is caught up last, dings first, then newest first."""
         rows = await self._db.view(lambda store: many(store, DUE, to_text(now), limit))
         return [_pending(row) for row in rows]
 

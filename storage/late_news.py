@@ -61,8 +61,8 @@ SELECT o.id AS row_id, o.visit_id, visits.started_at, visits.ended_at, max(e.eve
   GROUP BY o.id ORDER BY visits.started_at, o.id
 """
 _CONFIRM = """
-UPDATE outbox SET state = 'told', sent_revision = revision, told_at = coalesce(told_at, :now), shown_at = :now,
-    attempts = 0, uncertain = 0, last_error = NULL
+UPDATE outbox SET state = 'told', sent_revision = revision, told_at = coalesce(told_at, :now),
+    shown_at = :now, attempts = 0, uncertain = 0, last_error = NULL
   WHERE told_by = :summary AND state <> 'lapsed' AND id IN (SELECT value FROM json_each(:rows))
 """
 _GONE = """

@@ -82,7 +82,7 @@ class OutboxRow:
     heard: bool = False
     """Of a visit's own message: what is about the door is heard beside it in this chat."""
     uncertain: bool = False
-    """A send of it may have arrived without being confirmed: it is repeated silently, and there may be a copy."""
+    """A send of it may have arrived unconfirmed: it is repeated silently, and there may be a copy."""
 
     @property
     def is_of_the_door(self) -> bool:
@@ -149,7 +149,7 @@ _NEVER_ARRIVED = "UPDATE outbox SET uncertain = 0 WHERE id = ? AND message_id IS
 
 COPIED = """
 SELECT id, message_id FROM outbox WHERE visit_id = :visit AND chat_id = :chat AND uncertain = 1
-    AND state <> 'lapsed' AND told_by IS NULL
+    AND state <> 'lapsed' AND told_by IS NULL AND (kind = 'let_in') = :let_in
   ORDER BY kind <> 'visit', id LIMIT 1
 """
 # Which picture it shows is not known, so it gets one.
@@ -201,6 +201,7 @@ UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ?
   WHERE id IN (SELECT value FROM json_each(?))
 """
 _LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
+_LAPSE_SHOWN = f"{_LAPSE} AND message_id IS ?"
 PENDING = "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending' AND over = 0"
 BY_MESSAGE = f"{_ROW} WHERE o.chat_id = ? AND o.message_id = ?"
 
@@ -226,7 +227,7 @@ class Outbox:
         return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE, resting=chats)))
 
     async def begin(self, row_id: int) -> None:
-        """Its first message leaves now: until it is confirmed, or `never_arrived`, nobody knows whether it did."""
+        """Its first message leaves now; until it is confirmed, or `never_arrived`, it may have arrived."""
         await self._db.change(lambda store: change(store, _BEGUN, row_id))
 
     async def never_arrived(self, row_id: int) -> None:
@@ -254,14 +255,18 @@ class Outbox:
         shown = Confirmed(row_id, revision, message_id, photo_path, repeated)
         return await self._db.change(lambda store: confirm(store, shown, event_ids, now))
 
-    async def adopt(self, visit_id: int, chat_id: int, message_id: int, now: datetime) -> Adopted | None:
+    async def adopt(
+        self, visit_id: int, chat_id: int, message_id: int, now: datetime, *, let_in: bool = False
+    ) -> Adopted | None:
         """This message, unknown so far, is the visit's own from now on, and is brought up to date.
+
+        `let_in`: it is the question whether to let somebody in.
 
         None where no send of the visit is without its confirmation: then it is no copy of ours.
         """
 
         def adopted(store: sqlite3.Connection) -> Adopted | None:
-            row = first(store, COPIED, visit=visit_id, chat=chat_id)
+            row = first(store, COPIED, visit=visit_id, chat=chat_id, let_in=let_in)
             if row is None:
                 return None
             change(store, _ADOPT, id=row["id"], message=message_id, now=to_text(now))
@@ -301,6 +306,11 @@ class Outbox:
     async def lapse(self, row_id: int, reason: str) -> None:
         """It will not be told any more."""
         await self._db.change(lambda store: change(store, _LAPSE, reason, row_id))
+
+    async def lapse_shown(self, row: OutboxRow, reason: str) -> None:
+        """The same, unless another message stands for it by now: a copy was adopted meanwhile."""
+        values = (reason, row.id, row.message_id)
+        await self._db.change(lambda store: change(store, _LAPSE_SHOWN, *values))
 
     async def notify(
         self,

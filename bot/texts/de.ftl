@@ -655,7 +655,7 @@ visit-ring-failed = Es hat geklingelt, aber der Clip ließ sich nicht ansehen. <
 visit-ring-nobody = Es hat geklingelt; auf dem Clip ist niemand zu sehen.
 visit-ring-unseen = Der Clip vom Klingeln ließ sich nicht ansehen. <b>Warum</b> sagt mehr.
 visit-late = ⏳ schon { $ago } gesehen, als Latchkey davon erfuhr
-visit-late-ring = ⏳ hat schon { $ago } geklingelt, als Latchkey davon erfuhr
+visit-late-ring = ⏳ hatte schon { $ago } geklingelt, als ich es melden konnte
 visit-rings-now = 🔔 Jetzt klingelt jemand: <b>{ $camera }</b>, { $clock }.
 visit-rings-again = 🔔 Es klingelt noch einmal: <b>{ $camera }</b>, { $clock }.
 visit-stranger-now = 🚶 Jetzt ist auch jemand Unbekanntes da: <b>{ $camera }</b>, { $clock }.
@@ -1782,3 +1782,33 @@ why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschi
 why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
 why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
 why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
+## Verspätet gemeldet: die Zusammenfassung nach einem Ausfall, und wie lange ein Klingeln her ist
+summary-head = 📋 <b>Was ich dir nicht früher sagen konnte</b> · { $span }
+summary-span = { $start } bis { $end }
+summary-counts =
+    { $visits ->
+        [one] 1 Besuch
+       *[other] { $visits } Besuche
+    }{ $rings ->
+        [0] { "" }
+        [one] , einmal hat es geklingelt
+       *[other] , { $rings }-mal hat es geklingelt
+    }{ $strangers ->
+        [0] { "" }
+        [one] , einmal waren Fremde da
+       *[other] , { $strangers }-mal waren Fremde da
+    }.
+summary-line = { $number }. { $icon } { $when } <b>{ $camera }</b>: { $seen }
+summary-line-rang = { $number }. 🔔 { $when } <b>{ $camera }</b>, geklingelt { $ago }: { $seen }
+summary-more =
+    { $count ->
+        [one] Einer mehr steht im Verlauf.
+       *[other] { $count } mehr stehen im Verlauf.
+    }
+summary-coming =
+    🔎 { $count ->
+        [one] Eine Aufnahme ist
+       *[other] { $count } Aufnahmen sind
+    } noch anzusehen; dann sagt diese Nachricht mehr.
+late-rang = 🔔 Es hat geklingelt: <b>{ $camera }</b>, { $ago }, { $clock }.
+late-stranger = Jemand Unbekanntes war da: <b>{ $camera }</b>, { $ago }, { $clock }.

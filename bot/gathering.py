@@ -1,0 +1,69 @@
+"""What is told late, and how: a few visits one by one, with their age; many in one summary a chat."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta, tzinfo
+
+from bot.visits import LASTS
+from storage.late_news import LateRow
+from storage.outbox import OutboxKind, OutboxRow, OutboxState
+from storage.store import Store
+
+FEW = 3
+"""So many late visits are told one by one."""
+
+HOLD = timedelta(minutes=2)
+"""So long the end of a catch-up is waited for, so that all of it is told at once; then it grows by edits."""
+
+AGAIN = timedelta(seconds=3)
+"""Meanwhile it is looked at again so often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    store: Store
+    zone: tzinfo
+    now: Callable[[], datetime]
+
+    async def left(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
+        """Of what is due in one chat: what is to be told by a message of its own now."""
+        new = [row for row in rows if row.kind is OutboxKind.VISIT and row.state is OutboxState.PENDING]
+        late = {one.id: one for one in await self._late(new)}
+        if not late:
+            return list(rows)
+        heard = [one for one in rows if one.id in late and not await self._is_silent(one)]
+        later = await self._sorted_out(rows[0].chat_id, [late[row.id] for row in heard])
+        # The rest of it may be among what is read in the next round: the summary waits for that.
+        gone = late.keys() - {row.id for row in heard} | later
+        kinds = (OutboxKind.SUMMARY,) if later else ()
+        return [row for row in rows if row.id not in gone and row.kind not in kinds]
+
+    async def _late(self, new: Sequence[OutboxRow]) -> list[LateRow]:
+        now = self.now()
+        return await self.store.late_news.late(new, now - LASTS, now) if new else []
+
+    async def _is_silent(self, row: OutboxRow) -> bool:
+        return await self.store.silence.hold(row, self.now(), self.zone)
+
+    async def _sorted_out(self, chat_id: int, late: Sequence[LateRow]) -> set[int]:
+        """Which of them have no message of their own now."""
+        now, latest = self.now(), await self.store.late_news.latest(chat_id)
+        growing = {one.id for one in late if latest is not None and latest.takes(one)}
+        if latest is not None and growing:
+            await self.store.late_news.gather(chat_id, growing, latest.id, now)
+        rest = [one for one in late if one.id not in growing]
+        return growing | await self._begun(chat_id, rest, now)
+
+    async def _begun(self, chat_id: int, late: Sequence[LateRow], now: datetime) -> set[int]:
+        if not late:
+            return set()
+        ids, coming = {one.id for one in late}, await self.store.late_news.coming()
+        if coming and now - min(one.since for one in late) < HOLD:
+            await self.store.late_news.hold(ids, now + AGAIN)
+        elif coming or len(late) > FEW:
+            await self.store.late_news.gather(chat_id, ids, None, now)
+        else:
+            return set()
+        return ids
