@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.lengths import CAPTION_LIMIT, visible
+from bot.texts import speaking
 from bot.visit_words import ding_reply, visit_caption
 from pipeline.types import EventKind
 from storage.views import EventView, LockAction, PersonSeen, VisitView
