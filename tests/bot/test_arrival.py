@@ -1,4 +1,4 @@
-"""What may have arrived at Telegram and what cannot: as PTB and httpx tell it, of real servers on loopback."""
+"""What may have arrived at Telegram: as PTB and httpx tell it, of real servers on loopback."""
 
 from __future__ import annotations
 
