@@ -26,7 +26,7 @@ AT_ONCE = 100
 """Rows taken in one round."""
 
 LOOK_AGAIN = 0.5
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 UNREACHABLE_PAUSE = 900.0
 """Telegram says when somebody comes back, and then all is told at once; this is for where it did not."""
 
@@ -140,7 +140,7 @@ class Teller:
         await self._trouble.failed(telling.AWAY)
         log.info("chat %d: %s", row.chat_id, error)
         longest = LONGEST_IN_DOUBT if row.uncertain else LONGEST_PAUSE
-        until = self._in(min(longest, 2.0 ** min(row.attempts, 10)))
+        until = self._in(min(longest, FIRST_PAUSE * 2.0 ** min(row.attempts, 10)))
         await self._postpone([row], until, str(error))
         return until
 
