@@ -29,26 +29,24 @@ class Gathering:
 
     async def left(self, rows: Sequence[OutboxRow]) -> list[OutboxRow]:
         """Of what is due in one chat: what is to be told by a message of its own now."""
-        new = [row for row in rows if row.kind is OutboxKind.VISIT and row.state is OutboxState.PENDING]
-        late = {one.id: one for one in await self._late(new)}
-        if not late:
+        if not any(row.kind is OutboxKind.VISIT and row.state is OutboxState.PENDING for row in rows):
             return list(rows)
-        heard = [one for one in rows if one.id in late and not await self._is_silent(one)]
-        later = await self._sorted_out(rows[0].chat_id, [late[row.id] for row in heard])
-        # The rest of it may be among what is read in the next round: the summary waits for that.
-        gone = late.keys() - {row.id for row in heard} | later
+        now, chat_id = self.now(), rows[0].chat_id
+        late = {one.id: one for one in await self.store.late_news.late(chat_id, now - LASTS, now)}
+        waiting = await self.store.outbox.rows(late.keys()) if late else []
+        silent = {row.id for row in waiting if await self._is_silent(row)}
+        later = await self._sorted_out(chat_id, [late[row.id] for row in waiting if row.id not in silent])
+        # Where there is more than is read in one round, the summary waits for the next one.
         kinds = (OutboxKind.SUMMARY,) if later else ()
-        return [row for row in rows if row.id not in gone and row.kind not in kinds]
-
-    async def _late(self, new: Sequence[OutboxRow]) -> list[LateRow]:
-        now = self.now()
-        return await self.store.late_news.late(new, now - LASTS, now) if new else []
+        return [row for row in rows if row.id not in silent | later and row.kind not in kinds]
 
     async def _is_silent(self, row: OutboxRow) -> bool:
         return await self.store.silence.hold(row, self.now(), self.zone)
 
     async def _sorted_out(self, chat_id: int, late: Sequence[LateRow]) -> set[int]:
         """Which of them have no message of their own now."""
+        if not late:
+            return set()
         now, latest = self.now(), await self.store.late_news.latest(chat_id)
         growing = {one.id for one in late if latest is not None and latest.takes(one)}
         if latest is not None and growing:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -24,9 +24,11 @@ LONG = timedelta(minutes=10)
 LATE = """
 SELECT o.id, o.created_at, min(e.created_at) AS found_at, max(e.caught_up) AS caught_up
   FROM outbox AS o JOIN visits ON visits.id = o.visit_id JOIN events AS e ON e.visit_id = visits.id
-  WHERE o.id IN (SELECT value FROM json_each(:rows)) AND o.kind = 'visit' AND o.state = 'pending'
-    AND visits.ended_at <= :over
+  WHERE o.chat_id = :chat AND o.state = 'pending' AND o.kind = 'visit' AND visits.ended_at <= :over
+    AND (o.told_by IS NULL
+      OR EXISTS (SELECT 1 FROM outbox AS s WHERE s.id = o.told_by AND s.state = 'lapsed'))
   GROUP BY o.id HAVING o.created_at <= :long OR max(e.caught_up) = 1
+  ORDER BY o.id LIMIT :limit
 """
 CATCHING_UP = "SELECT count(*) FROM events WHERE state = 'seen' AND caught_up = 1"
 LATEST = """
@@ -115,13 +117,14 @@ class LateNews:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def late(self, rows: Iterable[OutboxRow], over_before: datetime, now: datetime) -> list[LateRow]:
-        """Which of these are told late; a visit is over when its last event is not after `over_before`."""
-        values = {
-            "rows": id_list(row.id for row in rows),
-            "over": to_text(over_before),
-            "long": to_text(now - LONG),
-        }
+    async def late(
+        self, chat_id: int, over_before: datetime, now: datetime, limit: int = 100
+    ) -> list[LateRow]:
+        """What this chat is told late, due or not: the first of it.
+
+        A visit is over when its last event is not after `over_before`.
+        """
+        values = {"chat": chat_id, "over": to_text(over_before), "long": to_text(now - LONG), "limit": limit}
         found = await self._db.view(lambda store: many(store, LATE, **values))
         return [_late(row) for row in found]
 

@@ -203,6 +203,7 @@ UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ?
 _LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
 _LAPSE_SHOWN = f"{_LAPSE} AND message_id IS ?"
 PENDING = "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending' AND over = 0"
+BY_IDS = f"{_ROW} WHERE o.id IN (SELECT value FROM json_each(?)) ORDER BY o.id"
 BY_MESSAGE = f"{_ROW} WHERE o.chat_id = ? AND o.message_id = ?"
 
 
@@ -220,6 +221,11 @@ class Outbox:
         """
         values = {"now": to_text(now), "limit": limit, "resting": id_list(resting)}
         return [_row(row) for row in await self._db.view(lambda store: many(store, DUE, **values))]
+
+    async def rows(self, row_ids: Collection[int]) -> list[OutboxRow]:
+        """Those of these that are there, oldest first."""
+        ids = id_list(row_ids)
+        return [_row(row) for row in await self._db.view(lambda store: many(store, BY_IDS, ids))]
 
     async def next_due_at(self, resting: Collection[int] = frozenset()) -> datetime | None:
         """When the earliest of the rows that `due` may return is due; None if none is behind."""

@@ -23,7 +23,7 @@ async def due(store: Store) -> list[OutboxRow]:
 
 
 async def late(store: Store, now: datetime) -> list[LateRow]:
-    return await store.late_news.late(await due(store), now - OVER, now)
+    return await store.late_news.late(OWNER, now - OVER, now)
 
 
 async def found(
