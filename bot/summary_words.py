@@ -10,9 +10,10 @@ from markupsafe import Markup
 
 from bot.event_words import ICONS
 from bot.lengths import CAPTION_LIMIT, cut, fit
+from bot.seen_words import who
 from bot.texts import plain, say
 from bot.times import ago, dated, weekday
-from bot.visit_words import rung_at, seen
+from bot.visit_words import rung_at
 from storage.late_news import LateVisit
 from storage.views import VisitView
 
@@ -80,11 +81,20 @@ def _line(number: int, visit: VisitView, told_at: datetime, span: Span) -> Marku
         "number": str(number),
         "when": span.clock(visit.started_at),
         "camera": cut(visit.camera_name),
-        "seen": Markup(seen(visit).replace("\n", " ")),
+        "seen": _seen(visit),
     }
     if visit.has_ding:
         return say("summary-line-rang", ago=ago(told_at - rung_at(visit)), **told)
     return say("summary-line", icon=_icon(visit), **told)
+
+
+def _seen(visit: VisitView) -> Markup:
+    """As a line of the history has it."""
+    if found := who(visit.people, visit.strangers, visit.others, visit.person):
+        return Markup(found)
+    if visit.unconfirmed:
+        return say("event-unseen")
+    return say("event-failed") if visit.failed else say("event-nobody")
 
 
 def _icon(visit: VisitView) -> str:

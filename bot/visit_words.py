@@ -29,7 +29,7 @@ def visit_caption(
     `resident`: whoever reads it may know whose face would have opened. `told_at`: when the message was first
     told; None: as soon as it was known.
     """
-    lines = [_head(visit, zone), seen(visit)]
+    lines = [_head(visit, zone), _seen(visit)]
     if more := more_lately(visit, now):
         lines.append(say("visit-more-lately", count=more))
     if late := _late(visit, told_at):
@@ -63,11 +63,10 @@ def _minute(when: datetime) -> datetime:
     return when.replace(second=0, microsecond=0)
 
 
-def seen(visit: VisitView) -> str:
-    """Whom and what, or why nobody can be told of."""
-    told = who(visit.people, visit.strangers, visit.others, visit.person)
-    if told:
-        return f"{told}\n{say('visit-ring-unseen')}" if _ring_failed(visit) else told
+def _seen(visit: VisitView) -> str:
+    seen = who(visit.people, visit.strangers, visit.others, visit.person)
+    if seen:
+        return f"{seen}\n{say('visit-ring-unseen')}" if _ring_failed(visit) else seen
     if visit.unconfirmed:
         return say("visit-ring-coming") if visit.has_ding else say("visit-clip-coming")
     return say("visit-ring-failed") if visit.failed else say("visit-ring-nobody")
