@@ -23,7 +23,7 @@ async def row_of(
     if row is not None:
         return row
     now = services.now()
-    adopted = await services.store.outbox.adopt(visit_id, chat_id, message_id, now, let_in=let_in)
+    adopted = await services.store.doubt.adopt(visit_id, chat_id, message_id, now, let_in=let_in)
     if adopted is None:
         return None
     services.wake_teller()

@@ -10,7 +10,8 @@ from telegram import Bot, Message
 from telegram.error import BadRequest
 
 from bot.arrival import may_have_arrived
-from storage.outbox import Outbox, OutboxRow
+from storage.doubt import Doubt
+from storage.outbox import OutboxRow
 
 log = logging.getLogger(__name__)
 
@@ -18,7 +19,7 @@ Send: TypeAlias = Callable[[bool], Awaitable[Message]]
 """Is given whether it has to be silent."""
 
 
-async def first_sent(bot: Bot, outbox: Outbox, row: OutboxRow, send: Send) -> int:
+async def first_sent(bot: Bot, doubt: Doubt, row: OutboxRow, send: Send) -> int:
     """The id of the message. Raises what `send` raises; the store knows then whether it may have arrived.
 
     One that may have is repeated silently, once for each time that nobody knows what became of it: never
@@ -28,12 +29,12 @@ async def first_sent(bot: Bot, outbox: Outbox, row: OutboxRow, send: Send) -> in
     if row.uncertain:
         await bot.get_me()
     else:
-        await outbox.begin(row.id)
+        await doubt.begin(row.id)
     try:
         sent = await send(row.uncertain)
     except Exception as error:
         if not row.uncertain and not may_have_arrived(error):
-            await outbox.never_arrived(row.id)
+            await doubt.never_arrived(row.id)
         raise
     return sent.message_id
 

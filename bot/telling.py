@@ -228,7 +228,7 @@ class Sender:
         )
 
     async def _first(self, row: OutboxRow, send: Send) -> int:
-        return await first_sent(self.bot, self.store.outbox, row, send)
+        return await first_sent(self.bot, self.store.doubt, row, send)
 
     async def _edit_words(self, row: OutboxRow, message_id: int, look: _Look) -> None:
         if not row.photo_path:

@@ -83,7 +83,7 @@ def _late(visit: VisitView, told_at: datetime | None) -> str | None:
     late = known_at - last.recorded_at
     if late <= LATE:
         return None
-    return say("visit-late-ring" if visit.has_ding else "visit-late", ago=ago(late))
+    return say("visit-late-ring", ago=ago(late)) if visit.has_ding else say("visit-late", ago=ago(late))
 
 
 def rung_at(visit: VisitView) -> datetime:

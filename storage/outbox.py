@@ -101,12 +101,6 @@ class Confirmed:
     repeated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    other: int | None
-    """The message that stood for it so far."""
-
-
 _ROW = """
 SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.visit_id
     AND own.chat_id = o.chat_id AND own.kind = 'visit' AND o.kind <> 'visit') AS reply_to,
@@ -142,22 +136,6 @@ UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revisio
   WHERE id = :id
 """
 _ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ?"
-
-# Written before it leaves: a kill between Telegram's taking it and our knowing leaves this.
-_BEGUN = "UPDATE outbox SET uncertain = 1 WHERE id = ? AND message_id IS NULL"
-_NEVER_ARRIVED = "UPDATE outbox SET uncertain = 0 WHERE id = ? AND message_id IS NULL"
-
-COPIED = """
-SELECT id, message_id FROM outbox WHERE visit_id = :visit AND chat_id = :chat AND uncertain = 1
-    AND state <> 'lapsed' AND told_by IS NULL AND (kind = 'let_in') = :let_in
-  ORDER BY kind <> 'visit', id LIMIT 1
-"""
-# Which picture it shows is not known, so it gets one.
-_ADOPT = """
-UPDATE outbox SET message_id = :message, photo_path = NULL, state = 'told', told_at = coalesce(told_at, :now),
-    shown_at = :now, sent_revision = max(1, sent_revision), revision = revision + 1, next_attempt_at = :now
-  WHERE id = :id
-"""
 
 # Replies that were to be heard, where the first message itself tells what they would.
 _HEARD_ALREADY = """
@@ -232,14 +210,6 @@ class Outbox:
         chats = id_list(resting)
         return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE, resting=chats)))
 
-    async def begin(self, row_id: int) -> None:
-        """Its first message leaves now; until it is confirmed, or `never_arrived`, it may have arrived."""
-        await self._db.change(lambda store: change(store, _BEGUN, row_id))
-
-    async def never_arrived(self, row_id: int) -> None:
-        """The first message did certainly not arrive."""
-        await self._db.change(lambda store: change(store, _NEVER_ARRIVED, row_id))
-
     async def confirm(
         self,
         row_id: int,
@@ -260,25 +230,6 @@ class Outbox:
         """
         shown = Confirmed(row_id, revision, message_id, photo_path, repeated)
         return await self._db.change(lambda store: confirm(store, shown, event_ids, now))
-
-    async def adopt(
-        self, visit_id: int, chat_id: int, message_id: int, now: datetime, *, let_in: bool = False
-    ) -> Adopted | None:
-        """This message, unknown so far, is the visit's own from now on, and is brought up to date.
-
-        `let_in`: it is the question whether to let somebody in.
-
-        None where no send of the visit is without its confirmation: then it is no copy of ours.
-        """
-
-        def adopted(store: sqlite3.Connection) -> Adopted | None:
-            row = first(store, COPIED, visit=visit_id, chat=chat_id, let_in=let_in)
-            if row is None:
-                return None
-            change(store, _ADOPT, id=row["id"], message=message_id, now=to_text(now))
-            return Adopted(row["message_id"])
-
-        return await self._db.change(adopted)
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
         """Try again at `until`; counts an attempt."""

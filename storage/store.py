@@ -12,6 +12,7 @@ from storage.away import Away
 from storage.cameras import Cameras
 from storage.chats import Chats
 from storage.database import Database
+from storage.doubt import Doubt
 from storage.duties import Duties
 from storage.events import Events
 from storage.face_rights import FaceRights
@@ -50,6 +51,7 @@ class Store:
     people: People
     outbox: Outbox
     late_news: LateNews
+    doubt: Doubt
     access: Access
     locks: LockActions
     lock_calls: LockCalls
@@ -106,6 +108,7 @@ class Store:
             people=People(db),
             outbox=Outbox(db),
             late_news=LateNews(db),
+            doubt=Doubt(db),
             access=Access(db),
             locks=LockActions(db),
             lock_calls=LockCalls(db),

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from storage.outbox import Adopted, OutboxKind, OutboxRow, OutboxState
+from storage.doubt import Adopted
+from storage.outbox import OutboxKind, OutboxRow, OutboxState
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, rows, told
 
@@ -24,7 +25,7 @@ async def only(store: Store) -> OutboxRow:
 async def in_doubt(owned_store: Store) -> Store:
     """Visit 1: its message left, and nobody knows whether it arrived."""
     await told(owned_store, 0)
-    await owned_store.outbox.begin((await only(owned_store)).id)
+    await owned_store.doubt.begin((await only(owned_store)).id)
     return owned_store
 
 
@@ -45,21 +46,21 @@ async def test_what_was_begun_is_in_doubt_also_for_the_next_start(in_doubt: Stor
 async def test_confirmed_at_once_there_is_no_copy(in_doubt: Store) -> None:
     row = replace(await only(in_doubt), uncertain=False)
     assert await confirmed(in_doubt, row, 77)
-    assert await in_doubt.outbox.adopt(1, OWNER, 76, after(6)) is None
+    assert await in_doubt.doubt.adopt(1, OWNER, 76, after(6)) is None
     (kept,) = await rows(in_doubt, "SELECT uncertain, message_id FROM outbox")
     assert kept == {"uncertain": 0, "message_id": 77}
 
 
 async def test_what_certainly_did_not_arrive_is_no_longer_in_doubt(in_doubt: Store) -> None:
     row = await only(in_doubt)
-    await in_doubt.outbox.never_arrived(row.id)
+    await in_doubt.doubt.never_arrived(row.id)
     assert not (await only(in_doubt)).uncertain
 
 
 async def test_a_copy_of_what_was_repeated_takes_its_place(in_doubt: Store) -> None:
     assert await confirmed(in_doubt, await only(in_doubt), 77)
     assert await in_doubt.outbox.due(FAR) == []
-    assert await in_doubt.outbox.adopt(1, OWNER, 76, after(6)) == Adopted(77)
+    assert await in_doubt.doubt.adopt(1, OWNER, 76, after(6)) == Adopted(77)
     row = await only(in_doubt)
     assert (row.message_id, row.state, row.photo_path) == (76, OutboxState.TOLD, None), (
         "and is brought up to date"
@@ -69,7 +70,7 @@ async def test_a_copy_of_what_was_repeated_takes_its_place(in_doubt: Store) -> N
 
 async def test_a_copy_pressed_before_anything_was_confirmed_is_the_message(in_doubt: Store) -> None:
     on_its_way = await only(in_doubt)
-    assert await in_doubt.outbox.adopt(1, OWNER, 76, after(3)) == Adopted(None)
+    assert await in_doubt.doubt.adopt(1, OWNER, 76, after(3)) == Adopted(None)
     assert not await confirmed(in_doubt, on_its_way, 77), "the one that was on its way is not needed"
     row = await only(in_doubt)
     assert (row.message_id, row.state) == (76, OutboxState.TOLD)
@@ -81,7 +82,7 @@ async def test_an_edit_that_found_the_old_message_gone_gives_up_nothing(in_doubt
     assert await confirmed(in_doubt, await only(in_doubt), 77)
     await in_doubt.outbox.touch(1, after(6))
     before = await only(in_doubt)
-    await in_doubt.outbox.adopt(1, OWNER, 76, after(7))
+    await in_doubt.doubt.adopt(1, OWNER, 76, after(7))
     await in_doubt.outbox.lapse_shown(before, "message to edit not found")
     assert (await only(in_doubt)).state is OutboxState.TOLD
 
@@ -98,10 +99,10 @@ async def test_what_is_in_doubt_is_not_held_back(in_doubt: Store) -> None:
 async def test_where_nothing_was_lost_nothing_is_adopted(owned_store: Store) -> None:
     await told(owned_store, 0)
     row = await only(owned_store)
-    assert await owned_store.outbox.adopt(1, OWNER, 76, NOW) is None
+    assert await owned_store.doubt.adopt(1, OWNER, 76, NOW) is None
     await owned_store.outbox.confirm(row.id, row.revision, 77, None, [1], NOW)
-    assert await owned_store.outbox.adopt(1, OWNER, 76, NOW) is None
-    assert await owned_store.outbox.adopt(99, OWNER, 76, NOW) is None
+    assert await owned_store.doubt.adopt(1, OWNER, 76, NOW) is None
+    assert await owned_store.doubt.adopt(99, OWNER, 76, NOW) is None
 
 
 async def test_chats_that_rest_are_told_only_what_is_about_the_door(owned_store: Store) -> None:
