@@ -45,12 +45,18 @@ class Teller:
     """
 
     def __init__(
-        self, sender: Sender, store: Store, clock: Clock, trouble: Outage, wake: Callable[[], None]
+        self,
+        sender: Sender,
+        store: Store,
+        clock: Clock,
+        trouble: Outage,
+        pace: Pace,
+        wake: Callable[[], None],
     ) -> None:
         self._sender, self._store, self._clock, self._trouble = sender, store, clock, trouble
         self._chats = UnderWay("telling chat", wake)
         self._silent_until: dict[int, datetime] = {}
-        self._pace = Pace()
+        self._pace = pace
         self._gathering = Gathering(store, sender.settings.zone, clock.now)
 
     async def flush(self) -> float | None:

@@ -109,10 +109,11 @@ SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.vis
   FROM outbox AS o
 """
 
-# A reply needs the message it replies to, and the end of an outage that its start was told. What a summary
-# tells has no message of its own, unless that summary was given up before it told it.
+# A reply needs the message it replies to, and the end of an outage that its start may have been told. What a
+# summary tells has no message of its own, unless that summary was given up before it told it.
 _READY = """
-  o.sent_revision < o.revision AND o.state <> 'lapsed' AND NOT (o.over AND o.state = 'pending')
+  o.sent_revision < o.revision AND o.state <> 'lapsed'
+  AND NOT (o.over AND o.state = 'pending' AND NOT o.uncertain)
   AND (o.told_by IS NULL OR o.state = 'pending' AND EXISTS (
     SELECT 1 FROM outbox AS s WHERE s.id = o.told_by AND s.state = 'lapsed'))
   AND (o.kind IN ('opening', 'question', 'let_in')

@@ -37,6 +37,8 @@ async def test_a_lost_answer_costs_one_silent_double_and_a_press_on_it_adopts_it
         await came(house)
         (row,) = await until_told(house)
         assert [is_silent(call) for call in photos(house)] == [False, True]
+        asked = [call.status for call in house.telegram.calls_of("getMe")]
+        assert asked[-2:] == [0, 200], "first whether answers come back at all"
         copy, known_one = alerts(house)
         assert row["message_id"] == known_one.id
 
@@ -51,6 +53,21 @@ async def test_a_lost_answer_costs_one_silent_double_and_a_press_on_it_adopts_it
         await looked_at(house, await seen(house, seconds=5), known("Grace"))
         await house.hears("Grace", where=lambda message: message.id == copy.id)
         assert len(photos(house)) == 2
+
+
+async def test_a_copy_that_is_pressed_before_it_is_repeated_is_the_message(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await at_home(house)
+        house.telegram.fail_next("sendPhoto", 0, after_effect=True)
+        house.telegram.fail_next("getMe", 0, times=1000)
+        await came(house)
+        copy = await house.hears("Stranger")
+        await house.telegram.wait_for_call(lambda call: call.method == "getMe" and call.status == 0)
+        await house.press(copy, "Why")
+        (row,) = await until_told(house)
+        assert row["message_id"] == copy.id
+        assert len(photos(house)) == len([one for one in alerts(house) if "Stranger" in one.words]) == 1
+        assert await house.rows("SELECT alert_sent FROM events") == [{"alert_sent": 1}]
 
 
 async def test_each_lost_answer_costs_one_double_and_never_a_sound(quiet_house: House) -> None:

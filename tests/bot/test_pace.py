@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from bot.pace import AT_ONCE, GROUP, PRIVATE, Pace
+from bot.pace import AT_ONCE, Pace
+from bot.urgency import KEPT, MOST, PERIOD, GroupShares
 
 SAM, HOME = 4242, -100
 
 
 def test_a_few_at_once_then_one_a_second() -> None:
     now = 1000.0
-    pace = Pace(lambda: now)
+    pace = Pace(GroupShares(lambda: now), lambda: now)
     told = []
     for _ in range(300):
         while pace.wait(SAM) == 0:
@@ -21,14 +22,12 @@ def test_a_few_at_once_then_one_a_second() -> None:
     assert min(later - one for one, later in zip(told[AT_ONCE:], told[AT_ONCE + 1 :], strict=False)) > 0.99
 
 
-def test_a_group_has_fifteen_a_minute_and_every_chat_its_own() -> None:
+async def test_a_group_rests_as_its_limiter_counts_and_every_chat_has_its_own() -> None:
     now = 0.0
-    pace = Pace(lambda: now)
-    for _ in range(AT_ONCE):
-        pace.spend(HOME)
-    assert pace.wait(HOME) == GROUP == 4 * PRIVATE
+    groups = GroupShares(lambda: now)
+    pace = Pace(groups, lambda: now)
+    await groups.enter(HOME, MOST - KEPT)
+    assert pace.resting() == {HOME: PERIOD}
     assert pace.wait(SAM) == 0
-    assert pace.resting() == {HOME: GROUP}
-    now = GROUP * AT_ONCE
+    now = PERIOD
     assert pace.resting() == {}
-    assert pace.wait(HOME) == 0

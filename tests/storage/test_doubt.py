@@ -114,3 +114,14 @@ async def test_chats_that_rest_are_told_only_what_is_about_the_door(owned_store:
     await owned_store.db.change(lambda store: store.execute(sql))
     assert [row.kind for row in await owned_store.outbox.due(FAR, resting=resting)] == [OutboxKind.OPENING]
     assert await owned_store.outbox.next_due_at(resting) == NOW
+
+
+async def test_the_end_of_an_outage_is_told_where_its_start_may_have_been(owned_store: Store) -> None:
+    outbox = owned_store.outbox
+    await outbox.outage(OWNER, "Ring", "Ring is away.", NOW)
+    await outbox.outage(OWNER, "SwitchBot", "SwitchBot is away.", NOW)
+    ring = next(row for row in await outbox.due(FAR) if row.about == "Ring")
+    await owned_store.doubt.begin(ring.id)
+    for about in ("Ring", "SwitchBot"):
+        await outbox.outage_over(about, f"{about} answers again.", after(60))
+    assert (await only(owned_store)).text == "Ring answers again."
