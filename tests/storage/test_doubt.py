@@ -125,3 +125,15 @@ async def test_the_end_of_an_outage_is_told_where_its_start_may_have_been(owned_
     for about in ("Ring", "SwitchBot"):
         await outbox.outage_over(about, f"{about} answers again.", after(60))
     assert (await only(owned_store)).text == "Ring answers again."
+
+
+async def test_a_copy_of_the_question_whom_to_let_in_is_none_of_the_visits_message(in_doubt: Store) -> None:
+    sql = (
+        "INSERT INTO outbox (chat_id, kind, visit_id, uncertain, next_attempt_at, created_at)"
+        " SELECT chat_id, 'let_in', visit_id, 1, next_attempt_at, created_at FROM outbox"
+    )
+    await in_doubt.db.change(lambda store: store.execute(sql))
+    await in_doubt.doubt.adopt(1, OWNER, 76, after(3), let_in=True)
+    await in_doubt.doubt.adopt(1, OWNER, 75, after(4))
+    kinds = await rows(in_doubt, "SELECT message_id, kind FROM outbox ORDER BY message_id")
+    assert kinds == [{"message_id": 75, "kind": "visit"}, {"message_id": 76, "kind": "let_in"}]

@@ -113,9 +113,20 @@ async def test_replies_that_were_to_be_heard_are_told_by_it(owned_store: Store) 
     await found(owned_store, 10, after(11), EventKind.DING, caught_up=False)
     own = next(row for row in await due(owned_store) if row.kind is OutboxKind.VISIT)
     await owned_store.late_news.gather(OWNER, [own.id], None, after(HOURS))
-    await summary_of(owned_store)
-    await found(owned_store, 20, after(HOURS), EventKind.DING)
-    await summary_of(owned_store)
+    await found(owned_store, 90, after(HOURS), EventKind.DING)
+    await found(owned_store, 20, after(HOURS + 100), EventKind.DING)
+    replies = await rows(owned_store, "SELECT state, last_error FROM outbox WHERE kind = 'ding'")
+    assert replies == [{"state": "lapsed", "last_error": "the summary told it"}]
+
+
+async def test_what_a_summary_tells_takes_no_room_of_what_happens_now(owned_store: Store) -> None:
+    for second in (0, 70, 140):
+        await told(owned_store, second)
+    await owned_store.late_news.gather(OWNER, [row.id for row in await due(owned_store)], None, after(200))
+    await tell(owned_store, after(205))
+    await told(owned_store, 210)
+    (new,) = await due(owned_store)
+    assert await owned_store.outbox.hold_for_room(new.id, 1, after(211)) is None
 
 
 async def test_it_grows_by_what_was_known_to_come_and_by_nothing_else(owned_store: Store) -> None:
