@@ -107,11 +107,11 @@ class Teller:
         except ChatMigrated as error:
             # Told there, at the next round.
             await self._store.chats.moved(row.chat_id, error.new_chat_id)
+            return self._clock.now()
         except Forbidden as error:
             if row.chat_id < 0 and says(error, telling.REMOVED):
-                await self._removed(row, error)
-            else:
-                return await self._unreachable(row, error)
+                return await self._removed(row, error)
+            return await self._unreachable(row, error)
         except BadRequest as error:
             if says(error, telling.UNKNOWN_CHAT + telling.MUTED):
                 return await self._unreachable(row, error)
@@ -155,10 +155,11 @@ class Teller:
         if row.attempts and await self._store.access.set_reachable(row.chat_id, True, self._clock.now()):
             log.info("chat %d can be written to again", row.chat_id)
 
-    async def _removed(self, row: OutboxRow, error: Forbidden) -> None:
+    async def _removed(self, row: OutboxRow, error: Forbidden) -> datetime:
         """Telegram mostly says so by an update; not where the bot was off for days."""
         log.warning("not in group %d any more (%s): nothing is told there", row.chat_id, error)
         await self._store.chats.left(row.chat_id)
+        return self._clock.now()
 
     async def _unreachable(self, row: OutboxRow, error: TelegramError) -> datetime:
         if await self._store.access.set_reachable(row.chat_id, False, self._clock.now()):
