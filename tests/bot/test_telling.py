@@ -9,12 +9,19 @@ from typing import Any
 
 import pytest
 
+from bot import alerts as alerting
 from deploy.sandbox.telegram.message import Message
 from pipeline.types import EventKind
 from tests.bot.house import OWNER, House
 from tests.bot.visits import NOBODY, STRANGER, came, jpeg, known, looked_at, seen
 
 GROUP = -1009876543210
+
+
+@pytest.fixture(autouse=True)
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What did not arrive is tried again at once."""
+    monkeypatch.setattr(alerting, "FIRST_PAUSE", 0.05)
 
 
 async def at_home(house: House) -> None:
@@ -102,20 +109,6 @@ async def test_what_did_not_arrive_is_told_once_in_the_end(quiet_house: House, s
         await until_told(house)
         assert len(house.telegram.calls_of("sendPhoto")) == 3
         assert len(alerts(house)) == 1
-
-
-async def test_an_answer_that_is_lost_loses_no_message(quiet_house: House) -> None:
-    async with quiet_house.awake() as house:
-        await at_home(house)
-        house.telegram.fail_next("sendPhoto", 0, after_effect=True)
-        event_id = await came(house)
-        (row,) = await until_told(house)
-        assert [message.id for message in alerts(house)][-1] == row["message_id"]
-        await looked_at(house, await seen(house, seconds=5), known("Grace"))
-        await house.hears("Grace", where=lambda message: message.id == row["message_id"])
-        assert (await house.rows("SELECT alert_sent FROM events WHERE id = ?", event_id))[0][
-            "alert_sent"
-        ] == 1
 
 
 async def test_an_edit_whose_answer_was_lost_changes_nothing_more(
