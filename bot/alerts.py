@@ -11,12 +11,14 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from bot import telling
 from bot.editing import says
 from bot.flood import seconds
+from bot.gathering import Gathering
 from bot.outages import Outage
+from bot.pace import Pace
 from bot.telling import Sender
 from bot.under_way import UnderWay
 from pipeline.errors import StoreError
 from pipeline.ports import Clock
-from storage.outbox import ABOUT_THE_DOOR, OutboxRow, OutboxState
+from storage.outbox import ABOUT_THE_DOOR, OutboxKind, OutboxRow, OutboxState
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -25,7 +27,13 @@ AT_ONCE = 100
 """Rows taken in one round."""
 
 LOOK_AGAIN = 0.5
-LONGEST_PAUSE = 60.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+UNREACHABLE_PAUSE = 900.0
+"""Telegram says when somebody comes back, and then all is told at once; this is for where it did not."""
+
+LONGEST_IN_DOUBT = 600.0
+"""Between silent repetitions of what may have arrived: as long as answers get lost, each may be a double."""
+
 GRACE = 5.0
 """Seconds. At the end, what is being sent may still be confirmed: else it would be told again."""
 
@@ -38,22 +46,31 @@ class Teller:
     """
 
     def __init__(
-        self, sender: Sender, store: Store, clock: Clock, trouble: Outage, wake: Callable[[], None]
+        self,
+        sender: Sender,
+        store: Store,
+        clock: Clock,
+        trouble: Outage,
+        pace: Pace,
+        wake: Callable[[], None],
     ) -> None:
         self._sender, self._store, self._clock, self._trouble = sender, store, clock, trouble
         self._chats: UnderWay[int] = UnderWay("telling chat", wake)
         self._silent_until: dict[int, datetime] = {}
+        self._pace = pace
+        self._gathering = Gathering(store, sender.settings.zone, clock.now)
 
     async def flush(self) -> float | None:
         # As it was before the store was read: a message confirmed meanwhile is still read as due.
-        busy = self._chats.keys
-        rows = await self._store.outbox.due(self._clock.now(), AT_ONCE)
+        busy, resting = self._chats.keys, self._pace.resting()
+        rows = await self._store.outbox.due(self._clock.now(), AT_ONCE, busy | resting.keys())
         for chat_id in dict.fromkeys(row.chat_id for row in rows if row.chat_id not in busy):
             self._chats.begin(chat_id, self._tell_chat([row for row in rows if row.chat_id == chat_id]))
         if self._chats:
             return LOOK_AGAIN
-        due = await self._store.outbox.next_due_at()
-        return None if due is None else max(0.05, (due - self._clock.now()).total_seconds())
+        due = await self._store.outbox.next_due_at(resting.keys())
+        waits = [*resting.values()] + ([] if due is None else [(due - self._clock.now()).total_seconds()])
+        return max(0.05, min(waits)) if waits else None
 
     def clock_jumped(self) -> None:
         """How long Telegram wants which chat to wait is not known any more: it says so again."""
@@ -68,13 +85,19 @@ class Teller:
         await self._chats.stop(GRACE)
 
     async def _tell_chat(self, rows: Sequence[OutboxRow]) -> None:
-        """In order, until one says that the chat has to wait: then all of them wait."""
+        """In order, until one says that the chat has to wait: then all of them wait.
+
+        Where enough was said for a moment the rest stays due, so that what is about the door goes before it.
+        """
         until = self._silent_until.pop(rows[0].chat_id, None)
         if until is not None and until > self._clock.now():
             self._silent_until[rows[0].chat_id] = until
             await self._postpone(rows, until, "Telegram asked to wait")
             return
+        rows = await self._gathering.left(rows)
         for place, row in enumerate(rows):
+            if row.kind not in ABOUT_THE_DOOR and self._pace.wait(row.chat_id):
+                return
             until = await self._tell(row)
             if until is not None:
                 await self._postpone(rows[place + 1 :], until, "waits with the message before it")
@@ -86,17 +109,21 @@ class Teller:
             # Quiet first: what is held back takes no room.
             if await self._is_silent(row) or await self._crowded(row):
                 return None
+            self._pace.spend(row.chat_id)
             await self._sender.deliver(row)
-            await self._trouble.worked()
+            await self._arrived(row)
         except RetryAfter as error:
             return await self._wait(row, error)
         except ChatMigrated as error:
             # Told there, at the next round.
             await self._store.chats.moved(row.chat_id, error.new_chat_id)
+            return self._clock.now()
         except Forbidden as error:
+            if row.chat_id < 0 and says(error, telling.REMOVED):
+                return await self._removed(row, error)
             return await self._unreachable(row, error)
         except BadRequest as error:
-            if says(error, telling.UNKNOWN_CHAT):
+            if says(error, telling.UNKNOWN_CHAT + telling.MUTED):
                 return await self._unreachable(row, error)
             await self._refused(row, error)
         except NetworkError as error:
@@ -131,9 +158,21 @@ class Teller:
         # Told to nobody, since there is no way to tell it now.
         await self._trouble.failed(telling.AWAY)
         log.info("chat %d: %s", row.chat_id, error)
-        until = self._in(min(LONGEST_PAUSE, 2.0 ** min(row.attempts, 6)))
+        longest = LONGEST_IN_DOUBT if row.uncertain else LONGEST_PAUSE
+        until = self._in(min(longest, FIRST_PAUSE * 2.0 ** min(row.attempts, 10)))
         await self._postpone([row], until, str(error))
         return until
+
+    async def _arrived(self, row: OutboxRow) -> None:
+        await self._trouble.worked()
+        if row.attempts and await self._store.access.set_reachable(row.chat_id, True, self._clock.now()):
+            log.info("chat %d can be written to again", row.chat_id)
+
+    async def _removed(self, row: OutboxRow, error: Forbidden) -> datetime:
+        """Telegram mostly says so by an update; not where the bot was off for days."""
+        log.warning("not in group %d any more (%s): nothing is told there", row.chat_id, error)
+        await self._store.chats.left(row.chat_id)
+        return self._clock.now()
 
     async def _unreachable(self, row: OutboxRow, error: TelegramError) -> datetime:
         if await self._store.access.set_reachable(row.chat_id, False, self._clock.now()):
@@ -142,15 +181,21 @@ class Teller:
                 row.chat_id,
                 error,
             )
-        until = self._in(LONGEST_PAUSE)
+        until = self._in(UNREACHABLE_PAUSE)
         await self._postpone([row], until, str(error))
         return until
 
     async def _refused(self, row: OutboxRow, error: BadRequest) -> None:
         """Telegram will not take it as it is, however often it is sent."""
-        level = logging.INFO if says(error, telling.GONE) else logging.ERROR
-        log.log(level, "message for chat %d given up: %s", row.chat_id, error)
-        await self._store.outbox.lapse(row.id, str(error))
+        gone = says(error, telling.GONE)
+        if row.kind is OutboxKind.SUMMARY and not gone:
+            # What it tells would only be gathered into another one.
+            await self._failed(row, error)
+            return
+        log.log(
+            logging.INFO if gone else logging.ERROR, "message for chat %d given up: %s", row.chat_id, error
+        )
+        await self._store.outbox.lapse_shown(row, str(error))
 
     async def _failed(self, row: OutboxRow, error: Exception) -> None:
         traced = None if isinstance(error, TelegramError) else error
@@ -158,8 +203,7 @@ class Teller:
         await self._postpone([row], self._in(LONGEST_PAUSE), f"{type(error).__name__}: {error}")
 
     async def _postpone(self, rows: Sequence[OutboxRow], until: datetime, reason: str) -> None:
-        for row in rows:
-            await self._store.outbox.postpone(row.id, until, reason)
+        await self._store.outbox.postpone_all([row.id for row in rows], until, reason)
 
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)

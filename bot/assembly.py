@@ -29,6 +29,7 @@ from bot.keeping import Keeper
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
 from bot.owner import Owner
+from bot.pace import Pace
 from bot.pump import Pump, Work
 from bot.readers import Readers
 from bot.rounds import Rounds
@@ -38,6 +39,7 @@ from bot.store_watch import Directly, StoreWatch
 from bot.telling import Sender
 from bot.texts import plain
 from bot.under_way import UnderWay
+from bot.urgency import GroupShares, Shares
 from bot.workbench import Workbench
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.door_types import DoorRules
@@ -156,7 +158,9 @@ class Assembly:
     def _teller(self, trouble: Outage) -> Teller:
         bot, store = self.application.bot, self.store
         sender = Sender(bot, store, self.settings, self.clock, Readers(bot, store.access, self.clock))
-        return Teller(sender, store, self.clock, trouble, self.pumps.telling.wake)
+        limiter = bot.rate_limiter
+        pace = Pace(limiter.groups if isinstance(limiter, Shares) else GroupShares())
+        return Teller(sender, store, self.clock, trouble, pace, self.pumps.telling.wake)
 
     def _telling(self, teller: Teller, clips: Clips) -> Callable[[], Awaitable[None]]:
         """Begins; what is returned ends it, and lets what is being sent be confirmed."""

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
-from typing import Any
 
-from telegram import InlineKeyboardMarkup, InputMediaPhoto, ReplyParameters
+from telegram import InlineKeyboardMarkup, InputMediaPhoto, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 from telegram.ext import ExtBot
 
 from bot import face_door_words, pass_words
 from bot.editing import edited, reworded, says
+from bot.first_send import Send, first_sent, taken_back
 from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
 from bot.settings import Settings
+from bot.summary import summary_of
 from bot.texts import speaking
 from bot.visit_words import ding_reply, stranger_reply, visit_caption
 from bot.visits import first_stranger, is_over, told
@@ -33,6 +35,15 @@ AWAY = "Telegram does not answer; messages are kept, and it is tried until it do
 GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 UNKNOWN_CHAT = ("chat not found", "peer_id_invalid")
 """What Telegram says, instead of 403, of somebody who never wrote to this bot."""
+
+MUTED = ("not enough rights to send", "chat_write_forbidden", "administrator rights")
+"""It is in the group, and may not write there."""
+
+REMOVED = ("was kicked", "not a member", "was deleted")
+"""What Telegram says of a group that the bot is not in any more."""
+
+IN_WORDS_AFTER = 3
+"""Failed sends."""
 
 PICTURE = ("photo", "image", "media", "file", "wrong type")
 """Words in what Telegram says of a picture that it does not take."""
@@ -74,6 +85,9 @@ class Sender:
         if row.kind is OutboxKind.NOTICE:
             await self._notice(row)
             return
+        if row.kind is OutboxKind.SUMMARY:
+            await self._summary(row)
+            return
         visit = await self.store.events.visit(row.visit_id) if row.visit_id is not None else None
         if visit is None or not visit.events:
             await self.store.outbox.lapse(row.id, "the visit is gone")
@@ -92,14 +106,30 @@ class Sender:
             await reworded(self.bot, row.chat_id, row.message_id, text, keyboard)
             await self._confirm(row, row.message_id)
             return
-        sent = await self.bot.send_message(
-            row.chat_id,
-            row.text or "",
-            parse_mode=ParseMode.HTML,
-            reply_markup=notice_keyboard(row.buttons),
-            disable_notification=await self._without_a_sound(row),
-        )
-        await self._confirm(row, sent.message_id)
+        quiet = await self._without_a_sound(row)
+
+        def send(silent: bool) -> Awaitable[Message]:
+            return self.bot.send_message(
+                row.chat_id,
+                row.text or "",
+                parse_mode=ParseMode.HTML,
+                reply_markup=notice_keyboard(row.buttons),
+                disable_notification=silent or quiet,
+            )
+
+        await self._confirm(row, await self._first(row, send))
+
+    async def _summary(self, row: OutboxRow) -> None:
+        visits = await self.store.late_news.told_by(row.id)
+        if not visits:
+            await self.store.outbox.lapse(row.id, "nothing of it is there any more")
+            return
+        now, reader = self.clock.now(), await self.readers.of(row.chat_id)
+        told_at = row.told_at or now
+        made = await summary_of(self.store, self.settings, visits, told_at, now, resident=reader.names)
+        message_id, _ = await self._put(row, _Look(made.caption, made.keyboard, made.picture, None))
+        if not await self.store.late_news.confirm(row, message_id, visits, self.clock.now()):
+            await taken_back(self.bot, row.chat_id, message_id)
 
     async def _without_a_sound(self, row: OutboxRow) -> bool:
         """That something is away stands in the chat in the morning, and wakes nobody."""
@@ -111,10 +141,16 @@ class Sender:
     async def _visit(self, row: OutboxRow, visit: VisitView) -> None:
         message_id, shown = await self._put(row, await self._look(row, visit))
         await self._confirm(row, message_id, shown, [event.id for event in told(visit)])
+        if _in_words_first(row):
+            # The picture follows by an edit, which may be repeated as often as need be.
+            await self.store.outbox.touch(visit.id, self.clock.now())
 
     async def _look(self, row: OutboxRow, visit: VisitView) -> _Look:
         reader = await self.readers.of(row.chat_id)
-        caption = visit_caption(visit, self.settings.zone, self.clock.now(), resident=reader.names)
+        now = self.clock.now()
+        caption = visit_caption(
+            visit, self.settings.zone, now, resident=reader.names, told_at=row.told_at or now
+        )
         return await self._pictured(row, visit, caption, await self._keyboard(row, visit))
 
     async def _pictured(
@@ -155,7 +191,7 @@ class Sender:
 
     async def _put(self, row: OutboxRow, look: _Look) -> tuple[int, str | None]:
         """The message's id, and the path of the picture it shows."""
-        if look.picture is not None:
+        if look.picture is not None and not _in_words_first(row):
             try:
                 return await self._put_picture(row, look, look.picture), look.picture_path
             except BadRequest as error:
@@ -166,17 +202,7 @@ class Sender:
 
     async def _put_picture(self, row: OutboxRow, look: _Look, picture: bytes) -> int:
         if row.message_id is None:
-            sent = await self.bot.send_photo(
-                row.chat_id,
-                picture,
-                look.caption,
-                parse_mode=ParseMode.HTML,
-                reply_markup=look.keyboard,
-                filename="visit.jpg",
-                reply_parameters=_answering(row),
-                disable_notification=row.heard,
-            )
-            return sent.message_id
+            return await self._first(row, lambda silent: self._send_picture(row, look, picture, silent))
         media = InputMediaPhoto(picture, look.caption, parse_mode=ParseMode.HTML, filename="visit.jpg")
         await edited(
             self.bot.edit_message_media(
@@ -185,40 +211,60 @@ class Sender:
         )
         return row.message_id
 
+    def _send_picture(self, row: OutboxRow, look: _Look, picture: bytes, silent: bool) -> Awaitable[Message]:
+        return self.bot.send_photo(
+            row.chat_id,
+            picture,
+            look.caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=look.keyboard,
+            filename="visit.jpg",
+            reply_parameters=_answering(row),
+            disable_notification=silent or row.heard,
+        )
+
     async def _put_words(self, row: OutboxRow, look: _Look) -> int:
         if row.message_id is None:
-            sent = await self.bot.send_message(
-                row.chat_id,
-                look.caption,
-                parse_mode=ParseMode.HTML,
-                reply_markup=look.keyboard,
-                reply_parameters=_answering(row),
-                disable_notification=row.heard,
-            )
-            return sent.message_id
-        await edited(self._edit_words(row, row.message_id, look))
+            return await self._first(row, lambda silent: self._send_words(row, look, silent))
+        await self._edit_words(row, row.message_id, look)
         return row.message_id
 
+    def _send_words(self, row: OutboxRow, look: _Look, silent: bool) -> Awaitable[Message]:
+        return self.bot.send_message(
+            row.chat_id,
+            look.caption,
+            parse_mode=ParseMode.HTML,
+            reply_markup=look.keyboard,
+            reply_parameters=_answering(row),
+            disable_notification=silent or row.heard,
+        )
+
+    async def _first(self, row: OutboxRow, send: Send) -> int:
+        return await first_sent(self.bot, self.store.doubt, row, send)
+
     async def _edit_words(self, row: OutboxRow, message_id: int, look: _Look) -> None:
-        where: dict[str, Any] = {
-            "chat_id": row.chat_id,
-            "message_id": message_id,
-            "reply_markup": look.keyboard,
-            "parse_mode": ParseMode.HTML,
-        }
-        if row.photo_path:
-            await self.bot.edit_message_caption(caption=look.caption, **where)
-        else:
-            await self.bot.edit_message_text(look.caption, **where)
+        if not row.photo_path:
+            await reworded(self.bot, row.chat_id, message_id, look.caption, look.keyboard)
+            return
+        await edited(
+            self.bot.edit_message_caption(
+                row.chat_id,
+                message_id,
+                caption=look.caption,
+                reply_markup=look.keyboard,
+                parse_mode=ParseMode.HTML,
+            )
+        )
 
     async def _reply(self, row: OutboxRow, visit: VisitView) -> None:
         """To be heard: a ring in words, a stranger with their picture."""
+        now, zone = self.clock.now(), self.settings.zone
         if row.kind is OutboxKind.DING:
-            look = _Look(ding_reply(visit, self.settings.zone), None, None, None)
+            look = _Look(ding_reply(visit, zone, now), None, None, None)
         else:
             path = first_stranger(visit).thumbnail_path
             picture = await self.store.thumbnails.read(path) if path else None
-            look = _Look(stranger_reply(visit, self.settings.zone), None, picture, path if picture else None)
+            look = _Look(stranger_reply(visit, zone, now), None, picture, path if picture else None)
         message_id, shown = await self._put(row, look)
         await self._confirm(row, message_id, shown)
 
@@ -226,12 +272,26 @@ class Sender:
         self, row: OutboxRow, message_id: int, photo_path: str | None = None, events: Sequence[int] = ()
     ) -> None:
         now = self.clock.now()
-        told = partial(self.store.outbox.confirm, row.id, row.revision, message_id, photo_path, events, now)
+        settle = partial(self._settle, row, message_id, photo_path, events, now)
         try:
-            await told()
+            await settle()
         except StoreError:
-            self.owed[row.id] = told
+            self.owed[row.id] = settle
             raise
+
+    async def _settle(
+        self, row: OutboxRow, message_id: int, photo_path: str | None, events: Sequence[int], now: datetime
+    ) -> None:
+        if not await self.store.outbox.confirm(
+            row.id, row.revision, message_id, photo_path, events, now, repeated=row.uncertain
+        ):
+            # Somebody pressed a copy while this one was on its way: that one counts, and is edited.
+            await taken_back(self.bot, row.chat_id, message_id)
+
+
+def _in_words_first(row: OutboxRow) -> bool:
+    """A picture on a slow line may arrive each time and be confirmed never; words are soon there."""
+    return row.message_id is None and row.uncertain and row.attempts >= IN_WORDS_AFTER
 
 
 def _answering(row: OutboxRow) -> ReplyParameters | None:

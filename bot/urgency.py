@@ -69,6 +69,10 @@ class GroupShares:
             await asyncio.sleep(wait)
         self._said[chat_id].extend([self._monotonic()] * count)
 
+    def known(self) -> list[int]:
+        """The groups of which something is remembered."""
+        return list(self._said)
+
     def wait(self, chat_id: int, count: int = 1) -> float:
         """Seconds until there may be room."""
         said, now = self._said[chat_id], self._monotonic()
@@ -86,7 +90,7 @@ class Shares(Limiter):
 
     def __init__(self) -> None:
         super().__init__(group_max_rate=0, group_time_period=0)
-        self._groups = GroupShares()
+        self.groups = GroupShares()
 
     async def process_request(
         self,
@@ -99,7 +103,7 @@ class Shares(Limiter):
     ) -> Any:
         chat_id = data.get("chat_id")
         if isinstance(chat_id, int) and chat_id < 0 and _counts(endpoint):
-            await self._groups.enter(chat_id, len(data.get("media") or ".") if _is_album(endpoint) else 1)
+            await self.groups.enter(chat_id, len(data.get("media") or ".") if _is_album(endpoint) else 1)
         return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
 
 

@@ -13,6 +13,7 @@ from telegram import Update
 from bot.access import Handler
 from bot.callbacks import Press, Pressed, pressed
 from bot.context import Context
+from bot.copies import row_of
 from bot.editing import without_buttons
 from bot.texts import plain
 from bot.visits import is_over
@@ -30,7 +31,7 @@ def event_of(press: Press) -> int | None:
 
 
 def about_a_visit(handler: Handler) -> Handler:
-    """Runs for a visit that is there and not over, pressed where its message was sent."""
+    """Runs for a visit that is there and not over, pressed under its message, or a copy that becomes it."""
 
     @functools.wraps(handler)
     async def checked(update: Update, context: Context) -> None:
@@ -49,7 +50,7 @@ def about_a_visit(handler: Handler) -> Handler:
 async def _refusal(press: Pressed, visit: VisitView, context: Context) -> str | None:
     if event_of(press.press) is not None and press.press.verb not in OF_THE_MOMENT:
         return None
-    row = await context.services.store.outbox.by_message(press.chat.id, press.message_id)
+    row = await row_of(press, visit.id, context)
     if row is None or row.visit_id != visit.id:
         return plain("visit-copy")
     if not is_over(visit, context.services.now()):

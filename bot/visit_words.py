@@ -18,16 +18,24 @@ from storage.views import EventState, EventView, LockAction, VisitView
 LATE = timedelta(minutes=2)
 
 
-def visit_caption(visit: VisitView, zone: tzinfo, now: datetime, *, resident: bool = True) -> str:
+def visit_caption(
+    visit: VisitView,
+    zone: tzinfo,
+    now: datetime,
+    *,
+    resident: bool = True,
+    told_at: datetime | None = None,
+) -> str:
     """The one message of a visit, as much as is known by now.
 
-    `resident`: whoever reads it may know whose face would have opened.
+    `resident`: whoever reads it may know whose face would have opened. `told_at`: when the message was first
+    told; None: as soon as it was known.
     """
     lines = [_head(visit, zone), _seen(visit)]
     if more := more_lately(visit, now):
         lines.append(say("visit-more-lately", count=more))
-    if _is_late(visit):
-        lines.append(_late(visit))
+    if late := _late(visit, told_at):
+        lines.append(late)
     if resident and (told := would_have_opened(visit)):
         lines.append(told)
     # What the lock did last is what counts, should there be no room for all of it.
@@ -83,29 +91,43 @@ def _failures(visit: VisitView) -> list[EventView]:
     return [one for one in visit.events if one.state is EventState.FAILED]
 
 
-def _is_late(visit: VisitView) -> bool:
-    return visit.events[-1].created_at - visit.events[-1].recorded_at > LATE
+def _late(visit: VisitView, told_at: datetime | None) -> str | None:
+    """A ring has its age when it was told; all else, when it became known."""
+    last = _rings(visit)[-1] if visit.has_ding else visit.events[-1]
+    known_at = (told_at or last.created_at) if visit.has_ding else last.created_at
+    late = known_at - last.recorded_at
+    if late <= LATE:
+        return None
+    return say("visit-late-ring", ago=ago(late)) if visit.has_ding else say("visit-late", ago=ago(late))
 
 
-def _late(visit: VisitView) -> str:
-    last = visit.events[-1]
-    span = ago(last.created_at - last.recorded_at)
-    return say("visit-late-ring", ago=span) if visit.has_ding else say("visit-late", ago=span)
+def rung_at(visit: VisitView) -> datetime:
+    """The latest ring of a visit in which somebody rang."""
+    return _rings(visit)[-1].recorded_at
 
 
-def ding_reply(visit: VisitView, zone: tzinfo) -> str:
-    """Of the latest ring; "again" where there was one before."""
-    rung = [event for event in visit.events if event.kind is EventKind.DING]
-    camera, clock = cut(visit.camera_name), f"{rung[-1].recorded_at.astimezone(zone):%H:%M}"
-    if len(rung) > 1:
+def _rings(visit: VisitView) -> list[EventView]:
+    return [event for event in visit.events if event.kind is EventKind.DING]
+
+
+def ding_reply(visit: VisitView, zone: tzinfo, now: datetime) -> str:
+    """Of the latest ring; "again" where there was one before. One that is told late says its age."""
+    at = rung_at(visit)
+    camera, clock = cut(visit.camera_name), f"{at.astimezone(zone):%H:%M}"
+    if now - at > LATE:
+        return say("late-rang", camera=camera, clock=clock, ago=ago(now - at))
+    if len(_rings(visit)) > 1:
         return say("visit-rings-again", camera=camera, clock=clock)
     return say("visit-rings-now", camera=camera, clock=clock)
 
 
-def stranger_reply(visit: VisitView, zone: tzinfo) -> str:
+def stranger_reply(visit: VisitView, zone: tzinfo, now: datetime) -> str:
     """Of the first stranger of a visit that began with people who are known."""
-    clock = f"{first_stranger(visit).recorded_at.astimezone(zone):%H:%M}"
-    return say("visit-stranger-now", camera=cut(visit.camera_name), clock=clock)
+    at = first_stranger(visit).recorded_at
+    camera, clock = cut(visit.camera_name), f"{at.astimezone(zone):%H:%M}"
+    if now - at > LATE:
+        return say("late-stranger", camera=camera, clock=clock, ago=ago(now - at))
+    return say("visit-stranger-now", camera=camera, clock=clock)
 
 
 def door_line(action: LockAction, zone: tzinfo) -> str:

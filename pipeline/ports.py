@@ -141,10 +141,12 @@ class EventBook(Protocol):
         coalesce_seconds: float,
         hold_seconds: float = 0,
         unread_since: datetime | None = None,
+        caught_up: bool = False,
     ) -> int | None:
         """A new event in state `seen`, None if it is known. A ding is announced `hold_seconds` later.
 
         `unread_since`: the floor of a reading that is not whole yet, so that this event does not move it.
+        `caught_up`: found after an outage, long over; looked at behind what happens now, told in a summary.
         """
         ...
 

@@ -385,3 +385,5 @@ class PendingEvent:
     recording: Recording
     attempts: int
     created_at: datetime
+    caught_up: bool = False
+    """Found after an outage, when it was long over."""

@@ -70,6 +70,14 @@ NEW_CAMERA_SPAN = timedelta(minutes=10)
 CAUGHT_UP_SECONDS = 30.0
 """Where the last whole reading of a camera's history is longer ago, the next one catches up."""
 
+LONG_OVER = timedelta(minutes=5)
+"""What is found by catching up and began longer ago waits behind what happens now: nobody is there any more.
+
+As long as a visit lasts beyond its last event. What is younger, as after a restart, is looked at at once."""
+
+STILL_TO_BE_SEEN = timedelta(minutes=1)
+"""Who rang longer ago is on no snapshot of now."""
+
 
 @dataclass(frozen=True, slots=True)
 class WatchRules:
@@ -160,20 +168,23 @@ class Watch:
 
     async def _take_in(self, recording: Recording, unread_since: datetime | None, live: bool) -> bool:
         """False for a recording that is known. Not `live`: found by catching up, and opens nothing."""
-        ding = recording.kind is EventKind.DING
+        now = self._clock.now()
+        age = now - recording.recorded_at
+        picture = recording.kind is EventKind.DING and age < STILL_TO_BE_SEEN
         event_id = await self._events.add_seen(
             recording,
-            now=self._clock.now(),
+            now=now,
             coalesce_seconds=self._rules.coalesce_seconds,
-            hold_seconds=self._rules.snapshot_wait if ding else 0,
+            hold_seconds=self._rules.snapshot_wait if picture else 0,
             unread_since=unread_since,
+            caught_up=not live and age > LONG_OVER,
         )
         if event_id is None:
             return False
         self._jumped_before[event_id] = self._jumped
         if live:
             self._first_hand.add(event_id)
-        if ding:
+        if picture:
             self._picture(event_id, recording.camera_id)
         self._news()
         return True

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from storage.hearers import HEARS_CAMERA
 from storage.pass_validity import RESIDENT_MAY, USABLE
+from storage.rows import many
 from storage.timestamps import to_text
 
 ASKED = timedelta(minutes=5)
@@ -22,7 +23,17 @@ _BUMP = """
 UPDATE outbox SET revision = revision + 1,
     next_attempt_at = CASE attempts WHEN 0 THEN min(next_attempt_at, :now) ELSE next_attempt_at END
   WHERE visit_id = :visit AND kind IN ('visit', 'opening', 'question', 'let_in') AND state <> 'lapsed'
+    AND told_by IS NULL
 """
+
+# A summary that stands in a chat is edited at most so often: while it grows, news come every few seconds.
+_GROW = """
+UPDATE outbox SET revision = revision + 1, next_attempt_at = CASE attempts
+    WHEN 0 THEN max(:now, coalesce(strftime('%Y-%m-%dT%H:%M:%fZ', shown_at, '+15 seconds'), :now))
+    ELSE next_attempt_at END
+  WHERE id = :summary AND state <> 'lapsed'
+"""
+SUMMARIES = "SELECT DISTINCT told_by FROM outbox WHERE visit_id = ? AND told_by IS NOT NULL"
 
 # What kinds of visit a chat hears of, and whether it wants quiet, is asked when something is about to be
 # sent, and kept with the reason (storage/silence.py).
@@ -45,7 +56,8 @@ INSERT INTO outbox (chat_id, kind, text, buttons, next_attempt_at, created_at)
 _REPLY = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT chat_id, 'ding', :visit, :now, :now FROM outbox AS own
-    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS}) AND NOT EXISTS (
+    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS})
+      AND NOT (:caught_up AND own.told_by IS NOT NULL) AND NOT EXISTS (
       SELECT 1 FROM outbox AS reply WHERE reply.visit_id = :visit AND reply.chat_id = own.chat_id
         AND reply.kind = 'ding' AND (reply.state = 'pending' OR reply.told_at BETWEEN :heard AND :soon))
 """
@@ -54,7 +66,7 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
 _STRANGER = f"""
 INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
   SELECT chat_id, 'stranger', :visit, :now, :now FROM outbox AS own
-    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS})
+    WHERE visit_id = :visit AND kind = 'visit' AND chat_id IN ({_HEARERS}) AND told_by IS NULL
       AND EXISTS (SELECT 1 FROM events JOIN event_people ON event_id = id
         WHERE visit_id = :visit AND id <> :event)
       AND NOT EXISTS (SELECT 1 FROM events WHERE visit_id = :visit AND id <> :event AND strangers > 0)
@@ -104,6 +116,13 @@ INSERT INTO outbox (chat_id, kind, visit_id, next_attempt_at, created_at)
 def bump(store: sqlite3.Connection, visit_id: int, now: datetime) -> None:
     """What its messages show has changed."""
     store.execute(_BUMP, {"visit": visit_id, "now": to_text(now)})
+    for row in many(store, SUMMARIES, visit_id):
+        grow(store, row["told_by"], now)
+
+
+def grow(store: sqlite3.Connection, summary_id: int, now: datetime) -> None:
+    """What a summary tells has changed."""
+    store.execute(_GROW, {"summary": summary_id, "now": to_text(now)})
 
 
 def announce(
@@ -116,13 +135,19 @@ def announce(
     """To be told in every chat that listens, from `due` on; a message that is there gets a revision."""
     values = {"visit": visit_id, "camera": camera_id, "now": to_text(now), "due": to_text(due or now)}
     # The bump first: a row that is new has nothing to be revised.
-    store.execute(_BUMP, values)
+    bump(store, visit_id, now)
     store.execute(_ANNOUNCE, values)
 
 
-def reply_with_ding(store: sqlite3.Connection, visit_id: int, camera_id: str, now: datetime) -> None:
-    """A reply to be heard in every chat that has the visit's message, unless one was in the last minute."""
-    store.execute(_REPLY, {"visit": visit_id, "camera": camera_id, "now": to_text(now), **_lately(now)})
+def reply_with_ding(
+    store: sqlite3.Connection, visit_id: int, camera_id: str, now: datetime, *, caught_up: bool = False
+) -> None:
+    """A reply to be heard in every chat that has the visit's message, unless one was in the last minute.
+
+    `caught_up`: nor where a summary tells the visit.
+    """
+    values = {"visit": visit_id, "camera": camera_id, "now": to_text(now), "caught_up": caught_up}
+    store.execute(_REPLY, values | _lately(now))
 
 
 def ask_to_let_in(store: sqlite3.Connection, visit_id: int, rang_at: datetime, now: datetime) -> None:

@@ -22,7 +22,8 @@ SELECT said.told_at FROM outbox AS own JOIN visits AS mine ON mine.id = own.visi
     BETWEEN strftime('%Y-%m-%dT%H:%M:%fZ', mine.started_at, :before)
     AND strftime('%Y-%m-%dT%H:%M:%fZ', mine.ended_at, :after)
   JOIN outbox AS said ON said.visit_id = near.id AND said.chat_id = own.chat_id
-  WHERE own.id = :row AND said.kind <> 'let_in' AND said.told_at > :lately AND said.told_at <= :now
+  WHERE own.id = :row AND said.kind <> 'let_in' AND said.told_by IS NULL
+    AND said.told_at > :lately AND said.told_at <= :now
   ORDER BY said.told_at DESC LIMIT 1 OFFSET :most - 1
 """
 
@@ -30,7 +31,7 @@ _OVER = """
 SELECT told.id FROM cameras CROSS JOIN visits ON visits.camera_id = cameras.id
     AND visits.ended_at BETWEEN :stale AND :before
   CROSS JOIN outbox AS told ON told.visit_id = visits.id AND told.kind IN ('visit', 'question', 'let_in')
-  WHERE told.state = 'told' AND told.sent_revision = told.revision
+  WHERE told.state = 'told' AND told.sent_revision = told.revision AND told.told_by IS NULL
     AND told.shown_at < strftime('%Y-%m-%dT%H:%M:%fZ', visits.ended_at, :lasting)
 """
 

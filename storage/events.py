@@ -63,9 +63,9 @@ KNOWN = "SELECT id FROM events WHERE camera_id = ? AND recording_id = ?"
 
 # The conflict: two polls at once may both have found it unknown.
 _SEEN = """
-INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at, origin, state,
+INSERT INTO events (camera_id, recorded_at, event_type, recording_id, created_at, origin, caught_up, state,
     next_attempt_at)
-  VALUES (?, ?, ?, ?, ?, ?, 'seen', ?) ON CONFLICT (camera_id, recording_id) DO NOTHING RETURNING id
+  VALUES (?, ?, ?, ?, ?, ?, ?, 'seen', ?) ON CONFLICT (camera_id, recording_id) DO NOTHING RETURNING id
 """
 
 _SNAPSHOT = "UPDATE events SET thumbnail_path = ? WHERE id = ? AND state = 'seen'"
@@ -115,6 +115,7 @@ class Events:
         hold_seconds: float = 0,
         origin: str = "ring",
         unread_since: datetime | None = None,
+        caught_up: bool = False,
     ) -> int | None:
         """A new event in state `seen` and its visit, in one transaction; the event's id.
 
@@ -123,11 +124,12 @@ class Events:
         where the visit was in the outbox before, that is bumped, and a reply to be heard is added
         (kind `ding`), at most one a minute. `origin`: "ring", "folder" or "demo".
         `unread_since`: older ones are still to be read back to there; until `read_whole` says that
-        they were, `poll_floor` is not later.
+        they were, `poll_floor` is not later. `caught_up`: found after an outage, long over.
         """
         at, camera_id = recording.recorded_at, recording.camera_id
         gap, hold = timedelta(seconds=coalesce_seconds), timedelta(seconds=hold_seconds)
-        columns = (camera_id, to_text(at), recording.kind, recording.id, to_text(now), origin, to_text(now))
+        found, known = (camera_id, to_text(at), recording.kind, recording.id), to_text(now)
+        columns = (*found, known, origin, caught_up, known)
 
         def added(store: sqlite3.Connection) -> int | None:
             event_id: int | None = value(store, _SEEN, *columns)
@@ -140,7 +142,7 @@ class Events:
             if recording.kind is EventKind.DING:
                 refresh_subjects(store, visit_id)
                 # Before the visit is announced: the ding that brings its message needs no reply to it.
-                reply_with_ding(store, visit_id, camera_id, now)
+                reply_with_ding(store, visit_id, camera_id, now, caught_up=caught_up)
                 announce(store, visit_id, camera_id, now, now + hold)
                 ask_to_let_in(store, visit_id, at, now)
             return event_id
@@ -151,7 +153,7 @@ class Events:
         return await self._db.change(added)
 
     async def due(self, now: datetime, limit: int = 10) -> list[PendingEvent]:
-        """Events to analyse by `now`: dings first, then newest first."""
+        """Events to analyse by `now`: what is caught up last, dings first, then newest first."""
         rows = await self._db.view(lambda store: many(store, queue.DUE, to_text(now), limit))
         return [_pending(row) for row in rows]
 
@@ -392,4 +394,5 @@ def _pending(row: sqlite3.Row) -> PendingEvent:
         ),
         attempts=row["attempts"],
         created_at=from_text(row["created_at"]),
+        caught_up=bool(row["caught_up"]),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -37,6 +37,8 @@ class OutboxKind(StrEnum):
     """It rang while somebody is expected: shall they be let in? Asked of those who may open, in private."""
     NOTICE = "notice"
     """Free text, `OutboxRow.text`."""
+    SUMMARY = "summary"
+    """Of several visits that are told late (storage/late_news.py)."""
 
 
 ABOUT_THE_DOOR = (OutboxKind.OPENING, OutboxKind.QUESTION, OutboxKind.LET_IN)
@@ -79,11 +81,24 @@ class OutboxRow:
     """Under a notice: rows of (label, callback data)."""
     heard: bool = False
     """Of a visit's own message: what is about the door is heard beside it in this chat."""
+    uncertain: bool = False
+    """A send of it may have arrived unconfirmed: it is repeated silently, and there may be a copy."""
 
     @property
     def is_of_the_door(self) -> bool:
         """It was left unlocked: heard at any hour, and changed in place when that is over."""
         return self.about is not None and self.about.startswith(LEFT_UNLOCKED)
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """What Telegram has confirmed; as the arguments of `Outbox.confirm`."""
+
+    row_id: int
+    revision: int
+    message_id: int | None
+    photo_path: str | None
+    repeated: bool
 
 
 _ROW = """
@@ -94,26 +109,34 @@ SELECT o.*, (SELECT own.message_id FROM outbox AS own WHERE own.visit_id = o.vis
   FROM outbox AS o
 """
 
-# A reply needs the message it replies to, and the end of an outage that its start was told.
+# A reply needs the message it replies to, and the end of an outage that its start may have been told. What a
+# summary tells has no message of its own, unless that summary was given up before it told it.
 _READY = """
-  o.sent_revision < o.revision AND o.state <> 'lapsed' AND NOT (o.over AND o.state = 'pending')
+  o.sent_revision < o.revision AND o.state <> 'lapsed'
+  AND NOT (o.over AND o.state = 'pending' AND NOT o.uncertain)
+  AND (o.told_by IS NULL OR o.state = 'pending' AND EXISTS (
+    SELECT 1 FROM outbox AS s WHERE s.id = o.told_by AND s.state = 'lapsed'))
+  AND (o.kind IN ('opening', 'question', 'let_in')
+    OR o.chat_id NOT IN (SELECT value FROM json_each(:resting)))
   AND NOT EXISTS (
     SELECT 1 FROM outbox AS own WHERE o.kind IN ('ding', 'stranger') AND own.visit_id = o.visit_id
       AND own.chat_id = o.chat_id AND own.kind = 'visit' AND own.state = 'pending')
 """
 
 DUE = f"""
-{_ROW} WHERE {_READY} AND o.next_attempt_at <= ?
-  ORDER BY o.kind NOT IN ('opening', 'question'), o.sent_revision > 0, o.id LIMIT ?
+{_ROW} WHERE {_READY} AND o.next_attempt_at <= :now
+  ORDER BY o.kind NOT IN ('opening', 'question', 'let_in'), o.sent_revision > 0, o.id LIMIT :limit
 """
 NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o.next_attempt_at LIMIT 1"
 
 _CONFIRM = """
 UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revision, :revision)),
     message_id = coalesce(:message, message_id), photo_path = :photo, told_at = coalesce(told_at, :now),
-    shown_at = :now, attempts = 0, uncertain = 0, last_error = NULL, next_attempt_at = :now
+    shown_at = :now, attempts = 0, uncertain = :uncertain, last_error = NULL,
+    next_attempt_at = :now
   WHERE id = :id
 """
+_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ?"
 
 # Replies that were to be heard, where the first message itself tells what they would.
 _HEARD_ALREADY = """
@@ -152,9 +175,14 @@ _OUTAGE_OVER = f"""
 UPDATE outbox SET over = 1, {_REVISED} WHERE about = :about AND over = 0 AND state <> 'lapsed'
 """
 
-_POSTPONE = "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?"
+_POSTPONE = """
+UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ?
+  WHERE id IN (SELECT value FROM json_each(?))
+"""
 _LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
+_LAPSE_SHOWN = f"{_LAPSE} AND message_id IS ?"
 PENDING = "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending' AND over = 0"
+BY_IDS = f"{_ROW} WHERE o.id IN (SELECT value FROM json_each(?)) ORDER BY o.id"
 BY_MESSAGE = f"{_ROW} WHERE o.chat_id = ? AND o.message_id = ?"
 
 
@@ -162,16 +190,26 @@ class Outbox:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def due(self, now: datetime, limit: int = 20) -> list[OutboxRow]:
-        """Rows behind and due: what opens the door first, then new messages before edits, oldest first.
+    async def due(
+        self, now: datetime, limit: int = 20, resting: Collection[int] = frozenset()
+    ) -> list[OutboxRow]:
+        """Rows behind and due: what is about the door first, then new messages before edits, oldest first.
 
-        A reply waits until its visit's own message in that chat is told or lapsed.
+        A reply waits until its visit's own message in that chat is told or lapsed. `resting`: chats that are
+        told nothing now but what is about the door.
         """
-        return [_row(row) for row in await self._db.view(lambda store: many(store, DUE, to_text(now), limit))]
+        values = {"now": to_text(now), "limit": limit, "resting": id_list(resting)}
+        return [_row(row) for row in await self._db.view(lambda store: many(store, DUE, **values))]
 
-    async def next_due_at(self) -> datetime | None:
+    async def rows(self, row_ids: Collection[int]) -> list[OutboxRow]:
+        """Those of these that are there, oldest first."""
+        ids = id_list(row_ids)
+        return [_row(row) for row in await self._db.view(lambda store: many(store, BY_IDS, ids))]
+
+    async def next_due_at(self, resting: Collection[int] = frozenset()) -> datetime | None:
         """When the earliest of the rows that `due` may return is due; None if none is behind."""
-        return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE)))
+        chats = id_list(resting)
+        return from_text_or_none(await self._db.view(lambda store: value(store, NEXT_DUE, resting=chats)))
 
     async def confirm(
         self,
@@ -181,32 +219,27 @@ class Outbox:
         photo_path: str | None,
         event_ids: Iterable[int],
         now: datetime,
-    ) -> None:
+        *,
+        repeated: bool = False,
+    ) -> bool:
         """Telegram has confirmed this revision; it tells `event_ids` (their alert_sent = 1).
 
         A reply that waits to be heard lapses where the visit's first message tells the same.
-        `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now.
+        `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now. `repeated`: after
+        a send that may have arrived, so there may be a copy. False, and nothing is noted, where another
+        message stands for this row by now: a copy was adopted meanwhile.
         """
-        told = id_list(event_ids)
-
-        def confirmed(store: sqlite3.Connection) -> None:
-            change(store, _HEARD_ALREADY, id=row_id, told=told)
-            change(
-                store,
-                _CONFIRM,
-                id=row_id,
-                revision=revision,
-                message=message_id,
-                photo=photo_path,
-                now=to_text(now),
-            )
-            change(store, _TELLS, told)
-
-        await self._db.change(confirmed)
+        shown = Confirmed(row_id, revision, message_id, photo_path, repeated)
+        return await self._db.change(lambda store: confirm(store, shown, event_ids, now))
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
         """Try again at `until`; counts an attempt."""
-        await self._db.change(lambda store: change(store, _POSTPONE, to_text(until), error, row_id))
+        await self.postpone_all([row_id], until, error)
+
+    async def postpone_all(self, row_ids: Iterable[int], until: datetime, error: str) -> None:
+        """The same for several, in one transaction."""
+        values = (to_text(until), error, id_list(row_ids))
+        await self._db.change(lambda store: change(store, _POSTPONE, *values))
 
     async def hold_for_room(self, row_id: int, most: int, now: datetime) -> datetime | None:
         """Until when a message that was never told has to wait, and then is held until then.
@@ -231,6 +264,11 @@ class Outbox:
     async def lapse(self, row_id: int, reason: str) -> None:
         """It will not be told any more."""
         await self._db.change(lambda store: change(store, _LAPSE, reason, row_id))
+
+    async def lapse_shown(self, row: OutboxRow, reason: str) -> None:
+        """The same, unless another message stands for it by now: a copy was adopted meanwhile."""
+        values = (reason, row.id, row.message_id)
+        await self._db.change(lambda store: change(store, _LAPSE_SHOWN, *values))
 
     async def notify(
         self,
@@ -275,6 +313,26 @@ class Outbox:
         await self._db.change(lambda store: bump(store, visit_id, now))
 
 
+def confirm(store: sqlite3.Connection, shown: Confirmed, event_ids: Iterable[int], now: datetime) -> bool:
+    """As `Outbox.confirm`, inside the caller's transaction."""
+    told = id_list(event_ids)
+    if shown.message_id is not None and value(store, _ANOTHER, shown.row_id, shown.message_id):
+        return False
+    change(store, _HEARD_ALREADY, id=shown.row_id, told=told)
+    change(
+        store,
+        _CONFIRM,
+        id=shown.row_id,
+        revision=shown.revision,
+        message=shown.message_id,
+        photo=shown.photo_path,
+        uncertain=shown.repeated,
+        now=to_text(now),
+    )
+    change(store, _TELLS, told)
+    return True
+
+
 def _row(row: sqlite3.Row) -> OutboxRow:
     return OutboxRow(
         id=row["id"],
@@ -296,6 +354,7 @@ def _row(row: sqlite3.Row) -> OutboxRow:
         about=row["about"],
         buttons=_buttons(row["buttons"]),
         heard=bool(row["heard"]),
+        uncertain=bool(row["uncertain"]),
     )
 
 

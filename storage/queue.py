@@ -20,18 +20,15 @@ AT_ONCE = 50
 
 DUE = """
 SELECT * FROM events WHERE state = 'seen' AND next_attempt_at <= ?
-  ORDER BY event_type = 'ding' DESC, recorded_at DESC, id DESC LIMIT ?
+  ORDER BY caught_up, event_type = 'ding' DESC, recorded_at DESC, id DESC LIMIT ?
 """
 
 NEXT_DUE = "SELECT next_attempt_at FROM events WHERE state = 'seen' ORDER BY next_attempt_at LIMIT 1"
 
 WAITING = "SELECT * FROM events WHERE id = ? AND state = 'seen'"
 
-# Found late is what catching up after an outage finds; `live` is all else.
-LIVE = """
-  state = 'seen' AND next_attempt_at <= ?1
-  AND created_at <= strftime('%Y-%m-%dT%H:%M:%fZ', recorded_at, '+10 minutes')
-"""
+# All that was not found by catching up after an outage.
+LIVE = "state = 'seen' AND caught_up = 0 AND next_attempt_at <= ?1"
 CROWD = f"SELECT count(*) FROM events WHERE {LIVE}"
 BEYOND = f"""
 SELECT id FROM events WHERE {LIVE} AND event_type = 'motion'

@@ -113,8 +113,13 @@ CREATE TABLE events (
                                          -- why there is no picture any more: RETENTION_DAYS, RETENTION_MB, or its
                                          -- file was not there; NULL: there is one, or never was
   fetched_at TEXT,                       -- when its clip was here, latest try; it is kept no longer than that
+  caught_up INTEGER NOT NULL DEFAULT 0 CHECK (caught_up IN (0, 1)),
+                                         -- 1: found in Ring's history after an outage, when it was long over: looked
+                                         -- at behind what happens now, and told in a summary
   UNIQUE (camera_id, recording_id)
 ) STRICT;
+-- Whether a catch-up goes on.
+CREATE INDEX events_catching_up ON events (id) WHERE state = 'seen' AND caught_up = 1;
 -- Pages of the history, with and without the quiet ones.
 CREATE INDEX events_by_time ON events (recorded_at, id);
 CREATE INDEX events_worth_telling ON events (recorded_at, id) WHERE quiet = 0;
@@ -670,15 +675,16 @@ CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   chat_id INTEGER NOT NULL,              -- Telegram's
   kind TEXT NOT NULL
-    CHECK (kind IN ('visit', 'ding', 'stranger', 'opening', 'question', 'let_in', 'notice')),
+    CHECK (kind IN ('visit', 'ding', 'stranger', 'opening', 'question', 'let_in', 'notice', 'summary')),
                                          -- visit: the message of a visit, edited as more is known;
                                          -- ding, stranger: a reply to it that must be heard, dings one a
                                          -- minute, the first stranger after known people; opening: a face
                                          -- opens the door; question: may this one in?; notice: `text`;
                                          -- let_in: it rang while somebody is expected: whoever may open is
-                                         -- asked, by the passes that were valid at created_at
+                                         -- asked, by the passes that were valid at created_at; summary: of
+                                         -- several visits that are told late (those whose told_by it is)
   visit_id INTEGER REFERENCES visits (id) ON DELETE CASCADE,
-                                         -- NULL exactly for notices
+                                         -- NULL exactly for notices and summaries
   text TEXT,                             -- of a notice; everything else is rendered when sent
   message_id INTEGER,                    -- Telegram's, once confirmed
   photo_path TEXT,                       -- the thumbnail it shows, as events.thumbnail_path; NULL: a text message
@@ -689,7 +695,8 @@ CREATE TABLE outbox (
                                          -- pending: never confirmed; lapsed: will not be told any more
   attempts INTEGER NOT NULL DEFAULT 0,   -- failed ones since the last success
   uncertain INTEGER NOT NULL DEFAULT 0 CHECK (uncertain IN (0, 1)),
-                                         -- a first send may have arrived: repeat it silently
+                                         -- a first send was begun and not confirmed: it may have arrived, so it
+                                         -- is repeated silently; once told: there may be a copy of it
   next_attempt_at TEXT NOT NULL,         -- not before this; it holds back, or backs off
   last_error TEXT,                       -- in words, without secrets
   created_at TEXT NOT NULL,
@@ -700,7 +707,9 @@ CREATE TABLE outbox (
                                          -- that has ended: told only where its start was told
   shown_at TEXT,                         -- latest confirmation: what the message shows is of then
   buttons TEXT,                          -- under a notice: JSON rows of [label, callback data]; NULL: none
-  CHECK ((kind = 'notice') = (visit_id IS NULL)),
+  told_by INTEGER REFERENCES outbox (id) ON DELETE SET NULL,
+                                         -- the summary that tells it; NULL: its own message does
+  CHECK ((kind IN ('notice', 'summary')) = (visit_id IS NULL)),
   CHECK ((kind = 'notice') = (text IS NOT NULL)),
   CHECK (sent_revision <= revision)
 ) STRICT;
@@ -714,6 +723,9 @@ CREATE INDEX outbox_by_message ON outbox (chat_id, message_id);
 CREATE INDEX outbox_by_subject ON outbox (about, chat_id) WHERE about IS NOT NULL;
 -- Who was asked while a pass was valid.
 CREATE INDEX outbox_let_in ON outbox (created_at) WHERE kind = 'let_in';
+-- What a summary tells, and the latest one of a chat.
+CREATE INDEX outbox_by_summary ON outbox (told_by) WHERE told_by IS NOT NULL;
+CREATE INDEX outbox_summaries ON outbox (chat_id, id) WHERE kind = 'summary';
 
 -- Which event, or which face of it, a picture in a chat shows that is no visit's own message: a reply to
 -- it may name somebody. Gone after 30 days.

@@ -160,9 +160,10 @@ class Silence:
         """Whether this row, never sent yet, is kept from its chat; then it is gone and that is on record.
 
         Only what would make a sound is held: a message that stands in the chat is edited as ever. What opens
-        the door, and that somebody waits to be let in, is never held.
+        the door, and that somebody waits to be let in, is never held. Nor is what may have arrived: it is
+        repeated without a sound, and forgotten it would leave a copy that nobody knows.
         """
-        if row.visit_id is None or row.message_id is not None or row.kind in ABOUT_THE_DOOR:
+        if row.visit_id is None or row.message_id is not None or row.kind in ABOUT_THE_DOOR or row.uncertain:
             return False
 
         def held(store: sqlite3.Connection) -> bool:

@@ -12,6 +12,7 @@ from storage.away import Away
 from storage.cameras import Cameras
 from storage.chats import Chats
 from storage.database import Database
+from storage.doubt import Doubt
 from storage.duties import Duties
 from storage.events import Events
 from storage.face_rights import FaceRights
@@ -20,6 +21,7 @@ from storage.house_settings import HouseSettings
 from storage.household import Household
 from storage.invites import Invites
 from storage.knocks import Knocks
+from storage.late_news import LateNews
 from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
 from storage.locks import LockActions
@@ -53,6 +55,8 @@ class Store:
     filters: Filters
     people: People
     outbox: Outbox
+    late_news: LateNews
+    doubt: Doubt
     access: Access
     locks: LockActions
     lock_calls: LockCalls
@@ -113,6 +117,8 @@ class Store:
             filters=Filters(db),
             people=People(db),
             outbox=Outbox(db),
+            late_news=LateNews(db),
+            doubt=Doubt(db),
             access=Access(db),
             locks=LockActions(db),
             lock_calls=LockCalls(db),

@@ -10,6 +10,7 @@ from bot import question_ends
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, pressed
 from bot.context import Context
+from bot.copies import row_of
 from bot.door_messages import no_lock
 from bot.editing import without_buttons
 from bot.handlers import unlock
@@ -85,7 +86,7 @@ async def let_in(update: Update, context: Context) -> None:
     """**Let in**: asks for the one confirmation, as every opening by hand does."""
     press, services = pressed(update), context.services
     visit_id, pass_id = press.press.number(), press.press.number(1)
-    row = await services.store.outbox.by_message(press.chat.id, press.message_id)
+    row = await row_of(press, visit_id, context, let_in=True)
     one = await services.store.passes.get(pass_id, services.now())
     refusal = await _refusal(services, row, visit_id, one)
     if services.doorman is None:

@@ -652,7 +652,7 @@ visit-ring-failed = Es hat geklingelt, aber der Clip ließ sich nicht ansehen. <
 visit-ring-nobody = Es hat geklingelt; auf dem Clip ist niemand zu sehen.
 visit-ring-unseen = Der Clip vom Klingeln ließ sich nicht ansehen. <b>Warum</b> sagt mehr.
 visit-late = ⏳ schon { $ago } gesehen, als Latchkey davon erfuhr
-visit-late-ring = ⏳ hat schon { $ago } geklingelt, als Latchkey davon erfuhr
+visit-late-ring = ⏳ hatte schon { $ago } geklingelt, als ich es melden konnte
 visit-rings-now = 🔔 Jetzt klingelt jemand: <b>{ $camera }</b>, { $clock }.
 visit-rings-again = 🔔 Es klingelt noch einmal: <b>{ $camera }</b>, { $clock }.
 visit-stranger-now = 🚶 Jetzt ist auch jemand Unbekanntes da: <b>{ $camera }</b>, { $clock }.
@@ -1980,3 +1980,33 @@ supervision-gone = Sie ist nicht mehr im Ring-Konto, also melde ich nichts mehr 
 supervision-slow = Ring braucht lange für Antworten, darum melde ich spät, was vor der Tür geschieht, und sage, wie lange es her ist. Das gibt sich von selbst; dauert es an, sieh nach dem Netz.
 supervision-speed = Rings Tempo
 supervision-code-asked = Ring will den Code vom Handy, bevor es die Anmeldung verlängert: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. ({ $sentence })
+## Verspätet gemeldet: die Zusammenfassung nach einem Ausfall, und wie lange ein Klingeln her ist
+summary-head = 📋 <b>Was ich dir nicht früher sagen konnte</b> · { $span }
+summary-span = { $start } bis { $end }
+summary-counts =
+    { $visits ->
+        [one] 1 Besuch
+       *[other] { $visits } Besuche
+    }{ $rings ->
+        [0] { "" }
+        [one] , einmal hat es geklingelt
+       *[other] , { $rings }-mal hat es geklingelt
+    }{ $strangers ->
+        [0] { "" }
+        [one] , einmal waren Fremde da
+       *[other] , { $strangers }-mal waren Fremde da
+    }.
+summary-line = { $number }. { $icon } { $when } <b>{ $camera }</b>: { $seen }
+summary-line-rang = { $number }. 🔔 { $when } <b>{ $camera }</b>, geklingelt { $ago }: { $seen }
+summary-more =
+    { $count ->
+        [one] Einer mehr steht im Verlauf.
+       *[other] { $count } mehr stehen im Verlauf.
+    }
+summary-coming =
+    🔎 { $count ->
+        [one] Eine Aufnahme ist
+       *[other] { $count } Aufnahmen sind
+    } noch anzusehen; dann sagt diese Nachricht mehr.
+late-rang = 🔔 Es hat geklingelt: <b>{ $camera }</b>, { $ago }, { $clock }.
+late-stranger = Jemand Unbekanntes war da: <b>{ $camera }</b>, { $ago }, { $clock }.

@@ -637,7 +637,7 @@ visit-ring-failed = Somebody rang, but the clip could not be looked at. <b>Why</
 visit-ring-nobody = Somebody rang; nobody is to be seen on the clip.
 visit-ring-unseen = The clip of the ring could not be looked at. <b>Why</b> says more.
 visit-late = ⏳ seen { $ago } when Latchkey heard of it
-visit-late-ring = ⏳ rang { $ago } when Latchkey heard of it
+visit-late-ring = ⏳ rang { $ago } when I could tell it
 visit-rings-now = 🔔 Now somebody rings at <b>{ $camera }</b>, { $clock }.
 visit-rings-again = 🔔 Somebody rings again at <b>{ $camera }</b>, { $clock }.
 visit-stranger-now = 🚶 Now there is a stranger too at <b>{ $camera }</b>, { $clock }.
@@ -1952,3 +1952,33 @@ supervision-gone = it is not in the Ring account any more, so nothing at its doo
 supervision-slow = Ring takes long to answer, so what happens at the door is told late, with its age. It passes by itself; if it lasts, look at the network.
 supervision-speed = Ring’s speed
 supervision-code-asked = { $sentence }
+## Told late: the summary after an outage, and the age of a ring
+summary-head = 📋 <b>What I could not tell you before</b> · { $span }
+summary-span = { $start } to { $end }
+summary-counts =
+    { $visits ->
+        [one] 1 visit
+       *[other] { $visits } visits
+    }{ $rings ->
+        [0] { "" }
+        [one] , somebody rang once
+       *[other] , somebody rang { $rings } times
+    }{ $strangers ->
+        [0] { "" }
+        [one] , strangers once
+       *[other] , strangers { $strangers } times
+    }.
+summary-line = { $number }. { $icon } { $when } <b>{ $camera }</b>: { $seen }
+summary-line-rang = { $number }. 🔔 { $when } <b>{ $camera }</b> rang { $ago }: { $seen }
+summary-more =
+    { $count ->
+        [one] One more is in the history.
+       *[other] { $count } more are in the history.
+    }
+summary-coming =
+    🔎 { $count ->
+        [one] One recording is
+       *[other] { $count } recordings are
+    } still to be looked at; this message will say more then.
+late-rang = 🔔 Somebody rang at <b>{ $camera }</b> { $ago }, { $clock }.
+late-stranger = Somebody unknown came to <b>{ $camera }</b> { $ago }, { $clock }.

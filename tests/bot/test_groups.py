@@ -100,3 +100,31 @@ async def test_added_by_a_stranger_it_goes_without_a_word(quiet_house: House) ->
         await house.telegram.wait_for_call(lambda call: call.method == "leaveChat" and call.status == 200)
         assert house.from_bot(GROUP) == []
         assert await house.rows("SELECT * FROM chats WHERE kind = 'group'") == []
+
+
+async def test_removed_without_the_news_or_muted_it_neither_shouts_nor_forgets(quiet_house: House) -> None:
+    """As after days without the bot, when Telegram has forgotten what it had to tell of it."""
+    async with quiet_house.awake() as house:
+        await house.pair()
+        house.telegram.add_group(GROUP, "Home", [OWNER])
+        house.telegram.add_group(MOVED, "Garden", [OWNER])
+        for chat_id in (GROUP, MOVED):
+            await house.services.store.chats.meet(chat_id, "Home", house.services.now())
+            await house.services.store.chats.listen(chat_id, True)
+        house.telegram.world.chats.chat(GROUP).members[house.telegram.bot["id"]] = "kicked"
+        refusal = "Bad Request: not enough rights to send text messages to the chat"
+        await house.services.store.outbox.notify([MOVED], "to be heard later", house.services.now())
+        house.telegram.fail_next("sendMessage", 400, refusal)
+        house.services.wake_teller()
+        async with asyncio.timeout(10):
+            while not await house.services.store.access.unreachable():  # noqa: ASYNC110 - it has no event
+                await asyncio.sleep(0.02)
+        await rang(house, "1")
+        await listen(house, MOVED, OWNER)
+        (gone,) = await house.rows("SELECT state, last_error FROM outbox WHERE chat_id = ?", GROUP)
+        assert gone == {"state": "lapsed", "last_error": "not in this group any more"}
+        # Whoever mends the rights says nothing to the bot: it tries again, and then all of it is told.
+        await house.services.store.access.set_reachable(MOVED, True, house.services.now())
+        house.services.wake_teller()
+        await group_hears(house, "to be heard later", MOVED)
+        await group_hears(house, "rang", MOVED)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.lengths import CAPTION_LIMIT, visible
+from bot.texts import speaking
 from bot.visit_words import ding_reply, visit_caption
 from pipeline.types import EventKind
 from storage.views import EventView, LockAction, PersonSeen, VisitView
@@ -148,13 +149,33 @@ def test_who_is_no_picture_or_not_known_to_be_one_is_told_as_before(live: bool |
 
 
 def test_the_reply_to_be_heard_names_camera_and_time() -> None:
-    reply = ding_reply(visit(EVENT, RING, camera_name="Gate & Co"), BERLIN)
+    reply = ding_reply(visit(EVENT, RING, camera_name="Gate & Co"), BERLIN, AT)
     assert reply == "🔔 Now somebody rings at <b>Gate &amp; Co</b>, 11:30."
 
 
 def test_a_second_ring_is_told_as_one_with_its_own_time() -> None:
     later = replace(RING, id=9, recorded_at=AT + timedelta(minutes=2))
-    assert ding_reply(visit(RING, later), BERLIN) == "🔔 Somebody rings again at <b>Front Door</b>, 11:32."
+    reply = ding_reply(visit(RING, later), BERLIN, later.recorded_at)
+    assert reply == "🔔 Somebody rings again at <b>Front Door</b>, 11:32."
+
+
+def test_a_ring_that_is_told_late_says_how_long_ago_it_was() -> None:
+    told_at = AT + timedelta(minutes=12, seconds=5)
+    assert ding_reply(visit(EVENT, RING), BERLIN, told_at) == (
+        "🔔 Somebody rang at <b>Front Door</b> 12 min ago, 11:30."
+    )
+    caption = visit_caption(visit(RING), BERLIN, LATER, told_at=told_at)
+    assert "⏳ rang 12 min ago when I could tell it" in caption.splitlines()
+    with speaking("de"):
+        assert "⏳ hatte schon vor 12 Min. geklingelt, als ich es melden konnte" in visit_caption(
+            visit(RING), BERLIN, LATER, told_at=told_at
+        )
+        assert "vor 12 Min., 11:30" in ding_reply(visit(EVENT, RING), BERLIN, told_at)
+
+
+def test_a_ring_in_time_is_not_made_late_by_what_came_after_it() -> None:
+    late = replace(EVENT, id=9, recorded_at=AT, created_at=AT + timedelta(minutes=9))
+    assert "⏳" not in visit_caption(visit(RING, late), BERLIN, LATER, told_at=AT)
 
 
 def opening(number: int, detail: str) -> LockAction:

@@ -1,0 +1,64 @@
+"""First messages of which nobody knows whether they arrived, and the copies that come of repeating them."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Database
+from storage.rows import change, first
+from storage.timestamps import to_text
+
+# Written before it leaves: a kill between Telegram's taking it and our knowing leaves this.
+_BEGUN = "UPDATE outbox SET uncertain = 1 WHERE id = ? AND message_id IS NULL"
+_NEVER_ARRIVED = "UPDATE outbox SET uncertain = 0 WHERE id = ? AND message_id IS NULL"
+
+COPIED = """
+SELECT id, message_id FROM outbox WHERE visit_id = :visit AND chat_id = :chat AND uncertain = 1
+    AND state <> 'lapsed' AND told_by IS NULL AND (kind = 'let_in') = :let_in
+  ORDER BY kind <> 'visit', id LIMIT 1
+"""
+# Which picture it shows is not known, so it gets one.
+_ADOPT = """
+UPDATE outbox SET message_id = :message, photo_path = NULL, state = 'told', told_at = coalesce(told_at, :now),
+    shown_at = :now, sent_revision = max(1, sent_revision), revision = revision + 1, next_attempt_at = :now
+  WHERE id = :id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    other: int | None
+    """The message that stood for it so far."""
+
+
+class Doubt:
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    async def begin(self, row_id: int) -> None:
+        """Its first message leaves now; until it is confirmed, or `never_arrived`, it may have arrived."""
+        await self._db.change(lambda store: change(store, _BEGUN, row_id))
+
+    async def never_arrived(self, row_id: int) -> None:
+        """The first message did certainly not arrive."""
+        await self._db.change(lambda store: change(store, _NEVER_ARRIVED, row_id))
+
+    async def adopt(
+        self, visit_id: int, chat_id: int, message_id: int, now: datetime, *, let_in: bool = False
+    ) -> Adopted | None:
+        """This message, unknown so far, is the visit's own from now on, and is brought up to date.
+
+        None where no send of the visit was ever in doubt: then it is no copy of ours. `let_in`: it is the
+        question whether to let somebody in, instead of the visit's other messages.
+        """
+
+        def adopted(store: sqlite3.Connection) -> Adopted | None:
+            row = first(store, COPIED, visit=visit_id, chat=chat_id, let_in=let_in)
+            if row is None:
+                return None
+            change(store, _ADOPT, id=row["id"], message=message_id, now=to_text(now))
+            return Adopted(row["message_id"])
+
+        return await self._db.change(adopted)
