@@ -18,9 +18,10 @@ from bot.easel import Easel
 from bot.eyes import Eyes
 from bot.face_door import FaceDoor
 from bot.house_settings import HouseChoices
+from bot.intake import Intake
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
-from bot.owner import Owner
+from bot.owner import Owner, OwnerAtOnce
 from bot.pump import Pump, Work
 from bot.readers import Readers
 from bot.services import Services, SystemClock
@@ -114,6 +115,11 @@ class Assembly:
             clips=clips,
             easel=easel,
         )
+
+    def intake(self, services: Services) -> Intake:
+        owner = OwnerAtOnce(self.store, self.clock, self.pumps.telling.wake, self.application.bot)
+        trouble = Outage("Store", self.clock, owner, called=lambda: plain("inbox-store"))
+        return Intake(services, self.application.bot, trouble)
 
     def start(self, pump: Pump, work: Work) -> None:
         pump.start(work)

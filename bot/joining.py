@@ -32,7 +32,7 @@ async def joined(update: Update, context: Context) -> bool:
     message, user = update.message, update.effective_user
     if message is None or user is None or message.chat.type != ChatType.PRIVATE or not message.text:
         return False
-    code = _code_in(message.text)
+    code = code_in(message.text)
     if code is None:
         return False
     services = context.services
@@ -43,7 +43,7 @@ async def joined(update: Update, context: Context) -> bool:
     return True
 
 
-def _code_in(text: str) -> str | None:
+def code_in(text: str) -> str | None:
     """What follows /start, or a text that looks like a code: other words are no wrong try."""
     words = text.split()
     if len(words) == 2 and words[0] == "/start":

@@ -99,6 +99,9 @@ UPDATE questions SET closed_at = ?, outcome = ?, payload = '{}' WHERE id = ? AND
 
 
 class Questions:
+    """How far a conversation has come is not what is asked for in it: that is kept aside, and an update that was
+    not answered is taken up once more. What an answer brings about is done together with the question's end."""
+
     def __init__(self, db: Database) -> None:
         self._db = db
 
@@ -120,13 +123,13 @@ class Questions:
         due_at = now + timedelta(seconds=valid_seconds)
         asked = json.dumps(dict(payload or {}))
         values = (kind, asker, chat_id, event_id, visit_id, asked, to_text(now), to_text(due_at))
-        rows = await self._db.change(lambda store: many(store, _ASK, *values), durable=True)
+        rows = await self._db.change(lambda store: many(store, _ASK, *values), durable=True, aside=True)
         return question_of(rows[0])
 
     async def attach_message(self, question_id: int, message_id: int) -> None:
         """Which message shows the question."""
         sql = "UPDATE questions SET message_id = ? WHERE id = ?"
-        await self._db.change(lambda store: change(store, sql, message_id, question_id))
+        await self._db.change(lambda store: change(store, sql, message_id, question_id), aside=True)
 
     async def take(
         self, question_id: int, *, user_id: int, chat_id: int, now: datetime, kind: str | None = None
@@ -160,7 +163,7 @@ class Questions:
     async def lapse(self, question_id: int, now: datetime) -> bool:
         """Its time is over, or it could not be asked. False if it was over already. Durable."""
         return await self._db.change(
-            lambda store: change(store, _LAPSE, to_text(now), question_id) > 0, durable=True
+            lambda store: change(store, _LAPSE, to_text(now), question_id) > 0, durable=True, aside=True
         )
 
     async def confirmations(self) -> list[Question]:
@@ -195,6 +198,7 @@ class Questions:
                 kind=kind,
             ),
             durable=True,
+            aside=True,
         )
         return None if row is None else question_of(row)
 
@@ -219,7 +223,7 @@ class Questions:
             former = _left(store, asker, chat_id, now)
             return many(store, _ASK, *values)[0], former
 
-        row, former = await self._db.change(begun)
+        row, former = await self._db.change(begun, aside=True)
         return question_of(row), former
 
     async def current(self, asker: int, chat_id: int, now: datetime) -> Question | None:
@@ -249,7 +253,7 @@ class Questions:
             "message": message_id,
             "now": to_text(now),
         }
-        row = await self._db.change(lambda store: first(store, _GO_ON, **values))
+        row = await self._db.change(lambda store: first(store, _GO_ON, **values), aside=True)
         return None if row is None else question_of(row)
 
     async def leave(self, asker: int, chat_id: int, now: datetime) -> Question | None:
@@ -258,7 +262,7 @@ class Questions:
 
     async def end(self, question_id: int, now: datetime) -> bool:
         """It has come to its end: True to one alone, however often it is asked. What was said is erased."""
-        return await self._db.change(lambda store: _ended(store, question_id, now, "taken"))
+        return await self._db.change(lambda store: _ended(store, question_id, now, "taken"), aside=True)
 
     async def open_talks(self, now: datetime) -> list[Question]:
         """Everybody's conversations, also those begun before a restart."""

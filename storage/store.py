@@ -18,6 +18,7 @@ from storage.face_rights import FaceRights
 from storage.filters import Filters
 from storage.house_settings import HouseSettings
 from storage.household import Household
+from storage.inbox import Inbox
 from storage.invites import Invites
 from storage.knocks import Knocks
 from storage.lock_calls import LockCalls
@@ -37,7 +38,6 @@ from storage.silence import Silence
 from storage.snoozes import Snoozes
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
-from storage.updates_taken import UpdatesTaken
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Store:
     locks: LockActions
     lock_calls: LockCalls
     reminders: Reminders
-    updates_taken: UpdatesTaken
+    inbox: Inbox
     questions: Questions
     passes: Passes
     shown: Shown
@@ -107,7 +107,7 @@ class Store:
             locks=LockActions(db),
             lock_calls=LockCalls(db),
             reminders=Reminders(db),
-            updates_taken=UpdatesTaken(db),
+            inbox=Inbox(db),
             questions=Questions(db),
             passes=Passes(db),
             shown=Shown(db),

@@ -15,7 +15,7 @@ from bot.editing import without_buttons
 from bot.handlers import unlock
 from bot.names import user_name
 from bot.services import Services
-from bot.taking_up import fresh, once
+from bot.taking_up import fresh
 from bot.texts import plain, say, speaking
 from bot.visits import is_over
 from storage.access import Role
@@ -80,7 +80,6 @@ async def _tell_of_end(services: Services, one: PassView, press: Pressed) -> Non
 
 @needs(Role.RESIDENT, moves_the_door=True)
 @fresh
-@once
 async def let_in(update: Update, context: Context) -> None:
     """**Let in**: asks for the one confirmation, as every opening by hand does."""
     press, services = pressed(update), context.services

@@ -25,7 +25,7 @@ from bot.editing import reworded
 from bot.keyboards import confirm_keyboard
 from bot.names import user_name
 from bot.services import Services
-from bot.taking_up import fresh, once
+from bot.taking_up import fresh
 from bot.texts import plain, say, speaking
 from bot.urgency import for_the_lock
 from storage.access import RESIDENTS, Role
@@ -41,7 +41,6 @@ VALID_SECONDS = 30
 
 @needs(Role.GUEST, moves_the_door=True)
 @fresh
-@once
 async def unlock(update: Update, context: Context) -> None:
     """Asks; from a command or, with the visit in its data, from a button."""
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user

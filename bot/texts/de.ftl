@@ -1782,3 +1782,13 @@ why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschi
 why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
 why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
 why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
+
+# Woran ich war, als ich beendet wurde (bot/intake.py)
+
+inbox-store = Mein Speicher
+inbox-waits = { $why } Was etwas ändern würde, wartet so lange bei Telegram; nichts davon geht verloren.
+inbox-a-press = ein Knopf
+inbox-a-message = deine Nachricht
+inbox-done = Ich wurde beendet, bevor ich dir antworten konnte. { $at }: „{ $said }“ ist erledigt.
+inbox-given-up = ⚠️ { $at }: „{ $said }“ wurde nicht erledigt. Ich wurde dabei { $count } Mal beendet und lasse es darum sein. Sag es noch einmal, wenn es noch gilt.
+inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es wurde nichts geöffnet oder verschlossen. Sag es noch einmal, wenn es noch gilt.

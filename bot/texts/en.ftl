@@ -1754,3 +1754,13 @@ why-other-scene = the camera’s usual scene is not seen, so a screen may be bef
 why-few-pictures = too few earlier pictures of this camera to know its scene
 why-scene-covered = too little is seen beside who stands there to know the scene
 why-scene-not-looked = the camera’s usual scene was not looked for
+
+# What was being done when the bot was stopped (bot/intake.py)
+
+inbox-store = My store
+inbox-waits = { $why } What would change something waits at Telegram until then; nothing of it is lost.
+inbox-a-press = a button
+inbox-a-message = your message
+inbox-done = I was stopped before I could answer you. { $at }: “{ $said }” is done.
+inbox-given-up = ⚠️ { $at }: “{ $said }” was not done. I was stopped { $count } times over it, so I leave it. Say it again if it still holds.
+inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing was opened or locked. Say it again if it still holds.
