@@ -200,7 +200,7 @@ class Intake:
     async def _say_how_it_ended(self, update: Update, kept: Kept) -> None:
         services, chat = self.services, update.effective_chat
         outcome = Outcome.DONE if kept.is_done else Outcome.FAILED
-        async with services.store.db.together():
+        async with services.store.together():
             if chat is not None and not await self._is_a_strangers(update):
                 with speaking(await services.store.access.language(chat.id)):
                     text = self._how_it_ended(update, kept)

@@ -1,4 +1,4 @@
-"""Which update is meant, in a few words of its own: its command or button. What else was written is not said."""
+"""Which update is meant, in a few words: its command or button. What else was written is not said."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from storage.rows import change
 from storage.timestamps import to_text
@@ -19,6 +19,7 @@ from storage.timestamps import to_text
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
+Work: TypeAlias = Callable[[sqlite3.Connection], T]
 
 
 MORE = "changes something more after it was done"
@@ -66,9 +67,7 @@ def in_hand() -> InHand | None:
     return update if update is not None and update.task is asyncio.current_task() else None
 
 
-def marking(
-    update: InHand | None, work: Callable[[sqlite3.Connection], T]
-) -> Callable[[sqlite3.Connection], T]:
+def marking(update: InHand | None, work: Work[T]) -> Work[T]:
     """`work`, with the update done by it."""
     if update is None:
         return work

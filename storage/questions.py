@@ -99,8 +99,8 @@ UPDATE questions SET closed_at = ?, outcome = ?, payload = '{}' WHERE id = ? AND
 
 
 class Questions:
-    """How far a conversation has come is not what is asked for in it: that is kept aside, and an update that was
-    not answered is taken up once more. What an answer brings about is done together with the question's end."""
+    """How far a conversation has come is not what is asked for in it: that is kept aside, and an update that
+    was not answered is taken up once more. What an answer brings about is done together with its end."""
 
     def __init__(self, db: Database) -> None:
         self._db = db

@@ -698,7 +698,7 @@ CREATE INDEX shown_by_age ON shown (shown_at);
 CREATE TABLE inbox (
   update_id INTEGER PRIMARY KEY,         -- Telegram's
   payload TEXT,                          -- as Telegram sent it; NULL (overwritten) once it is answered too
-  received_at TEXT NOT NULL,
+  received_at TEXT NOT NULL,             -- from Telegram
   tries INTEGER NOT NULL DEFAULT 0,      -- how often it was taken up after a start
   done_at TEXT,                          -- with a payload: not answered yet
   outcome TEXT CHECK (outcome IN ('done', 'refused', 'failed')),  -- refused: would have moved the lock, late

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -131,6 +132,10 @@ class Store:
             audit=AuditLog(db, key_file),
             audit_key_file=key_file,
         )
+
+    def together(self) -> AbstractAsyncContextManager[None]:
+        """See `Database.together`."""
+        return self.db.together()
 
     async def close(self) -> None:
         """May be called again."""

@@ -43,12 +43,15 @@ async def revoke(update: Update, context: Context) -> None:
     if place not in (words.LIST, words.HERE):
         raise ForeignPress(f"{place!r} is no place of a pass")
     one = await services.store.passes.get(number, now)
-    void = await services.store.passes.revoke(number, press.user.id, now)
+    async with services.store.together():
+        void = await services.store.passes.revoke(number, press.user.id, now)
+        if one is not None and void is not None:
+            await _tell_of_end(services, one, press)
     if one is None or void is None:
         await press.answer(_over(one, services), alert=True)
     else:
+        services.wake_teller()
         await press.answer()
-        await _tell_of_end(services, one, press)
         await pass_questions.say_it_is_over(context, void)
     if place == words.LIST:
         await press.show(*await _list(services))
@@ -75,7 +78,6 @@ async def _tell_of_end(services: Services, one: PassView, press: Pressed) -> Non
         with speaking(await store.access.language(one.user_id)):
             text = say("pass-told-guest-revoked", maker=one.maker)
         await store.outbox.notify([one.user_id], text, now)
-    services.wake_teller()
 
 
 @needs(Role.RESIDENT, moves_the_door=True)
