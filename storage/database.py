@@ -117,7 +117,7 @@ class Database:
         self._refuse_when_closed()
         if (joined := self._joined()) is not None:
             joined.changes |= not aside
-            return await finished(joined.connection.unit(partial(_nested, work)))
+            return await self._within(joined, partial(_nested, work))
         update = None if aside else in_hand()
         connection = self._durable if durable else self._ordinary
         async with self._writing:
@@ -159,6 +159,11 @@ class Database:
         if update is not None:
             update.is_done = True
 
+    async def _within(self, joined: _Together, work: Callable[[sqlite3.Connection], T]) -> T:
+        # Told here and not at its end, so that whoever knows what to do about it can.
+        with told_as_store_error(self.path):
+            return await finished(joined.connection.unit(work))
+
     def _joined(self) -> _Together | None:
         joined = _together.get()
         mine = joined is not None and joined.db is self and joined.task is asyncio.current_task()
@@ -183,7 +188,7 @@ class Database:
         """Runs `work` on a consistent snapshot, read-only, never blocked by the writer."""
         self._refuse_when_closed()
         if (joined := self._joined()) is not None:
-            return await finished(joined.connection.unit(work))
+            return await self._within(joined, work)
         connection = await self._idle.get()
         try:
             with told_as_store_error(self.path):

@@ -40,7 +40,7 @@ class Knocks:
         # Looked at before, so that a flood never keeps the writer busy.
         if await self._db.view(lambda store: value(store, _KNOWN, sender, MOST)):
             return False
-        return await self._db.change(noted)
+        return await self._db.change(noted, aside=True)
 
     async def count(self) -> int:
         """How many have knocked since the owner was told; at MOST there may have been more."""

@@ -32,7 +32,12 @@ class Talk(StrEnum):
 
 
 TALKS = "talk:*"
-"""As GLOB has it: what goes on over a restart; every other question is a confirmation and does not."""
+"""As GLOB has it."""
+
+LASTING = ("expect", "invite")
+"""For whom, and when: as conversations these go on over a restart; confirmations do not."""
+
+_CONFIRMS = f"kind NOT GLOB '{TALKS}' AND kind NOT IN {LASTING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,9 @@ _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
   RETURNING *
 """
+_VOID_AT_START = (
+    f"UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND {_CONFIRMS}"
+)
 
 _UNANSWERED = """
 SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at IS NULL
@@ -77,7 +85,7 @@ SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at I
 """
 _ONE = f"{_UNANSWERED} AND id = :id"
 _LATEST = f"{_UNANSWERED} AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY id DESC LIMIT 1"
-CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}' ORDER BY due_at"
+CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND {_CONFIRMS} ORDER BY due_at"
 
 OPEN_TALK = f"""
 SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
@@ -175,7 +183,7 @@ class Questions:
 
         Conversations go on.
         """
-        return len(await self._db.change(lambda store: void_open(store, now), durable=True))
+        return await self._db.change(lambda store: change(store, _VOID_AT_START, to_text(now)), durable=True)
 
     async def _close(
         self,
@@ -293,7 +301,7 @@ def _ended(store: sqlite3.Connection, question_id: int, now: datetime, outcome: 
 
 
 def void_open(store: sqlite3.Connection, now: datetime) -> list[sqlite3.Row]:
-    """At a start and in a lockdown, inside the caller's transaction: all confirmations that were open."""
+    """In a lockdown, inside the caller's transaction: everything but conversations that was open."""
     return many(store, _VOID, to_text(now))
 
 
