@@ -77,7 +77,9 @@ def consequence(update: object) -> Consequence:
 def _of_message(message: Message) -> Consequence:
     if message.migrate_to_chat_id is not None or message.new_chat_title is not None:
         return CHANGES
-    if (command := command_of(message)) is not None:
+    if (command := command_of(message)) == "start" and not code_in(message.text or ""):
+        return ASKS
+    if command is not None:
         return COMMANDS.get(command, ASKS)
     if message.photo or message.document:
         return CHANGES if message.chat.type == ChatType.PRIVATE else ASKS

@@ -220,11 +220,11 @@ class Intake:
 
 
 def _is_noise(update: Update, known: Acquaintance) -> bool:
-    """A stranger's, in private, and no code: the gate would let nothing of it pass."""
+    """A stranger's, in private, and no code that might let them in: the gate would let nothing of it pass."""
     user, chat = update.effective_user, update.effective_chat
     if user is None or user.id in known.users or chat is None or chat.type != ChatType.PRIVATE:
         return False
-    return bool(update.message or update.callback_query) and not brings_a_code(update)
+    return bool(update.message or update.callback_query) and not (known.takes_codes and brings_a_code(update))
 
 
 def _is_of_the_chat(update: Update) -> bool:

@@ -55,7 +55,8 @@ def _is_fresh(handler: Callable[..., Any] | None) -> bool:
 @pytest.mark.parametrize(
     ("update", "wanted"),
     [
-        *((typed("/events"), ASKS), (typed("/nothing"), ASKS), (typed("/snooze 2h"), CHANGES)),
+        *((typed("/events"), ASKS), (typed("/nothing"), ASKS), (typed("/people"), ASKS)),
+        *((typed("/start"), ASKS), (typed("/start 12-ABCDEFGH"), CHANGES), (typed("/snooze 2h"), CHANGES)),
         *((typed("/unlock@latchkey_bot"), MOVES), (press("unlock:7"), MOVES), (press("digit:3:ab"), MOVES)),
         *((press("save:1"), CHANGES), (press("older:1"), ASKS), (press("none of ours"), ASKS)),
         *((typed("Grace"), CHANGES), (typed("12 34 56"), ASKS), (Update(1), ASKS), (None, ASKS)),
