@@ -57,7 +57,8 @@ async def proxy(house: House) -> AsyncIterator[Proxy]:
     one = Proxy(house.telegram.url)
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", one.answer)
-    runner = web.AppRunner(app)
+    # Whoever has gone waits for nothing any more: a bot that was killed, say.
+    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:

@@ -41,7 +41,7 @@ def test_a_handler_that_refuses_what_is_old_moves_the_lock() -> None:
     handlers: list[tuple[str, Callable[..., Any]]] = [*routes.COMMANDS.items(), *routes.PRESSES.items()]
     guarded = {name for name, handler in handlers if _is_fresh(handler)}
     assert guarded == {"unlock", "letin"}
-    assert all((COMMANDS | VERBS)[name] is MOVES for name in guarded)
+    assert all({**COMMANDS, **VERBS}[name] is MOVES for name in guarded)
 
 
 def _is_fresh(handler: Callable[..., Any] | None) -> bool:

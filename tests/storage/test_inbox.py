@@ -127,7 +127,7 @@ async def test_what_was_said_is_overwritten_on_the_disk(fresh_store: Store) -> N
 async def test_who_is_known_and_whether_a_code_may_let_somebody_in(owned_store: Store) -> None:
     await owned_store.chats.meet(-100, "Home", NOW)
     known = await owned_store.inbox.acquaintance({OWNER, 6666}, {OWNER, 6666, -100}, NOW)
-    assert (known.users, known.takes_codes) == ({OWNER}, False)
+    assert (known.users, known.takes_codes) == (frozenset({OWNER}), False)
     assert -100 in known.chats
     assert 6666 not in known.chats
     await owned_store.access.new_code(NOW)
