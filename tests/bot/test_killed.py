@@ -112,7 +112,10 @@ async def test_killed_at_any_instant_everything_is_done_once(quiet_house: House,
     saying = asyncio.create_task(all_is_said(house))
     while not saying.done():
         async with killed(house):
-            await asyncio.wait([saying], timeout=dice.uniform(1.0, 6.0))
+            if dice.random() < 0.8:
+                # Else while it starts.
+                await listening(house)
+            await asyncio.wait([saying], timeout=dice.uniform(0.0, 2.0))
         kills += 1
     await saying
     async with latchkey(house, "run") as bot:
@@ -128,6 +131,14 @@ async def test_killed_at_any_instant_everything_is_done_once(quiet_house: House,
     ]
     assert await house.rows("SELECT person_name FROM events") == [{"person_name": "Grace"}]
     assert await rows(house, "SELECT * FROM inbox WHERE outcome = 'failed'") == 0
+
+
+async def listening(house: House) -> None:
+    """It has asked for updates."""
+    before = len(house.telegram.calls)
+    async with asyncio.timeout(60):
+        while not any(call.method == "getUpdates" for call in house.telegram.calls[before:]):  # noqa: ASYNC110
+            await asyncio.sleep(0.02)
 
 
 async def all_is_said(house: House) -> None:
