@@ -33,8 +33,9 @@ from storage.pairing import WRONG_IN_ALL
 
 log = logging.getLogger(__name__)
 
-MOST_TRIES = 3
-"""Starts that take up the same update: what kills the bot must not kill it for ever."""
+MOST_TRIES = 10
+"""Starts that take up the same update: what kills the bot must not kill it for ever. Many, since a computer
+that loses its power again and again kills it too, and a start is slow."""
 
 
 @dataclass(slots=True)

@@ -10,12 +10,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 import aiosqlite
+import psutil
 import pytest
 
+from bot.intake import MOST_TRIES
 from storage.in_hand import InHand, taken
 from storage.inbox import Letter
 from storage.store import Store
 from tests.bot.house import OWNER, STRANGER, House
+from tests.bot.running import latchkey
 from tests.bot.visits import came
 
 SAM = {"id": OWNER, "is_bot": False, "first_name": "Sam"}
@@ -81,12 +84,12 @@ async def test_what_a_killed_run_left_is_done_once_and_nothing_of_it_opens(quiet
         await store.inbox.keep([Letter(one["update_id"], json.dumps(one)) for one in left], now)
         with taken(InHand(left[2]["update_id"], lambda: now)):
             await store.away.begin(None, OWNER, now)
-        for _ in range(3):
+        for _ in range(MOST_TRIES):
             await store.inbox.taken_up(left[3]["update_id"])
         await store.inbox.keep([Letter(1, "what cannot be read")], now)
     async with quiet_house.awake() as house:
         await house.hears("“/away” is done")
-        await house.hears("“/quiet 22:00-07:00” was not done. I was stopped 3 times")
+        await house.hears("“/quiet 22:00-07:00” was not done. I was stopped 10 times")
         await house.hears("before I came to “Unlock”: nothing was opened or locked")
         await house.hears("I am quiet here until")
         assert await settled(house) == ["failed", "done", "refused", "done", "failed"]
@@ -149,6 +152,21 @@ async def test_strangers_get_no_row_and_hold_up_nobody(quiet_house: House) -> No
         assert (await house.rows("SELECT count(*) AS n FROM knocks"))[0]["n"] == 100
         assert house.application is not None
         assert house.application.update_queue.qsize() == 0
+
+
+@pytest.mark.slow
+async def test_ten_thousand_strangers_cost_no_memory(quiet_house: House) -> None:
+    async with latchkey(quiet_house, "run") as bot:
+        await quiet_house.pair()
+        process = psutil.Process(bot.process.pid)
+        before = process.memory_info().rss
+        for number in range(10_000):
+            quiet_house.telegram.world.updates.push("message", from_a_stranger(number))
+        await quiet_house.say("/door")
+        await quiet_house.hears("The door is", timeout=60)
+        assert process.memory_info().rss - before < 30 * 2**20
+        assert await quiet_house.rows("SELECT * FROM inbox") == []
+        assert await bot.terminate() == 0
 
 
 def from_a_stranger(number: int) -> dict[str, Any]:
