@@ -210,7 +210,7 @@ class Intake:
         services.wake_teller()
 
     async def _is_told_otherwise(self, update: Update) -> bool:
-        """By bot/unfinished.py, which looks what became of the lock; or not at all, since it is a stranger's."""
+        """By bot/unfinished.py, which looks what the lock did; or not at all, since it is a stranger's."""
         store, user = self.services.store, update.effective_user
         if consequence(update) is Consequence.MOVES and await store.locks.unresolved():
             return True
