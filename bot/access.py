@@ -69,7 +69,7 @@ async def _stranger(update: Update, context: Context) -> None:
         await greet(update, context)
     elif not await groups.hears(update.effective_chat, context):
         if update.message or update.callback_query:
-            await knocked(update, context)
+            await knocked(update, context.services)
     elif update.callback_query:
         # Whoever sits in such a group sees the buttons; anywhere else a stranger gets silence.
         await answer(update.callback_query, plain("not-for-you", role=str(Role.GUEST)), alert=True)

@@ -15,16 +15,17 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
 from bot import house_rules, menus, until
+from bot.application import DoorApplication
 from bot.assembly import Assembly
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.duties import DutyReader
 from bot.ears import Ears
 from bot.health.keepalive import Keepalive
+from bot.intake import Intake
 from bot.jobs import add_jobs
 from bot.listening import LastingUpdater
 from bot.order import PerChatOrder
-from bot.patience import PatientApplication
 from bot.quiet_ends import renew_quiet
 from bot.routes import DUTIES, INSTEAD, LOCK_DUTIES, add_routes
 from bot.services import Services
@@ -64,7 +65,7 @@ def build_application(settings: Settings, keepalive: Keepalive | None = None) ->
 
     application = (
         ApplicationBuilder()
-        .application_class(PatientApplication)
+        .application_class(DoorApplication)
         .updater(LastingUpdater(_bot(settings), asyncio.Queue()))
         .concurrent_updates(PerChatOrder())
         .context_types(ContextTypes(context=Context))
@@ -115,9 +116,20 @@ async def open_services(
     # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
     asyncio.get_running_loop().run_in_executor(None, until.warm)
     add_routes(application)
+    await _take_in(application, assembly.intake(services))
     add_jobs(application, services, unfinished, former)
     if keepalive is not None:
         keepalive.ready(assembly.progress(services.health).complaint, services.health.line)
+
+
+async def _take_in(application: App, intake: Intake) -> None:
+    """From here on; first of all what the run before left undone."""
+    assert isinstance(application, DoorApplication)
+    assert isinstance(application.bot, Ears)
+    for update in await intake.resume():
+        await application.update_queue.put(update)
+    application.intake = intake
+    application.bot.hand_to(intake.take_in)
 
 
 async def _open_pool(settings: Settings, stack: AsyncExitStack) -> Pool:

@@ -25,6 +25,7 @@ from bot.health.health import Health
 from bot.health.making import health_of
 from bot.health.progress import Progress
 from bot.house_settings import HouseChoices
+from bot.intake import Intake
 from bot.keeping import Keeper
 from bot.known_faces import KnownFaces
 from bot.outages import Outage
@@ -150,6 +151,11 @@ class Assembly:
         """Without these pumps the bot would run in vain."""
         pumps = self.pumps
         return Progress(health.pulse, (pumps.telling, pumps.working, pumps.duties, pumps.relocking))
+
+    def intake(self, services: Services) -> Intake:
+        directly = Directly(self.application.bot, self.store.access)
+        trouble = Outage("Store", self.clock, directly, called=lambda: plain("store-called"))
+        return Intake(services, self.application.bot, trouble)
 
     def start(self, pump: Pump, work: Work) -> None:
         pump.start(work)

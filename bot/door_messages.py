@@ -39,5 +39,5 @@ async def tell(
     except TelegramError as error:
         log.warning("what the door did is told later: %s", error)
         buttons = [[(plain("button-lock-now"), pack("locknow"))]] if lock_now else []
-        await services.store.outbox.notify([chat_id], text, services.now(), buttons)
+        await services.store.outbox.notify([chat_id], text, services.now(), buttons, aside=True)
         services.wake_teller()

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import time
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeAlias
 
 from httpx import Response
 from telegram import Update
@@ -23,6 +24,13 @@ log = logging.getLogger(__name__)
 
 class TokenRefused(TelegramError):
     """As InvalidToken, which ends PTB's polling; this does not."""
+
+
+class NotTakenIn(TelegramError):
+    """The store takes nothing just now: the updates stay at Telegram, and are asked for again."""
+
+
+TakingIn: TypeAlias = Callable[[Sequence[Update]], Awaitable[tuple[Update, ...]]]
 
 
 class UpdatesRequest(HTTPXRequest):
@@ -63,11 +71,12 @@ def _readable(update: Any) -> Any:
 class Ears(ExtBot[int]):
     """Of getUpdates only such errors come as PTB's polling outlives and tells, `bot/errors.py` say.
 
-    `hearing` learns what was delivered when.
+    `hearing` learns what was delivered when. What came is handed to `taking_in` before it counts as received.
     """
 
     def __init__(self, token: str, base_url: str, base_file_url: str, **more: Any) -> None:
         self._hearing = Hearing()
+        self._taking_in: TakingIn | None = None
         request = UpdatesRequest(self._hearing)
         super().__init__(token, base_url, base_file_url, get_updates_request=request, **more)
 
@@ -75,13 +84,19 @@ class Ears(ExtBot[int]):
     def hearing(self) -> Hearing:
         return self._hearing
 
+    def hand_to(self, taking_in: TakingIn) -> None:
+        """What becomes of updates before Telegram is told that they arrived: the next question tells it."""
+        self._taking_in = taking_in
+
     async def get_updates(self, *arguments: Any, **more: Any) -> tuple[Update, ...]:
         asked_at = time.monotonic()
         if self._hearing.has_lapsed():
             more["timeout"] = 0
         updates = await self._get_updates(*arguments, **more)
+        heard = updates if self._taking_in is None else await self._taking_in(updates)
+        # Not where they stay at Telegram: delivered again they would pass for younger than they are.
         self._hearing.answered(asked_at, updates)
-        return updates
+        return heard
 
     async def _get_updates(self, *arguments: Any, **more: Any) -> tuple[Update, ...]:
         try:

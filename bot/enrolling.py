@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from bot.known_faces import NewPhoto
 from bot.namings import Candidate, Naming
 from bot.services import Services
 from pipeline.gallery import EMBEDDING_MODEL, FROM_A_VISIT, FROM_THE_CHAT
@@ -16,16 +16,6 @@ from storage.views import StoredFace
 
 MOST_SAMPLES = 3
 """Pictures of one stranger that are enrolled together, each of another event."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Picture:
-    crop: bytes
-    embedding: tuple[float, ...]
-    stem: str
-    """The file's name in KNOWN_FACES_DIR, without its suffix."""
-    camera_id: str | None = None
-    """That it is from; None: brought from elsewhere."""
 
 
 def people_on(faces: Iterable[StoredFace]) -> list[Candidate]:
@@ -85,7 +75,8 @@ async def embeddings_of(services: Services, candidate: Candidate) -> Sequence[Se
 
 
 async def save(services: Services, talk: Question, naming: Naming) -> Person | None:
-    """The person, known from the next visit on; None where the face is gone, or there is no name.
+    """The person, known from the next visit on, and the conversation over; None where the face is gone, or
+    there is no name.
 
     PhotoError where the picture cannot be written.
     """
@@ -95,31 +86,33 @@ async def save(services: Services, talk: Question, naming: Naming) -> Person | N
         return None
     known = await services.store.people.by_name(naming.name)
     name = known.name if known else naming.name
-    for one in pictures:
-        await services.faces.save_crop(
-            name, name, one.crop, one.embedding, one.stem, talk.asker, one.camera_id
-        )
-    if candidate.face_ids:
-        await services.store.events.name_faces(candidate.face_ids, name, services.now())
-        services.wake_teller()
+    face_ids = candidate.face_ids
+
+    async def named() -> None:
+        if face_ids:
+            await services.store.events.name_faces(face_ids, name, services.now())
+        await services.store.questions.end(talk.id, services.now())
+
+    await services.faces.save(name, pictures, talk.asker, named)
+    services.wake_teller()
     return await services.store.people.by_name(name)
 
 
-async def _pictures(services: Services, talk: Question, candidate: Candidate) -> list[_Picture]:
+async def _pictures(services: Services, talk: Question, candidate: Candidate) -> list[NewPhoto]:
     if candidate.samples:
         # Numbered by the conversation, so that a second Save after a failure writes the same files.
         return [
-            _Picture(one.crop, one.embedding, f"{FROM_THE_CHAT}{talk.asked_at:%Y-%m-%d}-{talk.id}-{number}")
+            NewPhoto(one.crop, one.embedding, f"{FROM_THE_CHAT}{talk.asked_at:%Y-%m-%d}-{talk.id}-{number}")
             for number, one in enumerate(candidate.samples, 1)
         ]
-    found: dict[int, _Picture] = {}
+    found: dict[int, NewPhoto] = {}
     for face in await services.store.events.faces(candidate.face_ids):
         if face.crop_path and face.event_id not in found and len(found) < MOST_SAMPLES and face.embedding:
             crop = await services.store.thumbnails.read(face.crop_path)
             event = await services.store.events.get(face.event_id)
             if crop is not None and event is not None:
                 stem = f"{FROM_A_VISIT}{face.event_id}-face-{face.id}"
-                found[face.event_id] = _Picture(crop, face.embedding, stem, event.camera_id)
+                found[face.event_id] = NewPhoto(crop, face.embedding, stem, event.camera_id)
     return list(found.values())
 
 

@@ -8,13 +8,14 @@ from telegram import CallbackQuery, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
 from bot.context import Context
-from bot.ears import TokenRefused
+from bot.ears import NotTakenIn, TokenRefused
 from bot.error_words import spoken
 from bot.lengths import cut
 from bot.log_noise import is_away
 from bot.telling import AWAY
 from bot.texts import plain, speak
 from pipeline.errors import LatchkeyError
+from storage.in_hand import Outcome, in_hand
 
 log = logging.getLogger(__name__)
 
@@ -32,6 +33,8 @@ async def on_error(update: object, context: Context) -> None:
     if update is None and context.job is None and isinstance(error, TelegramError):
         await _polling(error, context)
         return
+    if (one := in_hand()) is not None:
+        one.outcome = Outcome.FAILED
     what = f"the job {context.job.name}" if context.job else "an update"
     # Ours say in a sentence what happened, as does an outage; of anything else the traceback is wanted.
     in_a_sentence = isinstance(error, LatchkeyError | InvalidToken) or is_away(error)
@@ -50,6 +53,8 @@ async def _polling(error: TelegramError, context: Context) -> None:
         await services.polling_trouble.failed(lambda: plain("outage-two-bots"), certain=True)
     elif isinstance(error, TokenRefused):
         await services.token_trouble.failed(REFUSED, certain=True)
+    elif isinstance(error, NotTakenIn):
+        log.debug("updates wait at Telegram: %s", error)  # told by bot/intake.py, once
     elif is_away(error):
         await services.telegram_trouble.failed(AWAY)
     else:

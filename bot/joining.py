@@ -6,14 +6,14 @@ import logging
 import re
 
 from markupsafe import Markup
-from telegram import InlineKeyboardMarkup, Update, User
-from telegram.constants import ChatType, ParseMode
-from telegram.error import TelegramError
+from telegram import Update, User
+from telegram.constants import ChatType
 
-from bot.callbacks import button
+from bot.callbacks import pack
 from bot.context import Context
 from bot.lengths import short
 from bot.names import user_name
+from bot.services import Services
 from bot.texts import plain, say, speaking
 from storage.access import Role
 from storage.invites import CODE, Invite
@@ -32,7 +32,7 @@ async def joined(update: Update, context: Context) -> bool:
     message, user = update.message, update.effective_user
     if message is None or user is None or message.chat.type != ChatType.PRIVATE or not message.text:
         return False
-    code = _code_in(message.text)
+    code = code_in(message.text)
     if code is None:
         return False
     services = context.services
@@ -43,7 +43,7 @@ async def joined(update: Update, context: Context) -> bool:
     return True
 
 
-def _code_in(text: str) -> str | None:
+def code_in(text: str) -> str | None:
     """What follows /start, or a text that looks like a code: other words are no wrong try."""
     words = text.split()
     if len(words) == 2 and words[0] == "/start":
@@ -54,9 +54,10 @@ def _code_in(text: str) -> str | None:
 
 async def _paired(user: User, code: str, context: Context) -> bool:
     access, now = context.services.store.access, context.services.now()
-    if not await access.try_code(user.id, code, now):
-        return False
-    await access.make_owner(user.id, user_name(user), now, user.id, BY_CODE)
+    async with context.services.store.together():
+        if not await access.try_code(user.id, code, now):
+            return False
+        await access.make_owner(user.id, user_name(user), now, user.id, BY_CODE)
     log.info("Telegram user %d is the owner now", user.id)
     return True
 
@@ -64,27 +65,22 @@ async def _paired(user: User, code: str, context: Context) -> bool:
 async def let_in(user: User, code: str, context: Context) -> bool:
     """By an invite, which is told to the owner. False if that code lets this user in nowhere."""
     services = context.services
-    invite = await services.store.invites.redeem(user.id, user_name(user), code, services.now())
-    if invite is None:
-        return False
+    async with services.store.together():
+        invite = await services.store.invites.redeem(user.id, user_name(user), code, services.now())
+        if invite is None:
+            return False
+        await _tell_owner(user, invite, services)
     log.info("Telegram user %d is a %s now, by invite %d", user.id, invite.role, invite.id)
-    await _tell_owner(user, invite, context)
+    services.wake_teller()
     return True
 
 
-async def _tell_owner(user: User, invite: Invite, context: Context) -> None:
-    services = context.services
+async def _tell_owner(user: User, invite: Invite, services: Services) -> None:
     owner = await services.store.access.owner()
     if owner is None:
         return
     with speaking(await services.store.access.language(owner)):
         name, guest = Markup(short(user_name(user))), invite.role is Role.GUEST
         text = say("invite-joined-guest", name=name) if guest else say("invite-joined-resident", name=name)
-        remove = InlineKeyboardMarkup([[button(plain("button-remove"), "remove", user.id)]])
-    try:
-        await context.bot.send_message(owner, text, parse_mode=ParseMode.HTML, reply_markup=remove)
-    except TelegramError as error:
-        # Without its button, which /household has too; but it must be known.
-        log.warning("that somebody has joined is told later: %s", error)
-        await services.store.outbox.notify([owner], text, services.now())
-        services.wake_teller()
+        remove = [[(plain("button-remove"), pack("remove", user.id))]]
+    await services.store.outbox.notify([owner], text, services.now(), remove)

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from telegram import Update
 
-from bot.context import Context
 from bot.services import Services
 from bot.texts import say, speaking
 from storage.duties import Duty
@@ -16,9 +15,9 @@ TOLD_AT = time(9)
 """Of the household's day."""
 
 
-async def knocked(update: Update, context: Context) -> None:
+async def knocked(update: Update, services: Services) -> None:
     """A message or a press of somebody who is nobody here."""
-    services, who = context.services, update.effective_user or update.effective_chat
+    who = update.effective_user or update.effective_chat
     if who is None:
         return
     now = services.now()

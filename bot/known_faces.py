@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, TypeAlias, TypeVar
 
 from bot import photo_files
 from bot.photo_files import put_photo
@@ -31,12 +31,30 @@ log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 
+Also: TypeAlias = Callable[[], Awaitable[object]]
+"""What is written in the same transaction: the end of the conversation in which it was said."""
+
 VERSION = str(EMBEDDING_VERSION)
 LOOK_AGAIN = 10.0
 """Seconds."""
 
 LONGEST_WAIT = 3600.0
 """Seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPhoto:
+    """`stem`: the file's name in KNOWN_FACES_DIR, without its suffix. `from_camera_id` None: brought from
+    elsewhere."""
+
+    crop: bytes
+    embedding: tuple[float, ...]
+    stem: str
+    from_camera_id: str | None = None
+
+
+async def nothing() -> None:
+    """Nothing else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,23 +206,21 @@ class KnownFaces:
         """Those the gallery is made of."""
         return tuple(self._people_rows)
 
-    async def save_crop(
-        self,
-        name: str,
-        display_name: str,
-        crop: bytes,
-        embedding: tuple[float, ...],
-        stem: str,
-        added_by: int | None = None,
-        from_camera_id: str | None = None,
+    async def save(
+        self, name: str, photos: Sequence[NewPhoto], added_by: int | None = None, also: Also = nothing
     ) -> None:
-        """A face becomes a photo of `name`, used from the next analysis on. It opens nothing."""
+        """Faces become photos of `name`, used from the next analysis on. They open nothing."""
         # Not beside a refresh: it would find a photo without an embedding and compute it anew.
         async with self._busy:
-            photo = await self._written(name, stem, crop)
-            if await self._people.by_name(name) is None:
-                await self._people.add(name, display_name, self._clock.now())
-            await self.remember(photo, embedding, None, self._clock.now(), added_by, from_camera_id)
+            # Files first: written once more, after a kill, they are the same.
+            written = [await self._written(name, one.stem, one.crop) for one in photos]
+            now = self._clock.now()
+            async with self._people.together():
+                if await self._people.by_name(name) is None:
+                    await self._people.add(name, name, now)
+                for photo, one in zip(written, photos, strict=True):
+                    await self.remember(photo, one.embedding, None, now, added_by, one.from_camera_id)
+                await also()
             await self._load_people()
 
     async def delete_photo(self, photo: CachedPhoto, by: int | None = None) -> None:
@@ -214,35 +230,43 @@ class KnownFaces:
             await self._people.drop_photo(photo.id, self._clock.now(), by)
             await self._anew()
 
-    async def let_open(self, photo: CachedPhoto, opens: bool, by: int) -> bool:
+    async def let_open(self, photo: CachedPhoto, opens: bool, by: int, also: Also = nothing) -> bool:
         """By the owner's word; used from the next analysis on. False where it is another picture by now."""
         async with self._busy:
-            done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now(), by)
+            async with self._people.together():
+                done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now(), by)
+                await also()
             await self._load_people()
             return done
 
-    async def rename(self, person: Person, name: str, by: int | None = None) -> None:
+    async def rename(self, person: Person, name: str, by: int | None = None, also: Also = nothing) -> None:
         """With their photos; StoreError where the name is taken, PhotoError where the disk refuses."""
         async with self._busy:
             taken = await self._people.by_name(name)
             if taken is not None and taken.id != person.id:
                 raise StoreError(f"There is somebody named {taken.name!r} already; choose another name.")
             moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, name)
-            await self._people.rename(person.id, name, self._clock.now(), moved, by)
+            async with self._people.together():
+                await self._people.rename(person.id, name, self._clock.now(), moved, by)
+                await also()
             await self._anew()
 
-    async def merge(self, person: Person, into: Person, by: int | None = None) -> None:
+    async def merge(self, person: Person, into: Person, by: int | None = None, also: Also = nothing) -> None:
         """`person` goes, and `into` has everything that was theirs. PhotoError where the disk refuses."""
         async with self._busy:
             moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, into.name)
-            await self._people.merge(person.id, into.id, moved, self._clock.now(), by)
+            async with self._people.together():
+                await self._people.merge(person.id, into.id, moved, self._clock.now(), by)
+                await also()
             await self._anew()
 
-    async def forget(self, person: Person, by: int | None = None) -> None:
+    async def forget(self, person: Person, by: int | None = None, also: Also = nothing) -> None:
         """Photos, embeddings and the name everywhere. PhotoError where a photo cannot be deleted."""
         async with self._busy:
             await self._on_disk(photo_files.delete_photos, self._folder, person.name)
-            await self._people.forget(person.id, self._clock.now(), by)
+            async with self._people.together():
+                await self._people.forget(person.id, self._clock.now(), by)
+                await also()
             await self._anew()
 
     async def _anew(self) -> None:

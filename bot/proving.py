@@ -108,8 +108,18 @@ async def words(services: Services, keypad: Keypad, question: Question) -> Marku
     return Markup("\n").join([text, Markup(f"<b>{keypad.dots}</b>")])
 
 
-async def tell_of_refusal(services: Services, user_id: int, given: Given) -> None:
-    """Somebody guesses: the owner hears of it; where it is the owner's own, all residents do."""
+async def give(services: Services, asked_of: Asked, entered: str) -> Given:
+    """What was entered, and whether it was right; that somebody guesses is told."""
+    async with services.store.together():
+        given = await services.store.proofs.give(asked_of, entered, services.now())
+        if given.was_the_last:
+            await _tell_of_refusal(services, asked_of.user_id, given)
+    services.wake_teller()
+    return given
+
+
+async def _tell_of_refusal(services: Services, user_id: int, given: Given) -> None:
+    """The owner hears of it; where it is the owner's own, all residents do."""
     if given.refused_until is None:
         return
     owner, member = await services.store.access.owner(), await services.store.household.member(user_id)
@@ -121,4 +131,3 @@ async def tell_of_refusal(services: Services, user_id: int, given: Given) -> Non
             with speaking(await services.store.access.language(chat_id)):
                 text = say("proof-guessing", name=name, until=until)
             await services.store.outbox.notify([chat_id], text, services.now())
-    services.wake_teller()

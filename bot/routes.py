@@ -56,6 +56,7 @@ from bot.handlers import (
 )
 from bot.pass_ends import pass_ended
 from bot.quiet_ends import quiet_ended, snooze_ended
+from bot.taking_up import not_any_more
 from bot.texts import plain
 from bot.visit_presses import about_a_visit
 from storage import away as storage_away
@@ -250,7 +251,8 @@ MEDIA = (
 
 def add_routes(application: App) -> None:
     # Before everything else, for every kind of update: who is it?
-    application.add_handler(TypeHandler(Update, gate), group=-1)
+    application.add_handler(TypeHandler(Update, gate), group=-2)
+    application.add_handler(TypeHandler(Update, not_any_more), group=-1)
     for command, handler in COMMANDS.items():
         application.add_handler(CommandHandler(command, handler, filters=FRESH))
     for verb, handler in PRESSES.items():

@@ -13,7 +13,7 @@ from telegram.ext import ExtBot
 
 from bot.error_words import spoken
 from bot.outages import Outage
-from bot.texts import speaking
+from bot.texts import plain, speaking
 from pipeline.errors import StoreError
 from storage.access import Access
 from storage.database import Database
@@ -69,7 +69,7 @@ class StoreWatch:
             await self.db.try_writing()
         except StoreError as again:
             said = again
-            await self.trouble.failed(lambda: spoken(said), certain=True)
+            await self.trouble.failed(lambda: plain("inbox-waits", why=spoken(said)), certain=True)
         else:
             if self.trouble.reason is not None:
                 await self.trouble.worked()

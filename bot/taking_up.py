@@ -1,4 +1,4 @@
-"""What would move the lock is taken up once, and what would open it only while it is fresh."""
+"""What would move the lock is taken up while it is fresh, and never after a start."""
 
 from __future__ import annotations
 
@@ -6,30 +6,38 @@ import functools
 import logging
 
 from telegram import Update
+from telegram.ext import ApplicationHandlerStop
 
 from bot.access import Handler
 from bot.callbacks import answer
+from bot.consequences import Consequence, consequence
 from bot.context import Context
 from bot.ears import Ears
-from bot.texts import plain
+from bot.texts import plain, say
+from bot.what_was_said import what_was_said
+from storage.in_hand import Outcome, in_hand
 
 log = logging.getLogger(__name__)
 
 FRESH_SECONDS = 30.0
 
 
-def once(handler: Handler) -> Handler:
-    """An update that Telegram delivers again, after a crash say, does nothing any more."""
-
-    @functools.wraps(handler)
-    async def taken(update: Update, context: Context) -> None:
-        services = context.services
-        if await services.store.updates_taken.take(update.update_id, services.now()):
-            await handler(update, context)
-        else:
-            log.warning("update %d was taken up before: nothing is done", update.update_id)
-
-    return taken
+async def not_any_more(update: Update, context: Context) -> None:
+    """Behind the gate and before every handler: what a run before this one stored moves no lock."""
+    one = in_hand()
+    if one is None or not one.again or consequence(update) is not Consequence.MOVES:
+        return
+    log.warning("update %d came before this start: the lock is not moved", update.update_id)
+    one.outcome = Outcome.REFUSED
+    services, chat = context.services, update.effective_chat
+    if update.callback_query is not None:
+        # To end its waiting; after so long Telegram may not show it, so it is said in the chat too.
+        await answer(update.callback_query)
+    if chat is not None:
+        text = say("inbox-not-moved", said=what_was_said(update))
+        await services.store.outbox.notify([chat.id], text, services.now())
+        services.wake_teller()
+    raise ApplicationHandlerStop
 
 
 def fresh(handler: Handler) -> Handler:

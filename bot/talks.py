@@ -52,7 +52,7 @@ async def current(context: Context, chat_id: int, user_id: int) -> Question | No
 
 
 async def end(context: Context, talk: Question) -> bool:
-    """True once: of two presses one alone carries on."""
+    """True once. Updates of a chat come one after the other, so that of two presses one alone finds it."""
     return await context.services.store.questions.end(talk.id, context.services.now())
 
 
@@ -74,16 +74,11 @@ async def not_yours(press: Pressed, context: Context) -> None:
 
 
 async def confirmed(press: Pressed, context: Context, kind: Talk) -> Question | None:
-    """As `pressed_in`, and over with this press: what was asked is done now, once. The press is answered."""
+    """As `pressed_in`, and the press is answered. What was asked is done now, together with `end`."""
     talk = await pressed_in(press, context, kind)
-    return talk if talk is not None and await ended(press, context, talk) else None
-
-
-async def ended(press: Pressed, context: Context, talk: Question) -> bool:
-    """By this press, True once; the press is answered."""
-    once = await end(context, talk)
-    await press.answer(None if once else plain("talk-over"), alert=not once)
-    return once
+    if talk is not None:
+        await press.answer()
+    return talk
 
 
 async def quieten(context: Context, talk: Question | None) -> None:

@@ -33,10 +33,10 @@ def is_about_the_lock(update: object) -> bool:
         return False
     if update.callback_query is not None:
         return parse(update.callback_query.data or "").verb in VERBS
-    return update.message is not None and _command(update.message) in COMMANDS
+    return update.message is not None and command_of(update.message) in COMMANDS
 
 
-def _command(message: Message) -> str | None:
+def command_of(message: Message) -> str | None:
     entity = message.entities[0] if message.entities else None
     if entity is None or entity.type != MessageEntity.BOT_COMMAND or entity.offset:
         return None

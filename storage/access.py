@@ -137,14 +137,16 @@ class Access:
             "lately": to_text(now - MET_AGAIN),
         }
         if not await self._db.view(lambda store: value(store, MET, **values)):
-            await self._db.change(lambda store: change(store, _MEET, **values))
+            await self._db.change(lambda store: change(store, _MEET, **values), aside=True)
 
     async def consent_told(self, user_id: int, now: datetime) -> bool:
         """True the first time: what naming a face means is said once to everybody."""
         # Looked at before: it is news once.
         if await self._db.view(lambda store: value(store, _CONSENT_IS_TOLD, user_id)):
             return False
-        return await self._db.change(lambda store: change(store, _TELL_CONSENT, to_text(now), user_id)) > 0
+        return await self._db.change(
+            lambda store: change(store, _TELL_CONSENT, to_text(now), user_id) > 0, aside=True
+        )
 
     async def make_owner(
         self, user_id: int, name: str | None, now: datetime, by: int | None = None, how: str | None = None
@@ -189,7 +191,7 @@ class Access:
         # Looked at before: every update of a private chat asks, and hardly one is news.
         if await self._db.view(lambda store: value(store, _AWAY, chat_id)) in (None, not ok):
             return False
-        return await self._db.change(noted)
+        return await self._db.change(noted, aside=True)
 
     async def unreachable(self) -> list[UnreachableChat]:
         """The chats that should hear of visits and to which Telegram does not deliver."""

@@ -80,7 +80,7 @@ class Chats:
     async def meet(self, chat_id: int, title: str | None, now: datetime) -> None:
         """The bot is in this chat, which hears of nothing until `listen`."""
         values = {"chat": chat_id, "title": title, "now": to_text(now)}
-        await self._db.change(lambda store: change(store, _MEET, **values))
+        await self._db.change(lambda store: change(store, _MEET, **values), aside=True)
 
     async def listen(self, chat_id: int, listening: bool) -> bool:
         """Durable. False where there is no such chat."""

@@ -7,15 +7,18 @@ import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pipeline.errors import StoreError
 from storage import audit, audit_chain
 from storage.audit_key import AuditKey, read_or_make
 from storage.connection import Connection, connect
 from storage.file import prepare
+from storage.in_hand import InHand, in_hand, marking
 from storage.migration import newest
 from storage.trouble import FULL, told_as_store_error
 from storage.uncancelled import finished
@@ -28,6 +31,19 @@ LEAST_FREE = 1_000_000
 _NORMAL, _FULL = 1, 2
 
 T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Together:
+    db: Database
+    connection: Connection
+    task: asyncio.Task[Any] | None = field(default_factory=asyncio.current_task)
+    changes: bool = False
+    """Something that is not aside."""
+    erases: bool = False
+
+
+_together: ContextVar[_Together | None] = ContextVar("together", default=None)
 
 
 class Database:
@@ -92,18 +108,73 @@ class Database:
             with told_as_store_error(self.path):
                 await self._ordinary.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    async def change(self, work: Callable[[sqlite3.Connection], T], *, durable: bool = False) -> T:
+    async def change(
+        self, work: Callable[[sqlite3.Connection], T], *, durable: bool = False, aside: bool = False
+    ) -> T:
         """Runs `work` as one transaction, one at a time; rolled back when it raises.
 
         It runs in a thread and in one piece: a cancelled caller gets control back when it is done.
         `durable`: committed with synchronous=FULL, so that it survives a power cut, with
         everything committed before it.
+
+        The update that this task answers is done by it, in the same transaction (storage/in_hand.py).
+        `aside`: it is not, since this is not yet, or no more, what was asked for: that somebody was seen, how
+        far a conversation has come. If the bot is killed after it, the update is taken up once more.
         """
         self._refuse_when_closed()
+        if (joined := self._joined()) is not None:
+            joined.changes |= not aside
+            return await self._within(joined, partial(_nested, work))
+        update = None if aside else in_hand()
         connection = self._durable if durable else self._ordinary
         async with self._writing:
             with self._noted():
-                return await finished(connection.unit(partial(_committed, work)))
+                result = await finished(connection.unit(partial(_committed, marking(update, work))))
+        if update is not None:
+            update.is_done = True
+        return result
+
+    @asynccontextmanager
+    async def together(self) -> AsyncIterator[None]:
+        """Every `change` and `view` of this task within is one transaction: all of it or nothing. Durable.
+
+        Everybody else who wants to write waits: nothing slow may be awaited within, and nobody else's lock.
+        """
+        self._refuse_when_closed()
+        if self._joined() is not None:
+            yield
+            return
+        async with self._writing:
+            with self._noted():
+                joined = _Together(self, self._durable)
+                token = _together.set(joined)
+                try:
+                    await joined.connection.execute("BEGIN IMMEDIATE")
+                    yield
+                    await finished(self._commit(joined, in_hand() if joined.changes else None))
+                except BaseException:
+                    await finished(joined.connection.rollback())
+                    raise
+                finally:
+                    _together.reset(token)
+        if joined.erases:
+            await self.checkpoint()
+
+    async def _commit(self, joined: _Together, update: InHand | None) -> None:
+        await joined.connection.unit(partial(_nested, marking(update, lambda _: None)))
+        await joined.connection.commit()
+        if update is not None:
+            update.is_done = True
+
+    async def _within(self, joined: _Together, work: Callable[[sqlite3.Connection], T]) -> T:
+        # Told here and not at its end, so that whoever knows what to do about it can.
+        with told_as_store_error(self.path):
+            return await finished(joined.connection.unit(work))
+
+    def _joined(self) -> _Together | None:
+        joined = _together.get()
+        mine = joined is not None and joined.db is self and joined.task is asyncio.current_task()
+        return joined if mine else None
 
     async def try_writing(self) -> None:
         """Whether anything can be written at all: StoreError with the reason where not. Changes nothing.
@@ -130,9 +201,12 @@ class Database:
 
     async def erase(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """As `change`; what is deleted or replaced is gone from the disk too, not only out of reach."""
-        result = await self.change(partial(_overwriting, work), durable=True)
-        # What was there is in the log as well, until that is written into the file.
-        await self.checkpoint()
+        result = await self.change(partial(overwriting, work), durable=True)
+        if (joined := self._joined()) is not None:
+            joined.erases = True
+        else:
+            # What was erased is in the log as well, until that is written into the file.
+            await self.checkpoint()
         return result
 
     async def checkpoint(self) -> None:
@@ -145,6 +219,8 @@ class Database:
     async def view(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Runs `work` on a consistent snapshot, read-only, never blocked by the writer."""
         self._refuse_when_closed()
+        if (joined := self._joined()) is not None:
+            return await self._within(joined, work)
         connection = await self._idle.get()
         try:
             with told_as_store_error(self.path):
@@ -211,7 +287,25 @@ def _committed(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Conn
     return result
 
 
-def _overwriting(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+def _nested(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    """Within a transaction: whoever catches what `work` raises goes on with what was before it."""
+    if not connection.in_transaction:
+        # SQLite has undone all of it, as when the disk is full: alone, the rest would be half of a change.
+        raise sqlite3.OperationalError("the transaction is over")
+    connection.execute("SAVEPOINT nested")
+    try:
+        result = work(connection)
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK TO nested")
+            connection.execute("RELEASE nested")
+        raise
+    connection.execute("RELEASE nested")
+    return result
+
+
+def overwriting(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    """What `work` deletes or replaces is overwritten in the file, when the log is written into it."""
     connection.execute("PRAGMA secure_delete = ON")
     try:
         return work(connection)

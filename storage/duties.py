@@ -58,12 +58,14 @@ class Duties:
     ) -> None:
         """To be done from `due_at` on; takes the place of the open one of that kind and subject.
 
-        Also from within the duty itself: its next time is another, so `done` leaves it open.
+        Also from within the duty itself: its next time is another, so `done` leaves it open. Of what somebody
+        asks for it is no part, here and in `withdraw`: whoever calls this does so at every start.
         """
         await self._db.change(
             lambda store: put(
                 store, kind, due_at, now, subject=subject, payload=payload, moves_lock=moves_lock
-            )
+            ),
+            aside=True,
         )
 
     async def due(self, now: datetime, kinds: Collection[str] | None = None, limit: int = 20) -> list[Duty]:
@@ -91,7 +93,7 @@ class Duties:
 
     async def withdraw(self, kind: str, subject: str = "") -> None:
         """There is nothing to do any more."""
-        await self._db.change(lambda store: withdraw(store, kind, subject))
+        await self._db.change(lambda store: withdraw(store, kind, subject), aside=True)
 
 
 def put(

@@ -39,7 +39,7 @@ class Filters:
             return insert(store, _ADD, *columns, to_text(now))
 
         known = await self._db.view(lambda store: value(store, SAME, *columns, fresh))
-        return int(known) if known is not None else await self._db.change(added)
+        return int(known) if known is not None else await self._db.change(added, aside=True)
 
     async def get(self, number: int) -> HistoryFilter | None:
         """None where it has expired, or never was."""

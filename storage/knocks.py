@@ -19,7 +19,9 @@ MOST = 100
 """So many are told apart; a flood fills no disk."""
 
 _KNOWN = "SELECT 1 WHERE EXISTS (SELECT 1 FROM knocks WHERE sender = ?) OR (SELECT count(*) FROM knocks) >= ?"
-_KNOCK = "INSERT OR IGNORE INTO knocks (sender, knocked_at) VALUES (?, ?)"
+_KNOCK = """
+INSERT OR IGNORE INTO knocks (sender, knocked_at) SELECT ?, ? WHERE (SELECT count(*) FROM knocks) < ?
+"""
 _PLANNED = "SELECT 1 FROM duties WHERE kind = ? AND state = 'open'"
 
 
@@ -31,7 +33,7 @@ class Knocks:
         """`told_at`: when the owner hears of those since the last time. True if that is a new duty."""
 
         def noted(store: sqlite3.Connection) -> bool:
-            change(store, _KNOCK, sender, to_text(now))
+            change(store, _KNOCK, sender, to_text(now), MOST)
             if value(store, _PLANNED, TOLD):
                 return False
             duties.put(store, TOLD, told_at, now)
@@ -40,7 +42,7 @@ class Knocks:
         # Looked at before, so that a flood never keeps the writer busy.
         if await self._db.view(lambda store: value(store, _KNOWN, sender, MOST)):
             return False
-        return await self._db.change(noted)
+        return await self._db.change(noted, aside=True)
 
     async def count(self) -> int:
         """How many have knocked since the owner was told; at MOST there may have been more."""

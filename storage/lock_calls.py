@@ -28,7 +28,7 @@ class LockCalls:
                 change(store, _SWEEP, _hour(now - DAY))
                 change(store, _FIRST, _hour(now))
 
-        await self._db.change(added)
+        await self._db.change(added, aside=True)
 
     async def of_a_day(self, now: datetime) -> int:
         """Within the last 24 hours, and what the hour before those had more."""

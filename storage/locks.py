@@ -195,7 +195,8 @@ class LockActions:
                 lock_watch.after_command(store, action, state_after, now, relock or Relock())
             return audit.append(store, _ended(action, success, sent), now)
 
-        return await self._db.change(recorded, durable=True)
+        # The intent is what was asked for, and done with it.
+        return await self._db.change(recorded, durable=True, aside=True)
 
     async def intend_for(self, duty: Duty, command: LockCommand, now: datetime) -> Intent | Refusal | None:
         """As `intend`, and the duty is done with it; None where it was closed or put off meanwhile."""
@@ -213,7 +214,7 @@ class LockActions:
         if state is LockState.UNKNOWN or (before is not None and before.state is state):
             return False
         return await self._db.change(
-            lambda store: lock_watch.saw(store, lock_id, state, now, relock, lately=lately)
+            lambda store: lock_watch.saw(store, lock_id, state, now, relock, lately=lately), aside=True
         )
 
     async def standing(self, lock_id: str) -> Standing | None:

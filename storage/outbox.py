@@ -276,10 +276,15 @@ class Outbox:
         text: str,
         now: datetime,
         buttons: Sequence[Sequence[tuple[str, str]]] = (),
+        *,
+        aside: bool = False,
     ) -> None:
-        """A notice to each chat, unless the same text is waiting there; as `OutboxRow.buttons`."""
+        """A notice to each chat, unless the same text is waiting there; as `OutboxRow.buttons`.
+
+        `aside`: of something that was done before, to whoever asked for it.
+        """
         told = [(chat_id, text) for chat_id in chat_ids]
-        await self._db.change(lambda store: notify(store, told, now, buttons))
+        await self._db.change(lambda store: notify(store, told, now, buttons), aside=aside)
 
     async def outage(self, chat_id: int, about: str, text: str, now: datetime) -> None:
         """What is away, and why, as one notice a chat: until it was told, `text` replaces the former one.

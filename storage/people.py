@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -96,6 +97,10 @@ _PHOTOS = "SELECT persons.name AS person, photos.* FROM photos JOIN persons ON p
 class People:
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    def together(self) -> AbstractAsyncContextManager[None]:
+        """See `Database.together`."""
+        return self._db.together()
 
     async def sync(self, folder_names: Iterable[str], now: datetime) -> list[str]:
         """Adds a person for every folder that has none yet; nobody is removed.

@@ -133,7 +133,7 @@ class Proofs:
         # Looked at before, so that who goes on trying never keeps the writer busy.
         if until := await self._db.view(lambda store: _refused_until(store, asked.user_id, now)):
             return Given(Verdict.REFUSED, refused_until=until)
-        return await self._db.change(lambda store: _given(store, asked, code, now), durable=True)
+        return await self._db.change(lambda store: _given(store, asked, code, now), durable=True, aside=True)
 
     async def set_pin(self, asked: Asked, pin: str, now: datetime) -> bool:
         """In the place of what they had, which must have been given. False: the question is over."""

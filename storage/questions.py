@@ -34,7 +34,12 @@ class Talk(StrEnum):
 
 
 TALKS = "talk:*"
-"""As GLOB has it: what goes on over a restart; every other question is a confirmation and does not."""
+"""As GLOB has it."""
+
+LASTING = ("expect", "invite")
+"""For whom, and when: as conversations these go on over a restart; confirmations do not."""
+
+_CONFIRMS = f"kind NOT GLOB '{TALKS}' AND kind NOT IN {LASTING}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,9 @@ _VOID = f"""
 UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
   RETURNING *
 """
+_VOID_AT_START = (
+    f"UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND {_CONFIRMS}"
+)
 
 _VOIDED = """
 SELECT * FROM questions WHERE id IN (SELECT value FROM json_each(?)) AND outcome = 'void'
@@ -83,7 +91,7 @@ SELECT * FROM questions WHERE asker = :asker AND chat_id = :chat AND closed_at I
 """
 _ONE = f"{_UNANSWERED} AND id = :id"
 _LATEST = f"{_UNANSWERED} AND kind IN (SELECT value FROM json_each(:kinds)) ORDER BY id DESC LIMIT 1"
-CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}' ORDER BY due_at"
+CONFIRMATIONS = f"SELECT * FROM questions WHERE closed_at IS NULL AND {_CONFIRMS} ORDER BY due_at"
 
 OPEN_TALK = f"""
 SELECT * FROM questions WHERE asker = ?1 AND chat_id = ?2 AND closed_at IS NULL AND due_at > ?3
@@ -105,6 +113,9 @@ UPDATE questions SET closed_at = ?, outcome = ?, payload = '{}' WHERE id = ? AND
 
 
 class Questions:
+    """How far a conversation has come is not what is asked for in it: that is kept aside, and an update that
+    was not answered is taken up once more. What an answer brings about is done together with its end."""
+
     def __init__(self, db: Database) -> None:
         self._db = db
 
@@ -126,13 +137,13 @@ class Questions:
         due_at = now + timedelta(seconds=valid_seconds)
         asked = json.dumps(dict(payload or {}))
         values = (kind, asker, chat_id, event_id, visit_id, asked, to_text(now), to_text(due_at))
-        rows = await self._db.change(lambda store: many(store, _ASK, *values), durable=True)
+        rows = await self._db.change(lambda store: many(store, _ASK, *values), durable=True, aside=True)
         return question_of(rows[0])
 
     async def attach_message(self, question_id: int, message_id: int) -> None:
         """Which message shows the question."""
         sql = "UPDATE questions SET message_id = ? WHERE id = ?"
-        await self._db.change(lambda store: change(store, sql, message_id, question_id))
+        await self._db.change(lambda store: change(store, sql, message_id, question_id), aside=True)
 
     async def take(
         self, question_id: int, *, user_id: int, chat_id: int, now: datetime, kind: str | None = None
@@ -166,7 +177,7 @@ class Questions:
     async def lapse(self, question_id: int, now: datetime) -> bool:
         """Its time is over, or it could not be asked. False if it was over already. Durable."""
         return await self._db.change(
-            lambda store: change(store, _LAPSE, to_text(now), question_id) > 0, durable=True
+            lambda store: change(store, _LAPSE, to_text(now), question_id) > 0, durable=True, aside=True
         )
 
     async def confirmations(self) -> list[Question]:
@@ -183,7 +194,7 @@ class Questions:
 
         Conversations go on.
         """
-        return len(await self._db.change(lambda store: many(store, _VOID, to_text(now)), durable=True))
+        return await self._db.change(lambda store: change(store, _VOID_AT_START, to_text(now)), durable=True)
 
     async def _close(
         self,
@@ -206,6 +217,7 @@ class Questions:
                 kind=kind,
             ),
             durable=True,
+            aside=True,
         )
         return None if row is None else question_of(row)
 
@@ -230,7 +242,7 @@ class Questions:
             former = _left(store, asker, chat_id, now)
             return many(store, _ASK, *values)[0], former
 
-        row, former = await self._db.change(begun)
+        row, former = await self._db.change(begun, aside=True)
         return question_of(row), former
 
     async def current(self, asker: int, chat_id: int, now: datetime) -> Question | None:
@@ -260,7 +272,7 @@ class Questions:
             "message": message_id,
             "now": to_text(now),
         }
-        row = await self._db.change(lambda store: first(store, _GO_ON, **values))
+        row = await self._db.change(lambda store: first(store, _GO_ON, **values), aside=True)
         return None if row is None else question_of(row)
 
     async def leave(self, asker: int, chat_id: int, now: datetime) -> Question | None:
@@ -269,7 +281,7 @@ class Questions:
 
     async def end(self, question_id: int, now: datetime) -> bool:
         """It has come to its end: True to one alone, however often it is asked. What was said is erased."""
-        return await self._db.change(lambda store: _ended(store, question_id, now, "taken"))
+        return await self._db.change(lambda store: _ended(store, question_id, now, "taken"), aside=True)
 
     async def open_talks(self, now: datetime) -> list[Question]:
         """Everybody's conversations, also those begun before a restart."""

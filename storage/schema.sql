@@ -742,13 +742,22 @@ CREATE INDEX shown_by_event ON shown (event_id);
 CREATE INDEX shown_by_face ON shown (face_id) WHERE face_id IS NOT NULL;
 CREATE INDEX shown_by_age ON shown (shown_at);
 
--- Updates from Telegram that asked for the lock or for a question about it: one that is delivered again does
--- nothing. Written with FULL before it is acted on. Gone after a week, when Telegram counts anew.
-CREATE TABLE updates_taken (
+-- Updates from Telegram that change something, written with FULL before Telegram is told that they arrived.
+-- What an update changes and its `done_at` are one transaction; after a start whatever is not done is taken
+-- up, but for what would move the lock: that is refused. One that is delivered again does nothing. Gone after
+-- a week, when Telegram counts anew.
+CREATE TABLE inbox (
   update_id INTEGER PRIMARY KEY,         -- Telegram's
-  taken_at TEXT NOT NULL                 -- when it was taken up
+  payload TEXT,                          -- as Telegram sent it; NULL (overwritten) once it is answered too
+  received_at TEXT NOT NULL,             -- from Telegram
+  tries INTEGER NOT NULL DEFAULT 0,      -- how often it was taken up after a start
+  done_at TEXT,                          -- with a payload: not answered yet
+  outcome TEXT CHECK (outcome IN ('done', 'refused', 'failed')),  -- refused: would have moved the lock, late
+  CHECK ((done_at IS NULL) = (outcome IS NULL)),
+  CHECK (payload IS NOT NULL OR done_at IS NOT NULL)
 ) STRICT;
-CREATE INDEX updates_taken_by_age ON updates_taken (taken_at);
+CREATE INDEX inbox_open ON inbox (update_id) WHERE payload IS NOT NULL;
+CREATE INDEX inbox_by_age ON inbox (done_at) WHERE payload IS NULL;
 
 -- Everything that must happen later: relock reminder, end of a snooze, digest, expiry. The job
 -- queue only wakes the reader. Overdue ones are done once, late; those that move the lock lapse.

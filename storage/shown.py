@@ -42,7 +42,7 @@ class Shown:
     ) -> None:
         """This message shows a picture of this event, or one face of it."""
         values = (chat_id, message_id, event_id, face_id, to_text(now))
-        await self._db.change(lambda store: change(store, _REMEMBER, *values))
+        await self._db.change(lambda store: change(store, _REMEMBER, *values), aside=True)
 
     async def picture(self, chat_id: int, message_id: int) -> Picture | None:
         row = await self._db.view(lambda store: first(store, OF_MESSAGE, chat_id, message_id))

@@ -222,7 +222,7 @@ class Silence:
     async def said(self, chat_id: int, held: Held, now: datetime) -> None:
         """Somebody was told of these in another way; they are found again by `held(chat_id, now)`."""
         values = (to_text(now), chat_id, id_list(held.event_ids))
-        await self._db.change(lambda store: change(store, _SAID, *values))
+        await self._db.change(lambda store: change(store, _SAID, *values), aside=True)
 
     async def held_back(self, event_id: int, chat_id: int) -> HeldBack | None:
         """Why this chat was not told of it; None where it was, or where nothing held it back."""

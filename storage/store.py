@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from storage.face_rights import FaceRights
 from storage.filters import Filters
 from storage.house_settings import HouseSettings
 from storage.household import Household
+from storage.inbox import Inbox
 from storage.invites import Invites
 from storage.knocks import Knocks
 from storage.late_news import LateNews
@@ -43,7 +45,6 @@ from storage.snoozes import Snoozes
 from storage.stars import Stars
 from storage.strangers import Strangers
 from storage.thumbnails import Thumbnails
-from storage.updates_taken import UpdatesTaken
 from storage.waits import Waits
 
 
@@ -61,7 +62,7 @@ class Store:
     locks: LockActions
     lock_calls: LockCalls
     reminders: Reminders
-    updates_taken: UpdatesTaken
+    inbox: Inbox
     questions: Questions
     passes: Passes
     shown: Shown
@@ -123,7 +124,7 @@ class Store:
             locks=LockActions(db),
             lock_calls=LockCalls(db),
             reminders=Reminders(db),
-            updates_taken=UpdatesTaken(db),
+            inbox=Inbox(db),
             questions=Questions(db),
             passes=Passes(db),
             shown=Shown(db),
@@ -152,6 +153,10 @@ class Store:
             audit=AuditLog(db, key_file),
             audit_key_file=key_file,
         )
+
+    def together(self) -> AbstractAsyncContextManager[None]:
+        """See `Database.together`."""
+        return self.db.together()
 
     async def close(self) -> None:
         """May be called again."""

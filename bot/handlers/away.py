@@ -48,13 +48,14 @@ async def away(update: Update, context: Context) -> None:
 
 async def _begun(services: Services, user_id: int, name: str, ends_at: datetime | None) -> Markup:
     now, zone = services.now(), services.settings.zone
-    await services.store.away.begin(ends_at, user_id, now)
+    async with services.store.together():
+        await services.store.away.begin(ends_at, user_id, now)
+        for chat_id in await _others(services, user_id):
+            with speaking(await services.store.access.language(chat_id)):
+                end = times.end(ends_at, now, zone) if ends_at else ""
+                text = say("away-told", name=name, until=end) if ends_at else say("away-told-open", name=name)
+            await services.store.outbox.notify([chat_id], text, now)
     services.wake_duties()
-    for chat_id in await _others(services, user_id):
-        with speaking(await services.store.access.language(chat_id)):
-            end = times.end(ends_at, now, zone) if ends_at else ""
-            text = say("away-told", name=name, until=end) if ends_at else say("away-told-open", name=name)
-        await services.store.outbox.notify([chat_id], text, now)
     services.wake_teller()
     absence = await services.store.away.current(now)
     assert absence is not None  # begun above, and its end lies ahead
@@ -62,12 +63,13 @@ async def _begun(services: Services, user_id: int, name: str, ends_at: datetime 
 
 
 async def _ended(services: Services, user_id: int, name: str) -> Markup:
-    if not await services.store.away.end(user_id, services.now()):
-        return say("away-nobody")
-    for chat_id in await _others(services, user_id):
-        with speaking(await services.store.access.language(chat_id)):
-            text = say("away-over-told", name=name)
-        await services.store.outbox.notify([chat_id], text, services.now())
+    async with services.store.together():
+        if not await services.store.away.end(user_id, services.now()):
+            return say("away-nobody")
+        for chat_id in await _others(services, user_id):
+            with speaking(await services.store.access.language(chat_id)):
+                text = say("away-over-told", name=name)
+            await services.store.outbox.notify([chat_id], text, services.now())
     services.wake_teller()
     return say("away-over")
 

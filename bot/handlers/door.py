@@ -19,7 +19,6 @@ from bot.door_messages import no_lock, tell
 from bot.doorman import Doorman
 from bot.error_words import spoken
 from bot.services import Services
-from bot.taking_up import once
 from bot.texts import plain, say
 from pipeline.errors import LockError
 from storage.access import RESIDENTS, Role
@@ -68,7 +67,6 @@ async def _is_resident(update: Update, context: Context) -> bool:
 
 
 @needs(Role.GUEST, locks_the_door=True)
-@once
 async def lock(update: Update, context: Context) -> None:
     """/lock and **Lock now**: locking needs no confirmation."""
     query, chat, user, services = (

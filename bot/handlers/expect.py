@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -40,6 +41,7 @@ async def expect(update: Update, context: Context) -> None:
         await no_lock(message.chat, None)
         return
     text, keyboard = await _typed(services, message.chat, user.id, " ".join(context.args or ()))
+    _wake(services)
     await message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
 
 
@@ -104,32 +106,43 @@ async def _next(services: Services, chat_id: int, user_id: int, draft: Draft) ->
 
 async def _made(services: Services, user_id: int, new: NewPass) -> Answer:
     now, zone = services.now(), services.settings.zone
-    made = await services.store.passes.make(new, user_id, now)
-    if not isinstance(made, PassView):
-        return asking.unmade(made), None
-    services.wake_duties()
-    if made.user_id is not None:
-        with speaking(await services.store.access.language(made.user_id)):
-            text = words.told_guest(made, now, zone)
-        await services.store.outbox.notify([made.user_id], text, now)
-        services.wake_teller()
-    door, person = services.watch.rules.door, made.person_id
-    right = None if person is None else await services.store.face_rights.of(person, door)
+    door, right = services.watch.rules.door, None
+    async with services.store.together():
+        made = await services.store.passes.make(new, user_id, now)
+        if not isinstance(made, PassView):
+            return asking.unmade(made), None
+        if made.user_id is not None:
+            with speaking(await services.store.access.language(made.user_id)):
+                text = words.told_guest(made, now, zone)
+            await services.store.outbox.notify([made.user_id], text, now)
+        if made.person_id is not None:
+            right = await services.store.face_rights.of(made.person_id, door)
     return words.made(made, now, zone, right, door)
 
 
-async def _draft(press: Pressed, services: Services) -> Draft | None:
-    """What was asked, once, of who asked for it; None, and said so, where it is over."""
-    question = await services.store.questions.take(
-        press.press.number(), user_id=press.user.id, chat_id=press.chat.id, now=services.now()
-    )
-    if question is None:
+async def _answered(
+    press: Pressed, services: Services, follows: Callable[[Draft], Awaitable[Answer]]
+) -> None:
+    """What was asked, once, of who asked for it; what follows from the answer is one with its end."""
+    answer = None
+    async with services.store.together():
+        question = await services.store.questions.take(
+            press.press.number(), user_id=press.user.id, chat_id=press.chat.id, now=services.now(), kind=KIND
+        )
+        if question is not None:
+            answer = await follows(Draft.of(question.payload))
+    _wake(services)
+    if answer is None:
         await press.answer(plain("pass-asked-before"), alert=True)
-        return None
-    if question.kind != KIND:
-        raise ForeignPress(f"question {question.id} is about something else")
+        return
     await press.answer()
-    return Draft.of(question.payload)
+    await press.show(*answer)
+
+
+def _wake(services: Services) -> None:
+    """A pass may have been made."""
+    services.wake_duties()
+    services.wake_teller()
 
 
 @needs(Role.RESIDENT, moves_the_door=True)
@@ -139,19 +152,22 @@ async def choose_who(update: Update, context: Context) -> None:
     chosen = next((one for one in [*await _known(services), Whom("")] if one.token == token), None)
     if chosen is None:
         raise ForeignPress(f"{token!r} is not there")
-    draft = await _draft(press, services)
-    if draft is not None:
-        draft = replace(draft, whom=token, name=chosen.name or draft.name)
-        await press.show(*await _next(services, press.chat.id, press.user.id, draft))
+    name = chosen.name
+    await _goes_on(press, services, lambda draft: replace(draft, whom=token, name=name or draft.name))
+
+
+async def _goes_on(press: Pressed, services: Services, change: Callable[[Draft], Draft]) -> None:
+    async def follows(draft: Draft) -> Answer:
+        return await _next(services, press.chat.id, press.user.id, change(draft))
+
+    await _answered(press, services, follows)
 
 
 @needs(Role.RESIDENT, moves_the_door=True)
 async def choose_when(update: Update, context: Context) -> None:
     press, services = pressed(update), context.services
     span = _span(press.press.word(1), services)
-    draft = await _draft(press, services)
-    if draft is not None:
-        await press.show(*await _next(services, press.chat.id, press.user.id, draft.within(span)))
+    await _goes_on(press, services, lambda draft: draft.within(span))
 
 
 def _span(span: str, services: Services) -> Window:
@@ -170,25 +186,28 @@ def _span(span: str, services: Services) -> Window:
 async def choose_once(update: Update, context: Context) -> None:
     """On, or off again."""
     press, services = pressed(update), context.services
-    draft = await _draft(press, services)
-    if draft is not None:
-        draft = replace(draft, once=not draft.once)
-        await press.show(*await _next(services, press.chat.id, press.user.id, draft))
+    await _goes_on(press, services, lambda draft: replace(draft, once=not draft.once))
 
 
 @needs(Role.RESIDENT, moves_the_door=True)
 async def confirmed(update: Update, context: Context) -> None:
     """**Confirm**, where it takes a PIN: nobody is asked for it when they come."""
     press, services = pressed(update), context.services
-    draft = await _draft(press, services)
-    new = None if draft is None else draft.whole(plain("pass-somebody"))
-    if new is not None:
-        await press.show(*await _made(services, press.user.id, new))
+
+    async def follows(draft: Draft) -> Answer:
+        new = draft.whole(plain("pass-somebody"))
+        assert new is not None  # else it had not been asked for
+        return await _made(services, press.user.id, new)
+
+    await _answered(press, services, follows)
 
 
 @needs(Role.RESIDENT)
 async def nobody(update: Update, context: Context) -> None:
     """**Cancel**."""
     press = pressed(update)
-    if await _draft(press, context.services) is not None:
-        await press.show(say("pass-not-made"))
+
+    async def follows(_: Draft) -> Answer:
+        return say("pass-not-made"), None
+
+    await _answered(press, context.services, follows)

@@ -235,17 +235,19 @@ async def invite(update: Update, context: Context) -> None:
     role, now = press.press.word(1), services.now()
     if role not in GIVEN:
         raise ForeignPress(f"{role!r} is not given here")
-    question = press.press.number()
-    if not await services.store.questions.take(
-        question, user_id=press.user.id, chat_id=press.chat.id, now=now, kind=INVITE
-    ):
+    question, cameras = press.press.number(), await _cameras(services)
+    # Of one camera there is nothing to choose.
+    shared = [camera.id for camera in cameras] if role == Role.GUEST and len(cameras) == 1 else []
+    async with services.store.together():
+        asked = await services.store.questions.take(
+            question, user_id=press.user.id, chat_id=press.chat.id, now=now, kind=INVITE
+        )
+        if asked:
+            made, code = await services.store.invites.new(Role(role), press.user.id, now, shared)
+    if not asked:
         await press.answer(plain("invite-asked-before"), alert=True)
         return
     await press.answer()
-    cameras = await _cameras(services)
-    # Of one camera there is nothing to choose.
-    shared = [camera.id for camera in cameras] if role == Role.GUEST and len(cameras) == 1 else []
-    made, code = await services.store.invites.new(Role(role), press.user.id, now, shared)
     text = household_words.invite(made, code, context.bot.username, now, services.settings.zone)
     await press.show(text, household_words.invite_keyboard(made, cameras))
 

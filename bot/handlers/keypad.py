@@ -78,13 +78,11 @@ async def _complete(
         return
     entered = keypad.entered
     keypad.anew(Stage.PROVE)
-    given = await services.store.proofs.give(keypad.asked, entered, services.now())
+    given = await proving.give(services, keypad.asked, entered)
     if given.verdict is Verdict.RIGHT:
         services.keypads.pop(question.id, None)
         await AFTER[question.kind](update, context)
         return
-    if given.was_the_last:
-        await proving.tell_of_refusal(services, press.user.id, given)
     why = _why(given, services.settings.zone)
     if given.verdict in (Verdict.WRONG, Verdict.USED) and not given.was_the_last:
         await proving.shown(press, services, keypad, question)
@@ -162,9 +160,7 @@ async def _code(message: Message, user_id: int, code: str, context: Context) -> 
     if question is None or not in_time(context, question.id):
         await message.chat.send_message(plain("proof-for-nothing"))
         return
-    given = await services.store.proofs.give(Asked(question.id, user_id, chat_id), code, services.now())
-    if given.was_the_last:
-        await proving.tell_of_refusal(services, user_id, given)
+    given = await proving.give(services, Asked(question.id, user_id, chat_id), code)
     if given.verdict is not Verdict.RIGHT:
         await message.chat.send_message(_why(given, services.settings.zone))
         return

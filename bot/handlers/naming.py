@@ -232,6 +232,7 @@ async def save(update: Update, context: Context) -> None:
         await _again(context, press, naming, spoken_error(error))
         return
     if person is None:
+        await talks.end(context, talk)
         await press.show(say("face-gone"))
         return
     await press.show(
@@ -280,9 +281,13 @@ async def rename_past(update: Update, context: Context) -> None:
         return
     person = await services.store.people.by_name(str(talk.payload["person"]))
     if person is None:
+        await talks.end(context, talk)
         await press.show(say("face-person-gone"))
         return
-    visits = await services.store.events.name_faces(talk.payload["face_ids"], person.name, services.now())
+    async with services.store.together():
+        face_ids = talk.payload["face_ids"]
+        visits = await services.store.events.name_faces(face_ids, person.name, services.now())
+        await talks.end(context, talk)
     services.wake_teller()
     await press.show(say("face-past-done", count=len(visits), name=person.display_name))
 

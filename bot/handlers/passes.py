@@ -16,7 +16,7 @@ from bot.editing import without_buttons
 from bot.handlers import unlock
 from bot.names import user_name
 from bot.services import Services
-from bot.taking_up import fresh, once
+from bot.taking_up import fresh
 from bot.texts import plain, say, speaking
 from bot.visits import is_over
 from storage.access import Role
@@ -44,12 +44,15 @@ async def revoke(update: Update, context: Context) -> None:
     if place not in (words.LIST, words.HERE):
         raise ForeignPress(f"{place!r} is no place of a pass")
     one = await services.store.passes.get(number, now)
-    revoked = await services.store.passes.revoke(number, press.user.id, now)
+    async with services.store.together():
+        revoked = await services.store.passes.revoke(number, press.user.id, now)
+        if one is not None and revoked:
+            await _tell_of_end(services, one, press)
     if one is None or not revoked:
         await press.answer(_over(one, services), alert=True)
     else:
+        services.wake_teller()
         await press.answer()
-        await _tell_of_end(services, one, press)
         await question_ends.say_what_is_void(services)
     if place == words.LIST:
         await press.show(*await _list(services))
@@ -76,12 +79,10 @@ async def _tell_of_end(services: Services, one: PassView, press: Pressed) -> Non
         with speaking(await store.access.language(one.user_id)):
             text = say("pass-told-guest-revoked", maker=one.maker)
         await store.outbox.notify([one.user_id], text, now)
-    services.wake_teller()
 
 
 @needs(Role.RESIDENT, moves_the_door=True)
 @fresh
-@once
 async def let_in(update: Update, context: Context) -> None:
     """**Let in**: asks for the one confirmation, as every opening by hand does."""
     press, services = pressed(update), context.services

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 from telegram import Message, Update
 
@@ -61,14 +63,13 @@ async def renamed(message: Message, context: Context, talk: Question) -> None:
     if person is not None and other is not None and other.id != person.id:
         await message.reply_html(say("name-taken", name=other.display_name))
         return
-    if not await talks.end(context, talk):
-        return
     await talks.quieten(context, talk)
     # Asked again: the face may have been let open since, and that is the owner's alone.
     if person is None or (person.opens and not await _is_owner(context, talk.asker)):
+        await talks.end(context, talk)
         await message.reply_html(say("face-person-gone") if person is None else _owners(person))
         return
-    await services.faces.rename(person, name, talk.asker)
+    await services.faces.rename(person, name, talk.asker, partial(talks.end, context, talk))
     services.wake_teller()
     lines = [say("rename-done", former=person.display_name, name=name)]
     lines += [say("rename-opens-done")] if person.opens else []
@@ -126,9 +127,10 @@ async def merge_now(update: Update, context: Context) -> None:
     person = await services.store.people.get(talk.payload["person"])
     into = await services.store.people.get(talk.payload.get("into", 0))
     if person is None or into is None:
+        await talks.end(context, talk)
         await press.show(say("face-person-gone"))
         return
-    await services.faces.merge(person, into, press.user.id)
+    await services.faces.merge(person, into, press.user.id, partial(talks.end, context, talk))
     services.wake_teller()
     done = say("merge-done", name=person.display_name, other=into.display_name)
     await press.show(done, person_keyboard(into.display_name, into.id))
@@ -166,10 +168,11 @@ async def forget_now(update: Update, context: Context) -> None:
         return
     person = await services.store.people.get(talk.payload["person"])
     if person is None:
+        await talks.end(context, talk)
         await press.show(say("face-person-gone"))
         return
     for crop in await services.store.people.crops(person.id):
         await services.store.thumbnails.delete(crop)
-    await services.faces.forget(person, press.user.id)
+    await services.faces.forget(person, press.user.id, partial(talks.end, context, talk))
     services.wake_teller()
     await press.show(say("forget-done", name=person.display_name))

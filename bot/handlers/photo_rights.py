@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import partial
 
 from markupsafe import Markup
 from telegram import Update
@@ -92,10 +93,10 @@ async def open_now(update: Update, context: Context) -> None:
         await press.answer()
         await _ask_twice(context, talk, photo, apart, limit)
         return
-    if await talks.ended(press, context, talk):
-        done = await services.faces.let_open(photo, True, press.user.id)
-        await press.show(say("open-done", name=photo.person) if done else say("open-poor"))
-        await _page_anew(context, press.chat.id, talk.payload["page"], photo)
+    await press.answer()
+    done = await services.faces.let_open(photo, True, press.user.id, partial(talks.end, context, talk))
+    await press.show(say("open-done", name=photo.person) if done else say("open-poor"))
+    await _page_anew(context, press.chat.id, talk.payload["page"], photo)
 
 
 async def _ask_twice(

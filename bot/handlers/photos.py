@@ -75,7 +75,9 @@ async def _take_in(context: Context, message: Message, user_id: int, sent: SentP
     if talk is not None and talk.kind == Talk.FACE and album:
         state = Naming.from_json(talk.payload)
         if state.album == album:
-            together = replace(state, files=(*state.files, sent), name=state.name or _caption(message))
+            # One that is taken up again, after a start, may be there already.
+            files = state.files if sent in state.files else (*state.files, sent)
+            together = replace(state, files=files, name=state.name or _caption(message))
             if going := await talks.go_on(context, talk, together.to_json()):
                 return going
     name = await _awaited(context.services, talk) or _caption(message)

@@ -73,8 +73,9 @@ async def hear_everything(update: Update, context: Context) -> None:
     """Back to default, in one tap."""
     press, services = pressed(update), context.services
     if await _may_choose(press, services):
-        await services.store.chats.hear_everything(press.chat.id)
-        await rhythm.set_dark_charts(services.store, press.chat.id, False, services.now(), press.user.id)
+        async with services.store.together():
+            await services.store.chats.hear_everything(press.chat.id)
+            await rhythm.set_dark_charts(services.store, press.chat.id, False, services.now(), press.user.id)
         await _changed(press, services, plain("settings-all-again"))
 
 

@@ -230,11 +230,13 @@ async def end(update: Update, context: Context) -> None:
     if one.chat_id is None and await services.store.access.role(press.user.id) is not Role.OWNER:
         await press.answer(plain("snooze-not-yours"), alert=True)
         return
-    await services.store.snoozes.end(one.id, services.now())
+    async with services.store.together():
+        await services.store.snoozes.end(one.id, services.now())
+        if one.chat_id is None:
+            await tell_others(services, one, press.chat.id)
+    services.wake_teller()
     await press.answer(plain("snooze-ended-now"))
     await _show_end(press, services, one)
-    if one.chat_id is None:
-        await tell_others(services, one, press.chat.id)
 
 
 async def _show_end(press: Pressed, services: Services, ended: Snooze) -> None:
@@ -258,7 +260,13 @@ async def for_everybody(update: Update, context: Context) -> None:
     """The house's from now on; the other chats are told, since they will hear less."""
     press, services = pressed(update), context.services
     one = await _of_this_chat(press, services)
-    widened = await services.store.snoozes.for_everybody(one.id, services.now()) if one else None
+    widened = None
+    if one is not None:
+        async with services.store.together():
+            widened = await services.store.snoozes.for_everybody(one.id, services.now())
+            if widened is not None and one.chat_id is not None:
+                await _tell_others_of(widened, press, services)
+        services.wake_teller()
     if widened is None:
         await press.answer(plain("snooze-is-over"), alert=True)
         return
@@ -266,8 +274,6 @@ async def for_everybody(update: Update, context: Context) -> None:
     quiet = await services.store.quiet_hours.get(press.chat.id)
     text = words.begun(widened, quiet, services.now(), services.settings.zone)
     await press.show(text, words.begun_keyboard(widened, everybody=False))
-    if one and one.chat_id is not None:
-        await _tell_others_of(widened, press, services)
 
 
 async def _tell_others_of(widened: Snooze, press: Pressed, services: Services) -> None:
@@ -281,7 +287,6 @@ async def _tell_others_of(widened: Snooze, press: Pressed, services: Services) -
                 "snooze-everybody-told", user=user_name(press.user), what=words.what(widened), until=until
             )
         await store.outbox.notify([chat_id], text, now)
-    services.wake_teller()
 
 
 async def _of_this_chat(press: Pressed, services: Services) -> Snooze | None:

@@ -19,7 +19,7 @@ from bot.door_messages import no_lock, tell
 from bot.doorman import Doorman
 from bot.names import user_name
 from bot.services import Services
-from bot.taking_up import fresh, once
+from bot.taking_up import fresh
 from bot.texts import plain, say
 from storage.access import RESIDENTS, Role
 from storage.history_filter import PERSON, HistoryFilter
@@ -32,7 +32,6 @@ log = logging.getLogger(__name__)
 
 @needs(Role.GUEST, moves_the_door=True)
 @fresh
-@once
 async def unlock(update: Update, context: Context) -> None:
     """Asks; from a command or, with the visit in its data, from a button."""
     query, chat, user = update.callback_query, update.effective_chat, update.effective_user

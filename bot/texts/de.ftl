@@ -2010,3 +2010,12 @@ summary-coming =
     } noch anzusehen; dann sagt diese Nachricht mehr.
 late-rang = 🔔 Es hat geklingelt: <b>{ $camera }</b>, { $ago }, { $clock }.
 late-stranger = Jemand Unbekanntes war da: <b>{ $camera }</b>, { $ago }, { $clock }.
+
+# Woran ich war, als ich beendet wurde (bot/intake.py)
+
+inbox-waits = { $why } Was etwas ändern würde, wartet so lange bei Telegram; nichts davon geht verloren.
+inbox-a-press = ein Knopf
+inbox-a-message = deine Nachricht
+inbox-done = Ich wurde beendet, bevor ich dir antworten konnte. { $at }: „{ $said }“ ist erledigt.
+inbox-given-up = ⚠️ { $at }: „{ $said }“ wurde nicht erledigt. Ich wurde dabei { $count } Mal beendet und lasse es darum sein. Sag es noch einmal, wenn es noch gilt.
+inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es wurde nichts geöffnet oder verschlossen. Sag es noch einmal, wenn es noch gilt.

@@ -1982,3 +1982,12 @@ summary-coming =
     } still to be looked at; this message will say more then.
 late-rang = 🔔 Somebody rang at <b>{ $camera }</b> { $ago }, { $clock }.
 late-stranger = Somebody unknown came to <b>{ $camera }</b> { $ago }, { $clock }.
+
+# What was being done when the bot was stopped (bot/intake.py)
+
+inbox-waits = { $why } What would change something waits at Telegram until then; nothing of it is lost.
+inbox-a-press = a button
+inbox-a-message = your message
+inbox-done = I was stopped before I could answer you. { $at }: “{ $said }” is done.
+inbox-given-up = ⚠️ { $at }: “{ $said }” was not done. I was stopped { $count } times over it, so I leave it. Say it again if it still holds.
+inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing was opened or locked. Say it again if it still holds.

@@ -23,9 +23,16 @@ class Proxy:
     status: HTTPStatus | None = None
     pages: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
     """The methods that were answered with one."""
+    held: set[str] = field(default_factory=set)
+    """Methods that get no answer, and that Telegram never hears of."""
+    holding: asyncio.Queue[str] = field(default_factory=asyncio.Queue)
+    """Those that came meanwhile."""
 
     async def answer(self, request: web.Request) -> web.Response:
         body = await request.read()
+        if (method := request.path.rpartition("/")[2]) in self.held:
+            self.holding.put_nowait(method)
+            await asyncio.Event().wait()
         if self.status is None:
             headers = {"Content-Type": request.headers.get("Content-Type", "application/json")}
             async with (
@@ -35,7 +42,7 @@ class Proxy:
                 return web.Response(
                     body=await answer.read(), status=answer.status, content_type="application/json"
                 )
-        self.pages.put_nowait(request.path.rpartition("/")[2])
+        self.pages.put_nowait(method)
         return web.Response(text=PAGE, status=self.status, content_type="text/html")
 
     async def answered_with_pages(self, times: int) -> None:
@@ -50,7 +57,8 @@ async def proxy(house: House) -> AsyncIterator[Proxy]:
     one = Proxy(house.telegram.url)
     app = web.Application()
     app.router.add_route("*", "/{path:.*}", one.answer)
-    runner = web.AppRunner(app)
+    # Whoever has gone waits for nothing any more: a bot that was killed, say.
+    runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=1.0)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:

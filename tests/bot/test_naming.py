@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.known_faces import NewPhoto
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import FRONT_DOOR, House
 from tests.bot.visits import jpeg
@@ -70,7 +71,7 @@ async def test_not_him_holds_for_the_rest_of_the_visit(seeing_house: House, shar
         alert = await a_stranger_came(house, shared)
         store, services = house.services.store, house.services
         (face, *_) = await store.events.faces_of_visit(1)
-        await services.faces.save_crop("Lin", "Lin", jpeg(), face.embedding, "visit-1")
+        await services.faces.save("Lin", [NewPhoto(jpeg(), face.embedding, "visit-1")])
         house.ring.add_recording(FRONT_DOOR, clip)
         named = await house.hears("Lin (", timeout=60, where=lambda message: message.id == alert.id)
         await house.press(named, "Not Lin")

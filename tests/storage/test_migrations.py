@@ -33,7 +33,7 @@ TABLES = {
     *("face_refusals", "event_people", "visit_subjects", "activity", "users", "user_cameras", "chats"),
     *("chat_cameras", "pairing_codes", "pairing_tries", "invites", "passes", "snoozes", "settings"),
     *("quiet_hours", "held_back", "invite_cameras", "shown"),
-    *("outbox", "updates_taken", "lock_states", "lock_calls", "duties", "questions", "lock_actions"),
+    *("outbox", "inbox", "lock_states", "lock_calls", "duties", "questions", "lock_actions"),
     *("face_decisions", "audit", "metrics", "event_subjects", "history_filters", "audit_names"),
     *("proof_tries", "knocks"),
 }

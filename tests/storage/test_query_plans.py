@@ -24,6 +24,7 @@ from storage import (
     filters,
     grants,
     history,
+    inbox,
     late_news,
     lock_watch,
     locks,
@@ -42,7 +43,6 @@ from storage import (
     stranger_groups,
     strangers,
     summaries,
-    updates_taken,
     visits,
 )
 from storage.file import prepare
@@ -114,7 +114,9 @@ QUESTIONS = {
     "whether somebody was reminded": (lock_watch.REMINDED, "outbox_by_subject"),
     "who was reminded": (reminders.CHATS, "outbox_by_subject"),
     "which questions are open": (questions.CONFIRMATIONS, "questions_open"),
-    "what was taken long ago": (updates_taken.SWEEP, "updates_taken_by_age"),
+    "what was said long ago": (inbox.SWEEP, "inbox_by_age"),
+    "what a run before left": (inbox.OPEN, "inbox_open"),
+    "what is done already": (inbox.DONE_OF, "PRIMARY KEY"),
     "who has a pass": (grants.PASSES, "passes_open"),
     "when the lock was opened last": (grants.LAST_OPENED, "lock_actions_by_lock"),
     "how often a face has opened": (grants.OPENED_TODAY, "lock_actions_by_face"),
