@@ -29,6 +29,8 @@ from storage.views import EventView, VisitView
 
 log = logging.getLogger(__name__)
 
+VALID_SECONDS = 30
+
 
 @needs(Role.GUEST, moves_the_door=True)
 @fresh
@@ -71,6 +73,7 @@ async def ask(
         chat_id,
         user_id,
         await pass_questions.payload(services, pass_id),
+        seconds=VALID_SECONDS,
         event_id=visit.events[-1].id if visit else None,
         visit_id=visit_id,
     )

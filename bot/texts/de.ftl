@@ -1912,7 +1912,7 @@ health-misread = Ich kann <code>/health</code> (24 Stunden) oder <code>/health 7
 
 ## The lock: what was settled last
 
-pass-sure = 🎟 <b>{ $name }</b>, { $window }: Dann wird niemand mehr gefragt. Sicher?
+pass-sure = 🎟 <b>{ $name }</b>, { $window }: <b>Diesen Pass ausstellen?</b> Damit kann die Tür aufgehen, ohne dass jemand gefragt wird.
 button-face-hours = Andere Zeiten…
 facedoor-hours-how = <b>Wann darf das Gesicht von { $name } die Tür öffnen?</b> Schreib die Zeiten, zum Beispiel: <code>8-20</code> oder <code>8:30-18:00</code>.
 facedoor-hours-not = „{ $text }“ sind keine Zeiten, die ich verstehe. Jeden Tag dieselben, zum Beispiel: <code>8-20</code>

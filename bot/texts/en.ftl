@@ -1884,7 +1884,7 @@ health-misread = I can show <code>/health</code> (24 hours) or <code>/health 7d<
 
 ## The lock: what was settled last
 
-pass-sure = 🎟 <b>{ $name }</b>, { $window }: nobody is asked any more when they come. Sure?
+pass-sure = 🎟 <b>{ $name }</b>, { $window }: <b>make this pass?</b> By it the door may open without anybody being asked.
 button-face-hours = Other hours…
 facedoor-hours-how = <b>When may the face of { $name } open the door?</b> Write the hours, for example: <code>8-20</code> or <code>8:30-18:00</code>.
 facedoor-hours-not = “{ $text }” are no hours that I understand. The same every day, for example: <code>8-20</code>

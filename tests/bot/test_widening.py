@@ -130,7 +130,7 @@ async def test_the_pin_stands_before_all_that_widens(quiet_house: House) -> None
             return bool(await store.passes.open(now()))
 
         await house.say("/expect Ada 2h")
-        await _not_without_the_pin(house, await house.hears("nobody is asked any more"), "Confirm", expected)
+        await _not_without_the_pin(house, await house.hears("make this pass?"), "Confirm", expected)
 
         async def asked_of_guests() -> bool:
             return await store.house_settings.get(ASKED_OF[Role.GUEST]) is True

@@ -316,12 +316,16 @@ async def due(store: Store, now: datetime) -> list[Duty]:
 
 async def test_it_expires_by_itself_and_that_is_on_record_once(home: Store) -> None:
     one = await made(home)
+    asked = await home.questions.ask(
+        UNLOCK, asker=OWNER, chat_id=OWNER, now=after(3590), payload={"pass_id": one.id, "last_use": 0}
+    )
     assert await due(home, after(3599)) == []
     (duty,) = await due(home, NOW + HOUR)
     for _ in range(2):
         await home.passes.expire(duty, NOW + HOUR)
     assert await record(home) == ["made", "expired"]
     assert await state(home, one.id, NOW + HOUR) is PassState.OVER
+    assert await home.questions.voided([asked.id]), "nobody presses Confirm in vain"
     assert await home.passes.open(NOW + HOUR) == []
     assert [each.id for each in await home.passes.lately_over(NOW + HOUR)] == [one.id]
     assert await home.passes.lately_over(NOW + 26 * HOUR) == []
