@@ -194,6 +194,7 @@ async def gathered(made: Scene, unsettled: str | None, exit_code: int | None) ->
         integrity=made.store.integrity(),
         unsettled=unsettled,
         exit_code=exit_code,
+        workers_killed=made.lives.workers_killed,
     )
 
 
