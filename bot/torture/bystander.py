@@ -38,7 +38,8 @@ class Bystander:
         known = self._count("SELECT count(*) FROM events")
         left = [f"{recordings - known} recordings are not read"] if known < recordings else []
         left += [f"{count} {what}" for what, query in UNSETTLED.items() if (count := self._count(query))]
-        if waiting := sum(row.waits for row in self.outbox()):
+        # Not what is edited: buttons go five minutes after each visit, and none of that is news.
+        if waiting := sum(row.waits and row.state == "pending" for row in self.outbox()):
             left.append(f"{waiting} messages wait to be told")
         return ", ".join(left) or None
 

@@ -20,12 +20,16 @@ CAMERA_NAMES = ("Front Door", "Garden", "Garage", "Back Door", "Cellar", "Gate",
 
 @dataclass
 class Clouds:
-    """`house`: the line that the sandbox prints. `calls`: Telegram's log, as far as it was read."""
+    """`house`: the line that the sandbox prints. `calls`: Telegram's log, as far as it was read.
+
+    `listened_at`: when the bot last asked for updates, epoch seconds; it may be waiting for them still.
+    """
 
     web: ClientSession
     house: Mapping[str, Any]
     cameras: list[int] = field(default_factory=list)
     calls: list[Call] = field(default_factory=list)
+    listened_at: float = 0.0
     _open: list[int] = field(default_factory=list)
 
     @property
@@ -81,6 +85,8 @@ class Clouds:
         after = min(self._open, default=max(known, default=0) + 1) - 1
         self._open = []
         for one in await self.look("telegram", f"calls?after={after}"):
+            if one["method"] == "getUpdates":
+                self.listened_at = max(self.listened_at, one["at"])
             if one["status"] is None:
                 self._open.append(one["number"])
             elif one["number"] not in known:

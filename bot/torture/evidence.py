@@ -114,3 +114,4 @@ class Evidence:
     integrity: str
     unsettled: str | None
     exit_code: int | None
+    workers_killed: int = 0

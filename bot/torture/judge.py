@@ -47,7 +47,11 @@ def verdict(evidence: Evidence) -> list[Finding]:
 def settled(evidence: Evidence) -> Finding:
     kinds = Counter(call.fault for call in evidence.calls if call.fault)
     told = ", ".join(f"{kind} {100 * count / len(evidence.calls):.0f} %" for kind, count in kinds.items())
-    numbers = f"{len(evidence.calls)} calls of Telegram ({told}), {len(evidence.kills)} kills"
+    edits = sum(row.waits for row in evidence.outbox)
+    numbers = (
+        f"{len(evidence.calls)} calls of Telegram ({told or 'all well'}), {len(evidence.kills)} kills, "
+        f"{evidence.workers_killed} workers killed; {edits} edits were still to be made"
+    )
     return Finding("everything came to rest", numbers, _one(evidence.unsettled))
 
 

@@ -54,15 +54,18 @@ class Lives:
                 self.running = None
 
     async def listens(self, process: Process) -> None:
-        """Until it has asked Telegram for updates. DemoError where it ends instead."""
+        """Until it has asked Telegram for updates. DemoError where it ends instead, or does not come."""
         since = time.time()
-        async with asyncio.timeout(START_SECONDS):
-            while not any(
-                call.method == "getUpdates" and call.at > since for call in self._clouds.calls[-200:]
-            ):
-                if process.returncode is not None:
-                    raise DemoError(f"the bot ended with {process.returncode}: {last_words(self.log, 3)}")
-                await asyncio.sleep(LOOK_SECONDS)
+        try:
+            await asyncio.wait_for(self._heard(process, since), START_SECONDS)
+        except TimeoutError:
+            raise DemoError(f"the bot did not listen within {START_SECONDS:g} s") from None
+
+    async def _heard(self, process: Process, since: float) -> None:
+        while self._clouds.listened_at <= since:
+            if process.returncode is not None:
+                raise DemoError(f"the bot ended with {process.returncode}: {last_words(self.log, 3)}")
+            await asyncio.sleep(LOOK_SECONDS)
 
     async def lose(self, kill: Kill) -> None:
         """One life, ended by SIGKILL. DemoError where it ended by itself."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -90,23 +91,31 @@ async def scene(folder: Path, cameras: int, settings: DemoSettings) -> AsyncIter
 
 
 async def storm(folder: Path, plan: Plan, settings: DemoSettings, minutes: float, tell: Tell) -> Evidence:
-    """DemoError where the bot ends by itself, or a cloud does."""
+    """`minutes` are for the kills, then for what else is planned, then for coming to rest.
+
+    DemoError where the bot ends by itself, or a cloud does.
+    """
     cameras = 1 + max((one.camera for one in plan.events), default=0)
     async with scene(folder, cameras, settings) as made:
         tell(f"storm {plan.mark} (seed {plan.seed}): {len(plan.events)} events, {len(plan.kills)} kills")
         await made.clouds.break_out(plan.seed)
-        telling = asyncio.create_task(_progress(made, plan, tell))
+        works = (_events(made, plan), _workers(made, plan), _deeds(made, plan), _progress(made, plan, tell))
+        *others, telling = [asyncio.create_task(work) for work in works]
         try:
-            async with asyncio.timeout(minutes * 60):
-                await _all(
-                    [_events(made, plan), _lives(made, plan), _workers(made, plan), _deeds(made, plan)]
-                )
-        except TimeoutError:
-            tell(f"{minutes:g} minutes are over")
+            await _within(minutes, _lives(made, plan))
+            evidence = await _last_life(made, others, minutes, tell)
         finally:
-            telling.cancel()
-        evidence = await _last_life(made, minutes, tell)
+            for task in (*others, telling):
+                task.cancel()
+            await asyncio.gather(*others, telling, return_exceptions=True)
     return replace(evidence, unsettled=_missing(plan, evidence))
+
+
+async def _within(minutes: float, work: Awaitable[Any]) -> None:
+    """What finds no time is seen in the evidence."""
+    with contextlib.suppress(TimeoutError):
+        async with asyncio.timeout(minutes * 60):
+            await work
 
 
 def _missing(plan: Plan, evidence: Evidence) -> str | None:
@@ -114,16 +123,6 @@ def _missing(plan: Plan, evidence: Evidence) -> str | None:
     events, kills = len(plan.events) - len(evidence.happened), len(plan.kills) - len(evidence.kills)
     short = f"{events} events and {kills} kills of the plan found no time" if events or kills else None
     return ", ".join(filter(None, [short, evidence.unsettled])) or None
-
-
-async def _all(works: Iterable[Coroutine[Any, Any, None]]) -> None:
-    """The first that fails ends the others, and is raised."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            for work in works:
-                group.create_task(work)
-    except ExceptionGroup as failed:
-        raise failed.exceptions[0] from None
 
 
 async def _events(made: Scene, plan: Plan) -> None:
@@ -159,7 +158,8 @@ async def _until(moment: float) -> None:
 
 
 async def _progress(made: Scene, plan: Plan, tell: Tell) -> None:
-    while True:
+    """Until all of it is played."""
+    while len(made.happened) < len(plan.events) or len(made.lives.killed) < len(plan.kills):
         await asyncio.sleep(TOLD_EVERY)
         tell(
             f"{len(made.happened)} of {len(plan.events)} events, "
@@ -167,10 +167,13 @@ async def _progress(made: Scene, plan: Plan, tell: Tell) -> None:
         )
 
 
-async def _last_life(made: Scene, minutes: float, tell: Tell) -> Evidence:
-    """Nobody is killed any more; the clouds stay as they are. Then it is asked to end, and all is read."""
+async def _last_life(
+    made: Scene, others: Sequence[asyncio.Task[None]], minutes: float, tell: Tell
+) -> Evidence:
+    """Nobody kills it any more; the clouds stay as they are. Then it is asked to end, and all is read."""
     async with made.lives.life() as process:
         await made.lives.listens(process)
+        await _within(minutes, asyncio.gather(*others))
         for user in range(len(made.clouds.users)):
             await made.hands.do(PlannedDeed(0, user, Deed.OPEN, 0))
         unsettled = await at_rest(made, minutes * 60, tell)
@@ -194,6 +197,7 @@ async def gathered(made: Scene, unsettled: str | None, exit_code: int | None) ->
         integrity=made.store.integrity(),
         unsettled=unsettled,
         exit_code=exit_code,
+        workers_killed=made.lives.workers_killed,
     )
 
 
