@@ -31,6 +31,7 @@ from storage.proofs import Proofs
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
 from storage.reminders import Reminders
+from storage.restored import Restored
 from storage.rhythm import Rhythm
 from storage.shown import Shown
 from storage.silence import Silence
@@ -69,6 +70,7 @@ class Store:
     knocks: Knocks
     lockdown: Lockdown
     ownership: Ownership
+    restored: Restored
     proofs: Proofs
     house_settings: HouseSettings
     away: Away
@@ -124,6 +126,7 @@ class Store:
             knocks=Knocks(db),
             lockdown=Lockdown(db),
             ownership=Ownership(db),
+            restored=Restored(db),
             proofs=Proofs(db),
             house_settings=HouseSettings(db),
             away=Away(db),
