@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 
 from bot.alerts import Teller
+from bot.backups import Backups
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.context import App
@@ -50,6 +51,8 @@ class Pumps:
     duties: Pump = field(default_factory=partial(Pump, "duties"))
     # Apart: what locks the door waits for no digest.
     relocking: Pump = field(default_factory=partial(Pump, "relocking"))
+    # Apart too: it may take an hour.
+    backing_up: Pump = field(default_factory=partial(Pump, "backing up"))
 
     def wake_duties(self) -> None:
         self.duties.wake()
@@ -112,6 +115,7 @@ class Assembly:
             house=HouseChoices(self.store.house_settings, self.settings),
             fall_silent=fall_silent,
             clips=clips,
+            backups=self._backups(owner),
             easel=easel,
         )
 
@@ -147,6 +151,12 @@ class Assembly:
         watch = Watch(doorbell, self.store.events, self.pool, faces.current, self.clock, rules, news, door)
         self.stack.push_async_callback(watch.close)
         return watch
+
+    def _backups(self, owner: Owner) -> Backups:
+        trouble = Outage("Backup", self.clock, owner, called=lambda: plain("backup-called"))
+        backups = Backups(self.settings, self.clock, trouble)
+        self.stack.push_async_callback(backups.stop)
+        return backups
 
     def _doorbell(self) -> RingDoorbell:
         settings = self.settings

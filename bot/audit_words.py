@@ -17,6 +17,7 @@ from pipeline.types import LockState
 from storage.audit_actions import REMOVED, Action
 from storage.audit_chain import Fault, Flaw, Verdict
 from storage.audit_log import LogPage, Recorded, Who
+from storage.timestamps import from_text_or_none
 
 OLDER, NEWER = "auditolder", "auditnewer"
 """Verbs of the buttons; their argument is an entry's number."""
@@ -231,8 +232,9 @@ def _setting(one: Recorded) -> Markup:
     return Markup(" ").join([told, *_for(one)])
 
 
-def _restored(_: Recorded) -> Markup:
-    return say("audit-restored")
+def _restored(one: Recorded) -> Markup:
+    of = from_text_or_none(one.outcome)
+    return say("audit-restored", when="?" if of is None else f"{of:%Y-%m-%d %H:%M} UTC")
 
 
 def _new_key(_: Recorded) -> Markup:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from telegram import Bot
 
+from bot.backups import Backups
 from bot.clips import Clips
 from bot.doorman import Doorman
 from bot.easel import Easel
@@ -56,6 +57,7 @@ class Services:
     fall_silent: Callable[[], Awaitable[None]]
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
+    backups: Backups
     said: Said = field(default_factory=Said)
     easel: Easel = field(default_factory=Easel)
     cameras: Sequence[Camera] = ()

@@ -31,7 +31,8 @@ NEVER_GIVEN_AGAIN = 1_000_000
 were given since the copy, and must not be about something else now."""
 
 _OFF = (
-    "UPDATE users SET suspended_at = :now WHERE role <> 'owner' AND removed_at IS NULL AND suspended_at IS NULL",
+    "UPDATE users SET suspended_at = :now WHERE role <> 'owner' AND removed_at IS NULL "
+    "AND suspended_at IS NULL",
     "UPDATE invites SET void_at = :now WHERE used_at IS NULL AND void_at IS NULL",
     "DELETE FROM pairing_codes",
     # Also those that are over by this clock, which may be wrong on a new machine.

@@ -6,7 +6,6 @@ import errno
 import os
 import shutil
 import sqlite3
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from pipeline.errors import BackupUnusable, StoreError
 from storage import backups
-from storage.backup_pictures import STOPPED, Gathered, gather, photos_in
+from storage.backup_pictures import Gathered, gather, photos_in
 from storage.backups import KNOWN_FACES, STORE, THUMBNAILS, Backup, Manifest
 from storage.file import sync
 from storage.migration import APPLICATION_ID, newest, version_of
@@ -34,35 +33,30 @@ class Places:
     audit_key_file: Path
 
 
-def back_up(
-    places: Places, folder: Path, now: datetime, *, keep_days: int | None, stop: threading.Event | None = None
-) -> Backup:
+def back_up(places: Places, folder: Path, now: datetime, keep_days: int | None) -> Backup:
     """A new backup in `folder`, verified. StoreError, and nothing left of it, where it cannot be. Blocks.
 
-    Reads the store alone: the bot may run. `keep_days`: as `backups.rotate`; None: all stay. `stop` ends it
-    soon.
+    Reads the store alone: the bot may run. `keep_days`: as `backups.rotate`; None: all stay. A process that is
+    killed in it leaves what the next one sweeps.
     """
-    stop = stop or threading.Event()
     with backups.held(folder):
         earlier = next(iter(backups.backups_in(folder)), None)
-        made = _made(places, folder, now, earlier, stop)
+        made = _made(places, folder, now, earlier)
         if keep_days is not None:
             # Only now that there is another one.
             backups.rotate(folder, keep_days)
         return made
 
 
-def _made(
-    places: Places, folder: Path, now: datetime, earlier: Backup | None, stop: threading.Event
-) -> Backup:
+def _made(places: Places, folder: Path, now: datetime, earlier: Backup | None) -> Backup:
     final = folder / backups.name_of(now)
     unfinished = final.with_name(f".{final.name}-new")
-    with _in_words(folder, stop):
+    with _in_words(folder):
         if final.exists():
             raise StoreError(f"There is a backup of this very moment already: {final}.")
         unfinished.mkdir(mode=PRIVATE_FOLDER)
         try:
-            _fill(unfinished, places, now, earlier, stop)
+            _fill(unfinished, places, now, earlier)
             verify(unfinished)
             unfinished.rename(final)
             sync(folder)
@@ -72,30 +66,27 @@ def _made(
     return backups.read(final)
 
 
-def _fill(
-    unfinished: Path, places: Places, now: datetime, earlier: Backup | None, stop: threading.Event
-) -> None:
+def _fill(unfinished: Path, places: Places, now: datetime, earlier: Backup | None) -> None:
     _look_for_room(places, unfinished)
     store = unfinished / STORE
-    copy_store(places.db_path, store, now, stop)
-    with closing(_immutable(store)) as copy:
-        spoken_of = [row[0] for row in copy.execute(PATHS)]
+    copy_store(places.db_path, store, now)
+    spoken_of = pictures_of(store)
     before = earlier.path if earlier else None
-    pictures = _gathered(places.thumbnails_dir, spoken_of, unfinished / THUMBNAILS, before, stop, True)
+    pictures = _gathered(places.thumbnails_dir, spoken_of, unfinished / THUMBNAILS, before, True)
     # What went between the two is gone; so are the rows' words about it.
     forget_pictures(store, pictures.missing)
     faces = photos_in(places.known_faces_dir)
-    photos = _gathered(places.known_faces_dir, faces, unfinished / KNOWN_FACES, before, stop, False)
+    photos = _gathered(places.known_faces_dir, faces, unfinished / KNOWN_FACES, before, False)
     backups.write(unfinished, _manifest(store, pictures, photos, now))
     sync(unfinished)
 
 
 def _gathered(
-    source: Path, paths: list[str], target: Path, before: Path | None, stop: threading.Event, unchanging: bool
+    source: Path, paths: list[str], target: Path, before: Path | None, unchanging: bool
 ) -> Gathered:
     target.mkdir(mode=PRIVATE_FOLDER)
     earlier = None if before is None else before / target.name
-    return gather(source, paths, target, earlier, stop, unchanging=unchanging)
+    return gather(source, paths, target, earlier, unchanging=unchanging)
 
 
 def _manifest(store: Path, pictures: Gathered, photos: Gathered, now: datetime) -> Manifest:
@@ -159,6 +150,12 @@ def newest_good(folder: Path) -> Backup | None:
     return None
 
 
+def pictures_of(store: Path) -> list[str]:
+    """That a copy speaks of, relative to its thumbnails. Blocks."""
+    with closing(_immutable(store)) as copy:
+        return [row[0] for row in copy.execute(PATHS)]
+
+
 def _has_content(path: Path) -> bool:
     try:
         return path.stat().st_size > 0
@@ -187,13 +184,9 @@ def _size(path: Path) -> int:
 
 
 @contextmanager
-def _in_words(folder: Path, stop: threading.Event) -> Iterator[None]:
+def _in_words(folder: Path) -> Iterator[None]:
     try:
         yield
-    except StoreError:
-        if stop.is_set():
-            raise StoreError(STOPPED) from None
-        raise
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise StoreError(

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.errors import StoreError
 from storage.file import sync
 from storage.private_files import PRIVATE_FILE, PRIVATE_FOLDER
 
 PHOTOS = frozenset({".jpg", ".jpeg", ".png", ".webp"})
 """What the gallery reads. Anything else in that folder is nobody's face, and may be anything."""
-
-STOPPED = "The backup was broken off."
 
 
 @dataclass(slots=True)
@@ -31,7 +27,6 @@ def gather(
     paths: Iterable[str],
     target: Path,
     earlier: Path | None,
-    stop: threading.Event,
     *,
     unchanging: bool,
 ) -> Gathered:
@@ -42,8 +37,6 @@ def gather(
     """
     found, folders = Gathered(), {target}
     for path in paths:
-        if stop.is_set():
-            raise StoreError(STOPPED)
         place = target / path
         _make_folders(target, place.parent, folders)
         try:

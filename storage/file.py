@@ -45,8 +45,8 @@ def prepare(path: Path) -> None:
 
 
 def half_restored(path: Path) -> list[Path]:
-    """Stores that are ready to take its place (storage/restoring.py), the oldest first. No other is made then:
-    an empty household would be anybody's."""
+    """Stores that are ready to take its place (storage/restoring.py), the oldest first. No other is made
+    then: an empty household would be anybody's."""
     return sorted(path.parent.glob(f"{glob.escape(path.name)}.restored-*"))
 
 

@@ -1,10 +1,10 @@
-"""A backup becomes the store. Killed anywhere in it, the store is the one before or the restored one, never half.
+"""A backup becomes the store. Killed anywhere in it, that is the one before or the restored one, never half.
 
 1. Beside the store a new one is made: copied, brought up to date, what does not hold any more taken out.
 2. The pictures are put back; those that are there already, or that nobody speaks of, harm nothing.
 3. The new one is renamed to `<store>.restored-<time>`: from here on it will be the store.
-4. `finish` moves the store before it aside, with its log, and gives its name to the new one. Whoever holds the
-   store's lock next goes on with that; until then nobody else opens it.
+4. `finish` moves the store before it aside, with its log, and gives its name to the new one. Whoever holds
+   the store's lock next goes on with that; until then nobody else opens it.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ def _aside(db_path: Path, stamp: str) -> Path:
 
 
 def finish(db_path: Path) -> bool:
-    """Goes on with a restore that was broken off, if there is one. The caller holds the store's lock. Blocks."""
+    """Goes on with a restore that was broken off, if there is one. The caller holds the lock. Blocks."""
     ready = half_restored(db_path)
     for new in ready:
         stamp = new.name.rpartition(".restored-")[2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import threading
 from collections.abc import Iterable
 from contextlib import closing
 from datetime import datetime
@@ -14,15 +13,13 @@ from storage.file import judge_bytes, judge_owner, sync
 from storage.timestamps import to_text
 from storage.trouble import told_as_store_error
 
-STEPS_BETWEEN_LOOKS = 20_000
-"""Of SQLite's machine; some milliseconds."""
-
-# A hash of four digits is four digits to whoever has the file. Who had a PIN opens nothing until they set one.
+# A hash of four digits is four digits to whoever has the file. Who had a PIN opens nothing without a new one.
 WITHOUT_SECRETS = (
     "UPDATE users SET proof_lost_at = :now WHERE pin_hash IS NOT NULL OR totp_secret IS NOT NULL",
     "UPDATE users SET pin_hash = NULL, pin_salt = NULL, totp_secret = NULL, totp_step = NULL",
     "DELETE FROM pairing_codes",
-    "UPDATE invites SET salt = x'', hash = x'', void_at = iif(used_at IS NULL, coalesce(void_at, :now), void_at)",
+    "UPDATE invites SET void_at = :now WHERE used_at IS NULL AND void_at IS NULL",
+    "UPDATE invites SET salt = x'', hash = x''",
     "UPDATE questions SET closed_at = :now, outcome = 'void' WHERE closed_at IS NULL",
     "UPDATE questions SET payload = '{}' WHERE payload <> '{}'",
 )
@@ -40,9 +37,9 @@ _FORGET_PATHS = (
 )
 
 
-def copy_store(path: Path, into: Path, now: datetime, stop: threading.Event) -> None:
+def copy_store(path: Path, into: Path, now: datetime) -> None:
     """A snapshot: whoever writes goes on, only the log cannot be shortened meanwhile. On the disk before it
-    returns. StoreDamaged where what is copied is not whole; StoreError where `stop` ended it. Blocks.
+    returns. StoreDamaged where what is copied is not whole. Blocks.
 
     VACUUM INTO, not SQLite's stepwise backup: that begins again whenever somebody writes in between, and
     copies the free pages too, with what was erased from them.
@@ -55,7 +52,6 @@ def copy_store(path: Path, into: Path, now: datetime, stop: threading.Event) -> 
         with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as source:
             source.execute("PRAGMA busy_timeout = 5000")
             judge_owner(source, path)
-            source.set_progress_handler(stop.is_set, STEPS_BETWEEN_LOOKS)
             source.execute("VACUUM INTO ?", (str(into),))
     with told_as_store_error(into), closing(_own(into)) as copy:
         copy.execute("BEGIN")

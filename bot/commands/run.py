@@ -26,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     from bot.app import build_application
     from bot.ending import ignore_signals, new_loop
     from bot.recent_trouble import RecentTrouble
+    from bot.recovery import recover
     from bot.redact import set_up_logging
     from bot.routes import KINDS
     from storage.instance import InstanceLock
@@ -34,6 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if later := settings.not_acted_on:
         log.warning("%s: this version does not act on that yet", ", ".join(later))
     with InstanceLock.acquire(settings.db_path):
+        recover(settings)
         loop, application = new_loop(), build_application(settings)
         try:
             # Retried for ever: after a power cut the router is often slower than the bot.

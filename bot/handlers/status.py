@@ -41,6 +41,7 @@ async def status(update: Update, context: Context) -> None:
         say("status-queue", count=await services.store.events.waiting()),
         _inference(services),
         await _disk(services),
+        await _backup(services),
         *_temperature(),
         *await _unreachable(services),
         say("status-since", since=dated(services.started_at, services.settings.zone)),
@@ -111,6 +112,16 @@ def _inference(services: Services) -> Markup:
 async def _disk(services: Services) -> Markup:
     usage = await asyncio.to_thread(shutil.disk_usage, services.settings.db_path.parent)
     return say("status-disk", free=f"{usage.free / 2**30:.1f}", total=f"{usage.total / 2**30:.0f}")
+
+
+async def _backup(services: Services) -> Markup:
+    newest = await services.backups.newest()
+    if newest is None:
+        return say("status-no-backup")
+    since = ago(services.now() - newest.made_at)
+    if await services.backups.on_one_disk():
+        return say("status-backup-same-disk", ago=since)
+    return say("status-backup", ago=since)
 
 
 def _temperature() -> list[Markup]:
