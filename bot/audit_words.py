@@ -17,7 +17,6 @@ from pipeline.types import LockState
 from storage.audit_actions import REMOVED, Action
 from storage.audit_chain import Fault, Flaw, Verdict
 from storage.audit_log import LogPage, Recorded, Who
-from storage.timestamps import from_text_or_none
 
 OLDER, NEWER = "auditolder", "auditnewer"
 """Verbs of the buttons; their argument is an entry's number."""
@@ -233,8 +232,8 @@ def _setting(one: Recorded) -> Markup:
 
 
 def _restored(one: Recorded) -> Markup:
-    of = from_text_or_none(one.outcome)
-    return say("audit-restored", when="?" if of is None else f"{of:%Y-%m-%d %H:%M} UTC")
+    # As it stands in the record: to the minute, UTC.
+    return say("audit-restored", when=(one.outcome or "?")[:16].replace("T", " "))
 
 
 def _new_key(_: Recorded) -> Markup:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from bot.archive import Sealed, remove, sealed_backup
 from bot.error_words import spoken
 from bot.outages import Outage
+from bot.places import places
 from bot.settings import Settings
 from pipeline.errors import StoreError
 from pipeline.ports import Clock
@@ -60,7 +61,7 @@ class Backups:
     async def make(self) -> Backup:
         settings = self.settings
         return await self._aside(
-            back_up, settings.places, settings.backup_folder, self.clock.now(), settings.backups_kept
+            back_up, places(settings), settings.backup_folder, self.clock.now(), settings.backups_kept
         )
 
     async def seal(self, most: int) -> Sealed:
@@ -68,7 +69,7 @@ class Backups:
         settings = self.settings
         return await self._aside(
             sealed_backup,
-            settings.places,
+            places(settings),
             settings.backup_folder,
             self.clock.now(),
             settings.backups_kept,

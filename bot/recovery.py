@@ -1,4 +1,4 @@
-"""At a start, before anything opens the store: a restore is finished, a damaged store set aside for a backup."""
+"""At a start, before anything opens the store: a restore is finished, damage is mended from a backup."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import time
 from datetime import UTC, datetime
 
+from bot.places import places
 from bot.settings import Settings
 from pipeline.errors import StoreDamaged, StoreError
 from storage.after_restore import Why
@@ -50,5 +51,5 @@ def _from_backup(settings: Settings, error: StoreDamaged) -> None:
             "give another one with latchkey restore PATH, or move the store away to begin anew."
         ) from error
     now = datetime.now(UTC)
-    done = restore(backup, settings.places, settings.backup_folder, now, Why.DAMAGED)
+    done = restore(backup, places(settings), settings.backup_folder, now, Why.DAMAGED)
     log.warning("restored %s; the damaged store is kept: %s", backup.path, done.aside)

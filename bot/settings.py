@@ -40,7 +40,6 @@ from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, 
 from pipeline.types import Camera
 from pipeline.worker import NICE
 from storage.audit_key import AUDIT_KEY
-from storage.backing_up import Places
 from storage.passphrase import PASSPHRASE
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
@@ -318,11 +317,6 @@ class Settings(BaseSettings):
     def passphrase_file(self) -> Path:
         """What /backup encrypts with; written by `latchkey backup --set-passphrase`."""
         return self.db_path.with_name(PASSPHRASE)
-
-    @property
-    def places(self) -> Places:
-        """What a backup is made of."""
-        return Places(self.db_path, self.thumbnails_dir, self.known_faces_dir, self.audit_key)
 
     @property
     def has_lock(self) -> bool:

@@ -66,7 +66,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The copy, and what takes place with it. `aside`: where the store before it lies now, if there was one."""
+    """What is restored, and why. `aside`: where the store before it lies now, if there was one."""
 
     made_at: datetime
     why: Why

@@ -36,8 +36,8 @@ class Places:
 def back_up(places: Places, folder: Path, now: datetime, keep_days: int | None) -> Backup:
     """A new backup in `folder`, verified. StoreError, and nothing left of it, where it cannot be. Blocks.
 
-    Reads the store alone: the bot may run. `keep_days`: as `backups.rotate`; None: all stay. A process that is
-    killed in it leaves what the next one sweeps.
+    Reads the store alone: the bot may run. `keep_days`: as `backups.rotate`; None: all stay. A process
+    that is killed in it leaves what the next one sweeps.
     """
     with backups.held(folder):
         earlier = next(iter(backups.backups_in(folder)), None)

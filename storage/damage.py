@@ -14,8 +14,8 @@ from storage.trouble import RESTORE, told_as_store_error
 def look_for_damage(path: Path) -> bool:
     """StoreDamaged where there is any. Whether every page was looked at. The caller holds the lock.
 
-    Every page is read after an end without warning alone: a power cut is what damages stores, and 1 GB takes
-    seconds from an SSD, half a minute from an SD card. Else the first pages tell, and what lies behind them is
+    Every page is read only after an end without warning: a power cut is what damages stores, and 1 GB takes
+    seconds from an SSD, half a minute from an SD card. Else the first pages tell, and what lies behind is
     read by the next night's backup. Blocks.
     """
     judge_bytes(path)

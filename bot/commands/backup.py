@@ -11,6 +11,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.places import places
 from bot.preflight import existing_store_problems
 from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError, StoreError
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     folder = args.folder or settings.backup_folder
     # In a folder that somebody names, nothing is taken away.
     kept = None if args.folder else settings.backups_kept
-    backup = back_up(settings.places, folder, datetime.now(UTC), kept)
+    backup = back_up(places(settings), folder, datetime.now(UTC), kept)
     one_disk = on_one_disk(folder, settings.db_path)
     if args.json:
         print(json.dumps({"path": str(backup.path), **asdict(backup.manifest), "same_disk": one_disk}))
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
 def _text(backup: Backup) -> str:
     about = backup.manifest
     return (
-        f"{backup.path}: {about.events} events, {about.pictures} pictures of visits, {about.photos} photos of "
+        f"{backup.path}: {about.events} events, {about.pictures} pictures, {about.photos} photos of "
         f"known faces, {about.bytes / 1e6:.1f} MB; opened and checked."
     )
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.archive import is_encrypted, unpacked
+from bot.places import places
 from bot.preflight import store_problems
 from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError, StoreError
@@ -53,7 +54,7 @@ def run(args: argparse.Namespace) -> int:
         with _chosen(args, settings) as backup:
             if not args.yes and not _agreed(backup, settings):
                 raise StoreError("Nothing was changed.")
-            done = restore(backup, settings.places, settings.backup_folder, datetime.now(UTC), Why.ASKED)
+            done = restore(backup, places(settings), settings.backup_folder, datetime.now(UTC), Why.ASKED)
     print(json.dumps(_facts(done)) if args.json else _text(done, settings))
     return 0
 

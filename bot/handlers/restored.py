@@ -1,4 +1,4 @@
-"""**Keep** and **Remove** on the list after a restore. A press that comes too late shows the list as it is."""
+"""**Keep** and **Remove** on the list after a restore. A press that is too late shows the list as it is."""
 
 from __future__ import annotations
 

@@ -1829,3 +1829,5 @@ restored-keep-all = Alle behalten
 restored-decided = Das ist schon entschieden oder geht nicht.
 restored-open = Wer seit dem Wiederherstellen wartet
 household-suspended = ausgesetzt seit dem Wiederherstellen
+trouble-store-damaged = Meine Datenbank ist beschädigt. Starte mich neu: Dann stelle ich die neueste gute Sicherung wieder her. ({ $sentence })
+trouble-backup-unusable = Diese Sicherung ist nicht zu gebrauchen. Nimm eine andere. ({ $sentence })

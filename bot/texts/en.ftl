@@ -1801,3 +1801,5 @@ restored-keep-all = Keep all
 restored-decided = That is decided already, or cannot be done.
 restored-open = Who waits since the restore
 household-suspended = suspended since the restore
+trouble-store-damaged = { $sentence }
+trouble-backup-unusable = { $sentence }
