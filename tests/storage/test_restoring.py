@@ -21,13 +21,13 @@ from storage.check import check
 from storage.file import prepare
 from storage.forgotten import Forgotten
 from storage.locks import UNLOCK, LockCommand, Refusal
-from storage.passes import PassWish
+from storage.passes import NewPass
 from storage.restored import Restored
 from storage.restoring import LOG, Outcome, finish, restore
 from storage.store import Store
 from tests.conftest import REPO
 from tests.storage.copies import GUEST, KIM, copied, lived_in, moments, places_at
-from tests.storage.makers import FRONT, NOW, OWNER, rows, seen, told
+from tests.storage.makers import FRONT, NOW, OWNER, after, rows, seen, told
 from tests.storage.opening import DOOR, names_that_open
 
 LATER = moments(9)
@@ -78,7 +78,9 @@ async def test_the_record_says_so_and_the_chain_holds(copy: Backup, db_path: Pat
             ("face_stops", "3"),
             ("restored", "2026-02-26T10:30:00.000Z"),
         ]
-        assert (await store.audit.verdict()).whole
+        verdict = await store.audit.examined()
+        assert verdict is not None
+        assert verdict.whole
 
 
 async def test_on_another_machine_the_record_begins_with_another_key(copy: Backup, tmp_path: Path) -> None:
@@ -103,14 +105,14 @@ async def test_what_was_there_is_kept_and_numbers_are_not_given_twice(copy: Back
     assert done.aside.read_bytes() == before
     async with await opened(db_path) as store:
         assert len(await rows(store, "SELECT id FROM events")) == 4
-        assert await seen(store, 99999) > NEVER_GIVEN_AGAIN
         floor = await store.events.poll_floor(FRONT, LATER)
-        assert floor < moments(1), "Ring is read again from the copy's position"
+        assert floor < after(500), "Ring is read again from the copy's position"
+        assert await seen(store, 99999) > NEVER_GIVEN_AGAIN
 
 
 async def test_a_pass_of_the_copy_lets_nobody_in(owned_store: Store, db_path: Path) -> None:
     await lived_in(owned_store)
-    await owned_store.passes.make(PassWish("Alex", NOW, moments(99), user_id=GUEST), OWNER, NOW)
+    await owned_store.passes.make(NewPass("Alex", NOW, moments(99), user_id=GUEST), OWNER, NOW)
     assert await owned_store.access.may_move_the_door(GUEST, moments(1))
     made = copied(db_path)
     await owned_store.close()
@@ -212,7 +214,7 @@ async def kills(copy: Backup, db_path: Path, numbers: list[int]) -> list[str]:
 
 async def test_killed_in_the_middle_it_is_the_one_or_the_other(copy: Backup, db_path: Path) -> None:
     shutil.copy(db_path, db_path.with_name("kept.db"))
-    found = await kills(copy, db_path, [2, 5, 8, 11, 14, 99])
+    found = await kills(copy, db_path, [4, 9, 99])
     assert found == sorted(found), "once it is restored it stays so"
     assert {"before", "restored"} == set(found)
 
