@@ -39,9 +39,16 @@ def bytes_of(folder: Path) -> bytes:
 async def test_it_holds_store_faces_and_pictures_and_no_secret(owned_store: Store, db_path: Path) -> None:
     pairing, invite = await lived_in(owned_store)
     secrets = await rows(owned_store, "SELECT pin_hash, pin_salt, totp_secret FROM users")
-    hashes = await rows(owned_store, "SELECT salt, hash FROM invites UNION ALL SELECT salt, hash FROM pairing_codes")
+    hashes = await rows(
+        owned_store, "SELECT salt, hash FROM invites UNION ALL SELECT salt, hash FROM pairing_codes"
+    )
     await owned_store.questions.ask(
-        "talk:face", asker=OWNER, chat_id=OWNER, now=moments(1), valid_seconds=999, payload={"face": "Qm9iJ3M="}
+        "talk:face",
+        asker=OWNER,
+        chat_id=OWNER,
+        now=moments(1),
+        valid_seconds=999,
+        payload={"face": "Qm9iJ3M="},
     )
     made = copied(db_path)
     assert (made.manifest.events, made.manifest.pictures, made.manifest.photos) == (3, 6, 3)

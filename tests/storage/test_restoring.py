@@ -63,7 +63,10 @@ async def test_nothing_opens_and_nobody_but_the_owner_may_anything(copy: Backup,
         assert await store.invites.open(moments(0)) == []
         assert await rows(store, "SELECT 1 FROM pairing_codes") == []
         assert await store.questions.confirmations() == []
-        assert await rows(store, "SELECT 1 FROM outbox WHERE state <> 'lapsed' AND sent_revision < revision") == []
+        assert (
+            await rows(store, "SELECT 1 FROM outbox WHERE state <> 'lapsed' AND sent_revision < revision")
+            == []
+        )
         assert await store.outbox.due(LATER + timedelta(days=99)) == []
         refused = await store.locks.intend(LockCommand("L", UNLOCK, "button", user_id=OWNER), LATER)
         assert refused is Refusal.PROOF, "the owner had a PIN, which is in no copy"
@@ -135,7 +138,9 @@ async def test_who_was_forgotten_since_stays_forgotten(copy: Backup, db_path: Pa
     assert b"Grace" not in db_path.read_bytes()
 
 
-async def test_a_message_of_a_visit_that_was_told_can_still_be_found(owned_store: Store, db_path: Path) -> None:
+async def test_a_message_of_a_visit_that_was_told_can_still_be_found(
+    owned_store: Store, db_path: Path
+) -> None:
     await told(owned_store)
     (row,) = await owned_store.outbox.due(moments(1))
     await owned_store.outbox.confirm(row.id, row.revision, 55, None, [1], NOW)
