@@ -16,12 +16,13 @@ from bot.error_words import spoken
 from bot.outages import Outage
 from bot.places import places
 from bot.settings import Settings
-from pipeline.errors import StoreError
+from pipeline.errors import BackupUnusable, StoreDamaged, StoreError
 from pipeline.ports import Clock
 from pipeline.process import Process, step_back
 from storage import backups, forgotten
 from storage.backing_up import back_up
 from storage.backups import Backup
+from storage.damage import suspect
 from storage.duties import Duty
 from storage.forgotten import Forgotten
 
@@ -147,6 +148,9 @@ async def nightly(services: Services, duty: Duty, late: bool) -> None:
         backup = await made.make()
     except StoreError as error:
         said = error
+        if isinstance(error, StoreDamaged | BackupUnusable):
+            # A copy is as its original: the next start looks at every page of it.
+            await asyncio.to_thread(suspect, services.settings.db_path)
         await made.trouble.failed(lambda: spoken(said), certain=True)
         due = services.now() + AGAIN
     else:

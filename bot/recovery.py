@@ -27,7 +27,7 @@ def recover(settings: Settings) -> None:
         if not settings.db_path.exists():
             _refuse_to_begin_anew(settings)
         elif look_for_damage(settings.db_path):
-            log.info("stopped without warning; the store is whole (%.1f s)", time.monotonic() - began)
+            log.info("the store was read to its end and is whole (%.1f s)", time.monotonic() - began)
     except StoreDamaged as error:
         log.error("%s", error)
         _from_backup(settings, error)

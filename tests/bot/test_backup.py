@@ -1,4 +1,4 @@
-"""Backups as a person meets them: /backup in the chat, the commands on the machine, and the list with Keep."""
+"""Backups as a person meets them: in the chat, by the commands on the machine, and the list with Keep."""
 
 from __future__ import annotations
 

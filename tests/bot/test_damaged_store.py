@@ -1,9 +1,11 @@
-"""A store that is damaged at a start is set aside for the newest good backup; never for an empty household."""
+"""A store that is damaged at a start is set aside for the newest good backup, never for an empty one."""
 
 from __future__ import annotations
 
 import os
 import random
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,7 +17,7 @@ from pipeline.errors import StoreError
 from storage.access import Role
 from storage.after_restore import Why
 from storage.backing_up import back_up
-from storage.damage import look_for_damage
+from storage.damage import look_for_damage, suspect
 from storage.store import Store
 from tests.bot.house import House
 from tests.bot.running import command, latchkey
@@ -92,6 +94,18 @@ async def test_a_whole_one_is_left_alone(settings: Settings) -> None:
     assert await state(settings) == (None, Role.RESIDENT, 6)
 
 
+async def test_what_the_night_found_damaged_is_read_to_its_end_at_the_next_start(settings: Settings) -> None:
+    with closing(sqlite3.connect(settings.db_path)) as store:
+        (page,) = store.execute("SELECT rootpage FROM sqlite_master WHERE name = 'detections'").fetchone()
+    overwritten(settings.db_path, (page - 1) * 4096, 4096)
+    assert not look_for_damage(settings.db_path), "it ended as it should"
+    suspect(settings.db_path)
+    recover(settings)
+    assert await state(settings) == (Why.DAMAGED, None, 5)
+    recover(settings)
+    assert not settings.db_path.with_name("events.db.suspect").exists()
+
+
 async def test_the_newest_that_is_good_is_taken(settings: Settings) -> None:
     newer = back_up(places(settings), settings.backup_folder, moments(3), 7)
     overwritten(newer.store, newer.store.stat().st_size // 2, 8192)
@@ -131,7 +145,9 @@ async def test_the_bot_comes_back_by_itself_and_says_what_is_missing(quiet_house
         said = await one.hears("My store was damaged")
         assert "is missing" in said.words
         assert "damaged" in bot.output
-        assert await bot.terminate() == 0
+        await one.say("/status")
+        await one.hears("Last backup")
+        assert await bot.terminate() == 0, bot.output
     assert (await command(one, "check"))[0] == 0
     settings.db_path.write_bytes(b"")
     settings.backup_folder.rename(one.folder / "elsewhere")

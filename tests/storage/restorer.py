@@ -1,4 +1,4 @@
-"""A process that restores the newest backup and is killed in it: `python -m tests.storage.restorer DB NUMBER`.
+"""A process that restores the newest backup and is killed: `python -m tests.storage.restorer DB NUMBER`.
 
 At its NUMBER-th opening or renaming of a file; prints "done" where there were not so many.
 """

@@ -70,7 +70,8 @@ def test_every_column_that_may_hold_a_secret_is_judged() -> None:
     with closing(sqlite3.connect(":memory:")) as store:
         store.executescript((REPO / "storage" / "schema.sql").read_text())
         columns = store.execute(
-            "SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c WHERE t.type = 'table'"
+            "SELECT t.name, c.name FROM sqlite_master AS t, pragma_table_info(t.name) AS c "
+            "WHERE t.type = 'table'"
         ).fetchall()
     found = {f"{table}.{name}" for table, name in columns if suspicious.fullmatch(name)}
     assert {name for name in found if not blanked(*name.split("."))} == set(JUDGED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 import sqlite3
 import subprocess
@@ -16,7 +17,7 @@ from pipeline.errors import BackupUnusable, StoreError
 from storage import forgotten
 from storage.access import Role
 from storage.after_restore import NEVER_GIVEN_AGAIN, Why
-from storage.backups import Backup
+from storage.backups import Backup, backups_in
 from storage.check import check
 from storage.file import prepare
 from storage.forgotten import Forgotten
@@ -41,15 +42,30 @@ async def opened(db_path: Path) -> Store:
     return await Store.open(db_path, places_at(db_path).thumbnails_dir)
 
 
+@pytest.fixture(scope="session")
+def household(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of one that was copied and has lived on for days since; the bot has ended."""
+
+    async def live(db_path: Path) -> None:
+        async with await opened(db_path) as store:
+            await store.access.make_owner(OWNER, "Sam", NOW)
+            await store.events.poll_floor(FRONT, NOW)
+            await lived_in(store)
+            await seen(store, 500)
+            copied(db_path)
+            await told(store, 90000)
+            await store.household.remove(KIM, moments(2), OWNER)
+
+    folder = tmp_path_factory.mktemp("household")
+    asyncio.run(live(folder / "events.db"))
+    return folder
+
+
 @pytest.fixture
-async def copy(owned_store: Store, db_path: Path) -> Backup:
-    """Of a household that has lived on for days since; the bot has ended."""
-    await lived_in(owned_store)
-    await seen(owned_store, 500)
-    made = copied(db_path)
-    await told(owned_store, 90000)
-    await owned_store.household.remove(KIM, moments(2), OWNER)
-    await owned_store.close()
+def copy(household: Path, db_path: Path) -> Backup:
+    """Of the household, with everything around it."""
+    shutil.copytree(household, db_path.parent, dirs_exist_ok=True)
+    (made,) = backups_in(db_path.with_name("backups"))
     return made
 
 
