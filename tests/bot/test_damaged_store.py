@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -25,20 +27,34 @@ from tests.storage.copies import KIM, TOMORROW, moments
 from tests.storage.makers import FRONT, NOW, OWNER, face, join, told
 
 
+def settings_in(folder: Path) -> Settings:
+    made = Settings(_env_file=None, db_path=folder / "events.db", thumbnails_dir=folder / "thumbnails")
+    return made.model_copy(update={"known_faces_dir": folder / "known_faces"})
+
+
+@pytest.fixture(scope="session")
+def household(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with visits and a backup, and one visit more since."""
+
+    async def live(settings: Settings) -> None:
+        async with await Store.open(settings.db_path, settings.thumbnails_dir) as store:
+            await store.access.make_owner(OWNER, "Sam", NOW)
+            await join(store, KIM, "Kim", Role.RESIDENT)
+            await store.events.poll_floor(FRONT, NOW)
+            for number in range(5):
+                await told(store, number * 100, None, face())
+            back_up(places(settings), settings.backup_folder, TOMORROW, 7)
+            await told(store, 90000, None, face())
+
+    folder = tmp_path_factory.mktemp("household")
+    asyncio.run(live(settings_in(folder)))
+    return folder
+
+
 @pytest.fixture
-async def settings(tmp_path: Path) -> Settings:
-    """Of a store with visits and a backup, and one visit more since."""
-    made = Settings(_env_file=None, db_path=tmp_path / "events.db", thumbnails_dir=tmp_path / "thumbnails")
-    made = made.model_copy(update={"known_faces_dir": tmp_path / "known_faces"})
-    async with await Store.open(made.db_path, made.thumbnails_dir) as store:
-        await store.access.make_owner(OWNER, "Sam", NOW)
-        await join(store, KIM, "Kim", Role.RESIDENT)
-        await store.events.poll_floor(FRONT, NOW)
-        for number in range(5):
-            await told(store, number * 100, None, face())
-        back_up(places(made), made.backup_folder, TOMORROW, 7)
-        await told(store, 90000, None, face())
-    return made
+def settings(household: Path, tmp_path: Path) -> Settings:
+    shutil.copytree(household, tmp_path, dirs_exist_ok=True)
+    return settings_in(tmp_path)
 
 
 def overwritten(path: Path, at: int, length: int) -> None:
@@ -58,7 +74,7 @@ async def state(settings: Settings) -> tuple[Why | None, Role | None, int]:
     async with await Store.open(settings.db_path, settings.thumbnails_dir) as store:
         latest, role = await store.restored.latest(), await store.access.role(KIM)
         events = await store.db.view(lambda db: db.execute("SELECT count(*) FROM events").fetchone()[0])
-        return latest and latest.why, role, events
+        return None if latest is None else latest.why, role, int(events)
 
 
 @pytest.mark.parametrize("where", ["the beginning", "the schema", "everywhere", "empty", "cut"])
