@@ -51,7 +51,7 @@ def sealed_backup(
         raise StoreError("No passphrase is set: latchkey backup --set-passphrase")
     made = back_up(places, folder, now, keep_days)
     with backups.held(folder):
-        aside = made.path.with_name(f".{made.path.name}-new")
+        aside = made.path.with_name(f".{made.path.name}-sent")
         try:
             return _sealed(made, aside, passphrase, most)
         except OSError as error:

@@ -16,6 +16,7 @@ import json
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -34,7 +35,11 @@ MANIFEST = "backup.json"
 
 _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z")
 _UNFINISHED = re.compile(rf"\.{_NAME.pattern}-(new|gone)")
+_SENT = re.compile(rf"\.{_NAME.pattern}-sent")
 _LOCK = ".lock"
+
+SENDING_SECONDS = 86400.0
+"""A file that is on its way through /backup is not swept before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,8 @@ def held(folder: Path) -> Iterator[None]:
 def sweep(folder: Path) -> None:
     """What was being made or taken away when its process was killed."""
     for path in folder.iterdir():
-        if _UNFINISHED.fullmatch(path.name):
+        sent = _SENT.fullmatch(path.name) and abs(time.time() - path.stat().st_mtime) > SENDING_SECONDS
+        if sent or _UNFINISHED.fullmatch(path.name):
             shutil.rmtree(path, ignore_errors=True)
 
 

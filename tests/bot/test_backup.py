@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ import pyrage  # type: ignore[import-untyped]
 import pytest
 
 from bot import backups as nights
-from bot.archive import is_encrypted, sealed_backup, unpacked
+from bot.archive import Sealed, is_encrypted, sealed_backup, unpacked
 from bot.places import places
 from bot.settings import Settings
 from pipeline.errors import BackupUnusable, StoreError
@@ -24,7 +25,7 @@ from storage.restoring import restore
 from storage.store import Store
 from tests.bot.house import OWNER, House
 from tests.bot.running import command, latchkey
-from tests.storage.copies import KIM, TOMORROW
+from tests.storage.copies import KIM, moments
 from tests.storage.makers import FRONT, NOW, join, told
 
 PASSPHRASE = "four words in a row"
@@ -73,6 +74,7 @@ async def test_made_at_night_shown_and_after_a_restore_the_owner_decides(quiet_h
         assert await one.services.store.access.role(KIM) is Role.RESIDENT
 
 
+@pytest.mark.slow
 async def test_one_that_fails_is_told_once_and_made_again(quiet_house: House) -> None:
     one = quiet_house
     async with one.awake():
@@ -106,17 +108,24 @@ async def settings(tmp_path: Path) -> Settings:
 
 @pytest.mark.slow
 async def test_what_does_not_fit_goes_without_the_pictures_or_not_at_all(settings: Settings) -> None:
-    given = (places(settings), settings.backup_folder, TOMORROW, 7, settings.passphrase_file)
-    whole = sealed_backup(*given)
+    picture = next(settings.thumbnails_dir.rglob("*.jpg"))
+    picture.write_bytes(b"\xff\xd8" + os.urandom(300_000))
+    beside = settings.db_path.parent
+
+    def sealed(day: int, most: int) -> Sealed:
+        where = (places(settings), settings.backup_folder, moments(day), 7, settings.passphrase_file)
+        return sealed_backup(*where, most)
+
+    whole, bare, nothing = sealed(1, 10_000_000), sealed(2, 200_000), sealed(3, 1_000)
+    assert (nothing.archive, whole.with_pictures, bare.with_pictures) == (None, True, False)
     assert whole.archive is not None
-    with unpacked(whole.archive, PASSPHRASE, settings.db_path.parent) as backup:
-        assert verify(backup.path).manifest.pictures == 3
-    with (
-        pytest.raises(BackupUnusable, match="another passphrase"),
-        unpacked(whole.archive, "five words in a row", settings.db_path.parent),
-    ):
-        pass
-    assert is_encrypted(whole.archive)
+    assert bare.archive is not None
+    for archive, pictures in ((whole.archive, 3), (bare.archive, 0)):
+        assert is_encrypted(archive)
+        with unpacked(archive, PASSPHRASE, beside) as backup:
+            assert verify(backup.path).manifest.pictures == pictures
+    with pytest.raises(BackupUnusable, match="another passphrase"):
+        unpacked(bare.archive, "five words in a row", beside).__enter__()
 
 
 def test_a_passphrase_that_is_soon_guessed_is_refused(tmp_path: Path) -> None:
