@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from bot.archive import Sealed, remove, sealed_backup
 from bot.error_words import spoken
@@ -58,6 +58,7 @@ class Backups:
     trouble: Outage
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
     _process: Process[None] | None = None
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def make(self) -> Backup:
         settings = self.settings
@@ -98,8 +99,21 @@ class Backups:
     def under_way(self) -> bool:
         return self._one.locked()
 
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Beside everything else; an ending does not wait for it."""
+        task = asyncio.create_task(work, name="backup for the owner")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
     async def stop(self) -> None:
         """What is being made is broken off; what there is of it goes with the next one."""
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._end()
+
+    async def _end(self) -> None:
         if self._process is not None:
             await self._process.end()
 
@@ -111,7 +125,7 @@ class Backups:
             except (BrokenProcessPool, TimeoutError, OSError, RuntimeError) as error:
                 raise StoreError("The backup was broken off: its process ended.") from error
             finally:
-                await self.stop()
+                await self._end()
                 self._process = None
 
 

@@ -40,7 +40,7 @@ async def backup(update: Update, context: Context) -> None:
         return
     await chat.send_message(say("backup-begun"), parse_mode=ParseMode.HTML)
     # Beside the handler: whatever else the owner asks meanwhile does not wait for it.
-    context.application.create_task(_bring(context.bot, services, chat.id, user.id), name="backup")
+    services.backups.begin(_bring(context.bot, services, chat.id, user.id))
 
 
 async def _refusal(services: Services) -> Markup | None:
