@@ -11,6 +11,7 @@ from functools import partial
 
 from bot.alerts import Teller
 from bot.backlog import Backlog
+from bot.backups import Backups
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.clock_watch import ClockWatch
@@ -67,6 +68,8 @@ class Pumps:
     # Apart: what locks the door waits for no digest.
     relocking: Pump = field(default_factory=partial(Pump, "relocking"))
     health: Pump = field(default_factory=partial(Pump, "health"))
+    # Apart too: it may take an hour.
+    backing_up: Pump = field(default_factory=partial(Pump, "backing up"))
 
     def wake_duties(self) -> None:
         self.duties.wake()
@@ -139,6 +142,7 @@ class Assembly:
             fall_silent=fall_silent,
             clips=clips,
             keeper=Keeper(self.store, self.settings, self.clock, owner, doorbell.now),
+            backups=self._backups(owner),
             easel=easel,
         )
 
@@ -224,6 +228,12 @@ class Assembly:
         rounds = Rounds(UnderWay("reading of Ring's", lambda: None), slow)
         self.stack.push_async_callback(rounds.under_way.stop)
         return rounds
+
+    def _backups(self, owner: Owner) -> Backups:
+        trouble = Outage("Backup", self.clock, owner, called=lambda: plain("backup-called"))
+        backups = Backups(self.settings, self.clock, trouble)
+        self.stack.push_async_callback(backups.stop)
+        return backups
 
     def _doorbell(self) -> RingDoorbell:
         settings = self.settings

@@ -232,8 +232,9 @@ def _setting(one: Recorded) -> Markup:
     return Markup(" ").join([told, *_for(one)])
 
 
-def _restored(_: Recorded) -> Markup:
-    return say("audit-restored")
+def _restored(one: Recorded) -> Markup:
+    # As it stands in the record: to the minute, UTC.
+    return say("audit-restored", when=(one.outcome or "?")[:16].replace("T", " "))
 
 
 def _new_key(_: Recorded) -> Markup:

@@ -29,6 +29,8 @@ COMMANDS = {
     "analyze": "say who is on a clip",
     "evaluate": "say how often the eyes are right about sorted photos and clips",
     "stats": "count the visits of a span: by person, camera, day and hour",
+    "backup": "back up store, faces and pictures, also while the bot runs",
+    "restore": "put a backup in the place of the store",
     "bench": "measure, in ratios",
     "check": "check the store's invariants",
     "torture": "break the clouds and kill the bot, and see whether anything is lost",

@@ -130,6 +130,7 @@ COMMANDS = (
         lambda: plain("command-audit"),
         lambda: plain("words-audit"),
     ),
+    Command("backup", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-backup")),
     Command("diag", Topic.HOUSEHOLD, Role.OWNER, lambda: plain("command-diag")),
     Command(
         "help",

@@ -37,7 +37,7 @@ def _each(**names: str) -> Mapping[str, Consequence]:
 COMMANDS = _each(
     asks=(
         "help events event last why heatmap stats digest people door passes pin status photo settings "
-        "household audit diag"
+        "household audit diag health backup"
     ),
     changes="start expect lockdown away cancel snooze quiet invite",
     moves="unlock lock",
@@ -47,13 +47,14 @@ VERBS = _each(
     asks=(
         "older newer find see event clip why heat heatcam heatwho heatback stats people person photos "
         "visits strangers stranger facedoor quiet quietof quietno snoozes snoozewhat held quiethours help "
-        "photo settings household member remove auditolder auditnewer delphoto facereal mypin"
+        "photo settings household member remove auditolder auditnewer delphoto facereal mypin health restored"
     ),
     changes=(
         "heatdark who which is save past leave not addphoto delphotonow rename merge mergewith mergenow "
         "forget forgetnow mayopen opennow namesonly faceon faceoff facehours facenight facerealnow "
         "nameall drop cancel mypinnow lockdownoff revoke expectwho expectwhen expectonce expectno snooze "
         "snoozeend snoozeall quietset pierce hears hearscamera hearsall chartlook house group role key "
+        "star faceother widen expectok keep keepface keepall dropmember dropface "
         "grant removenow makeowner handover resetpin silence invite share void"
     ),
     moves="unlock confirm digit locknow letin",

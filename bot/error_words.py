@@ -6,6 +6,7 @@ from __future__ import annotations
 from bot import lock_trouble_words
 from bot.texts import plain
 from pipeline.errors import (
+    BackupUnusable,
     ClipError,
     CodeAsked,
     DoorbellBusy,
@@ -22,6 +23,7 @@ from pipeline.errors import (
     PhotoError,
     RecordingNotReady,
     RecordingUnusable,
+    StoreDamaged,
     StoreError,
     WorkerError,
 )
@@ -45,6 +47,10 @@ def spoken(error: LatchkeyError) -> str:
             return plain("trouble-no-worker", sentence=sentence)
         case WorkerError():
             return plain("trouble-analysing", sentence=sentence)
+        case StoreDamaged():
+            return plain("trouble-store-damaged", sentence=sentence)
+        case BackupUnusable():
+            return plain("trouble-backup-unusable", sentence=sentence)
         case StoreError():
             return plain("trouble-store", sentence=sentence)
         case _:

@@ -61,6 +61,8 @@ def household(
         blocks.append(Markup("\n").join([say("household-groups"), *lines]))
     buttons = [button(_label(one.name), "member", one.user_id) for one in others]
     rows = [buttons[start : start + A_ROW] for start in range(0, len(buttons), A_ROW)]
+    if any(one.suspended for one in others):
+        rows.append([button(plain("restored-open"), "restored")])
     rows += [
         [button(plain("household-withdraw", place=place), "void", one.id, "list")]
         for place, one in enumerate(invites, start=1)
@@ -83,6 +85,8 @@ def _line(member: Member, cameras: Sequence[Camera], now: datetime, zone: tzinfo
 
 
 def _limits(member: Member, cameras: Sequence[Camera]) -> list[Markup]:
+    if member.suspended:
+        return [say("household-suspended")]
     if member.role is Role.RESIDENT and not member.may_unlock:
         return [say("household-no-door")]
     if member.role is not Role.GUEST:

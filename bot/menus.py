@@ -34,7 +34,7 @@ async def _set_all(context: Context) -> None:
     await _set(context.bot, BotCommandScopeDefault(), ())
     await _set(context.bot, BotCommandScopeAllGroupChats(), [one.name for one in COMMANDS if one.in_groups])
     for member in await context.services.store.household.members():
-        await set_menu(context.bot, member.user_id, member.role)
+        await set_menu(context.bot, member.user_id, None if member.suspended else member.role)
 
 
 async def set_menu(bot: Bot, user_id: int, role: Role | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.machine import machine_problems
 from bot.settings import Settings, read_settings
-from pipeline.errors import SettingsError, StoreError
+from pipeline.errors import SettingsError, StoreDamaged, StoreError
 from storage.file import judge
 from storage.private_files import exposure, make_private
 
@@ -88,6 +88,9 @@ def database_problems(db_path: Path) -> list[str]:
         return problems
     try:
         judge(db_path)
+    except StoreDamaged:
+        # For bot/recovery.py, which has backups.
+        pass
     except StoreError as error:
         return [f"DB_PATH={str(db_path)!r}: {str(error).removesuffix('.')}"]
     return _folder_problem("DB_PATH", db_path, db_path.parent)

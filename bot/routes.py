@@ -7,7 +7,7 @@ import functools
 from telegram import Update
 from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, TypeHandler, filters
 
-from bot import asking, digest, knocks, question_ends, relocking, visit_presses
+from bot import asking, backups, digest, knocks, question_ends, relocking, visit_presses
 from bot.access import Handler, gate
 from bot.callbacks import ForeignPress, answer
 from bot.context import App, Context
@@ -16,6 +16,7 @@ from bot.errors import on_error
 from bot.handlers import (
     audit,
     away,
+    backup,
     charts,
     clips,
     diag,
@@ -43,6 +44,7 @@ from bot.handlers import (
     questions,
     quiet,
     replies,
+    restored,
     settings,
     snooze,
     stars,
@@ -94,6 +96,7 @@ COMMANDS = {
     "household": household.household,
     "invite": household.ask_whom,
     "audit": audit.audit,
+    "backup": backup.backup,
     "diag": diag.diag,
 }
 
@@ -201,6 +204,12 @@ PRESSES = {
     "auditolder": audit.turn,
     "auditnewer": audit.turn,
     "void": household.void,
+    "restored": restored.show,
+    "keep": restored.keep_member,
+    "keepface": restored.keep_face,
+    "keepall": restored.keep_all,
+    "dropmember": restored.drop_member,
+    "dropface": restored.drop_face,
 }
 
 DUTIES: dict[str, Doing] = {
@@ -221,6 +230,9 @@ LOCK_DUTIES: dict[str, Doing] = {
     lock_watch.SETTLED: relocking.settle,
 }
 """The same, about the lock: these wait for none of the others."""
+
+BACKUPS: dict[str, Doing] = {backups.DUE: backups.nightly}
+"""The same, of what may take an hour."""
 
 INSTEAD: dict[str, Doing] = {lock_watch.AUTO_RELOCK: relocking.too_late}
 """What is done when one that would have moved the lock comes too late."""

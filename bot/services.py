@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from telegram import Bot
 
+from bot.backups import Backups
 from bot.clips import Clips
 from bot.doorman import Doorman
 from bot.easel import Easel
@@ -67,6 +68,7 @@ class Services:
     """Ends the telling once what is being sent is confirmed. May be called again."""
     clips: Clips
     keeper: Keeper
+    backups: Backups
     health: Health = field(init=False)
     """Made of all the others, as the last one."""
     said: Said = field(default_factory=Said)

@@ -40,6 +40,7 @@ from pipeline.sight_rules import TOLD, LabelRule, SightRules, read_label_rules, 
 from pipeline.types import Camera
 from pipeline.worker import NICE
 from storage.audit_key import AUDIT_KEY
+from storage.passphrase import PASSPHRASE
 
 DURATION = re.compile(r"(\d+(?:\.\d+)?)\s*(s|sec|min|m|h)?(?:onds?|utes?|ours?|s)?", re.IGNORECASE)
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
@@ -158,6 +159,11 @@ class Settings(BaseSettings):
         description="key of the audit's chain, mode 0600, made at the first start; default: audit.key beside "
         "the store, and better on another disk, with a copy elsewhere",
     )
+    backup_dir: Path | None = Field(
+        None,
+        description="backups, one a night; default: backups beside the store, and better on another disk",
+    )
+    backups_kept: int = Field(7, ge=1, le=365, description="days of which a backup is kept")
     thumbnails_dir: Path = Field(Path("./thumbnails"), description="pictures of events")
     known_faces_dir: Path = Field(
         Path("./known_faces"), description="photos of people who agreed, a folder a person"
@@ -300,6 +306,16 @@ class Settings(BaseSettings):
         return self.audit_key_file or self.db_path.with_name(AUDIT_KEY)
 
     @property
+    def backup_folder(self) -> Path:
+        """Where BACKUP_DIR is."""
+        return self.backup_dir or self.db_path.with_name("backups")
+
+    @property
+    def passphrase_file(self) -> Path:
+        """What /backup encrypts with; written by `latchkey backup --set-passphrase`."""
+        return self.db_path.with_name(PASSPHRASE)
+
+    @property
     def has_lock(self) -> bool:
         return bool(self.switchbot_token and self.switchbot_secret and self.switchbot_lock_id)
 
@@ -312,7 +328,7 @@ class Settings(BaseSettings):
     @property
     def secret_files(self) -> tuple[Path, ...]:
         """Whose contents must never be printed."""
-        return self.ring_token_file, self.audit_key
+        return self.ring_token_file, self.audit_key, self.passphrase_file
 
 
 ENV_FILE = Path(".env")

@@ -13,6 +13,7 @@ from bot.services import SystemClock
 from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError, StoreError, StoreInUse
 from storage.instance import InstanceLock
+from storage.restoring import finish
 from storage.store import Store
 
 STARTING_WAIT = 20.0
@@ -42,6 +43,7 @@ def _tries() -> Iterator[None]:
 def _unless_one_runs(settings: Settings, request: dict[str, Any]) -> CarriedOut | None:
     try:
         with InstanceLock.acquire(settings.db_path):
+            finish(settings.db_path)
             return asyncio.run(_alone(settings, request))
     except StoreInUse:
         return None

@@ -16,6 +16,7 @@ NAMES = (
     (re.compile(r"(.*/)?\.env(\.(?!example$)[^/]+)?"), "settings with their secrets"),
     (re.compile(r"(.*/)?[^/]*ring[_-]?token[^/]*\.json", re.IGNORECASE), "Ring's token"),
     (re.compile(r"(.*/)?[^/]+\.key", re.IGNORECASE), "a key"),
+    (re.compile(r"(.*/)?[^/]+\.(passphrase|age)", re.IGNORECASE), "a backup, or its passphrase"),
     (re.compile(r"(.*/)?known_faces/(?!\.gitkeep$).+"), "somebody's face"),
     (re.compile(r"(.*/)?thumbnails/(?!\.gitkeep$).+"), "a picture of a visit"),
     (re.compile(r"(.*/)?[^/]+\.(db|sqlite3?)(-(wal|shm|journal))?", re.IGNORECASE), "a database"),

@@ -22,7 +22,9 @@
     |-- WorkerError              the analysing process died or hung
     |   `-- NoWorker             there is no process to analyse with: try later
     `-- StoreError               the database cannot be opened, read or written
-        `-- StoreInUse           another process runs on it
+        |-- StoreInUse           another process runs on it
+        |-- StoreDamaged         what is in the file is no whole database
+        `-- BackupUnusable       a backup is not whole, or none of ours
 
 The message is one sentence for people: what happened and what to do. It never holds a secret.
 Fields survive pickling, since some are raised in a worker process.
@@ -136,4 +138,12 @@ class StoreError(LatchkeyError):
 
 
 class StoreInUse(StoreError):
+    pass
+
+
+class StoreDamaged(StoreError):
+    pass
+
+
+class BackupUnusable(StoreError):
     pass

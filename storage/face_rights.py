@@ -86,13 +86,13 @@ class FaceRights:
 
     async def of(self, person_id: int, door: DoorRules) -> FaceRight | None:
         """None: there is no such person."""
-        return await self._db.view(lambda store: _right(store, person_id, door))
+        return await self._db.view(lambda store: right_of(store, person_id, door))
 
     async def switch_on(self, person_id: int, user_id: int, door: DoorRules, now: datetime) -> Switch:
         """With a trial first."""
 
         def on(store: sqlite3.Connection) -> Switch:
-            right = _right(store, person_id, door)
+            right = right_of(store, person_id, door)
             if right is None or right.may_open:
                 return Switch.GONE
             if right.lacks is not None:
@@ -168,7 +168,8 @@ def opens_nothing(store: sqlite3.Connection, person_ids: Iterable[int]) -> None:
         change(store, _OFF, person_id)
 
 
-def _right(store: sqlite3.Connection, person_id: int, door: DoorRules) -> FaceRight | None:
+def right_of(store: sqlite3.Connection, person_id: int, door: DoorRules) -> FaceRight | None:
+    """As `FaceRights.of`, inside the caller's transaction."""
     row = first(store, "SELECT * FROM persons WHERE id = ?", person_id)
     if row is None:
         return None

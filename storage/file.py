@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from pipeline.errors import StoreError
+from pipeline.errors import StoreDamaged, StoreError
 from storage.migration import APPLICATION_ID, migrate, newest, version_of
 from storage.private_files import close_to_others, exposure
 from storage.trouble import RESTORE, told_as_store_error
@@ -34,12 +35,22 @@ def prepare(path: Path) -> None:
             f"The store {path} cannot be made: the folder {path.parent} does not exist; "
             "create it, or set DB_PATH to a path in a folder that exists."
         )
+    if half_restored(path):
+        raise StoreError(
+            f"A backup is half restored to {path}: start the bot, or restore it again with: latchkey restore"
+        )
     with told_as_store_error(path):
         if path.exists():
             judge_bytes(path)
-            _bring_up_to_date(path)
+            bring_up_to_date(path)
         else:
             _create(path)
+
+
+def half_restored(path: Path) -> list[Path]:
+    """Stores that are ready to take its place (storage/restoring.py), the oldest first. No other is made
+    then: an empty household would be anybody's."""
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}.restored-*"))
 
 
 def judge(path: Path) -> None:
@@ -68,9 +79,9 @@ def judge_bytes(path: Path) -> None:
             "give the user who runs Latchkey the right to read and write it."
         ) from error
     if not head:
-        raise StoreError(f"The store {path} is empty, so what was in it is lost: {RESTORE}.")
+        raise StoreDamaged(f"The store {path} is empty, so what was in it is lost: {RESTORE}.")
     if head != _MAGIC:
-        raise StoreError(f"The store {path} is damaged, or no SQLite database: {RESTORE}.")
+        raise StoreDamaged(f"The store {path} is damaged, or no SQLite database: {RESTORE}.")
 
 
 def _create(path: Path) -> None:
@@ -79,18 +90,18 @@ def _create(path: Path) -> None:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}-new-") as folder:
             made = Path(folder) / path.name
             made.touch(0o600)
-            _bring_up_to_date(made)
+            bring_up_to_date(made)
             _publish(made, path)
     except OSError as error:
         raise StoreError(
             f"The store {path} cannot be made ({error.strerror}): "
             f"give the user who runs Latchkey the right to write into {path.parent}, or make room there."
         ) from error
-    _bring_up_to_date(path)
+    bring_up_to_date(path)
 
 
 def _publish(made: Path, path: Path) -> None:
-    _sync(made)
+    sync(made)
     try:
         # Unlike a rename this never replaces a store that another process made meanwhile.
         os.link(made, path)
@@ -99,10 +110,11 @@ def _publish(made: Path, path: Path) -> None:
     except OSError:
         # exFAT and the like have no hard links.
         made.rename(path)
-    _sync(path.parent)
+    sync(path.parent)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """A file, or the names in a folder: on the disk before it returns."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -110,7 +122,8 @@ def _sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def _bring_up_to_date(path: Path) -> None:
+def bring_up_to_date(path: Path) -> None:
+    """Migrates a store that is there. What it raises are sqlite3's errors and StoreError. Blocks."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         judge_owner(connection, path)

@@ -28,7 +28,9 @@ class Member:
     cameras: frozenset[str]
     """For guests: ids of those they hear of."""
     proves: bool = False
-    """Has a PIN or one-time codes for opening."""
+    """Has a PIN or one-time codes for opening, or had them in the copy that was restored."""
+    suspended: bool = False
+    """Since a restore, until the owner says Keep."""
 
 
 _MEMBERS = """
@@ -45,7 +47,7 @@ _DOOR = f"UPDATE users SET may_unlock = :may WHERE {_OTHERS} AND role = 'residen
 _OTHER_DOOR = f"SELECT 1 FROM users WHERE {_OTHERS} AND role = 'resident' AND may_unlock <> :may"
 _REMOVE = f"""
 UPDATE users SET removed_at = :now, role = 'guest', may_unlock = 0, language = NULL, pin_hash = NULL,
-    pin_salt = NULL, totp_secret = NULL, totp_step = NULL WHERE {_OTHERS}
+    pin_salt = NULL, totp_secret = NULL, totp_step = NULL, proof_lost_at = NULL WHERE {_OTHERS}
 """
 
 _NO_CAMERAS = "DELETE FROM user_cameras WHERE user_id = :user"
@@ -173,5 +175,6 @@ def _member(row: sqlite3.Row) -> Member:
         last_seen_at=from_text_or_none(row["last_seen_at"]),
         may_unlock=bool(row["may_unlock"]),
         cameras=frozenset(json.loads(row["cameras"])),
-        proves=row["pin_hash"] is not None or row["totp_secret"] is not None,
+        proves=any(row[one] is not None for one in ("pin_hash", "totp_secret", "proof_lost_at")),
+        suspended=row["suspended_at"] is not None,
     )

@@ -13,6 +13,7 @@ from pipeline.errors import StoreError
 from storage import person_changes
 from storage.database import Database
 from storage.face_rights import settle
+from storage.forgotten import Forgotten
 from storage.names import folded, unusable
 from storage.opening_rights import on_record
 from storage.rows import change, first, insert, many, value
@@ -139,6 +140,12 @@ class People:
             return person
 
         return await self._db.change(added)
+
+    async def one_to_forget(self, person_id: int) -> Forgotten | None:
+        """For the list that lies beside the backups. None: there is no such person."""
+        sql = "SELECT created_at FROM persons WHERE id = ?"
+        created_at = await self._db.view(lambda store: value(store, sql, person_id))
+        return None if created_at is None else Forgotten(person_id, created_at)
 
     async def embeddings(self, model: str) -> list[CachedPhoto]:
         """Every photo computed with `model`, the refused ones too, by person and file."""

@@ -45,6 +45,7 @@ ASKED_OF = {Role.OWNER: "pin_owner", Role.RESIDENT: "pin_resident", Role.GUEST: 
 
 _CURRENT = "user_id = :user AND suspended_at IS NULL AND removed_at IS NULL"
 _MEMBER = f"SELECT * FROM users WHERE {_CURRENT}"
+_LOST = f"SELECT 1 FROM users WHERE {_CURRENT} AND proof_lost_at IS NOT NULL"
 _ASKED = "SELECT 1 FROM settings WHERE key = ? AND value = 'true'"
 _TRIES = "SELECT tried_at FROM proof_tries WHERE user_id = ? ORDER BY id DESC LIMIT ?"
 
@@ -59,7 +60,8 @@ UPDATE questions SET closed_at = :now, outcome = 'taken' WHERE {_OPEN} AND kind 
     WHERE {_CURRENT} AND pin_hash IS NULL AND totp_secret IS NULL))
 """
 _SET = f"""
-UPDATE users SET pin_hash = :hash, pin_salt = :salt, totp_secret = :secret, totp_step = :step WHERE {_CURRENT}
+UPDATE users SET pin_hash = :hash, pin_salt = :salt, totp_secret = :secret, totp_step = :step,
+    proof_lost_at = NULL WHERE {_CURRENT}
 """
 
 
@@ -74,7 +76,7 @@ class Standing:
 
     method: Method | None
     needed: bool
-    """For opening: they have one, or everybody of their role needs one."""
+    """For opening: they have one, had one in the copy that was restored, or all of their role need one."""
     refused_until: datetime | None
     """After too many wrong ones; None: theirs is taken."""
 
@@ -161,13 +163,13 @@ class Proofs:
         return await self._db.change(done, durable=True)
 
     async def reset(self, user_id: int, by: int | None, now: datetime) -> bool:
-        """Forgotten: by the owner's word (`by`), or on the machine itself (None). False: there was none,
-        or `by` is not the owner."""
+        """Forgotten: by the owner's word (`by`), or on the machine itself (None), also one that a restore
+        took. False: there was none, or `by` is not the owner."""
 
         def done(store: sqlite3.Connection) -> bool:
             if by is not None and not is_owner(store, by):
                 return False
-            if method_of(store, user_id) is None:
+            if method_of(store, user_id) is None and not value(store, _LOST, user=user_id):
                 return False
             change(store, _SET, user=user_id, hash=None, salt=None, secret=None, step=None)
             change(store, "DELETE FROM proof_tries WHERE user_id = ?", user_id)
@@ -191,7 +193,7 @@ def needed(store: sqlite3.Connection, user_id: int) -> bool:
     user = first(store, _MEMBER, user=user_id)
     if user is None:
         return True
-    if method_of(store, user_id) is not None:
+    if method_of(store, user_id) is not None or user["proof_lost_at"] is not None:
         return True
     return bool(value(store, _ASKED, ASKED_OF[Role(user["role"])]))
 

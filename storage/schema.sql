@@ -170,8 +170,11 @@ CREATE TABLE persons (
                                          -- 07:00, of the household's zone; NULL: at any hour of the day
   opens_until TEXT CHECK (opens_until GLOB '[0-2][0-9]:[0-5][0-9]'),
                                          -- 20:00; of the next day where it is not after `opens_from`
-  opens_at_night INTEGER NOT NULL DEFAULT 0 CHECK (opens_at_night IN (0, 1))
+  opens_at_night INTEGER NOT NULL DEFAULT 0 CHECK (opens_at_night IN (0, 1)),
                                          -- also in the night hours of the house
+  opened_in_copy INTEGER NOT NULL DEFAULT 0 CHECK (opened_in_copy IN (0, 1))
+                                         -- may_open was 1 in the copy that was restored: the owner is asked
+                                         -- whether it is to be so again
 ) STRICT;
 
 -- What was computed of each photo under KNOWN_FACES_DIR; computed again when file or model change.
@@ -479,8 +482,10 @@ CREATE TABLE users (
   removed_at TEXT,                       -- out of the household since: no right is left, only the name in
                                          -- what they did; NULL: belongs to it
   consent_told_at TEXT,                  -- told then, once, what naming a face means; NULL: not yet
-  totp_step INTEGER                      -- of the latest one-time code that was taken, in steps of 30 s since
+  totp_step INTEGER,                     -- of the latest one-time code that was taken, in steps of 30 s since
                                          -- 1970: neither it nor an older one is taken again; NULL: none yet
+  proof_lost_at TEXT                     -- had a PIN or one-time codes when the copy was made that was restored,
+                                         -- which holds neither: opens nothing until new ones are set; NULL: no
 ) STRICT;
 -- There is one owner.
 CREATE UNIQUE INDEX users_one_owner ON users (role) WHERE role = 'owner';

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from pathlib import Path
 
 from storage.access import Access
@@ -37,6 +36,7 @@ from storage.proofs import Proofs
 from storage.questions import Questions
 from storage.quiet_hours import QuietHours
 from storage.reminders import Reminders
+from storage.restored import Restored
 from storage.retention import Retention
 from storage.rhythm import Rhythm
 from storage.shown import Shown
@@ -48,48 +48,51 @@ from storage.thumbnails import Thumbnails
 from storage.waits import Waits
 
 
-@dataclass(frozen=True, slots=True)
 class Store:
-    db: Database
-    events: Events
-    cameras: Cameras
-    filters: Filters
-    people: People
-    outbox: Outbox
-    late_news: LateNews
-    doubt: Doubt
-    access: Access
-    locks: LockActions
-    lock_calls: LockCalls
-    reminders: Reminders
-    inbox: Inbox
-    questions: Questions
-    passes: Passes
-    shown: Shown
-    strangers: Strangers
-    thumbnails: Thumbnails
-    retention: Retention
-    orphans: Orphans
-    stars: Stars
-    duties: Duties
-    waits: Waits
-    snoozes: Snoozes
-    quiet_hours: QuietHours
-    silence: Silence
-    rhythm: Rhythm
-    chats: Chats
-    household: Household
-    invites: Invites
-    knocks: Knocks
-    lockdown: Lockdown
-    ownership: Ownership
-    proofs: Proofs
-    house_settings: HouseSettings
-    away: Away
-    face_rights: FaceRights
-    metrics: Metrics
-    audit: AuditLog
-    audit_key_file: Path
+    """Open with `Store.open`."""
+
+    def __init__(
+        self, db: Database, thumbnails: Thumbnails, audit_key_file: Path, *, keep_strangers: bool
+    ) -> None:
+        self.db, self.thumbnails, self.audit_key_file = db, thumbnails, audit_key_file
+        self.events = Events(db, thumbnails, keep_strangers=keep_strangers)
+        self.cameras = Cameras(db)
+        self.filters = Filters(db)
+        self.people = People(db)
+        self.outbox = Outbox(db)
+        self.late_news = LateNews(db)
+        self.doubt = Doubt(db)
+        self.access = Access(db)
+        self.locks = LockActions(db)
+        self.lock_calls = LockCalls(db)
+        self.reminders = Reminders(db)
+        self.inbox = Inbox(db)
+        self.questions = Questions(db)
+        self.passes = Passes(db)
+        self.shown = Shown(db)
+        self.strangers = Strangers(db, thumbnails)
+        self.retention = Retention(db, thumbnails)
+        self.orphans = Orphans(db, thumbnails)
+        self.stars = Stars(db)
+        self.duties = Duties(db)
+        self.waits = Waits(db)
+        self.snoozes = Snoozes(db)
+        self.quiet_hours = QuietHours(db)
+        self.silence = Silence(db)
+        self.rhythm = Rhythm(db)
+        self.chats = Chats(db)
+        self.household = Household(db)
+        self.invites = Invites(db)
+        self.knocks = Knocks(db)
+        self.lockdown = Lockdown(db)
+        self.ownership = Ownership(db)
+        self.restored = Restored(db)
+        self.proofs = Proofs(db)
+        self.house_settings = HouseSettings(db)
+        self.away = Away(db)
+        self.face_rights = FaceRights(db)
+        self.metrics = Metrics(db)
+        self.audit = AuditLog(db, audit_key_file)
 
     @classmethod
     async def open(
@@ -110,49 +113,7 @@ class Store:
         """
         key_file = audit_key_file or db_path.with_name(AUDIT_KEY)
         db = await Database.open(db_path, key_file if records else None)
-        thumbnails = Thumbnails(thumbnails_dir)
-        return cls(
-            db=db,
-            events=Events(db, thumbnails, keep_strangers=keep_strangers),
-            cameras=Cameras(db),
-            filters=Filters(db),
-            people=People(db),
-            outbox=Outbox(db),
-            late_news=LateNews(db),
-            doubt=Doubt(db),
-            access=Access(db),
-            locks=LockActions(db),
-            lock_calls=LockCalls(db),
-            reminders=Reminders(db),
-            inbox=Inbox(db),
-            questions=Questions(db),
-            passes=Passes(db),
-            shown=Shown(db),
-            strangers=Strangers(db, thumbnails),
-            thumbnails=thumbnails,
-            retention=Retention(db, thumbnails),
-            orphans=Orphans(db, thumbnails),
-            stars=Stars(db),
-            duties=Duties(db),
-            waits=Waits(db),
-            snoozes=Snoozes(db),
-            quiet_hours=QuietHours(db),
-            silence=Silence(db),
-            rhythm=Rhythm(db),
-            chats=Chats(db),
-            household=Household(db),
-            invites=Invites(db),
-            knocks=Knocks(db),
-            lockdown=Lockdown(db),
-            ownership=Ownership(db),
-            proofs=Proofs(db),
-            house_settings=HouseSettings(db),
-            away=Away(db),
-            face_rights=FaceRights(db),
-            metrics=Metrics(db),
-            audit=AuditLog(db, key_file),
-            audit_key_file=key_file,
-        )
+        return cls(db, Thumbnails(thumbnails_dir), key_file, keep_strangers=keep_strangers)
 
     def together(self) -> AbstractAsyncContextManager[None]:
         """See `Database.together`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipeline.errors import StoreError
+from pipeline.errors import StoreDamaged, StoreError
 
 RESTORE = "restore a backup, or move the file away to start anew"
 
@@ -25,6 +25,8 @@ _ADVICE = {
     sqlite3.SQLITE_NOTADB: f"it is damaged, or no SQLite database: {RESTORE}",
 }
 
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
 
 @contextmanager
 def told_as_store_error(path: Path) -> Iterator[None]:
@@ -32,10 +34,15 @@ def told_as_store_error(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(f"The store {path} cannot be used: {_advice(error)}.") from error
+        kind = StoreDamaged if _code(error) in _DAMAGE else StoreError
+        raise kind(f"The store {path} cannot be used: {_advice(error)}.") from error
 
 
 def _advice(error: sqlite3.Error) -> str:
-    code = getattr(error, "sqlite_errorcode", None)
-    known = _ADVICE.get(code & 0xFF) if code is not None else None
+    known = _ADVICE.get(_code(error))
     return f"{known} ({error})" if known else str(error)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """0: not of SQLite's own."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF

@@ -24,12 +24,14 @@ def run(args: argparse.Namespace) -> int:
     from bot.ending import ignore_signals, new_loop
     from bot.health.keepalive import Keepalive
     from bot.recent_trouble import RecentTrouble
+    from bot.recovery import recover
     from bot.redact import set_up_logging
     from bot.routes import KINDS
     from storage.instance import InstanceLock
 
     set_up_logging(settings.log_level, settings.secrets, settings.secret_files, RecentTrouble())
     with InstanceLock.acquire(settings.db_path):
+        recover(settings)
         loop, keepalive = new_loop(), Keepalive()
         keepalive.begin(loop)
         application = build_application(settings, keepalive)

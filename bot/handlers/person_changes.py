@@ -156,7 +156,7 @@ async def forget(update: Update, context: Context) -> None:
         photos=plain("people-photos", count=count),
         visits=plain("forget-visits", count=visits),
     )
-    text = Markup("\n\n").join([sure, say("forget-stays", name=name)])
+    text = Markup("\n\n").join([sure, say("forget-stays", name=name, days=services.settings.backups_kept)])
     await talks.say_in(context, talk, text, sure_keyboard(talk.id, "forgetnow"))
 
 
@@ -171,6 +171,10 @@ async def forget_now(update: Update, context: Context) -> None:
         await talks.end(context, talk)
         await press.show(say("face-person-gone"))
         return
+    # First of all, so that no copy brings them back.
+    one = await services.store.people.one_to_forget(person.id)
+    if one is not None:
+        await services.backups.forget(one)
     for crop in await services.store.people.crops(person.id):
         await services.store.thumbnails.delete(crop)
     await services.faces.forget(person, press.user.id, partial(talks.end, context, talk))

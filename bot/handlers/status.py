@@ -45,6 +45,7 @@ async def status(update: Update, context: Context) -> None:
         status_words.frame(vitals, services.pool.describe().inference_ms),
         *status_words.machine(vitals, await asyncio.to_thread(own_memory)),
         *_on_card(services),
+        await _backup(services),
         *status_words.clouds(vitals),
         *await _unreachable(services),
         say("status-since", since=dated(services.started_at, services.settings.zone)),
@@ -115,6 +116,16 @@ def _store(services: Services) -> list[Markup]:
 def _on_card(services: Services) -> list[Markup]:
     found = services.keeper.on_card
     return [found.words()] if found else []
+
+
+async def _backup(services: Services) -> Markup:
+    newest = await services.backups.newest()
+    if newest is None:
+        return say("status-no-backup")
+    since = ago(services.now() - newest.made_at)
+    if await services.backups.on_one_disk():
+        return say("status-backup-same-disk", ago=since)
+    return say("status-backup", ago=since)
 
 
 async def _unreachable(services: Services) -> list[Markup]:

@@ -14,7 +14,7 @@ from bot import asking, proving
 from bot.access import Handler, needs
 from bot.callbacks import ForeignPress, Press, parse, pressed
 from bot.context import Context
-from bot.handlers import expect, face_rights, household, photo_rights, settings
+from bot.handlers import expect, face_rights, household, photo_rights, restored, settings
 from bot.texts import plain
 from storage.access import Role
 from storage.house_settings import ABOUT_OPENING
@@ -51,6 +51,9 @@ WIDENS: Mapping[str, tuple[Handler, Callable[[Press], bool]]] = {
     "resetpin": (household.reset_proof, _always),
     "house": (settings.house, _sets_opening),
     "expectok": (expect.confirmed, _always),
+    "keep": (restored.keep_member, _always),
+    "keepface": (restored.keep_face, _always),
+    "keepall": (restored.keep_all, _always),
 }
 """By the verb of a press: what it does, and whether this one widens anything. Handing the house over and
 ending a lockdown are questions of their own, which are proved in any case."""

@@ -580,7 +580,7 @@ forget-visits =
         [one] 1 Besuch
        *[other] { $count } Besuchen
     }
-forget-stays = Die Bilder der Besuche selbst bleiben, ebenso Nachrichten in diesem Chat, die älter als zwei Tage sind: lösch sie hier. Sicherungen mache ich noch keine; Kopien, die du selbst gemacht hast, enthalten { $name }, bis du sie löschst.
+forget-stays = Die Bilder der Besuche selbst bleiben, ebenso Nachrichten in diesem Chat, die älter als zwei Tage sind: lösch sie hier. Meine Sicherungen der letzten { $days } Tage enthalten { $name }, bis neuere sie ersetzen; wer hier eine wiederherstellt, vergisst { $name } damit wieder. Kopien, die diesen Rechner verlassen haben, etwa mit /backup, enthalten { $name }, bis du sie löschst.
 forget-done = { $name } ist vergessen.
 
 open-private = Was ein Gesicht öffnen darf, wird nur in unserem privaten Chat gesagt.
@@ -1534,7 +1534,7 @@ audit-code-set = { $by } hat eine PIN oder Einmalcodes fürs Öffnen gesetzt.
 audit-code-removed = { $by } hat eine PIN oder Einmalcodes fürs Öffnen entfernt.
 audit-code-refused = Zu viele falsche Codes von { $who }: Eine Stunde lang gilt keiner.
 audit-setting = { $by } hat eine Einstellung zum Öffnen geändert: { $what }.
-audit-restored = Von hier an ist dies eine wiederhergestellte Kopie.
+audit-restored = Von hier an ist dies eine wiederhergestellte Kopie, vom { $when }: Was danach eingetragen wurde, fehlt.
 audit-new-key = Von hier an hat die Aufzeichnung einen anderen Schlüssel.
 audit-other = { $by }: { $what }.
 
@@ -2019,3 +2019,52 @@ inbox-a-message = deine Nachricht
 inbox-done = Ich wurde beendet, bevor ich dir antworten konnte. { $at }: „{ $said }“ ist erledigt.
 inbox-given-up = ⚠️ { $at }: „{ $said }“ wurde nicht erledigt. Ich wurde dabei { $count } Mal beendet und lasse es darum sein. Sag es noch einmal, wenn es noch gilt.
 inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es wurde nichts geöffnet oder verschlossen. Sag es noch einmal, wenn es noch gilt.
+## Sicherungen, und was nach dem Wiederherstellen wieder gilt
+command-backup = Eine Sicherung als verschlüsselte Datei
+backup-called = Sicherung
+backup-begun = 🗄 Ich mache eine Sicherung und schicke sie verschlüsselt hierher. Das dauert eine Weile.
+backup-under-way = 🗄 Gerade wird eine Sicherung gemacht. Frag noch einmal, wenn sie fertig ist.
+backup-no-passphrase = 🔑 Es ist kein Kennwort gesetzt, und unverschlüsselt verlässt nichts diesen Rechner. Setz eines auf dem Rechner, nicht hier: <code>latchkey backup --set-passphrase</code>
+backup-failed = ⚠️ Es gibt keine Sicherung: { $reason }
+backup-not-taken = ⚠️ Die Sicherung ist gemacht, aber Telegram hat sie nicht genommen. Sie liegt auf dem Rechner: <code>{ $path }</code>
+backup-too-large = 🗄 Die Sicherung ist gemacht: { $size } MB, und Bots schicken höchstens 50 MB. Sie liegt auf dem Rechner: <code>{ $path }</code>
+backup-inside =
+    🗄 <b>Sicherung vom { $when }</b>
+    Darin: { $events ->
+        [one] ein Ereignis
+       *[other] { $events } Ereignisse
+    }, { $pictures ->
+        [0] keine Bilder von Besuchen
+        [one] ein Bild von Besuchen
+       *[other] { $pictures } Bilder von Besuchen
+    }, { $photos ->
+        [0] keine Fotos bekannter Gesichter
+        [one] ein Foto bekannter Gesichter
+       *[other] { $photos } Fotos bekannter Gesichter
+    }. Keine Token, Schlüssel, PINs oder Codes.
+backup-without-pictures = Die Bilder von Besuchen haben nicht hineingepasst: Sie liegen auf dem Rechner, <code>{ $path }</code>
+backup-how = Auf einem anderen Rechner: <code>latchkey restore DATEI</code>. Sie öffnet sich mit dem Kennwort, das hier gesetzt wurde; ohne es öffnet sie niemand, auch du nicht.
+status-backup = 🗄 Letzte Sicherung { $ago }
+status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf derselben Platte wie die Datenbank: Setz BACKUP_DIR auf eine andere
+status-no-backup = 🗄 Noch keine Sicherung: Die erste wird nachts gemacht
+restored-asked = ♻️ <b>Eine Sicherung vom { $copy } wurde wiederhergestellt</b> ({ $at }).
+restored-damaged = ♻️ <b>Meine Datenbank war beschädigt; ich habe die neueste gute Sicherung wiederhergestellt, vom { $copy }</b> ({ $at }).
+restored-missing = Was hier zwischen { $copy } und { $at } gesagt und eingestellt wurde, fehlt: Namen, Einstellungen, wer kam und ging, das Protokoll der Tür. Was Ring von dieser Zeit noch hat, lese ich noch einmal und erzähle es in einer Zusammenfassung; nichts davon öffnet die Tür.
+restored-void = Ungültig: Einladungen, Pässe, Codes, offene Fragen und Nachrichten, die noch zu schicken waren. Wer eine PIN hatte, setzt mit /pin eine neue, bevor er wieder öffnet.
+restored-aside = Die Datenbank davor ist noch da: <code>{ $path }</code>
+restored-groups = Diese Gruppen hören von Besuchen, wie in der Sicherung: { $groups }. /household bringt sie zum Schweigen.
+restored-list = <b>Bis du es sagst, wird niemand außer dir eingelassen, und kein Gesicht öffnet.</b> Auch wer seither gehen musste, steht auf dieser Liste: Behalt nur, wer heute hierher gehört.
+restored-member = 👤 { $name }, { $role }
+restored-face = 🔓 { $name }: Das Gesicht durfte die Tür öffnen
+restored-face-unfit = 🔓 { $name }: Das Gesicht durfte die Tür öffnen; jetzt fehlen dafür Fotos
+restored-nobody-waits = Niemand wartet mehr auf dein Wort.
+restored-keep = Behalten: { $name }
+restored-drop = Entfernen: { $name }
+restored-keep-face = Gesicht behalten: { $name }
+restored-drop-face = Gesicht nicht: { $name }
+restored-keep-all = Alle behalten
+restored-decided = Das ist schon entschieden oder geht nicht.
+restored-open = Wer seit dem Wiederherstellen wartet
+household-suspended = ausgesetzt seit dem Wiederherstellen
+trouble-store-damaged = Meine Datenbank ist beschädigt. Starte mich neu: Dann stelle ich die neueste gute Sicherung wieder her. ({ $sentence })
+trouble-backup-unusable = Diese Sicherung ist nicht zu gebrauchen. Nimm eine andere. ({ $sentence })

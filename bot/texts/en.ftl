@@ -581,7 +581,7 @@ forget-visits =
         [one] 1 visit
        *[other] { $count } visits
     }
-forget-stays = The pictures of the visits themselves stay, and so do messages older than two days in this chat: delete those here. I make no backups yet; copies that you made yourself hold { $name } until you delete them.
+forget-stays = The pictures of the visits themselves stay, and so do messages older than two days in this chat: delete those here. My backups of the last { $days } days hold { $name } until they are replaced; whoever restores one here forgets { $name } again with it. Copies that left this machine, with /backup for example, hold { $name } until you delete them.
 forget-done = { $name } is forgotten.
 
 open-private = What a face may open is said in our private chat only.
@@ -1506,7 +1506,7 @@ audit-code-set = { $by } set a PIN or one-time codes for opening.
 audit-code-removed = { $by } removed a PIN or one-time codes for opening.
 audit-code-refused = Too many wrong codes of { $who }: none is taken for an hour.
 audit-setting = { $by } changed a setting about opening: { $what }.
-audit-restored = From here on this is a restored copy.
+audit-restored = From here on this is a restored copy, of { $when }: what was entered after that is missing.
 audit-new-key = From here on the record has another key.
 audit-other = { $by }: { $what }.
 
@@ -1991,3 +1991,52 @@ inbox-a-message = your message
 inbox-done = I was stopped before I could answer you. { $at }: “{ $said }” is done.
 inbox-given-up = ⚠️ { $at }: “{ $said }” was not done. I was stopped { $count } times over it, so I leave it. Say it again if it still holds.
 inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing was opened or locked. Say it again if it still holds.
+## Backups, and what holds again after a restore
+command-backup = A backup as an encrypted file
+backup-called = Backup
+backup-begun = 🗄 I make a backup and send it here, encrypted. That takes a while.
+backup-under-way = 🗄 A backup is being made right now. Ask again when it is done.
+backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>
+backup-failed = ⚠️ There is no backup: { $reason }
+backup-not-taken = ⚠️ The backup is made, but Telegram did not take it. It lies on the machine: <code>{ $path }</code>
+backup-too-large = 🗄 The backup is made: { $size } MB, and bots send at most 50 MB. It lies on the machine: <code>{ $path }</code>
+backup-inside =
+    🗄 <b>Backup of { $when }</b>
+    Inside: { $events ->
+        [one] one event
+       *[other] { $events } events
+    }, { $pictures ->
+        [0] no pictures of visits
+        [one] one picture of visits
+       *[other] { $pictures } pictures of visits
+    }, { $photos ->
+        [0] no photos of known faces
+        [one] one photo of known faces
+       *[other] { $photos } photos of known faces
+    }. No tokens, keys, PINs or codes.
+backup-without-pictures = The pictures of visits did not fit: they lie on the machine, <code>{ $path }</code>
+backup-how = On another machine: <code>latchkey restore FILE</code>. It opens with the passphrase that was set there; without it nobody opens it, you neither.
+status-backup = 🗄 Last backup { $ago }
+status-backup-same-disk = 🗄 Last backup { $ago }, on the same disk as the store: set BACKUP_DIR to another one
+status-no-backup = 🗄 No backup yet: the first one is made at night
+restored-asked = ♻️ <b>A backup of { $copy } was restored</b> ({ $at }).
+restored-damaged = ♻️ <b>My store was damaged, so I restored the newest good backup, of { $copy }</b> ({ $at }).
+restored-missing = What was said and set here between { $copy } and { $at } is missing: names, settings, who came and went, the record of the door. What Ring still has of that time I read again and tell in one summary; none of it opens the door.
+restored-void = Void: invites, passes, codes, open questions and messages that were still to be sent. Whoever had a PIN sets a new one with /pin before they open again.
+restored-aside = The store before it is kept: <code>{ $path }</code>
+restored-groups = These groups hear of visits, as in the backup: { $groups }. /household silences them.
+restored-list = <b>Until you say so, nobody but you is let in, and no face opens.</b> Who was sent away since is on this list too: keep only those who belong here today.
+restored-member = 👤 { $name }, { $role }
+restored-face = 🔓 { $name }: their face might open the door
+restored-face-unfit = 🔓 { $name }: their face might open the door; it lacks photos for that now
+restored-nobody-waits = Nobody waits for your word any more.
+restored-keep = Keep { $name }
+restored-drop = Remove { $name }
+restored-keep-face = Keep face: { $name }
+restored-drop-face = Not face: { $name }
+restored-keep-all = Keep all
+restored-decided = That is decided already, or cannot be done.
+restored-open = Who waits since the restore
+household-suspended = suspended since the restore
+trouble-store-damaged = { $sentence }
+trouble-backup-unusable = { $sentence }

@@ -91,7 +91,7 @@ async def test_a_person_is_renamed_merged_and_forgotten(quiet_house: House, shar
         await house.press(barack, "Forget")
         sure = await house.hears("Forget Barack?")
         assert "This erases 2 photos, the pictures of the face from 1 visit" in sure.words
-        assert "no backups yet" in sure.words
+        assert "backups of the last 7 days hold Barack" in sure.words
         await house.press(sure, "Confirm")
         await house.hears("Barack is forgotten")
         await house.hears("Stranger", where=lambda message: message.id == alert.id)

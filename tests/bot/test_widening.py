@@ -41,16 +41,17 @@ NARROW = {
         "void",
         "revoke",
     ),
-    *("leave", "drop", "cancel", "expectno", "expectonce", "locknow", "silence"),
+    *("dropmember", "dropface", "leave", "drop", "cancel", "expectno", "expectonce", "locknow", "silence"),
 }
 SHOW = {
     *("older", "newer", "find", "see", "event", "clip", "why", "heat", "heatcam", "heatwho", "heatdark"),
     *("heatback", "stats", "people", "person", "photos", "visits", "strangers", "stranger", "held", "help"),
     *("photo", "settings", "snoozes", "household", "member", "auditolder", "auditnewer", "digit"),
+    *("health", "restored"),
 }
 NAME = {
     *("who", "which", "is", "save", "past", "not", "addphoto", "delphoto", "rename", "merge", "mergewith"),
-    *("forget", "nameall"),
+    *("forget", "nameall", "star"),
 }
 HEAR = {
     *("quiet", "quietof", "quietno", "snooze", "snoozewhat", "snoozeend", "snoozeall", "quiethours"),

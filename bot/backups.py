@@ -1,0 +1,174 @@
+"""Backups while the bot runs: every night, and when the owner asks. Made in a process of their own."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable, Coroutine
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from bot.archive import Sealed, remove, sealed_backup
+from bot.error_words import spoken
+from bot.outages import Outage
+from bot.places import places
+from bot.settings import Settings
+from pipeline.errors import BackupUnusable, StoreDamaged, StoreError
+from pipeline.ports import Clock
+from pipeline.process import Process, step_back
+from storage import backups, forgotten
+from storage.backing_up import back_up
+from storage.backups import Backup
+from storage.damage import suspect
+from storage.duties import Duty
+from storage.forgotten import Forgotten
+
+if TYPE_CHECKING:
+    from bot.services import Services
+
+log = logging.getLogger(__name__)
+
+DUE = "backup"
+"""The nightly duty."""
+
+QUIET = time(3)
+SPREAD = timedelta(hours=1)
+"""Somewhere in the hour after it, so that many houses do not wake their disks in step."""
+
+AGAIN = timedelta(hours=1)
+"""After one that failed."""
+
+NICE = 15
+LONGEST = 6 * 3600.0
+"""Seconds. Gigabytes of pictures to a slow stick, once; later nights take what is new."""
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class Backups:
+    """One at a time. StoreError where it cannot be made; the owner is told by whoever asked for it."""
+
+    settings: Settings
+    clock: Clock
+    trouble: Outage
+    _one: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _process: Process[None] | None = None
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+
+    async def make(self) -> Backup:
+        settings = self.settings
+        return await self._aside(
+            back_up, places(settings), settings.backup_folder, self.clock.now(), settings.backups_kept
+        )
+
+    async def seal(self, most: int) -> Sealed:
+        """As `archive.sealed_backup`; `put_away` is for afterwards."""
+        settings = self.settings
+        return await self._aside(
+            sealed_backup,
+            places(settings),
+            settings.backup_folder,
+            self.clock.now(),
+            settings.backups_kept,
+            settings.passphrase_file,
+            most,
+        )
+
+    async def put_away(self, sealed: Sealed) -> None:
+        await asyncio.to_thread(remove, sealed)
+
+    async def newest(self) -> Backup | None:
+        found = await asyncio.to_thread(backups.backups_in, self.settings.backup_folder)
+        return next(iter(found), None)
+
+    async def on_one_disk(self) -> bool:
+        return await asyncio.to_thread(
+            backups.on_one_disk, self.settings.backup_folder, self.settings.db_path
+        )
+
+    async def forget(self, one: Forgotten) -> None:
+        """Before somebody is forgotten: the copies that still hold them will not bring them back."""
+        await asyncio.to_thread(forgotten.note, self.settings.backup_folder, one)
+
+    @property
+    def under_way(self) -> bool:
+        return self._one.locked()
+
+    def begin(self, work: Coroutine[Any, Any, None]) -> None:
+        """Beside everything else; an ending does not wait for it."""
+        task = asyncio.create_task(work, name="backup for the owner")
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        """What is being made is broken off; what there is of it goes with the next one."""
+        tasks = tuple(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        await self._end()
+
+    async def _end(self) -> None:
+        if self._process is not None:
+            await self._process.end()
+
+    async def _aside(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        async with self._one:
+            try:
+                process = self._process = await asyncio.to_thread(Process, step_back, (NICE,), _nothing)
+                return await process.call(LONGEST, work, *args, **kwargs)
+            except (BrokenProcessPool, TimeoutError, OSError, RuntimeError) as error:
+                raise StoreError("The backup was broken off: its process ended.") from error
+            finally:
+                await self._end()
+                self._process = None
+
+
+def _nothing() -> None:
+    """A process has to begin with something."""
+
+
+def next_night(now: datetime, zone: tzinfo, dice: Callable[[], float] = random.random) -> datetime:
+    """In the first quiet hour that begins after `now`, by the clock on the wall. UTC. `dice`: 0 to 1."""
+    today = now.astimezone(zone).date()
+    begins = datetime.combine(today, QUIET, zone)
+    if begins <= now:
+        begins = datetime.combine(today + timedelta(days=1), QUIET, zone)
+    return begins.astimezone(UTC) + SPREAD * dice()
+
+
+async def renew(services: Services) -> None:
+    """At the start: the next night's is planned. One that was missed stays due, and is made now, once."""
+    now, duties = services.now(), services.store.duties
+    if not await duties.open(DUE):
+        await duties.add(DUE, next_night(now, services.settings.zone), now)
+    if await services.backups.on_one_disk():
+        log.warning(
+            "BACKUP_DIR=%s is on the same disk as the store: backups there help when the store is damaged or "
+            "something is deleted, not when the disk breaks",
+            services.settings.backup_folder,
+        )
+
+
+async def nightly(services: Services, duty: Duty, late: bool) -> None:
+    """One that fails is told once, and made again in an hour."""
+    made, now = services.backups, services.now()
+    try:
+        backup = await made.make()
+    except StoreError as error:
+        said = error
+        if isinstance(error, StoreDamaged | BackupUnusable):
+            # A copy is as its original: the next start looks at every page of it.
+            await asyncio.to_thread(suspect, services.settings.db_path)
+        await made.trouble.failed(lambda: spoken(said), certain=True)
+        due = services.now() + AGAIN
+    else:
+        log.info("a backup was made in %.1f s: %s", (services.now() - now).total_seconds(), backup.path)
+        await made.trouble.worked()
+        due = next_night(services.now(), services.settings.zone)
+    await services.store.duties.add(DUE, due, services.now())

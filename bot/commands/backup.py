@@ -1,0 +1,74 @@
+"""`latchkey backup`: store, known faces and pictures, into a folder. Reads only; the bot may run."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import json
+import os
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.places import places
+from bot.preflight import existing_store_problems
+from bot.settings import Settings, load_settings
+from pipeline.errors import SettingsError, StoreError
+from storage.backing_up import back_up
+from storage.backups import Backup, on_one_disk
+from storage.passphrase import put
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar="DIR", nargs="?", type=Path, help="default: BACKUP_DIR")
+    parser.add_argument("--json", action="store_true", help="print JSON alone")
+    parser.add_argument(
+        "--set-passphrase",
+        action="store_true",
+        help="asks for the passphrase that /backup encrypts with, or reads a line; makes no backup",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    os.umask(0o077)
+    settings = load_settings()
+    if args.set_passphrase:
+        return _set_passphrase(settings)
+    if problems := existing_store_problems(settings.db_path):
+        raise SettingsError(problems)
+    folder = args.folder or settings.backup_folder
+    # In a folder that somebody names, nothing is taken away.
+    kept = None if args.folder else settings.backups_kept
+    backup = back_up(places(settings), folder, datetime.now(UTC), kept)
+    one_disk = on_one_disk(folder, settings.db_path)
+    if args.json:
+        print(json.dumps({"path": str(backup.path), **asdict(backup.manifest), "same_disk": one_disk}))
+        return 0
+    print(_text(backup))
+    if one_disk:
+        print(f"latchkey: {folder} is on the same disk as the store: keep a copy elsewhere", file=sys.stderr)
+    return 0
+
+
+def _text(backup: Backup) -> str:
+    about = backup.manifest
+    return (
+        f"{backup.path}: {about.events} events, {about.pictures} pictures, {about.photos} photos of "
+        f"known faces, {about.bytes / 1e6:.1f} MB; opened and checked."
+    )
+
+
+def _set_passphrase(settings: Settings) -> int:
+    if sys.stdin.isatty():
+        passphrase = getpass.getpass("Passphrase for backups: ")
+        if getpass.getpass("Once more: ") != passphrase:
+            raise StoreError("That was another one: nothing was changed.")
+    else:
+        passphrase = sys.stdin.readline().rstrip("\r\n")
+    put(settings.passphrase_file, passphrase)
+    print(
+        f"{settings.passphrase_file} holds it from now on; /backup in the chat encrypts with it. Keep it "
+        "somewhere else too: without it nobody opens those files."
+    )
+    return 0

@@ -1,0 +1,199 @@
+"""Backups as a person meets them: in the chat, by the commands on the machine, and the list with Keep."""
+
+from __future__ import annotations
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pyrage  # type: ignore[import-untyped]
+import pytest
+
+from bot import backups as nights
+from bot.archive import Sealed, is_encrypted, sealed_backup, unpacked
+from bot.places import places
+from bot.settings import Settings
+from pipeline.errors import BackupUnusable, StoreError
+from storage.access import Role
+from storage.after_restore import Why
+from storage.backing_up import verify
+from storage.backups import backups_in
+from storage.passphrase import put
+from storage.restoring import restore
+from storage.store import Store
+from tests.bot.house import OWNER, House
+from tests.bot.running import command, latchkey
+from tests.storage.copies import KIM, moments
+from tests.storage.makers import FRONT, NOW, join, told
+
+PASSPHRASE = "four words in a row"
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def content(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+async def with_kim(one: House) -> None:
+    one.telegram.add_user(KIM, "Kim")
+    await join(one.services.store, KIM, "Kim", Role.RESIDENT)
+
+
+async def made_at_night(one: House) -> None:
+    """As the duty does it when its time has come."""
+    (duty,) = await one.services.store.duties.open(nights.DUE)
+    await nights.nightly(one.services, duty, False)
+
+
+async def test_made_at_night_shown_and_after_a_restore_the_owner_decides(quiet_house: House) -> None:
+    one = quiet_house
+    async with one.awake():
+        await one.pair()
+        await with_kim(one)
+        await one.say("/backup")
+        await one.hears("latchkey backup --set-passphrase")
+        await one.say("/status")
+        await one.hears("No backup yet")
+        await made_at_night(one)
+        await one.say("/status")
+        await one.hears("Last backup")
+        settings = one.services.settings
+    (made,) = backups_in(settings.backup_folder)
+    restore(made, places(settings), settings.backup_folder, datetime.now(UTC), Why.DAMAGED)
+    async with one.awake():
+        said = await one.hears("My store was damaged")
+        assert "is missing" in said.words
+        assert "events.db.before-" in said.words
+        assert await one.services.store.access.role(KIM) is None
+        await one.say("/household")
+        await one.hears("suspended since the restore")
+        await one.press(said, "Keep Kim")
+        await one.hears("Nobody waits")
+        assert await one.services.store.access.role(KIM) is Role.RESIDENT
+
+
+@pytest.mark.slow
+async def test_one_that_fails_is_told_once_and_made_again(quiet_house: House) -> None:
+    one = quiet_house
+    async with one.awake():
+        await one.pair()
+        folder = one.services.settings.backup_folder
+        folder.write_text("a file in the way")
+        await made_at_night(one)
+        await made_at_night(one)
+        await one.hears("cannot be made")
+        assert sum("cannot be made" in message.words for message in one.from_bot()) == 1
+        (duty,) = await one.services.store.duties.open(nights.DUE)
+        assert duty.due_at - one.services.now() <= nights.AGAIN
+        folder.unlink()
+        await made_at_night(one)
+        await one.hears("all is well again")
+
+
+@pytest.fixture
+async def settings(tmp_path: Path) -> Settings:
+    """Of a store with three visits."""
+    made = Settings(_env_file=None, db_path=tmp_path / "events.db", thumbnails_dir=tmp_path / "thumbnails")
+    made = made.model_copy(update={"known_faces_dir": tmp_path / "known_faces"})
+    async with await Store.open(made.db_path, made.thumbnails_dir) as store:
+        await store.access.make_owner(OWNER, "Sam", NOW)
+        await store.events.poll_floor(FRONT, NOW)
+        for number in range(3):
+            await told(store, number * 100)
+    put(made.passphrase_file, PASSPHRASE)
+    return made
+
+
+@pytest.mark.slow
+async def test_what_does_not_fit_goes_without_the_pictures_or_not_at_all(settings: Settings) -> None:
+    picture = next(settings.thumbnails_dir.rglob("*.jpg"))
+    picture.write_bytes(b"\xff\xd8" + os.urandom(300_000))
+    beside = settings.db_path.parent
+
+    def sealed(day: int, most: int) -> Sealed:
+        where = (places(settings), settings.backup_folder, moments(day), 7, settings.passphrase_file)
+        return sealed_backup(*where, most)
+
+    whole, bare, nothing = sealed(1, 10_000_000), sealed(2, 200_000), sealed(3, 1_000)
+    assert (nothing.archive, whole.with_pictures, bare.with_pictures) == (None, True, False)
+    assert whole.archive is not None
+    assert bare.archive is not None
+    for archive, pictures in ((whole.archive, 3), (bare.archive, 0)):
+        assert is_encrypted(archive)
+        with unpacked(archive, PASSPHRASE, beside) as backup:
+            assert verify(backup.path).manifest.pictures == pictures
+    with pytest.raises(BackupUnusable, match="another passphrase"):
+        unpacked(bare.archive, "five words in a row", beside).__enter__()
+
+
+def test_a_passphrase_that_is_soon_guessed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="at least 12 characters"):
+        put(tmp_path / "p", "hunter2")
+
+
+def test_a_night_is_by_the_clock_on_the_wall() -> None:
+    def night(now: datetime, dice: float = 0) -> str:
+        return f"{nights.next_night(now, BERLIN, lambda: dice).astimezone(BERLIN):%d %H:%M}"
+
+    assert night(datetime(2026, 11, 22, 1, 59, tzinfo=UTC)) == "22 03:00"
+    assert night(datetime(2026, 11, 22, 2, 0, tzinfo=UTC), 0.5) == "23 03:30"
+    # The night in which there is one hour twice, and the one in which there is none.
+    assert night(datetime(2026, 10, 24, 20, 0, tzinfo=UTC)) == "25 03:00"
+    assert night(datetime(2026, 3, 28, 20, 0, tzinfo=UTC)) == "29 03:00"
+
+
+@pytest.mark.slow
+async def test_from_the_chat_to_another_machine(quiet_house: House, tmp_path: Path) -> None:
+    one = quiet_house
+    async with one.awake():
+        await one.pair()
+        await with_kim(one)
+        code, output = await command(one, "backup", "--set-passphrase", stdin=f"{PASSPHRASE}\n".encode())
+        assert (code, PASSPHRASE in output) == (0, False)
+        await one.say("/backup")
+        sent = await one.telegram.wait_for(lambda message: "document" in message, OWNER, 60)
+        assert "No tokens, keys, PINs or codes." in sent.words
+        (call,) = one.telegram.calls_of("sendDocument")
+        (upload,) = call.files.values()
+        folder = one.services.settings.backup_folder
+        (made,) = backups_in(folder)
+    assert not list(folder.glob(".2*")), "the file itself does not stay"
+    plain = pyrage.passphrase.decrypt(upload.data, PASSPHRASE)
+    key = (one.folder / "audit.key").read_text().strip()
+    for secret in (one.telegram.token, one.switchbot.secret, PASSPHRASE, key):
+        assert secret.encode() not in plain + content(made.path)
+    file = tmp_path / "sent.age"
+    file.write_bytes(upload.data)
+    for path in (*one.folder.glob("events.db*"), folder):
+        path.rename(path.with_name(f"gone-{path.name}"))
+    code, output = await command(one, "restore", str(file), "--yes")
+    assert code == 0, output
+    assert "1 people suspended" in output
+    async with await Store.open(one.folder / "events.db", one.folder / "thumbnails") as store:
+        assert await store.access.role(KIM) is None
+        assert await store.access.owner() == OWNER
+
+
+@pytest.mark.slow
+async def test_while_the_bot_runs_there_are_backups_and_no_restore(quiet_house: House) -> None:
+    one = quiet_house
+    one.settings()
+    async with latchkey(one, "run") as bot:
+        await one.say("/start")
+        await one.hears("I am Latchkey")
+        code, output = await command(one, "backup", "--json")
+        assert code == 0, output
+        made = json.loads(output)
+        assert made["same_disk"] is True
+        verify(Path(made["path"]))
+        code, output = await command(one, "restore", "--yes")
+        assert code == 1
+        assert f"pid {bot.process.pid}" in output
+        assert await bot.terminate() == 0
+    code, output = await command(one, "restore")
+    assert (code, "say --yes" in output) == (1, True)
+    code, output = await command(one, "restore", "--yes", "--json")
+    assert code == 0, output
+    assert json.loads(output)["owner"] == OWNER
