@@ -764,8 +764,8 @@ CREATE TABLE inbox (
 CREATE INDEX inbox_open ON inbox (update_id) WHERE payload IS NOT NULL;
 CREATE INDEX inbox_by_age ON inbox (done_at) WHERE payload IS NULL;
 
--- Everything that must happen later: relock reminder, end of a snooze, digest, expiry. The job
--- queue only wakes the reader. Overdue ones are done once, late; those that move the lock lapse.
+-- Everything that must happen later: relock reminder, end of a snooze, digest, expiry, backup. Their readers
+-- sleep until the next one is due. Overdue ones are done once, late; those that move the lock lapse.
 CREATE TABLE duties (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   kind TEXT NOT NULL,                    -- 'relock_reminder', 'auto_relock', 'snooze_end', 'digest', ...

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.health.keepalive import LONGEST_PAUSE, STARTING
+from bot.patience import GRACE, LOCK_GRACE
 
 UNIT = Path(__file__).resolve().parents[1] / "deploy" / "systemd" / "latchkey.service"
 MOST_EXPOSED = 15
@@ -66,3 +67,9 @@ def test_it_is_started_again_for_ever_but_after_wrong_usage() -> None:
     assert unit["Restart"] == ["on-failure"]
     assert unit["StartLimitIntervalSec"] == ["0"]
     assert unit["RestartPreventExitStatus"] == ["2"]
+
+
+def test_a_lock_that_is_moving_is_waited_for() -> None:
+    (stop,) = settings()["TimeoutStopSec"]
+    # What is being sent has a moment after that, and so has what is closed.
+    assert float(stop) >= GRACE + LOCK_GRACE + 10
