@@ -49,8 +49,8 @@ class Intake:
     """Stored, and not answered yet: waiting in this process, or being answered."""
     _again: set[int] = field(default_factory=set)
     """Of those, what a run before this one has stored."""
-    _strangers: set[int] = field(default_factory=set)
-    """Of those, what strangers have said."""
+    _strangers: dict[int, int] = field(default_factory=dict)
+    """Of those, what strangers have said, and who: Telegram's user ids."""
     _owed: dict[int, Outcome] = field(default_factory=dict)
     """Answered; but the store did not take that."""
 
@@ -61,7 +61,7 @@ class Intake:
         """
         if not updates:
             return ()
-        self._strangers &= self._open
+        self._strangers = {number: who for number, who in self._strangers.items() if number in self._open}
         changing: list[Update] = []
         try:
             known = await self._acquaintance(updates)
@@ -69,7 +69,7 @@ class Intake:
             done = await self._keep(changing)
         except StoreError as error:
             return await self._untaken(error, updates, changing)
-        strangers = [one for one in updates if _is_noise(one, known)]
+        strangers = [one for one in updates if self._is_noise(one, known)]
         await self._count(strangers)
         again = done | {one.update_id for one in changing} & self._open
         self._open |= {one.update_id for one in changing} - done
@@ -113,8 +113,21 @@ class Intake:
     def _may_let_in(self, update: Update, known: Acquaintance) -> bool:
         if not (known.takes_codes and brings_a_code(update)) or len(self._strangers) >= WRONG_IN_ALL:
             return False
-        self._strangers.add(update.update_id)
+        assert update.effective_user is not None  # who brings a code is somebody
+        self._strangers[update.update_id] = update.effective_user.id
         return True
+
+    def _is_noise(self, update: Update, known: Acquaintance) -> bool:
+        """A stranger's, in private, and no code that might let them in: the gate lets nothing of it pass.
+
+        Nor behind such a code, which may make them one of the household before its turn comes.
+        """
+        user, chat = update.effective_user, update.effective_chat
+        if user is None or user.id in known.users or chat is None or chat.type != ChatType.PRIVATE:
+            return False
+        if user.id in self._strangers.values() or (known.takes_codes and brings_a_code(update)):
+            return False
+        return bool(update.message or update.callback_query)
 
     async def _keep(self, changing: Sequence[Update]) -> frozenset[int]:
         """Those that were done before."""
@@ -126,7 +139,8 @@ class Intake:
         await self._settle()
         for number in sorted(done):
             log.warning("update %d was delivered again: it is done already", number)
-        self._strangers -= done
+        for number in done:
+            self._strangers.pop(number, None)
         return done
 
     async def _count(self, strangers: Sequence[Update]) -> None:
@@ -170,7 +184,8 @@ class Intake:
                 log.error("that update %d is done is not on record yet: %s", number, error)
                 return
             self._owed.pop(number, None)
-            for numbers in (self._open, self._again, self._strangers):
+            self._strangers.pop(number, None)
+            for numbers in (self._open, self._again):
                 numbers.discard(number)
 
     async def resume(self) -> list[Update]:
@@ -224,14 +239,6 @@ class Intake:
         if kept.is_done:
             return say("inbox-done", said=said, at=at)
         return say("inbox-given-up", said=said, at=at, count=kept.tries)
-
-
-def _is_noise(update: Update, known: Acquaintance) -> bool:
-    """A stranger's, in private, and no code that might let them in: the gate would let nothing of it pass."""
-    user, chat = update.effective_user, update.effective_chat
-    if user is None or user.id in known.users or chat is None or chat.type != ChatType.PRIVATE:
-        return False
-    return bool(update.message or update.callback_query) and not (known.takes_codes and brings_a_code(update))
 
 
 def _is_of_the_chat(update: Update) -> bool:

@@ -136,7 +136,8 @@ UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revisio
     next_attempt_at = :now
   WHERE id = :id
 """
-_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ?"
+# The end of an outage is a message of its own, to be heard, and the one that stands for it from then on.
+_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND kind <> 'notice' AND message_id <> ?"
 
 # Replies that were to be heard, where the first message itself tells what they would.
 _HEARD_ALREADY = """

@@ -179,3 +179,13 @@ def from_a_stranger(number: int) -> dict[str, Any]:
     chat = {"id": STRANGER + number, "type": "private", "first_name": "Mallory"}
     text = "ABCDEFGH" if number % 3 else "let me in, please"
     return {"message_id": number + 1, "date": 1_790_000_000, "chat": chat, "from": who, "text": text}
+
+
+async def test_whoever_was_let_in_is_answered_what_they_said_at_once(quiet_house: House) -> None:
+    """The code and a question come with one answer of Telegram's: nobody knows them yet when it is taken in."""
+    del quiet_house.environment["OWNER_ID"]
+    async with quiet_house.awake() as house:
+        code = await house.services.store.access.new_code(house.services.now())
+        for text in (code, "/help"):
+            await house.say(text)
+        await house.hears("What I do")

@@ -230,8 +230,8 @@ async def test_places_that_cannot_be_used_are_told_before_the_network(quiet_hous
     await quiet_house.telegram.stop()
     for name in ("a-file", "faces"):
         (folder / name).write_text("a file")
-    (folder / "events.db").write_text("not a database")
     quiet_house.environment |= {
+        "DB_PATH": str(folder / "nowhere" / "events.db"),
         "THUMBNAILS_DIR": "/proc/x",
         "KNOWN_FACES_DIR": str(folder / "faces"),
         "MODELS_DIR": str(folder / "a-file"),
@@ -240,12 +240,12 @@ async def test_places_that_cannot_be_used_are_told_before_the_network(quiet_hous
     assert code == 1
     lines = [line.removeprefix("latchkey: ") for line in output.splitlines()]
     assert [line.partition(": ")[0] for line in lines] == [
-        f"DB_PATH={str(folder / 'events.db')!r}",
+        f"DB_PATH={str(folder / 'nowhere' / 'events.db')!r}",
         "THUMBNAILS_DIR='/proc/x'",
         f"KNOWN_FACES_DIR={str(folder / 'faces')!r}",
         f"MODELS_DIR={str(folder / 'a-file')!r}",
     ]
-    assert "no SQLite database: restore a backup" in lines[0]
+    assert "give a path in a folder that exists" in lines[0]
     assert "give a path in a folder that may be written to" in lines[1]
     assert all(line.endswith("give a folder; this is a file") for line in lines[2:])
 

@@ -127,6 +127,15 @@ async def test_the_end_of_an_outage_is_told_where_its_start_may_have_been(owned_
     assert (await only(owned_store)).text == "Ring answers again."
 
 
+async def test_the_end_of_an_outage_is_a_message_of_its_own(owned_store: Store) -> None:
+    outbox = owned_store.outbox
+    await outbox.outage(OWNER, "Ring", "Ring is away.", NOW)
+    assert await confirmed(owned_store, await only(owned_store), 70)
+    await outbox.outage_over("Ring", "Ring answers again.", after(60))
+    assert await confirmed(owned_store, await only(owned_store), 71)
+    assert await outbox.due(FAR) == []
+
+
 async def test_a_copy_of_the_question_whom_to_let_in_is_none_of_the_visits_message(in_doubt: Store) -> None:
     sql = (
         "INSERT INTO outbox (chat_id, kind, visit_id, uncertain, next_attempt_at, created_at)"
