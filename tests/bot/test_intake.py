@@ -182,7 +182,7 @@ def from_a_stranger(number: int) -> dict[str, Any]:
 
 
 async def test_whoever_was_let_in_is_answered_what_they_said_at_once(quiet_house: House) -> None:
-    """The code and a question come with one answer of Telegram's: nobody knows them yet when it is taken in."""
+    """The code and a question come together: nobody knows them yet when both are taken in."""
     del quiet_house.environment["OWNER_ID"]
     async with quiet_house.awake() as house:
         code = await house.services.store.access.new_code(house.services.now())

@@ -44,7 +44,7 @@ async def test_a_second_signal_does_not_disturb_the_ending(quiet_house: House) -
     assert "never awaited" not in bot.output
 
 
-@pytest.mark.parametrize("pause", [0.0, 0.3, pytest.param(0.9, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pause", [0.0, *(pytest.param(one, marks=pytest.mark.slow) for one in (0.3, 0.9))])
 async def test_it_can_be_ended_while_it_starts(quiet_house: House, pause: float) -> None:
     """Seconds after its first word: whatever is half open is closed."""
     del quiet_house.environment["OWNER_ID"]
@@ -68,6 +68,7 @@ async def test_it_can_be_ended_while_it_is_still_importing(
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.slow
 async def test_signals_until_the_last_moment_do_not_change_the_exit_code(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
@@ -81,6 +82,7 @@ async def test_signals_until_the_last_moment_do_not_change_the_exit_code(quiet_h
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.slow
 async def test_it_can_be_ended_while_telegram_is_away(quiet_house: House) -> None:
     await quiet_house.telegram.stop()
     async with latchkey(quiet_house, "run") as bot:
@@ -285,6 +287,7 @@ async def test_another_program_with_the_same_token_is_said_once(quiet_house: Hou
     assert bot.output.count("another program is polling") == 1
 
 
+@pytest.mark.slow
 async def test_a_refused_ring_login_is_said_once_and_mended_by_a_new_one(quiet_house: House) -> None:
     quiet_house.ring.revoke()
     await quiet_house.say("/start")
@@ -307,6 +310,7 @@ async def test_no_camera_is_said_once(quiet_house: House) -> None:
     assert sum("no doorbell camera" in line for line in bot.lines) == 1
 
 
+@pytest.mark.slow
 async def test_without_a_lock_it_says_so(quiet_house: House) -> None:
     for name in ("SWITCHBOT_TOKEN", "SWITCHBOT_SECRET", "SWITCHBOT_LOCK_ID"):
         del quiet_house.environment[name]
