@@ -111,6 +111,18 @@ async def test_what_did_not_arrive_is_told_once_in_the_end(quiet_house: House, s
         assert len(alerts(house)) == 1
 
 
+async def test_what_waits_behind_a_failure_has_not_failed(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await at_home(house)
+        house.telegram.fail_next("sendPhoto", 500, "Internal Server Error", times=2)
+        for seconds in (0, 400, 800):
+            await came(house, seconds=seconds)
+        rows = await until_attempted(house, 2)
+        assert [row["attempts"] for row in rows] == [2, 0, 0]
+        await until_told(house, 3)
+        assert len(alerts(house)) == 3
+
+
 async def test_an_edit_whose_answer_was_lost_changes_nothing_more(
     quiet_house: House, caplog: pytest.LogCaptureFixture
 ) -> None:
