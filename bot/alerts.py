@@ -172,12 +172,9 @@ class Teller:
 
     async def _arrived(self, row: OutboxRow) -> None:
         await self._trouble.worked()
-        failed = self._failures.pop(row.chat_id, 0)
-        if failed:
+        if self._failures.pop(row.chat_id, 0):
             # It may have been a new message, while those before it still rest.
             await self._store.outbox.release(row.chat_id, BEHIND, self._clock.now())
-        if not (failed or row.attempts):
-            return
         if await self._store.access.set_reachable(row.chat_id, True, self._clock.now()):
             log.info("chat %d can be written to again", row.chat_id)
 
