@@ -2017,6 +2017,7 @@ inbox-waits = { $why } Was etwas ändern würde, wartet so lange bei Telegram; n
 inbox-a-press = ein Knopf
 inbox-a-message = deine Nachricht
 inbox-done = Ich wurde beendet, bevor ich dir antworten konnte. { $at }: „{ $said }“ ist erledigt.
+inbox-unsaid = Telegram hat meine Antwort nicht angenommen, aber „{ $said }“ ist erledigt.
 inbox-given-up = ⚠️ { $at }: „{ $said }“ wurde nicht erledigt. Ich wurde dabei { $count } Mal beendet und lasse es darum sein. Sag es noch einmal, wenn es noch gilt.
 inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es wurde nichts geöffnet oder verschlossen. Sag es noch einmal, wenn es noch gilt.
 ## Sicherungen, und was nach dem Wiederherstellen wieder gilt

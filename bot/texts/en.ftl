@@ -1989,6 +1989,7 @@ inbox-waits = { $why } What would change something waits at Telegram until then;
 inbox-a-press = a button
 inbox-a-message = your message
 inbox-done = I was stopped before I could answer you. { $at }: “{ $said }” is done.
+inbox-unsaid = Telegram did not take my answer, but “{ $said }” is done.
 inbox-given-up = ⚠️ { $at }: “{ $said }” was not done. I was stopped { $count } times over it, so I leave it. Say it again if it still holds.
 inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing was opened or locked. Say it again if it still holds.
 ## Backups, and what holds again after a restore
