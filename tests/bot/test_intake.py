@@ -179,3 +179,12 @@ def from_a_stranger(number: int) -> dict[str, Any]:
     chat = {"id": STRANGER + number, "type": "private", "first_name": "Mallory"}
     text = "ABCDEFGH" if number % 3 else "let me in, please"
     return {"message_id": number + 1, "date": 1_790_000_000, "chat": chat, "from": who, "text": text}
+
+
+async def test_what_is_said_right_behind_a_code_is_heard(quiet_house: House) -> None:
+    del quiet_house.environment["OWNER_ID"]
+    async with quiet_house.awake() as house:
+        code = await house.services.store.access.new_code(house.services.now())
+        await house.say(code)
+        await house.say("/help")
+        await house.hears("What I do")
