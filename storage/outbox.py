@@ -132,12 +132,12 @@ NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o
 _CONFIRM = """
 UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revision, :revision)),
     message_id = coalesce(:message, message_id), photo_path = :photo, told_at = coalesce(told_at, :now),
-    shown_at = :now, attempts = 0, uncertain = :uncertain, last_error = NULL,
+    shown_at = :now, attempts = 0, uncertain = iif(kind = 'notice', 0, :uncertain), last_error = NULL,
     next_attempt_at = :now
   WHERE id = :id
 """
-# The end of an outage is a message of its own, to be heard, and the one that stands for it from then on.
-_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND kind <> 'notice' AND message_id <> ?"
+# A notice has no copy that is pressed: what is told of an outage after its beginning is a message of its own.
+_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ? AND kind <> 'notice'"
 
 # Replies that were to be heard, where the first message itself tells what they would.
 _HEARD_ALREADY = """
@@ -176,13 +176,9 @@ _OUTAGE_OVER = f"""
 UPDATE outbox SET over = 1, {_REVISED} WHERE about = :about AND over = 0 AND state <> 'lapsed'
 """
 
-_POSTPONE = "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?"
-_HOLD = """
-UPDATE outbox SET next_attempt_at = ?, last_error = ? WHERE id IN (SELECT value FROM json_each(?))
-"""
-_RELEASE = """
-UPDATE outbox SET next_attempt_at = min(next_attempt_at, :now)
-  WHERE chat_id = :chat AND last_error = :reason AND sent_revision < revision AND state <> 'lapsed'
+_POSTPONE = """
+UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ?
+  WHERE id IN (SELECT value FROM json_each(?))
 """
 _LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
 _LAPSE_SHOWN = f"{_LAPSE} AND message_id IS ?"
@@ -238,19 +234,13 @@ class Outbox:
         return await self._db.change(lambda store: confirm(store, shown, event_ids, now))
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
-        """It failed: try again at `until`; counts an attempt."""
-        await self._db.change(lambda store: change(store, _POSTPONE, to_text(until), error, row_id))
+        """Try again at `until`; counts an attempt."""
+        await self.postpone_all([row_id], until, error)
 
-    async def hold(self, row_ids: Collection[int], until: datetime, reason: str) -> None:
-        """These were not tried: they wait until then for another's sake, and no attempt is counted."""
-        if row_ids:
-            values = (to_text(until), reason, id_list(row_ids))
-            await self._db.change(lambda store: change(store, _HOLD, *values))
-
-    async def release(self, chat_id: int, reason: str, now: datetime) -> None:
-        """What is held for this reason in this chat waits no longer."""
-        values = {"chat": chat_id, "reason": reason, "now": to_text(now)}
-        await self._db.change(lambda store: change(store, _RELEASE, **values))
+    async def postpone_all(self, row_ids: Iterable[int], until: datetime, error: str) -> None:
+        """The same for several, in one transaction."""
+        values = (to_text(until), error, id_list(row_ids))
+        await self._db.change(lambda store: change(store, _POSTPONE, *values))
 
     async def hold_for_room(self, row_id: int, most: int, now: datetime) -> datetime | None:
         """Until when a message that was never told has to wait, and then is held until then.
