@@ -135,7 +135,6 @@ class Assembly:
             token_trouble=Outage("Telegram", self.clock, None),
             started_at=self.clock.now(),
             wake_teller=self.pumps.telling.wake,
-            wake_worker=self.pumps.working.wake,
             wake_duties=self.pumps.wake_duties,
             house=HouseChoices(self.store.house_settings, self.settings),
             hand_back=partial(self._hand_back, bench),

@@ -97,14 +97,14 @@ async def _gone(services: Services, before: Iterable[Camera]) -> None:
 
 
 def _presence_of(services: Services, camera: Camera) -> Outage:
+    return outage_of(services, camera, services.rounds.presence, f"Camera {camera.id}, presence")
+
+
+def outage_of(services: Services, camera: Camera, known: dict[str, Outage], about: str) -> Outage:
+    """The one that is known by the camera's id, or a new one; called as the camera is called today."""
     name = unturned(camera.name)
-    outage = Outage(
-        f"Camera {camera.name}",
-        services.clock,
-        services.ring_trouble.owner,
-        called=lambda: plain("outage-camera", name=name),
-        about=f"Camera {camera.id}, presence",
+    outage = known.setdefault(
+        camera.id, Outage(camera.name, services.clock, services.ring_trouble.owner, about=about)
     )
-    known = services.rounds.presence.setdefault(camera.id, outage)
-    known.what, known.called = outage.what, outage.called
-    return known
+    outage.what, outage.called = f"Camera {camera.name}", lambda: plain("outage-camera", name=name)
+    return outage

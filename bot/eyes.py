@@ -31,6 +31,8 @@ class Eyes:
         return LOOK_AGAIN
 
     async def _say(self, state: PoolState) -> None:
+        if state.no_liveness:
+            log.warning("nobody can be proven alive, so no face opens the door: %s", state.no_liveness)
         if not state.poorer:
             log.info("people are found by %s%s", state.detector, f" ({state.why})" if state.why else "")
             return

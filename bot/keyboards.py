@@ -45,17 +45,6 @@ def not_buttons(visit: VisitView) -> list[InlineKeyboardButton]:
     ]
 
 
-def confirm_keyboard(question_id: int) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [
-            [
-                button(plain("button-confirm"), "confirm", question_id),
-                button(plain("button-cancel"), "cancel", question_id),
-            ]
-        ]
-    )
-
-
 def lock_now_keyboard() -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup([[button(plain("button-lock-now"), "locknow")]])
 

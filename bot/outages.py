@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from typing import Protocol, TypeAlias
 from markupsafe import Markup
 
 from bot.texts import say, speaking
+from pipeline.jitter import later
 from pipeline.ports import Clock
 
 Reason: TypeAlias = str | Callable[[], str]
@@ -136,12 +136,12 @@ class Outage:
         return self.last_failure <= self.clock.now() < self.not_before
 
     def _pause(self, retry_after: float | None) -> timedelta:
-        """Doubling from 1 s to 15 s, with jitter so that many houses do not come back in step.
+        """Doubling from 1 s to 15 s, and up to a quarter longer.
 
-        Longer only where a wait was asked for: somebody may be standing at the door.
+        More only where a wait was asked for: somebody may be standing at the door.
         """
         backoff = min(LONGEST_PAUSE, 2.0 ** min(self.failures - 1, 6))
-        return timedelta(seconds=max(retry_after or 0.0, backoff * random.uniform(0.75, 1.25)))
+        return later(timedelta(seconds=max(retry_after or 0.0, backoff)))
 
 
 def _in_words(reason: Reason) -> str:

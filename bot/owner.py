@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -10,9 +9,8 @@ from markupsafe import Markup
 
 from bot.texts import speaking
 from pipeline.ports import Clock
+from storage.access import Access
 from storage.store import Store
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +22,31 @@ class Owner:
     wake: Callable[[], None]
 
     async def tell(self, text: Callable[[], Markup]) -> None:
-        owner = await self.store.access.owner()
-        if owner is not None:
-            await self.store.outbox.notify([owner], await self._said(owner, text), self.clock.now())
+        for owner, said in await self.words_for(text):
+            await self.store.outbox.notify([owner], said, self.clock.now())
             self.wake()
 
     async def words_for(self, text: Callable[[], Markup]) -> list[tuple[int, str]]:
         """Whom to tell it, and in which words, for another's transaction; [] while nobody is owner."""
-        owner = await self.store.access.owner()
-        return [] if owner is None else [(owner, await self._said(owner, text))]
+        return await owners_words(self.store.access, text)
 
     async def outage(self, about: str, text: Callable[[], Markup]) -> None:
         """Replaces what was not told of this outage yet."""
-        owner = await self.store.access.owner()
-        if owner is not None:
-            said = await self._said(owner, text)
+        for owner, said in await self.words_for(text):
             await self.store.outbox.outage(owner, about, said, self.clock.now())
             self.wake()
 
     async def outage_over(self, about: str, text: Callable[[], Markup]) -> None:
         """Also of one that began before a restart; told to whoever was told of it."""
-        owner = await self.store.access.owner()
-        if owner is not None:
-            said = await self._said(owner, text)
+        for _owner, said in await self.words_for(text):
             await self.store.outbox.outage_over(about, said, self.clock.now())
             self.wake()
 
-    async def _said(self, owner: int, text: Callable[[], Markup]) -> str:
-        with speaking(await self.store.access.language(owner)):
-            return str(text())
+
+async def owners_words(access: Access, text: Callable[[], Markup]) -> list[tuple[int, str]]:
+    """The owner, and the text as HTML in the owner's language; [] while nobody is owner."""
+    owner = await access.owner()
+    if owner is None:
+        return []
+    with speaking(await access.language(owner)):
+        return [(owner, str(text()))]

@@ -13,7 +13,6 @@ from collections.abc import Awaitable, Sequence
 
 from bot import door_cameras
 from bot.error_words import spoken
-from bot.names import unturned
 from bot.outages import Outage
 from bot.rounds import LIST, Answer
 from bot.services import Services
@@ -122,14 +121,4 @@ async def _failed(trouble: Outage, error: DoorbellError) -> None:
 
 def trouble_of(services: Services, camera: Camera) -> Outage:
     """One camera that was taken away or has no recordings must not slow down the others."""
-    name = unturned(camera.name)
-    outage = Outage(
-        f"Camera {camera.name}",
-        services.clock,
-        services.ring_trouble.owner,
-        called=lambda: plain("outage-camera", name=name),
-        about=f"Camera {camera.id}",
-    )
-    known = services.troubles_of_cameras.setdefault(camera.id, outage)
-    known.what, known.called = outage.what, outage.called
-    return known
+    return door_cameras.outage_of(services, camera, services.troubles_of_cameras, f"Camera {camera.id}")

@@ -58,7 +58,6 @@ class Services:
     token_trouble: Outage
     started_at: datetime
     wake_teller: Callable[[], None]
-    wake_worker: Callable[[], None]
     wake_duties: Callable[[], None]
     """After a duty was added."""
     house: HouseChoices

@@ -13,7 +13,8 @@ from telegram.ext import ExtBot
 
 from bot.error_words import spoken
 from bot.outages import Outage
-from bot.texts import plain, speaking
+from bot.owner import owners_words
+from bot.texts import plain
 from pipeline.errors import StoreError
 from storage.access import Access
 from storage.database import Database
@@ -42,15 +43,13 @@ class Directly:
 
     async def _say(self, text: Callable[[], Markup]) -> bool:
         try:
-            owner = await self.access.owner()
-            if owner is None:
-                return False
-            with speaking(await self.access.language(owner)):
-                await self.bot.send_message(owner, text(), parse_mode=ParseMode.HTML)
+            told = await owners_words(self.access, text)
+            for owner, said in told:
+                await self.bot.send_message(owner, said, parse_mode=ParseMode.HTML)
         except (StoreError, TelegramError) as error:
             log.warning("the owner could not be told: %s", error)
             return False
-        return True
+        return bool(told)
 
 
 @dataclass(slots=True)

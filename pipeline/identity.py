@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 from pipeline.rules import LEAST_AGREEMENT, NAME_MARGIN
 from pipeline.types import Gallery, Identity
 
-NOBODY = Identity(None, None, None, None, None, 0, 0)
-
 Embeddings = NDArray[np.float64]
 
 

@@ -54,6 +54,7 @@ class PoolState:
     `why`: why it is poorer, or on what a model was taken whose checksums nobody pinned; else None.
     `trouble`: why there is no process, or one too few, while it is tried again; else None.
     `ready` once a worker has loaded its models. `inference_ms` is of one frame, in the last clip.
+    `no_liveness`: why nobody can be proven alive; None where that can be.
     """
 
     detector: str
@@ -64,6 +65,7 @@ class PoolState:
     ready: bool
     waiting: int
     inference_ms: float | None
+    no_liveness: str | None
 
 
 class Pool:
@@ -128,6 +130,7 @@ class Pool:
             ready=report is not None,
             waiting=len(self._line),
             inference_ms=self._inference_ms,
+            no_liveness=report.no_liveness if report else None,
         )
 
     async def analyse(

@@ -36,7 +36,6 @@ class Absence:
     until: datetime | None
     """None: until somebody ends it."""
     since: datetime
-    said_by: int | None
     name: str | None
     """As Telegram calls whoever said it."""
 
@@ -95,6 +94,5 @@ def _absence(store: sqlite3.Connection, now: datetime) -> Absence | None:
     return Absence(
         None if until == FOREVER else until,
         from_text(row["changed_at"]),
-        row["changed_by"],
         value(store, _NAME, row["changed_by"]),
     )

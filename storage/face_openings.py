@@ -45,7 +45,7 @@ def decided(
         return None
     person_id, opening, outcome = found[0], None, verdict.outcome
     if outcome is FaceOutcome.GRANTED:
-        opening = _granted(store, event, verdict, door, person_id, now)
+        opening = _granted(store, event, verdict, door, now)
         outcome = FaceOutcome.FORBIDDEN if opening is None else outcome
     else:
         _on_record(store, verdict, person_id, now)
@@ -61,7 +61,6 @@ def _granted(
     event: sqlite3.Row,
     verdict: FaceVerdict,
     door: DoorRules | None,
-    person_id: int,
     now: datetime,
 ) -> Opening | None:
     """Everything that may have changed since it was decided is asked again; on record in any case."""

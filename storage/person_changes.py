@@ -47,8 +47,6 @@ UPDATE events SET person_name = ? WHERE person_name = ? AND id IN (SELECT value 
 
 _NOBODYS_PASS = "UPDATE passes SET label = ? WHERE label = ? COLLATE NOCASE"
 
-_GIVEN = "UPDATE OR REPLACE photos SET file = ?, person_id = ? WHERE file = ?"
-
 _MOVED = "UPDATE OR REPLACE photos SET file = ?, person_id = ? WHERE file = ?"
 
 _JOINED = """

@@ -73,10 +73,6 @@ UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND ask
 
 _LAPSE = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE id = ? AND closed_at IS NULL"
 
-_VOID = f"""
-UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND kind NOT GLOB '{TALKS}'
-  RETURNING *
-"""
 _VOID_AT_START = (
     f"UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND {_CONFIRMS}"
 )

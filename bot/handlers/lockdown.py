@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -19,8 +18,6 @@ from bot.texts import plain, say, speaking
 from storage.access import Role
 from storage.lockdown import ENDING
 from storage.proofs import Asked
-
-log = logging.getLogger(__name__)
 
 OFF = ("off", "end", "aus")
 

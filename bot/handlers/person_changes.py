@@ -22,9 +22,6 @@ from storage.questions import Question, Talk
 MOST_OTHERS = 90
 """Telegram shows at most 100 buttons."""
 
-MOST_BESIDE = 8
-"""Photos shown beside the one that may open."""
-
 
 async def _is_owner(context: Context, user_id: int) -> bool:
     return await context.services.store.access.role(user_id) is Role.OWNER

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup
@@ -25,7 +25,6 @@ DAYS = (1, 7)
 HOURS_BETWEEN_TICKS = 4
 
 Series = Mapping[Metric, Sequence[Point]]
-Inside = Callable[[Series], Panel | None]
 
 
 async def health_chart(

@@ -8,7 +8,7 @@ import time
 from collections.abc import AsyncGenerator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from ring_doorbell import Ring, RingDoorBell, RingError
 from ring_doorbell.const import DEVICES_ENDPOINT
@@ -26,7 +26,6 @@ from pipeline.types import Camera, HistoryPage, Recording
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 
 RING_API_URL = "https://api.ring.com"
 RING_OAUTH_URL = "https://oauth.ring.com/oauth/token"
