@@ -136,7 +136,8 @@ UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revisio
     next_attempt_at = :now
   WHERE id = :id
 """
-_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ?"
+# A notice has no copies to adopt: what changes in it, as the end of an outage, is a message of its own.
+_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ? AND kind <> 'notice'"
 
 # Replies that were to be heard, where the first message itself tells what they would.
 _HEARD_ALREADY = """

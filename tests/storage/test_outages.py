@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from storage.outbox import OutboxRow
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, rows
 
 AWAY, REFUSED, BACK = "Ring is away.", "Ring wants a login.", "Ring works again."
 GUEST = 777
+_messages = count(501)
 
 
 async def due(store: Store, chat: int = OWNER) -> list[str]:
@@ -19,9 +22,10 @@ async def behind(store: Store) -> list[OutboxRow]:
 
 
 async def tell_all(store: Store) -> list[str]:
+    """Each text is a message of its own, also where it belongs to the same row."""
     found = await behind(store)
     for row in found:
-        await store.outbox.confirm(row.id, row.revision, 500 + row.id, None, [], after(1))
+        assert await store.outbox.confirm(row.id, row.revision, next(_messages), None, [], after(1))
     return [row.text or "" for row in found]
 
 
