@@ -132,11 +132,11 @@ NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o
 _CONFIRM = """
 UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revision, :revision)),
     message_id = coalesce(:message, message_id), photo_path = :photo, told_at = coalesce(told_at, :now),
-    shown_at = :now, attempts = 0, uncertain = :uncertain, last_error = NULL,
+    shown_at = :now, attempts = 0, uncertain = iif(kind = 'notice', 0, :uncertain), last_error = NULL,
     next_attempt_at = :now
   WHERE id = :id
 """
-# A notice has no copies to adopt: what changes in it, as the end of an outage, is a message of its own.
+# A notice has no copy that is pressed: what is told of an outage after its beginning is a message of its own.
 _ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ? AND kind <> 'notice'"
 
 # Replies that were to be heard, where the first message itself tells what they would.

@@ -48,7 +48,9 @@ async def told(store: Store) -> list[str]:
     """What the owner hears now: whatever is to be sent is sent."""
     found = await store.outbox.due(HandClock().at)
     for row in found:
-        assert await store.outbox.confirm(row.id, row.revision, next(_messages), None, [], row.next_attempt_at)
+        assert await store.outbox.confirm(
+            row.id, row.revision, next(_messages), None, [], row.next_attempt_at
+        )
     return [row.text or "" for row in found]
 
 
