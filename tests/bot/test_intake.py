@@ -89,7 +89,7 @@ async def test_what_a_killed_run_left_is_done_once_and_nothing_of_it_opens(quiet
         await store.inbox.keep([Letter(1, "what cannot be read")], now)
     async with quiet_house.awake() as house:
         await house.hears("“/away” is done")
-        await house.hears("“/quiet 22:00-07:00” was not done. I was stopped 10 times")
+        await house.hears("“/quiet 22:00-07:00” was not done (")
         await house.hears("before I came to “Unlock”: nothing was opened or locked")
         await house.hears("I am quiet here until")
         assert await settled(house) == ["failed", "done", "refused", "done", "failed"]
