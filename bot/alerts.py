@@ -34,6 +34,8 @@ UNREACHABLE_PAUSE = 900.0
 LONGEST_IN_DOUBT = 600.0
 """Between silent repetitions of what may have arrived: as long as answers get lost, each may be a double."""
 
+BEHIND = "waits with the message before it"
+
 GRACE = 5.0
 """Seconds. At the end, what is being sent may still be confirmed: else it would be told again."""
 
@@ -57,6 +59,8 @@ class Teller:
         self._sender, self._store, self._clock, self._trouble = sender, store, clock, trouble
         self._chats: UnderWay[int] = UnderWay("telling chat", wake)
         self._silent_until: dict[int, datetime] = {}
+        self._failures: dict[int, int] = {}
+        """By chat: how often in a row Telegram could not be reached."""
         self._pace = pace
         self._gathering = Gathering(store, sender.settings.zone, clock.now)
 
@@ -92,7 +96,7 @@ class Teller:
         until = self._silent_until.pop(rows[0].chat_id, None)
         if until is not None and until > self._clock.now():
             self._silent_until[rows[0].chat_id] = until
-            await self._postpone(rows, until, "Telegram asked to wait")
+            await self._hold(rows, until, "Telegram asked to wait")
             return
         rows = await self._gathering.left(rows)
         for place, row in enumerate(rows):
@@ -100,7 +104,7 @@ class Teller:
                 return
             until = await self._tell(row)
             if until is not None:
-                await self._postpone(rows[place + 1 :], until, "waits with the message before it")
+                await self._hold(rows[place + 1 :], until, BEHIND)
                 return
 
     async def _tell(self, row: OutboxRow) -> datetime | None:
@@ -151,21 +155,27 @@ class Teller:
         until = self._in(seconds(error))
         # Also for what is written meanwhile.
         self._silent_until[row.chat_id] = until
-        await self._postpone([row], until, "Telegram asks to wait")
+        await self._postpone(row, until, "Telegram asks to wait")
         return until
 
     async def _away(self, row: OutboxRow, error: NetworkError) -> datetime:
         # Told to nobody, since there is no way to tell it now.
         await self._trouble.failed(telling.AWAY)
         log.info("chat %d: %s", row.chat_id, error)
-        longest = LONGEST_IN_DOUBT if row.uncertain else LONGEST_PAUSE
-        until = self._in(min(longest, FIRST_PAUSE * 2.0 ** min(row.attempts, 10)))
-        await self._postpone([row], until, str(error))
+        failures = self._failures.get(row.chat_id, 0)
+        self._failures[row.chat_id] = failures + 1
+        until = self._in(_pause(failures, LONGEST_PAUSE))
+        # What may have arrived rests for as often as it failed itself; meanwhile the chat hears the others.
+        own = self._in(_pause(row.attempts, LONGEST_IN_DOUBT)) if row.uncertain else until
+        await self._postpone(row, max(until, own), str(error))
         return until
 
     async def _arrived(self, row: OutboxRow) -> None:
         await self._trouble.worked()
-        if row.attempts and await self._store.access.set_reachable(row.chat_id, True, self._clock.now()):
+        if self._failures.pop(row.chat_id, 0):
+            # It may have been a new message, while those before it still rest.
+            await self._store.outbox.release(row.chat_id, BEHIND, self._clock.now())
+        if await self._store.access.set_reachable(row.chat_id, True, self._clock.now()):
             log.info("chat %d can be written to again", row.chat_id)
 
     async def _removed(self, row: OutboxRow, error: Forbidden) -> datetime:
@@ -182,7 +192,7 @@ class Teller:
                 error,
             )
         until = self._in(UNREACHABLE_PAUSE)
-        await self._postpone([row], until, str(error))
+        await self._postpone(row, until, str(error))
         return until
 
     async def _refused(self, row: OutboxRow, error: BadRequest) -> None:
@@ -200,10 +210,18 @@ class Teller:
     async def _failed(self, row: OutboxRow, error: Exception) -> None:
         traced = None if isinstance(error, TelegramError) else error
         log.error("message %d for chat %d not told: %s", row.id, row.chat_id, error, exc_info=traced)
-        await self._postpone([row], self._in(LONGEST_PAUSE), f"{type(error).__name__}: {error}")
+        await self._postpone(row, self._in(LONGEST_PAUSE), f"{type(error).__name__}: {error}")
 
-    async def _postpone(self, rows: Sequence[OutboxRow], until: datetime, reason: str) -> None:
-        await self._store.outbox.postpone_all([row.id for row in rows], until, reason)
+    async def _postpone(self, row: OutboxRow, until: datetime, reason: str) -> None:
+        await self._store.outbox.postpone(row.id, until, reason)
+
+    async def _hold(self, rows: Sequence[OutboxRow], until: datetime, reason: str) -> None:
+        await self._store.outbox.hold([row.id for row in rows], until, reason)
 
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)
+
+
+def _pause(failures: int, longest: float) -> float:
+    """Seconds."""
+    return min(longest, FIRST_PAUSE * 2.0 ** min(failures, 10))

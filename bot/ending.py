@@ -21,29 +21,22 @@ def ignore_signals() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
-def new_loop() -> asyncio.AbstractEventLoop:
-    """The loop that `run_polling` will use, called with `stop_signals=None` and `close_loop=False`.
+def new_loop() -> tuple[asyncio.AbstractEventLoop, asyncio.Event]:
+    """A loop, and what is set in it as soon as somebody wants the bot to end.
 
-    PTB's own handlers raise SystemExit at every signal, also in the middle of the ending: a second Ctrl-C
-    would leave the store open and the process hanging. Closing the loop would give the signals back to the
-    system, which kills.
+    It is not to be closed: that would give the signals back to the system, which kills.
     """
-    loop, ending = asyncio.new_event_loop(), _Ending()
+    loop, ending = asyncio.new_event_loop(), asyncio.Event()
     asyncio.set_event_loop(loop)
     for number in SIGNALS:
-        loop.add_signal_handler(number, ending.begin)
-    return loop
+        loop.add_signal_handler(number, _begin, ending)
+    return loop, ending
 
 
-class _Ending:
-    def __init__(self) -> None:
-        self._begun = False
-
-    def begin(self) -> None:
-        # Several signals may be waiting in the loop by the time that the first one is heard.
-        if self._begun:
-            log.info("ending already; this takes a few seconds")
-            return
-        self._begun = True
-        log.info("ending: what is under way is finished or kept")
-        raise SystemExit
+def _begin(ending: asyncio.Event) -> None:
+    # Several signals may be waiting in the loop by the time that the first one is heard.
+    if ending.is_set():
+        log.info("ending already; this takes a few seconds")
+        return
+    log.info("ending: what is under way is finished or kept")
+    ending.set()

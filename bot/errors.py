@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 
+from markupsafe import Markup
 from telegram import CallbackQuery, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, TelegramError
 
+from bot.consequences import Consequence, consequence
 from bot.context import Context
 from bot.ears import NotTakenIn, TokenRefused
 from bot.error_words import spoken
 from bot.lengths import cut
 from bot.log_noise import is_away
 from bot.telling import AWAY
-from bot.texts import plain, speak
+from bot.texts import plain, say, speak
+from bot.what_was_said import what_was_said
 from pipeline.errors import LatchkeyError
 from storage.in_hand import Outcome, in_hand
 
@@ -33,7 +36,9 @@ async def on_error(update: object, context: Context) -> None:
     if update is None and context.job is None and isinstance(error, TelegramError):
         await _polling(error, context)
         return
-    if (one := in_hand()) is not None:
+    one = in_hand()
+    done = one is not None and one.is_done
+    if one is not None and not done:
         one.outcome = Outcome.FAILED
     what = f"the job {context.job.name}" if context.job else "an update"
     # Ours say in a sentence what happened, as does an outage; of anything else the traceback is wanted.
@@ -42,8 +47,14 @@ async def on_error(update: object, context: Context) -> None:
     if isinstance(update, Update) and await _known(update, context):
         # Set anew: what failed may have been a task of its own.
         speak(update.effective_user.language_code if update.effective_user else None)
-        sorry = spoken(error) if isinstance(error, LatchkeyError) else plain("something-wrong")
-        await _apologise(update, sorry)
+        if not is_away(error):
+            sorry = spoken(error) if isinstance(error, LatchkeyError) else plain("something-wrong")
+            await _apologise(update, sorry)
+        elif done and consequence(update) is not Consequence.MOVES:
+            # What the lock does is told by whoever moves it.
+            await _tell_later(update, context, say("inbox-unsaid", said=what_was_said(update)))
+        else:
+            await _tell_later(update, context, say("something-wrong"))
 
 
 async def _polling(error: TelegramError, context: Context) -> None:
@@ -78,6 +89,18 @@ async def _apologise(update: Update, text: str) -> None:
             await update.effective_chat.send_message(text)
     except TelegramError as error:
         log.warning("the apology could not be sent: %s", error)
+
+
+async def _tell_later(update: Update, context: Context, text: Markup) -> None:
+    """Telegram just failed over the answer itself: this goes on until it arrives."""
+    services, chat = context.services, update.effective_chat
+    if chat is None:
+        return
+    try:
+        await services.store.outbox.notify([chat.id], text, services.now(), aside=True)
+    except LatchkeyError as failed:
+        log.warning("that the answer did not arrive cannot be told: %s", failed)
+    services.wake_teller()
 
 
 async def _popped_up(query: CallbackQuery, text: str) -> bool:

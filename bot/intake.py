@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -49,8 +49,8 @@ class Intake:
     """Stored, and not answered yet: waiting in this process, or being answered."""
     _again: set[int] = field(default_factory=set)
     """Of those, what a run before this one has stored."""
-    _strangers: set[int] = field(default_factory=set)
-    """Of those, what strangers have said."""
+    _strangers: dict[int, int] = field(default_factory=dict)
+    """Of those, what strangers have said: whose it is, by Telegram's number."""
     _owed: dict[int, Outcome] = field(default_factory=dict)
     """Answered; but the store did not take that."""
 
@@ -61,15 +61,19 @@ class Intake:
         """
         if not updates:
             return ()
-        self._strangers &= self._open
+        self._strangers = {number: user for number, user in self._strangers.items() if number in self._open}
+        # Before anybody is looked up: by the end of it some of them may be let in.
+        knocking = frozenset(self._strangers.values())
         changing: list[Update] = []
         try:
             known = await self._acquaintance(updates)
-            changing = [one for one in updates if self._changes(one, known)]
+            changing = [one for one in updates if self._changes(one, known, knocking)]
+            knocking |= frozenset(self._strangers.values())
             done = await self._keep(changing)
         except StoreError as error:
             return await self._untaken(error, updates, changing)
-        strangers = [one for one in updates if _is_noise(one, known)]
+        knocking |= frozenset(self._strangers.values())
+        strangers = [one for one in updates if _is_noise(one, known, knocking)]
         await self._count(strangers)
         again = done | {one.update_id for one in changing} & self._open
         self._open |= {one.update_id for one in changing} - done
@@ -98,22 +102,28 @@ class Intake:
         chats = {one.effective_chat.id for one in updates if one.effective_chat}
         return await self.services.store.inbox.acquaintance(users, chats, self.services.now())
 
-    def _changes(self, update: Update, known: Acquaintance) -> bool:
+    def _changes(self, update: Update, known: Acquaintance, knocking: Collection[int]) -> bool:
         """Whether it is to be stored."""
         user, chat = update.effective_user, update.effective_chat
         if chat is None or consequence(update) is Consequence.ASKS:
             return False
         if user is None or user.id not in known.users:
-            return chat.id in known.chats if _is_of_the_chat(update) else self._may_let_in(update, known)
+            of_the_chat = _is_of_the_chat(update)
+            return chat.id in known.chats if of_the_chat else self._may_let_in(update, known, knocking)
         message = update.message
         if message is None or chat.type == ChatType.PRIVATE or not _is_plain(message):
             return True
         return (user.id, chat.id) in known.talking or is_for_us(message, self.bot.id)
 
-    def _may_let_in(self, update: Update, known: Acquaintance) -> bool:
-        if not (known.takes_codes and brings_a_code(update)) or len(self._strangers) >= WRONG_IN_ALL:
+    def _may_let_in(self, update: Update, known: Acquaintance, knocking: Collection[int]) -> bool:
+        """Or is said behind what may: whoever sends a code and goes on talking is known in a moment."""
+        user = update.effective_user
+        if user is None or len(self._strangers) >= WRONG_IN_ALL:
             return False
-        self._strangers.add(update.update_id)
+        goes_on = user.id in knocking or user.id in self._strangers.values()
+        if not goes_on and not (known.takes_codes and brings_a_code(update)):
+            return False
+        self._strangers[update.update_id] = user.id
         return True
 
     async def _keep(self, changing: Sequence[Update]) -> frozenset[int]:
@@ -126,7 +136,8 @@ class Intake:
         await self._settle()
         for number in sorted(done):
             log.warning("update %d was delivered again: it is done already", number)
-        self._strangers -= done
+        for number in done:
+            self._strangers.pop(number, None)
         return done
 
     async def _count(self, strangers: Sequence[Update]) -> None:
@@ -170,7 +181,8 @@ class Intake:
                 log.error("that update %d is done is not on record yet: %s", number, error)
                 return
             self._owed.pop(number, None)
-            for numbers in (self._open, self._again, self._strangers):
+            self._strangers.pop(number, None)
+            for numbers in (self._open, self._again):
                 numbers.discard(number)
 
     async def resume(self) -> list[Update]:
@@ -226,10 +238,15 @@ class Intake:
         return say("inbox-given-up", said=said, at=at, count=kept.tries)
 
 
-def _is_noise(update: Update, known: Acquaintance) -> bool:
-    """A stranger's, in private, and no code that might let them in: the gate would let nothing of it pass."""
+def _is_noise(update: Update, known: Acquaintance, knocking: Collection[int]) -> bool:
+    """A stranger's, in private, and no code that might let them in: the gate would let nothing of it pass.
+
+    Not where they have sent one: that is looked at first.
+    """
     user, chat = update.effective_user, update.effective_chat
     if user is None or user.id in known.users or chat is None or chat.type != ChatType.PRIVATE:
+        return False
+    if user.id in knocking:
         return False
     return bool(update.message or update.callback_query) and not (known.takes_codes and brings_a_code(update))
 

@@ -38,6 +38,10 @@ class OnCard:
     def words(self) -> Markup:
         return say("keeping-card", where=self.where, card=self.card)
 
+    def in_short(self) -> Markup:
+        """For /status; what to do was told once."""
+        return say("keeping-card-short", where=self.where, card=self.card)
+
 
 @dataclass(slots=True)
 class Keeper:

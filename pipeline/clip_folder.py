@@ -28,7 +28,7 @@ class ClipFolder:
     @contextlib.contextmanager
     def clip(self) -> Iterator[Path]:
         """A path for one clip; whatever lies there is deleted afterwards. Blocks."""
-        with tempfile.TemporaryDirectory(dir=self._folder(), ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(dir=self.path(), ignore_cleanup_errors=True) as folder:
             yield Path(folder) / "the clip"  # errors about a file begin with its name
 
     def close(self) -> None:
@@ -39,7 +39,8 @@ class ClipFolder:
             shutil.rmtree(folder, ignore_errors=True)
             os.close(descriptor)
 
-    def _folder(self) -> Path:
+    def path(self) -> Path:
+        """The folder itself, made when it is first wanted."""
         if self._held is not None and not self._held[0].is_dir():
             self.close()
         while self._held is None:

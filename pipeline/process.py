@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import multiprocessing
 import os
 import signal
@@ -13,12 +14,14 @@ import tempfile
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import connection, parent_process
+from multiprocessing import connection, parent_process, util
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
 import psutil
+
+from pipeline.clip_folder import PREFIX, ClipFolder
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,14 +30,31 @@ First = TypeVar("First")
 KILLED_FIRST = 800
 """Of 1000: where memory runs out, the kernel ends a helper before the bot."""
 
-LONGEST_TMPDIR = 107 - len("/pymp-12345678/listener-12345678")
-"""In bytes: what Linux allows a socket's path, less what multiprocessing puts behind TMPDIR."""
+LONGEST_TMPDIR = 107 - len(f"/{PREFIX}12345678/pymp-12345678/listener-12345678")
+"""In bytes: what Linux allows a socket's path, less what is put behind TMPDIR."""
+
+AFTER_MULTIPROCESSING = -200
+"""At the end it deletes its own folder at -100."""
 
 
 def _context() -> BaseContext:
     """A fork server, or `spawn` where the path of TMPDIR is too long for the server's socket."""
-    fits = len(os.fsencode(tempfile.gettempdir())) <= LONGEST_TMPDIR
-    return multiprocessing.get_context("forkserver" if fits else "spawn")
+    if len(os.fsencode(tempfile.gettempdir())) > LONGEST_TMPDIR:
+        return multiprocessing.get_context("spawn")
+    _lay_socket_among_clips()
+    return multiprocessing.get_context("forkserver")
+
+
+@functools.cache
+def _lay_socket_among_clips() -> None:
+    """The fork server's folder is swept, too, after a process that was killed."""
+    folder, usual = ClipFolder(), tempfile.tempdir
+    try:
+        tempfile.tempdir = str(folder.path())
+        util.get_temp_dir()
+    finally:
+        tempfile.tempdir = usual
+    util.Finalize(None, folder.close, exitpriority=AFTER_MULTIPROCESSING)
 
 
 class Process(Generic[First]):

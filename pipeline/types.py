@@ -41,8 +41,12 @@ class Camera:
     """Another camera had its name before: a setting that says it may mean either, so it means none."""
 
     @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self.former) if self.disputed else frozenset({*self.former, self.name})
+
+    @property
     def meant_by(self) -> frozenset[str]:
-        return frozenset({self.id, *self.former} | (set() if self.disputed else {self.name}))
+        return self.names | {self.id}
 
 
 @dataclass(frozen=True, slots=True)

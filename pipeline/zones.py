@@ -34,7 +34,7 @@ class Zone:
         """Names are compared regardless of case, ids exactly."""
         if self.camera == camera.id:
             return True
-        return self.camera.casefold() in {name.strip().casefold() for name in camera.meant_by - {camera.id}}
+        return self.camera.casefold() in {name.strip().casefold() for name in camera.names}
 
 
 def ignored(box: Box, frame_size: tuple[int, int], zones: Iterable[Zone]) -> bool:

@@ -11,8 +11,10 @@ from storage.rows import change, first
 from storage.timestamps import to_text
 
 # Written before it leaves: a kill between Telegram's taking it and our knowing leaves this.
-_BEGUN = "UPDATE outbox SET uncertain = 1 WHERE id = ? AND message_id IS NULL"
-_NEVER_ARRIVED = "UPDATE outbox SET uncertain = 0 WHERE id = ? AND message_id IS NULL"
+# A notice of an outage that ends, or has grown worse, is one more first message.
+_FIRST = "id = ? AND (message_id IS NULL OR kind = 'notice')"
+_BEGUN = f"UPDATE outbox SET uncertain = 1 WHERE {_FIRST}"
+_NEVER_ARRIVED = f"UPDATE outbox SET uncertain = 0 WHERE {_FIRST}"
 
 COPIED = """
 SELECT id, message_id FROM outbox WHERE visit_id = :visit AND chat_id = :chat AND uncertain = 1

@@ -99,7 +99,6 @@ class Confirmed:
     message_id: int | None
     photo_path: str | None
     repeated: bool
-    former: int | None
 
 
 _ROW = """
@@ -133,11 +132,12 @@ NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o
 _CONFIRM = """
 UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revision, :revision)),
     message_id = coalesce(:message, message_id), photo_path = :photo, told_at = coalesce(told_at, :now),
-    shown_at = :now, attempts = 0, uncertain = :uncertain, last_error = NULL,
+    shown_at = :now, attempts = 0, uncertain = iif(kind = 'notice', 0, :uncertain), last_error = NULL,
     next_attempt_at = :now
   WHERE id = :id
 """
-_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ? AND message_id IS NOT ?"
+# A notice has no copy that is pressed: what is told of an outage after its beginning is a message of its own.
+_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ? AND kind <> 'notice'"
 
 # Replies that were to be heard, where the first message itself tells what they would.
 _HEARD_ALREADY = """
@@ -222,17 +222,15 @@ class Outbox:
         now: datetime,
         *,
         repeated: bool = False,
-        former: int | None = None,
     ) -> bool:
         """Telegram has confirmed this revision; it tells `event_ids` (their alert_sent = 1).
 
         A reply that waits to be heard lapses where the visit's first message tells the same.
         `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now. `repeated`: after
-        a send that may have arrived, so there may be a copy. `former`: the message that this one follows,
-        as the end of an outage follows its start. False, and nothing is noted, where yet another one stands
-        for this row by now: a copy was adopted meanwhile.
+        a send that may have arrived, so there may be a copy. False, and nothing is noted, where another
+        message stands for this row by now: a copy was adopted meanwhile.
         """
-        shown = Confirmed(row_id, revision, message_id, photo_path, repeated, former)
+        shown = Confirmed(row_id, revision, message_id, photo_path, repeated)
         return await self._db.change(lambda store: confirm(store, shown, event_ids, now))
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
@@ -324,7 +322,7 @@ class Outbox:
 def confirm(store: sqlite3.Connection, shown: Confirmed, event_ids: Iterable[int], now: datetime) -> bool:
     """As `Outbox.confirm`, inside the caller's transaction."""
     told = id_list(event_ids)
-    if value(store, _ANOTHER, shown.row_id, shown.message_id, shown.former):
+    if shown.message_id is not None and value(store, _ANOTHER, shown.row_id, shown.message_id):
         return False
     change(store, _HEARD_ALREADY, id=shown.row_id, told=told)
     change(

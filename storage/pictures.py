@@ -51,6 +51,6 @@ def drop_empty_days(folder: Path, before: float) -> None:
 
 def _days(folder: Path) -> list[Path]:
     """OSError where the folder cannot be read; [] where there is none."""
-    if not folder.exists():
+    if not folder.is_dir():
         return []
     return sorted(path for path in folder.iterdir() if _DAY.fullmatch(path.name) and path.is_dir())

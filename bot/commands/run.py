@@ -23,30 +23,27 @@ def run(args: argparse.Namespace) -> int:
     from bot.app import build_application
     from bot.ending import ignore_signals, new_loop
     from bot.health.keepalive import Keepalive
+    from bot.lifetime import live
     from bot.recent_trouble import RecentTrouble
     from bot.recovery import recover
     from bot.redact import set_up_logging
-    from bot.routes import KINDS
     from storage.instance import InstanceLock
 
     set_up_logging(settings.log_level, settings.secrets, settings.secret_files, RecentTrouble())
     with InstanceLock.acquire(settings.db_path):
         recover(settings)
-        loop, keepalive = new_loop(), Keepalive()
+        (loop, ending), keepalive = new_loop(), Keepalive()
         keepalive.begin(loop)
         application = build_application(settings, keepalive)
         try:
-            # Retried for ever: after a power cut the router is often slower than the bot.
-            application.run_polling(
-                allowed_updates=KINDS, bootstrap_retries=-1, stop_signals=None, close_loop=False
-            )
+            loop.run_until_complete(live(application, ending))
         except InvalidToken:
             raise SettingsError(
                 ["TELEGRAM_BOT_TOKEN=***: Telegram refuses it; give the token that @BotFather shows (/token)"]
             ) from None
         finally:
             ignore_signals()
-            # Again: a failure in PTB's own ending leaves it out, and an open store keeps the process.
+            # Again: a failure in PTB's ending leaves it out, and an open store keeps the process.
             if application.post_shutdown is not None:
                 loop.run_until_complete(application.post_shutdown(application))
             loop.run_until_complete(keepalive.end())

@@ -34,6 +34,7 @@ async def status(update: Update, context: Context) -> None:
     lines = [
         say("status-title"),
         *status_words.alarms(health.alarms.told(), health.blindness.since, services.settings.zone),
+        *_store(services),
         _cameras(services),
         _ring(services),
         await _lock(services),
@@ -41,13 +42,12 @@ async def status(update: Update, context: Context) -> None:
         *await _lockdown(services),
         *_models(services),
         say("status-queue", count=await services.store.events.waiting()),
-        *_store(services),
+        *await _unreachable(services),
         status_words.frame(vitals, services.pool.describe().inference_ms),
         *status_words.machine(vitals, await asyncio.to_thread(own_memory)),
         *_on_card(services),
         await _backup(services),
         *status_words.clouds(vitals),
-        *await _unreachable(services),
         say("status-since", since=dated(services.started_at, services.settings.zone)),
     ]
     if update.effective_message:
@@ -115,7 +115,7 @@ def _store(services: Services) -> list[Markup]:
 
 def _on_card(services: Services) -> list[Markup]:
     found = services.keeper.on_card
-    return [found.words()] if found else []
+    return [found.in_short()] if found else []
 
 
 async def _backup(services: Services) -> Markup:

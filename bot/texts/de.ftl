@@ -204,8 +204,9 @@ status-workers =
     }
 status-queue =
     { $count ->
-        [one] 🗂 { $count } Clip wartet darauf, angesehen zu werden
-       *[other] 🗂 { $count } Clips warten darauf, angesehen zu werden
+        [0] 🗂 Kein Clip wartet
+        [one] 🗂 { $count } Clip wartet
+       *[other] 🗂 { $count } Clips warten
     }
 status-no-frame = 🧮 Noch kein Bild angesehen
 status-unreachable =
@@ -416,6 +417,7 @@ group-no = Nein
 group-listening = Diese Gruppe hört ab jetzt, wer an die Tür kommt. /settings@{ $bot } wählt, wovon. Um Gesichter zu benennen, schick mir Fotos in unserem eigenen Chat: Hier sehe ich keine.
 group-silent = Ich sage hier nichts. Der Besitzer kann mich trotzdem fragen und das mit /settings@{ $bot } ändern.
 group-off = Hier keine Meldungen mehr
+
 ## Conversations
 
 talk-cancel-nothing = Da ist nichts abzubrechen. /help zeigt, was du sagen kannst.
@@ -612,6 +614,7 @@ stranger-all =
 stranger-usually = meist gegen { $clock }
 stranger-last = zuletzt { $when }
 stranger-gone = Das Gesicht dieses Fremden ist nicht mehr da.
+
 ## Visits: the message of an alert, and the buttons under it
 
 seen-somebody = Jemand
@@ -652,7 +655,7 @@ visit-ring-failed = Es hat geklingelt, aber der Clip ließ sich nicht ansehen. <
 visit-ring-nobody = Es hat geklingelt; auf dem Clip ist niemand zu sehen.
 visit-ring-unseen = Der Clip vom Klingeln ließ sich nicht ansehen. <b>Warum</b> sagt mehr.
 visit-late = ⏳ schon { $ago } gesehen, als Latchkey davon erfuhr
-visit-late-ring = ⏳ hatte schon { $ago } geklingelt, als ich es melden konnte
+visit-late-ring = ⏳ spät gemeldet: geklingelt { $ago }
 visit-rings-now = 🔔 Jetzt klingelt jemand: <b>{ $camera }</b>, { $clock }.
 visit-rings-again = 🔔 Es klingelt noch einmal: <b>{ $camera }</b>, { $clock }.
 visit-stranger-now = 🚶 Jetzt ist auch jemand Unbekanntes da: <b>{ $camera }</b>, { $clock }.
@@ -840,6 +843,7 @@ history-time-future = „{ $words }“ kommt erst noch; ich weiß nur, was war. 
 history-time-backwards = „{ $words }“ endet, bevor es beginnt. Zum Beispiel: <code>/events letzte 3 Tage</code>
 history-time-too-long = „{ $words }“ ist länger her, als ich zurückblicke: 20 Jahre. Zum Beispiel: <code>/events März</code>
 history-time-no-such-day = „{ $words }“ gibt es weder im Kalender noch auf der Uhr. Zum Beispiel: <code>/events 12. November</code>
+
 ## Clip: the recording, fetched from Ring again
 
 clip-caption = 🎬 <b>{ $camera }</b> · { $when }
@@ -991,6 +995,7 @@ why-more =
        *[other] { $count } weitere Ereignisse dieses Besuchs stehen unter /events.
     }
 why-said = Das steht schon gleich darunter.
+
 ## Quiet
 
 quiet-everything = Alles
@@ -1106,6 +1111,7 @@ button-pierce-strangers =
         [1] ✓ Fremde kommen durch
        *[0] Fremde durchlassen
     }
+
 ## Charts, numbers and the weekly digest
 
 rhythm-title = Wann an deiner Tür was los ist
@@ -1388,6 +1394,7 @@ why-pass-maker = wer ihn gegeben hat, darf nicht mehr öffnen
 why-pass-no-guest = für wen er war, ist kein Gast mehr
 why-pass-other-face = das Gesicht, für das er war, ist nicht mehr dasselbe
 why-once-a-visit = bei diesem Besuch hat schon ein Gesicht geöffnet
+
 ## Die Aufzeichnung: /audit
 
 command-audit = was die Tür geöffnet hat, und wer es durfte
@@ -1538,6 +1545,7 @@ audit-other = { $by }: { $what }.
 
 command-diag = eine Datei für jemanden, der dir hilft, ohne Geheimes
 diag-caption = Wie es mir geht, für jemanden, der dir helfen soll: Versionen, Einstellungen, Größen und was zuletzt schiefging. Nichts Geheimes steht darin und kein Name; lies sie, bevor du sie weitergibst.
+
 ## Einlass: wer erwartet wird
 
 button-revoke = Zurückziehen
@@ -1651,6 +1659,7 @@ pass-unmade =
         [over] Diese Zeit ist inzwischen vorbei; es bleibt, wie es war.
        *[many] Es gibt schon { $most } solche, mehr gehen nicht. Zieh erst einen zurück: /passes
     }
+
 ## Wer anklopft, und was die Tür sicher macht
 
 second-hand = Das ist nicht dein eigenes Wort: Es wurde weitergeleitet oder kommt von einem anderen Bot. Schreib es selbst.
@@ -1759,6 +1768,7 @@ settings-pin-owner = PIN für Besitzer
 settings-pin-resident = PIN für Bewohner
 settings-pin-guest = PIN für Gäste
 settings-pin-about = Ob sie zum Öffnen eine PIN oder Einmalcodes brauchen. Alle legen ihre eigene mit /pin fest; wer eine hat, wird immer danach gefragt.
+
 ## Eine Tür, die offen bleibt, und was zu alt ist, um sie zu öffnen
 
 door-which = 🚪 { $door }
@@ -1789,12 +1799,14 @@ relock-late = Das kommt spät: Ich lief nicht.
 relock-by-itself = 🔒 Die Tür hat sich um { $at } selbst abgeschlossen.
 relock-over = 🔒 Die Tür ist wieder abgeschlossen, seit { $since }.
 relock-anew = 🔓 Die Tür wurde wieder geöffnet, { $at }.
+
 ## Warum: was die Kamera immer sieht
 why-scene = die Kamera sieht, was sie immer sieht ({ $share }, mindestens { $limit })
 why-other-scene = was die Kamera sonst sieht, fehlt: vielleicht ist ein Bildschirm davor ({ $share }, mindestens { $limit })
 why-few-pictures = zu wenige frühere Bilder dieser Kamera, um ihre Umgebung zu kennen
 why-scene-covered = neben dem, der da steht, ist zu wenig von der Umgebung zu sehen
 why-scene-not-looked = was die Kamera sonst sieht, wurde nicht geprüft
+
 ## Aufheben: Bilder, die gehen, und Bilder, die bleiben
 button-star = ☆ Merken
 button-starred = ★ Gemerkt
@@ -1808,19 +1820,26 @@ event-picture-gone =
     }
 keeping-card =
     { $where ->
-        [store] 💾 Mein Speicher liegt auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg den Speicher dorthin, setz <code>DB_PATH</code> und starte mich wieder.
+        [store] 💾 Meine Datenbank liegt auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg sie dorthin, setz <code>DB_PATH</code> und starte mich wieder.
         [pictures] 💾 Die Bilder der Ereignisse liegen auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg sie dorthin, setz <code>THUMBNAILS_DIR</code> und starte mich wieder.
-       *[both] 💾 Mein Speicher und die Bilder der Ereignisse liegen auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg beides dorthin, setz <code>DB_PATH</code> und <code>THUMBNAILS_DIR</code> und starte mich wieder.
+       *[both] 💾 Meine Datenbank und die Bilder der Ereignisse liegen auf einer SD-Karte ({ $card }). Ständiges Schreiben nutzt sie ab, und ein Stromausfall kann sie beschädigen. Eine USB-SSD hält: Beende mich, leg beides dorthin, setz <code>DB_PATH</code> und <code>THUMBNAILS_DIR</code> und starte mich wieder.
     }
-keeping-stars = 💾 Gemerkte Bilder allein brauchen mehr als die { $mb } MB, die alle Bilder haben dürfen; alle anderen gehen deshalb sofort. Vergiss ein paar davon, oder erhöhe <code>RETENTION_MB</code>.
-keeping-doubt = ⚠️ Die meisten Bilder der Ereignisse sind nicht, wo sie sein sollten, in { $folder }: Ist die Platte da, und ist es der richtige Speicher? Ich ändere und lösche nichts, bis beide wieder zusammen sind.
+keeping-card-short =
+    { $where ->
+        [store] 💾 Datenbank auf einer SD-Karte ({ $card }): Nimm lieber eine USB-SSD
+        [pictures] 💾 Bilder auf einer SD-Karte ({ $card }): Nimm lieber eine USB-SSD
+       *[both] 💾 Datenbank und Bilder auf einer SD-Karte ({ $card }): Nimm lieber eine USB-SSD
+    }
+keeping-stars = 💾 Gemerkte Bilder allein brauchen mehr als die { $mb } MB, die alle Bilder haben dürfen; alle anderen gehen deshalb sofort. Drück bei einigen noch einmal auf ★ Gemerkt, oder erhöhe <code>RETENTION_MB</code>.
+keeping-doubt = ⚠️ Die meisten Bilder der Ereignisse sind nicht, wo sie sein sollten, in { $folder }: Ist die Platte da, und ist es die richtige Datenbank? Ich ändere und lösche nichts, bis beide wieder zusammen sind.
 keeping-over =
     { $about ->
         [Pictures] ✅ Die Bilder der Ereignisse sind wieder da.
         [Starred] ✅ Es ist wieder Platz für Bilder.
        *[SD] ✅ Nichts von mir liegt noch auf einer SD-Karte.
     }
-store-called = Mein Speicher
+store-called = Meine Datenbank
+
 ## Gesundheit
 
 health-called =
@@ -1832,19 +1851,19 @@ health-called =
         [clock] Uhr
        *[eyes] Kameras
     }
-health-hot = { $degrees } °C sind zu heiß. Nach jedem Clip ruhe ich { $rest } s, bis es abgekühlt ist; wer klingelt, wird trotzdem gleich angesehen. Gib dem Gerät Luft, einen Kühlkörper oder einen Lüfter.
+health-hot = { $degrees } °C sind zu heiß. Nach jedem Clip ruhe ich { $rest } s, bis es abgekühlt ist; wer klingelt, wird trotzdem sofort angesehen. Gib dem Gerät Luft, einen Kühlkörper oder einen Lüfter.
 health-disk = Nur noch { $percent } % sind frei ({ $free } GiB, { $folder }). Schaff Platz: Ist er voll, kann ich nichts mehr behalten.
 health-disk-full = Fast nichts ist mehr frei. Schaff Platz: Ist er voll, kann ich nichts mehr behalten.
-health-slow = { $ms } ms je Bild im Schnitt, mehr als 300. Meldungen kommen später. Sieh nach, was sonst auf dem Gerät läuft (top), und ob es heiß ist oder ihm Strom fehlt (/health).
-health-slower = { $ms } ms je Bild im Schnitt, sonst { $usual }. Meldungen kommen später. Sieh nach, was sonst auf dem Gerät läuft (top), und ob es heiß ist oder ihm Strom fehlt (/health).
+health-slow = { $ms } ms je Bild im Schnitt, mehr als 300; darum kommen Meldungen später. Sieh nach, was sonst auf dem Gerät läuft (top), und ob es heiß ist oder ihm Strom fehlt (/health).
+health-slower = { $ms } ms je Bild im Schnitt, sonst { $usual }; darum kommen Meldungen später. Sieh nach, was sonst auf dem Gerät läuft (top), und ob es heiß ist oder ihm Strom fehlt (/health).
 health-power = Die Spannung bricht ein: Das Netzteil oder sein Kabel ist zu schwach. Das bremst das Gerät und kann dem Speicher schaden. Nimm das Netzteil des Herstellers.
 health-clock =
     { $way ->
         [fast] Die Uhr dieses Geräts geht { $span } vor.
        *[slow] Die Uhr dieses Geräts geht { $span } nach.
     } SwitchBot lehnt Befehle ab, die mit einer falschen Zeit unterschrieben sind, und die Zeiten im Chat stimmen nicht. Schalte den Abgleich ein: sudo timedatectl set-ntp true
-health-blind = Ich bin blind seit { $since }: Was an der Tür geschieht, sieht niemand. Was Ring inzwischen aufhebt, lese ich später.
-health-was-blind = Ich war blind ab { $since }, { $span } lang.
+health-blind = Ich bin seit { $since } blind: Was an der Tür geschieht, sieht niemand. Was Ring inzwischen aufhebt, lese ich später.
+health-was-blind = Ich war ab { $since } blind, { $span } lang.
 health-span =
     { $unit ->
         [s] { $count } s
@@ -1871,7 +1890,7 @@ health-status-blind = 🙈 Blind seit { $since }
 health-status-frame = 🧮 { $ms } ms je Bild im letzten Clip
 health-status-frame-average = 🧮 { $ms } ms je Bild im Schnitt
 health-status-frame-usual = 🧮 { $ms } ms je Bild, sonst { $usual }
-health-status-disk = 💾 { $free } von { $total } GiB frei, Log { $wal } MiB
+health-status-disk = 💾 { $free } von { $total } GiB frei, Log der Datenbank { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir
@@ -1894,7 +1913,7 @@ health-span-title =
 health-button =
     { $days ->
         [1] 24 Std.
-       *[other] { $days } T
+       *[other] { $days } Tage
     }
 health-panel-inference = Millisekunden je Bild
 health-panel-temperature = Temperatur, °C
@@ -1903,12 +1922,12 @@ health-panel-used = Belegt, %
 health-line-disk = Speicherplatz
 health-line-memory = Arbeitsspeicher
 health-nothing = Noch nichts gemessen
-health-soon = Die erste Runde kommt binnen fünf Minuten.
-command-health = wie es dem Gerät geht, als Bild
+health-soon = Die ersten Werte kommen binnen fünf Minuten.
+command-health = wie es dem Gerät geht, als Diagramm
 words-health = 7d
 health-misread = Ich kann <code>/health</code> (24 Stunden) oder <code>/health 7d</code> zeigen.
 
-## The lock: what was settled last
+## Das Schloss: was zuletzt geklärt wurde
 
 pass-sure = 🎟 <b>{ $name }</b>, { $window }: <b>Diesen Pass ausstellen?</b> Damit kann die Tür aufgehen, ohne dass jemand gefragt wird.
 button-face-hours = Andere Zeiten…
@@ -1951,8 +1970,8 @@ supervision-motion-failed = Bewegung, ließ sich nicht auswerten: { $why }. <b>W
 supervision-part-failed = Etwas davon ließ sich nicht auswerten: { $why }.
 supervision-failed =
     { $kind ->
-        [died] Der Prozess dafür ist über dem Clip zweimal gestorben
-        [hung] Die Auswertung blieb über dem Clip zweimal hängen
+        [died] Die Auswertung ist bei dem Clip zweimal abgestürzt
+        [hung] Die Auswertung blieb bei dem Clip zweimal hängen
         [error] Die Auswertung ging schief
         [too-many] Es waren zu viele Clips auf einmal, die neuesten gingen vor
         [never-came] Ring hatte den Clip nie
@@ -1963,10 +1982,10 @@ supervision-failed =
         [no-eyes] Es gibt nichts, womit er sich auswerten ließe
        *[unknown] Warum, weiß niemand
     }
-supervision-why-told-failed = Niemand kann sagen, wer da war; darum wird es gesagt.
+supervision-why-told-failed = Wer da war, kann niemand sagen; darum melde ich es.
 supervision-why-coarse = auf wenigen Bildern angesehen, weil viele Clips warteten: Danach öffnet nichts
 supervision-queue = Clips
-supervision-queue-many = Es warten viele auf einmal. Klingeln geht vor, dann die neueste Bewegung; was eine Minute gewartet hat, sehe ich mir nur auf wenigen Bildern an, und danach öffnet nichts. Von mehr als 1000 melde ich die ältesten ungesehen. Du musst nichts tun.
+supervision-queue-many = Es warten viele auf einmal. Klingeln geht vor, dann die neueste Bewegung; was eine Minute gewartet hat, sehe ich weniger genau an, und danach öffnet nichts. Du musst nichts tun.
 supervision-renamed = 🏷️ Die Kamera { $before } heißt jetzt { $now }.
 supervision-renamed-settings =
     { $kept ->
@@ -1978,6 +1997,7 @@ supervision-gone = Sie ist nicht mehr im Ring-Konto, also melde ich nichts mehr 
 supervision-slow = Ring braucht lange für Antworten, darum melde ich spät, was vor der Tür geschieht, und sage, wie lange es her ist. Das gibt sich von selbst; dauert es an, sieh nach dem Netz.
 supervision-speed = Rings Tempo
 supervision-code-asked = Ring will den Code vom Handy, bevor es die Anmeldung verlängert: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. ({ $sentence })
+
 ## Verspätet gemeldet: die Zusammenfassung nach einem Ausfall, und wie lange ein Klingeln her ist
 summary-head = 📋 <b>Was ich dir nicht früher sagen konnte</b> · { $span }
 summary-span = { $start } bis { $end }
@@ -1998,14 +2018,14 @@ summary-line = { $number }. { $icon } { $when } <b>{ $camera }</b>: { $seen }
 summary-line-rang = { $number }. 🔔 { $when } <b>{ $camera }</b>, geklingelt { $ago }: { $seen }
 summary-more =
     { $count ->
-        [one] Einer mehr steht im Verlauf.
-       *[other] { $count } mehr stehen im Verlauf.
+        [one] Ein weiterer steht im Verlauf.
+       *[other] { $count } weitere stehen im Verlauf.
     }
 summary-coming =
     🔎 { $count ->
-        [one] Eine Aufnahme ist
-       *[other] { $count } Aufnahmen sind
-    } noch anzusehen; dann sagt diese Nachricht mehr.
+        [one] Eine Aufnahme
+       *[other] { $count } Aufnahmen
+    } sehe ich mir noch an; dann sagt diese Nachricht mehr.
 late-rang = 🔔 Es hat geklingelt: <b>{ $camera }</b>, { $ago }, { $clock }.
 late-stranger = Jemand Unbekanntes war da: <b>{ $camera }</b>, { $ago }, { $clock }.
 
@@ -2015,17 +2035,22 @@ inbox-waits = { $why } Was etwas ändern würde, wartet so lange bei Telegram; n
 inbox-a-press = ein Knopf
 inbox-a-message = deine Nachricht
 inbox-done = Ich wurde beendet, bevor ich dir antworten konnte. { $at }: „{ $said }“ ist erledigt.
+inbox-unsaid = Telegram hat meine Antwort nicht angenommen, aber „{ $said }“ ist erledigt.
 inbox-given-up = ⚠️ { $at }: „{ $said }“ wurde nicht erledigt. Ich wurde dabei { $count } Mal beendet und lasse es darum sein. Sag es noch einmal, wenn es noch gilt.
 inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es wurde nichts geöffnet oder verschlossen. Sag es noch einmal, wenn es noch gilt.
+inbox-done = Ich wurde beendet, bevor ich dir antworten konnte: „{ $said }“ ist erledigt ({ $at }).
+inbox-given-up = ⚠️ „{ $said }“ wurde nicht erledigt ({ $at }): Ich wurde dabei { $count }-mal beendet und lasse es darum sein. Sag es noch einmal, wenn es noch gilt.
+inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es wurde nichts geöffnet oder abgeschlossen. Sag es noch einmal, wenn es noch gilt.
+
 ## Sicherungen, und was nach dem Wiederherstellen wieder gilt
-command-backup = Eine Sicherung als verschlüsselte Datei
+command-backup = eine Sicherung als verschlüsselte Datei
 backup-called = Sicherung
 backup-begun = 🗄 Ich mache eine Sicherung und schicke sie verschlüsselt hierher. Das dauert eine Weile.
 backup-under-way = 🗄 Gerade wird eine Sicherung gemacht. Frag noch einmal, wenn sie fertig ist.
 backup-no-passphrase = 🔑 Es ist kein Kennwort gesetzt, und unverschlüsselt verlässt nichts diesen Rechner. Setz eines auf dem Rechner, nicht hier: <code>latchkey backup --set-passphrase</code>
-backup-failed = ⚠️ Es gibt keine Sicherung: { $reason }
-backup-not-taken = ⚠️ Die Sicherung ist gemacht, aber Telegram hat sie nicht genommen. Sie liegt auf dem Rechner: <code>{ $path }</code>
-backup-too-large = 🗄 Die Sicherung ist gemacht: { $size } MB, und Bots schicken höchstens 50 MB. Sie liegt auf dem Rechner: <code>{ $path }</code>
+backup-failed = ⚠️ Die Sicherung ist fehlgeschlagen: { $reason }
+backup-not-taken = ⚠️ Die Sicherung ist gemacht, aber Telegram hat sie nicht angenommen. Sie liegt auf dem Rechner: <code>{ $path }</code>
+backup-too-large = 🗄 Die Sicherung ist gemacht, aber ihre { $size } MB sind zu viel für den Chat: Bots schicken höchstens 50 MB. Sie liegt auf dem Rechner: <code>{ $path }</code>
 backup-inside =
     🗄 <b>Sicherung vom { $when }</b>
     Darin: { $events ->
@@ -2041,9 +2066,9 @@ backup-inside =
        *[other] { $photos } Fotos bekannter Gesichter
     }. Keine Token, Schlüssel, PINs oder Codes.
 backup-without-pictures = Die Bilder von Besuchen haben nicht hineingepasst: Sie liegen auf dem Rechner, <code>{ $path }</code>
-backup-how = Auf einem anderen Rechner: <code>latchkey restore DATEI</code>. Sie öffnet sich mit dem Kennwort, das hier gesetzt wurde; ohne es öffnet sie niemand, auch du nicht.
+backup-how = Auf einem anderen Rechner: <code>latchkey restore DATEI</code>. Sie öffnet sich nur mit dem Kennwort, das auf diesem Rechner gesetzt ist; ohne es kann sie niemand öffnen, auch du nicht.
 status-backup = 🗄 Letzte Sicherung { $ago }
-status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf derselben Platte wie die Datenbank: Setz BACKUP_DIR auf eine andere
+status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf derselben Platte wie die Datenbank (BACKUP_DIR)
 status-no-backup = 🗄 Noch keine Sicherung: Die erste wird nachts gemacht
 restored-asked = ♻️ <b>Eine Sicherung vom { $copy } wurde wiederhergestellt</b> ({ $at }).
 restored-damaged = ♻️ <b>Meine Datenbank war beschädigt; ich habe die neueste gute Sicherung wiederhergestellt, vom { $copy }</b> ({ $at }).
@@ -2051,7 +2076,7 @@ restored-missing = Was hier zwischen { $copy } und { $at } gesagt und eingestell
 restored-void = Ungültig: Einladungen, Pässe, Codes, offene Fragen und Nachrichten, die noch zu schicken waren. Wer eine PIN hatte, setzt mit /pin eine neue, bevor er wieder öffnet.
 restored-aside = Die Datenbank davor ist noch da: <code>{ $path }</code>
 restored-groups = Diese Gruppen hören von Besuchen, wie in der Sicherung: { $groups }. /household bringt sie zum Schweigen.
-restored-list = <b>Bis du es sagst, wird niemand außer dir eingelassen, und kein Gesicht öffnet.</b> Auch wer seither gehen musste, steht auf dieser Liste: Behalt nur, wer heute hierher gehört.
+restored-list = <b>Bis du es sagst, wird niemand außer dir eingelassen, und kein Gesicht öffnet.</b> Auch wer seither entfernt wurde, steht wieder auf dieser Liste: Behalt nur, wer heute hierher gehört.
 restored-member = 👤 { $name }, { $role }
 restored-face = 🔓 { $name }: Das Gesicht durfte die Tür öffnen
 restored-face-unfit = 🔓 { $name }: Das Gesicht durfte die Tür öffnen; jetzt fehlen dafür Fotos
@@ -2059,7 +2084,7 @@ restored-nobody-waits = Niemand wartet mehr auf dein Wort.
 restored-keep = Behalten: { $name }
 restored-drop = Entfernen: { $name }
 restored-keep-face = Gesicht behalten: { $name }
-restored-drop-face = Gesicht nicht: { $name }
+restored-drop-face = Gesicht sperren: { $name }
 restored-keep-all = Alle behalten
 restored-decided = Das ist schon entschieden oder geht nicht.
 restored-open = Wer seit dem Wiederherstellen wartet

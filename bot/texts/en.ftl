@@ -203,8 +203,9 @@ status-workers =
     }
 status-queue =
     { $count ->
-        [one] 🗂 { $count } clip waiting to be looked at
-       *[other] 🗂 { $count } clips waiting to be looked at
+        [0] 🗂 No clip waits
+        [one] 🗂 { $count } clip waits
+       *[other] 🗂 { $count } clips wait
     }
 status-no-frame = 🧮 No frame looked at yet
 status-unreachable =
@@ -417,6 +418,7 @@ group-no = No
 group-listening = This group hears from now on who comes to the door. /settings@{ $bot } chooses what. To name faces, send me photos in our own chat: here I do not see them.
 group-silent = I tell nothing here. The owner may still ask me, and change that with /settings@{ $bot }.
 group-off = No more alerts here
+
 ## Conversations
 
 talk-cancel-nothing = There is nothing to leave. /help lists what you can say.
@@ -613,6 +615,7 @@ stranger-all =
 stranger-usually = usually around { $clock }
 stranger-last = last { $when }
 stranger-gone = This stranger’s face is gone.
+
 ## Visits: the message of an alert, and the buttons under it
 
 seen-somebody = Somebody
@@ -637,7 +640,7 @@ visit-ring-failed = Somebody rang, but the clip could not be looked at. <b>Why</
 visit-ring-nobody = Somebody rang; nobody is to be seen on the clip.
 visit-ring-unseen = The clip of the ring could not be looked at. <b>Why</b> says more.
 visit-late = ⏳ seen { $ago } when Latchkey heard of it
-visit-late-ring = ⏳ rang { $ago } when I could tell it
+visit-late-ring = ⏳ told late: rang { $ago }
 visit-rings-now = 🔔 Now somebody rings at <b>{ $camera }</b>, { $clock }.
 visit-rings-again = 🔔 Somebody rings again at <b>{ $camera }</b>, { $clock }.
 visit-stranger-now = 🚶 Now there is a stranger too at <b>{ $camera }</b>, { $clock }.
@@ -826,6 +829,7 @@ history-time-future = “{ $words }” is still to come; I only know what has be
 history-time-backwards = “{ $words }” ends before it begins. For example: <code>/events last 3 days</code>
 history-time-too-long = “{ $words }” is longer ago than I look back, which is 20 years. For example: <code>/events march</code>
 history-time-no-such-day = There is no “{ $words }” in the calendar or on the clock. For example: <code>/events 12 november</code>
+
 ## Clip: the recording, fetched from Ring again
 
 clip-caption = 🎬 <b>{ $camera }</b> · { $when }
@@ -977,6 +981,7 @@ why-more =
        *[other] { $count } more events of this visit are in /events.
     }
 why-said = That is said already, just below.
+
 ## Quiet
 
 quiet-everything = Everything
@@ -1092,6 +1097,7 @@ button-pierce-strangers =
         [1] ✓ Strangers come through
        *[0] Let strangers through
     }
+
 ## Charts, numbers and the weekly digest
 
 rhythm-title = When your door is busy
@@ -1360,6 +1366,7 @@ why-pass-maker = whoever made it may not open any more
 why-pass-no-guest = whoever it was for is no guest any more
 why-pass-other-face = whose face it was for has changed
 why-once-a-visit = a face has opened in this visit before
+
 ## The record: /audit
 
 command-audit = what opened the door, and who was allowed to
@@ -1510,6 +1517,7 @@ audit-other = { $by }: { $what }.
 
 command-diag = a file for whoever is to help you, without secrets
 diag-caption = How I am, for whoever is to help you: versions, settings, sizes and recent trouble. No secret is in it, and nobody’s name; read it before you pass it on.
+
 ## Passes: who is expected
 
 button-revoke = Revoke
@@ -1623,6 +1631,7 @@ pass-unmade =
         [over] That time is over by now; nothing was made.
        *[many] There are { $most } passes already, which is the most. Revoke one first: /passes
     }
+
 ## Who knocks, and what makes the door safe
 
 second-hand = This is not your own word: it was forwarded, or came from another bot. Write it yourself.
@@ -1731,6 +1740,7 @@ settings-pin-owner = PIN for the owner
 settings-pin-resident = PIN for residents
 settings-pin-guest = PIN for guests
 settings-pin-about = Whether they need a PIN or one-time codes to open the door. Everybody sets their own with /pin; whoever has one is always asked for it.
+
 ## A door that stays unlocked, and what is too old to open it
 
 door-which = 🚪 { $door }
@@ -1761,12 +1771,14 @@ relock-late = This comes late: I was not running.
 relock-by-itself = 🔒 The door locked itself at { $at }.
 relock-over = 🔒 The door is locked again, since { $since }.
 relock-anew = 🔓 The door was opened again, { $at }.
+
 ## Why: what the camera always sees
 why-scene = the camera sees what it always sees ({ $share }, at least { $limit })
 why-other-scene = the camera’s usual scene is not seen, so a screen may be before it ({ $share }, at least { $limit })
 why-few-pictures = too few earlier pictures of this camera to know its scene
 why-scene-covered = too little is seen beside who stands there to know the scene
 why-scene-not-looked = the camera’s usual scene was not looked for
+
 ## Keeping: pictures that go, pictures that stay
 button-star = ☆ Star
 button-starred = ★ Starred
@@ -1780,9 +1792,15 @@ event-picture-gone =
     }
 keeping-card =
     { $where ->
-        [store] 💾 My store is on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move the store there, set <code>DB_PATH</code> and start me again.
-        [pictures] 💾 The pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move them there, set <code>THUMBNAILS_DIR</code> and start me again.
-       *[both] 💾 My store and the pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: end me, move both there, set <code>DB_PATH</code> and <code>THUMBNAILS_DIR</code> and start me again.
+        [store] 💾 My store is on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: stop me, move the store there, set <code>DB_PATH</code> and start me again.
+        [pictures] 💾 The pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: stop me, move them there, set <code>THUMBNAILS_DIR</code> and start me again.
+       *[both] 💾 My store and the pictures of events are on an SD card ({ $card }). Writing all day wears a card out, and a power cut may damage it. A USB SSD lasts: stop me, move both there, set <code>DB_PATH</code> and <code>THUMBNAILS_DIR</code> and start me again.
+    }
+keeping-card-short =
+    { $where ->
+        [store] 💾 My store is on an SD card ({ $card }): better a USB SSD
+        [pictures] 💾 Pictures are on an SD card ({ $card }): better a USB SSD
+       *[both] 💾 Store and pictures are on an SD card ({ $card }): better a USB SSD
     }
 keeping-stars = 💾 Starred pictures alone take more than the { $mb } MB that all pictures may take, so every other picture goes at once. Take some stars back, or raise <code>RETENTION_MB</code>.
 keeping-doubt = ⚠️ Most pictures of events are not where they should be, in { $folder }: is its disk there, and is it the right store? I change and delete nothing until they are together again.
@@ -1793,6 +1811,7 @@ keeping-over =
        *[SD] ✅ Nothing of mine is on an SD card any more.
     }
 store-called = My store
+
 ## Health
 
 health-called =
@@ -1804,19 +1823,19 @@ health-called =
         [clock] Clock
        *[eyes] Cameras
     }
-health-hot = { $degrees } °C is too hot. I rest { $rest } s after each clip until it has cooled down; who rings is looked at all the same. Give the machine air, a heat sink or a fan.
+health-hot = { $degrees } °C is too hot. I rest { $rest } s after each clip until it has cooled down; rings are still looked at at once. Give the machine air, a heat sink or a fan.
 health-disk = only { $percent } % is free ({ $free } GiB, { $folder }). Make room: once it is full I can keep nothing any more.
 health-disk-full = hardly anything is free. Make room: once it is full I can keep nothing any more.
-health-slow = { $ms } ms a frame on average, over 300. Alerts come later. See what else runs on the machine (top), and whether it is hot or short of power (/health).
-health-slower = { $ms } ms a frame on average, usually { $usual }. Alerts come later. See what else runs on the machine (top), and whether it is hot or short of power (/health).
+health-slow = { $ms } ms a frame on average, over 300, so alerts come late. See what else runs on the machine (top), and whether it is hot or short of power (/health).
+health-slower = { $ms } ms a frame on average, usually { $usual }, so alerts come late. See what else runs on the machine (top), and whether it is hot or short of power (/health).
 health-power = the voltage drops: the supply or its cable is too weak. That slows the machine down and may damage the disk. Use the maker’s own supply.
 health-clock =
     { $way ->
         [fast] this machine’s clock is { $span } fast.
        *[slow] this machine’s clock is { $span } slow.
     } SwitchBot refuses commands that are signed with a wrong time, and times in the chat are wrong. Turn on its synchronisation: sudo timedatectl set-ntp true
-health-blind = I am blind since { $since }: nothing that happens at the door is seen. What Ring keeps meanwhile is read later.
-health-was-blind = I was blind from { $since } on, for { $span }.
+health-blind = I have been blind since { $since }: nothing that happens at the door is seen. What Ring keeps meanwhile is read later.
+health-was-blind = I was blind from { $since }, for { $span }.
 health-span =
     { $unit ->
         [s] { $count } s
@@ -1843,7 +1862,7 @@ health-status-blind = 🙈 Blind since { $since }
 health-status-frame = 🧮 { $ms } ms a frame in the last clip
 health-status-frame-average = 🧮 { $ms } ms a frame on average
 health-status-frame-usual = 🧮 { $ms } ms a frame, usually { $usual }
-health-status-disk = 💾 { $free } GiB of { $total } GiB free, log { $wal } MiB
+health-status-disk = 💾 { $free } of { $total } GiB free, my store’s log { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
@@ -1856,8 +1875,8 @@ health-status-clock =
         [fast] 🕰 Clock { $span } fast
        *[slow] 🕰 Clock { $span } slow
     }
-health-title = How I do
-health-caption = <b>How I do</b>, { $span }
+health-title = How I am doing
+health-caption = <b>How I am doing</b>, { $span }
 health-span-title =
     { $days ->
         [1] past 24 hours
@@ -1875,7 +1894,7 @@ health-panel-used = In use, %
 health-line-disk = disk
 health-line-memory = memory
 health-nothing = Nothing measured yet
-health-soon = The first round comes within five minutes.
+health-soon = The first numbers come within five minutes.
 command-health = how the machine does, as a chart
 words-health = 7d
 health-misread = I can show <code>/health</code> (24 hours) or <code>/health 7d</code>.
@@ -1923,8 +1942,8 @@ supervision-motion-failed = Motion, could not be analysed: { $why }. <b>Why</b> 
 supervision-part-failed = Some of it could not be analysed: { $why }.
 supervision-failed =
     { $kind ->
-        [died] the analysing process died over the clip twice
-        [hung] the analysis hung over the clip twice
+        [died] the analysis crashed on the clip twice
+        [hung] the analysis hung on the clip twice
         [error] the analysis failed
         [too-many] too many clips at once, the newest were looked at instead
         [never-came] Ring never had the clip
@@ -1935,10 +1954,10 @@ supervision-failed =
         [no-eyes] there is nothing to analyse it with
        *[unknown] nobody knows why
     }
-supervision-why-told-failed = Nobody can say who was there, so it is told.
+supervision-why-told-failed = Nobody can say who was there, so I report it.
 supervision-why-coarse = looked at on few frames, since many clips waited: nothing opens by that
 supervision-queue = Clips
-supervision-queue-many = many clips wait at once. Rings go first, then the newest motion; motion that has waited for a minute is looked at on a few frames only, and opens nothing. Beyond 1,000 the oldest is told unseen. It passes by itself.
+supervision-queue-many = many clips wait at once. Rings go first, then the newest motion; motion that has waited for a minute is looked at less closely and opens nothing. You need do nothing.
 supervision-renamed = 🏷️ The camera { $before } is called { $now } now.
 supervision-renamed-settings =
     { $kept ->
@@ -1950,6 +1969,7 @@ supervision-gone = it is not in the Ring account any more, so nothing at its doo
 supervision-slow = Ring takes long to answer, so what happens at the door is told late, with its age. It passes by itself; if it lasts, look at the network.
 supervision-speed = Ring’s speed
 supervision-code-asked = { $sentence }
+
 ## Told late: the summary after an outage, and the age of a ring
 summary-head = 📋 <b>What I could not tell you before</b> · { $span }
 summary-span = { $start } to { $end }
@@ -1987,17 +2007,21 @@ inbox-waits = { $why } What would change something waits at Telegram until then;
 inbox-a-press = a button
 inbox-a-message = your message
 inbox-done = I was stopped before I could answer you. { $at }: “{ $said }” is done.
+inbox-unsaid = Telegram did not take my answer, but “{ $said }” is done.
 inbox-given-up = ⚠️ { $at }: “{ $said }” was not done. I was stopped { $count } times over it, so I leave it. Say it again if it still holds.
+inbox-done = I was stopped before I could answer you: “{ $said }” is done ({ $at }).
+inbox-given-up = ⚠️ “{ $said }” was not done ({ $at }). I was stopped { $count } times over it, so I leave it. Say it again if it still holds.
 inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing was opened or locked. Say it again if it still holds.
+
 ## Backups, and what holds again after a restore
-command-backup = A backup as an encrypted file
+command-backup = a backup as an encrypted file
 backup-called = Backup
-backup-begun = 🗄 I make a backup and send it here, encrypted. That takes a while.
+backup-begun = 🗄 I am making a backup and will send it here, encrypted. That takes a while.
 backup-under-way = 🗄 A backup is being made right now. Ask again when it is done.
 backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>
-backup-failed = ⚠️ There is no backup: { $reason }
-backup-not-taken = ⚠️ The backup is made, but Telegram did not take it. It lies on the machine: <code>{ $path }</code>
-backup-too-large = 🗄 The backup is made: { $size } MB, and bots send at most 50 MB. It lies on the machine: <code>{ $path }</code>
+backup-failed = ⚠️ The backup failed: { $reason }
+backup-not-taken = ⚠️ The backup is made, but Telegram did not take it. It is on the machine: <code>{ $path }</code>
+backup-too-large = 🗄 The backup is made, but its { $size } MB are too many for the chat: bots send at most 50 MB. It is on the machine: <code>{ $path }</code>
 backup-inside =
     🗄 <b>Backup of { $when }</b>
     Inside: { $events ->
@@ -2012,10 +2036,10 @@ backup-inside =
         [one] one photo of known faces
        *[other] { $photos } photos of known faces
     }. No tokens, keys, PINs or codes.
-backup-without-pictures = The pictures of visits did not fit: they lie on the machine, <code>{ $path }</code>
-backup-how = On another machine: <code>latchkey restore FILE</code>. It opens with the passphrase that was set there; without it nobody opens it, you neither.
+backup-without-pictures = The pictures of visits did not fit: they are on the machine, <code>{ $path }</code>
+backup-how = On another machine: <code>latchkey restore FILE</code>. It opens only with the passphrase that is set on this machine; without it nobody can open it, not even you.
 status-backup = 🗄 Last backup { $ago }
-status-backup-same-disk = 🗄 Last backup { $ago }, on the same disk as the store: set BACKUP_DIR to another one
+status-backup-same-disk = 🗄 Last backup { $ago }, on the store’s own disk (BACKUP_DIR)
 status-no-backup = 🗄 No backup yet: the first one is made at night
 restored-asked = ♻️ <b>A backup of { $copy } was restored</b> ({ $at }).
 restored-damaged = ♻️ <b>My store was damaged, so I restored the newest good backup, of { $copy }</b> ({ $at }).
@@ -2023,18 +2047,18 @@ restored-missing = What was said and set here between { $copy } and { $at } is m
 restored-void = Void: invites, passes, codes, open questions and messages that were still to be sent. Whoever had a PIN sets a new one with /pin before they open again.
 restored-aside = The store before it is kept: <code>{ $path }</code>
 restored-groups = These groups hear of visits, as in the backup: { $groups }. /household silences them.
-restored-list = <b>Until you say so, nobody but you is let in, and no face opens.</b> Who was sent away since is on this list too: keep only those who belong here today.
+restored-list = <b>Until you say so, nobody but you is let in, and no face opens.</b> Whoever was removed since then is on this list again: keep only those who belong here today.
 restored-member = 👤 { $name }, { $role }
-restored-face = 🔓 { $name }: their face might open the door
-restored-face-unfit = 🔓 { $name }: their face might open the door; it lacks photos for that now
+restored-face = 🔓 { $name }: their face was allowed to open the door
+restored-face-unfit = 🔓 { $name }: their face was allowed to open the door; now there are too few photos for that
 restored-nobody-waits = Nobody waits for your word any more.
 restored-keep = Keep { $name }
 restored-drop = Remove { $name }
 restored-keep-face = Keep face: { $name }
-restored-drop-face = Not face: { $name }
+restored-drop-face = Drop face: { $name }
 restored-keep-all = Keep all
 restored-decided = That is decided already, or cannot be done.
-restored-open = Who waits since the restore
+restored-open = Who has waited since the restore
 household-suspended = suspended since the restore
 trouble-store-damaged = { $sentence }
 trouble-backup-unusable = { $sentence }

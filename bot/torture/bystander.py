@@ -12,6 +12,11 @@ from bot.torture.evidence import Row, Stored
 HELD = "SELECT event_id, chat_id FROM held_back WHERE said_at IS NOT NULL"
 UNSETTLED = {
     "events wait to be analysed": "SELECT count(*) FROM events WHERE state = 'seen'",
+    "events are in no message yet": "SELECT count(*) FROM events WHERE alert_sent = 0 AND (alert = 1 OR "
+    "event_type = 'ding') AND (NOT EXISTS (SELECT 1 FROM held_back WHERE event_id = events.id) OR EXISTS ("
+    # Held back from one chat, and still to be told in another.
+    "SELECT 1 FROM outbox AS o WHERE o.visit_id = events.visit_id AND o.sent_revision < o.revision "
+    "AND o.state <> 'lapsed'))",
     "events were held back and nobody was told": "SELECT count(*) FROM held_back WHERE said_at IS NULL",
     "commands to the lock have no outcome": "SELECT count(*) FROM lock_actions WHERE finished_at IS NULL",
 }

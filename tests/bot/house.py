@@ -15,6 +15,7 @@ from telegram.ext import JobQueue
 
 from bot.app import build_application
 from bot.context import SERVICES, App
+from bot.lifetime import begin, end
 from bot.services import Services
 from bot.settings import Settings, load_settings
 from deploy.sandbox.ring import RingCloud
@@ -87,26 +88,13 @@ class House:
 
     @asynccontextmanager
     async def awake(self) -> AsyncIterator[House]:
-        """The bot runs, in this loop, as run_polling would have it."""
+        """The bot runs, in this loop, as in the command's."""
         application = self.application = build_application(self.settings())
-        assert application.updater is not None
-        assert application.post_init is not None
-        assert application.post_stop is not None
-        assert application.post_shutdown is not None
         try:
-            await application.initialize()
-            await application.post_init(application)
-            await application.updater.start_polling()
-            await application.start()
+            await begin(application)
             yield self
         finally:
-            if application.updater.running:
-                await application.updater.stop()
-            if application.running:
-                await application.stop()
-                await application.post_stop(application)
-            await application.shutdown()
-            await application.post_shutdown(application)
+            await end(application)
 
     async def pair(self) -> None:
         """Sam presses Start; OWNER_ID has made him the owner."""

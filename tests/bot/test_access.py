@@ -95,7 +95,7 @@ async def test_status_tells_of_cameras_lock_models_queue_and_disk(quiet_house: H
             "Front Door",
             "Last poll",
             "🔒 The door is locked and closed",
-            "waiting to be looked at",
+            "No clip waits",
             "GiB free",
         ):
             assert words in status

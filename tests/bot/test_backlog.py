@@ -110,6 +110,6 @@ async def test_only_motion_that_has_waited_is_looked_at_coarsely(
 async def test_what_an_outage_left_behind_is_no_load(owned_store: Store, backlog: Backlog) -> None:
     for number in range(MANY + 1):
         late = recording(-7200 - number)
-        await owned_store.events.add_seen(late, now=after(0), coalesce_seconds=60)
+        await owned_store.events.add_seen(late, now=after(0), coalesce_seconds=60, caught_up=True)
     await backlog.look()
     assert await said(owned_store) == []

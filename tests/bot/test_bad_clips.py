@@ -27,7 +27,7 @@ def porch(folder: Path, movflags: str = "faststart") -> Path:
 
 async def lives(house: House) -> None:
     await house.say("/status")
-    assert "0 clips waiting" in (await house.hears("How I am")).words
+    assert "No clip waits" in (await house.hears("How I am")).words
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ async def test_motion_that_could_not_be_looked_at_is_told_too(quiet_house: House
         await house.press(alert, "Why")
         why = (await house.hears(f"The clip {COULD_NOT}: ")).words
         assert event["error"] in why
-        assert "Nobody can say who was there, so it is told." in why
+        assert "Nobody can say who was there, so I report it." in why
         assert await house.rows("SELECT alert_sent FROM events") == [{"alert_sent": 1}]
         await house.say("/events")
         assert COULD_NOT in (await house.hears("At the door")).words

@@ -20,7 +20,7 @@ from storage.store import Store
 OWNER = 4242
 BERLIN = ZoneInfo("Europe/Berlin")
 AWAY = "Ring does not answer."
-BLIND = "I am blind since Wed 25 Feb, 13:00: nothing that happens at the door is seen."
+BLIND = "I have been blind since Wed 25 Feb, 13:00: nothing that happens at the door is seen."
 
 
 @dataclass
@@ -79,7 +79,7 @@ async def test_with_no_cause_known_it_says_so_itself(watched: Watched) -> None:
     assert await watched.after(30) == []
     await watched.see()
     assert await watched.after(0) == [
-        "✅ Cameras: all is well again. I was blind from Wed 25 Feb, 13:00 on, for 40 min."
+        "✅ Cameras: all is well again. I was blind from Wed 25 Feb, 13:00, for 40 min."
     ]
     assert await watched.after(5) == []
 
@@ -92,7 +92,7 @@ async def test_an_outage_that_was_told_is_told_on_and_ends_once(watched: Watched
     assert await watched.after(60) == []
     await watched.see()
     assert await watched.after(0) == [
-        "✅ Ring: all is well again. I was blind from Wed 25 Feb, 13:00 on, for 71 min."
+        "✅ Ring: all is well again. I was blind from Wed 25 Feb, 13:00, for 71 min."
     ]
     assert await watched.after(1) == []
 
@@ -107,7 +107,7 @@ async def test_over_a_restart_neither_is_told_twice(watched: Watched) -> None:
     assert await watched.after(11) == []
     await watched.see()
     (told,) = await watched.after(0)
-    assert told.endswith("I was blind from Wed 25 Feb, 13:00 on, for 83 min.")
+    assert told.endswith("I was blind from Wed 25 Feb, 13:00, for 83 min.")
 
 
 async def test_a_restart_that_heals_it_tells_its_end(watched: Watched) -> None:

@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot import flood
 from bot.doorman import Doorman
 from deploy.sandbox.faults import Fault
 from deploy.sandbox.telegram.message import Message
@@ -13,6 +14,8 @@ from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from tests.bot.house import LOCK_ID, OWNER, STRANGER, House
 
 INTERNAL: dict[str, object] = {"statusCode": 190, "body": {}, "message": "Device internal error"}
+PAUSES = (0.05, 0.05)
+"""Between the tries of an answer."""
 
 
 def commands(house: House) -> list[str]:
@@ -193,32 +196,40 @@ async def test_an_edited_command_never_acts(quiet_house: House) -> None:
 
 @pytest.mark.parametrize(("status", "retry_after"), [(500, None), (429, 30)])
 async def test_it_locks_also_while_telegram_takes_no_message(
-    quiet_house: House, status: int, retry_after: int | None
+    quiet_house: House, status: int, retry_after: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(flood, "PAUSES", PAUSES)
     quiet_house.switchbot.locks[LOCK_ID].set_state("unlocked")
     async with quiet_house.awake() as house:
         await house.pair()
-        house.telegram.fail_next("sendMessage", status, retry_after=retry_after)
+        times = 1 + len(PAUSES) if status == 500 else 1
+        house.telegram.fail_next("sendMessage", status, retry_after=retry_after, times=times)
         await house.say("/lock")
         await house.hears("Locked at")
         assert commands(house) == ["lock"]
 
 
-async def test_lock_now_locks_also_while_telegram_takes_no_message(quiet_house: House) -> None:
+async def test_lock_now_locks_also_while_telegram_takes_no_message(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flood, "PAUSES", PAUSES)
     async with quiet_house.awake() as house:
         await house.press(await asked(house), "Confirm")
         opened = await house.hears("Unlocked at")
-        house.telegram.fail_next("sendMessage", 500)
+        house.telegram.fail_next("sendMessage", 500, times=1 + len(PAUSES))
         await house.press(opened, "Lock now")
         await house.hears("Locked at")
         assert commands(house) == ["unlock", "lock"]
 
 
-async def test_what_is_told_later_offers_to_lock_too(quiet_house: House) -> None:
+async def test_what_is_told_later_offers_to_lock_too(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flood, "PAUSES", PAUSES)
     async with quiet_house.awake() as house:
         question = await asked(house)
         for method in ("editMessageText", "editMessageText", "sendMessage"):
-            house.telegram.fail_next(method, 500)
+            house.telegram.fail_next(method, 500, times=1 + len(PAUSES))
         await house.press(question, "Confirm")
         told = await house.hears("Unlocked at")
         assert [button["text"] for button in told.buttons] == ["Lock now"]

@@ -21,7 +21,8 @@ async def test_in_time(
     await make_template(tmp_path)
     step = Doorstep(tmp_path, deaf_bot())
     clock = SimpleNamespace(monotonic=lambda: step.clocks.monotonic)
-    monkeypatch.setattr("bot.handlers.unlock.time", clock)
+    for room in ("bot.asking", "bot.handlers.unlock"):
+        monkeypatch.setattr(f"{room}.time", clock)
     await step.open()
     await step.ask(OWNER, OWNER)
     step.clocks.advance(passed)

@@ -75,7 +75,7 @@ async def test_the_house_is_measured_and_shown(quiet_house: House, tmp_path: Pat
         told = (await house.hears("How I am")).words
         for line in (
             r"🧮 \d+ ms a frame on average",
-            r"💾 \d+\.\d GiB of \d+ GiB free, log \d+\.\d MiB",
+            r"💾 \d+\.\d of \d+ GiB free, my store’s log \d+\.\d MiB",
             r"🌡 78 °C",
             r"⚡ throttled, voltage was too low",
             r"🧠 Memory \d+ % in use, \d+ MiB mine",
@@ -86,10 +86,10 @@ async def test_the_house_is_measured_and_shown(quiet_house: House, tmp_path: Pat
             assert re.search(f"^{line}$", told, re.MULTILINE), (line, told)
 
         await house.say("/health")
-        day = await house.hears("How I do, past 24 hours")
+        day = await house.hears("How I am doing, past 24 hours")
         assert labels(day) == ["✓ 24 h", "7 d"]
         await house.press(day, "7 d")
-        week = await house.hears("How I do, past 7 days", where=lambda one: one.id == day.id)
+        week = await house.hears("How I am doing, past 7 days", where=lambda one: one.id == day.id)
         assert week["photo"]
         assert labels(week) == ["24 h", "✓ 7 d"]
         await house.say("/health for ever")
@@ -109,7 +109,7 @@ async def test_a_house_without_ring_is_blind_and_says_so_once(quiet_house: House
         health.monotonic = lambda: time.monotonic() + 660
         for _ in range(3):
             await health.look()
-        told = await house.hears("I am blind since")
+        told = await house.hears("I have been blind since")
         assert told.words.startswith("⚠️ Ring")
         await house.say("/status")
         await house.hears("🙈 Blind since", where=lambda message: "How I am" in message.words)
@@ -120,7 +120,7 @@ async def test_a_house_without_ring_is_blind_and_says_so_once(quiet_house: House
         await house.say("/status")
         await house.hears("How I am", where=lambda message: message.id > ends.id)
         assert [one.words.partition(" ")[0] for one in house.from_bot()].count("✅") == 1
-        assert sum("I am blind since" in one.words for one in house.from_bot()) == 1
+        assert sum("I have been blind since" in one.words for one in house.from_bot()) == 1
 
 
 @pytest.mark.slow

@@ -89,7 +89,7 @@ async def test_what_a_killed_run_left_is_done_once_and_nothing_of_it_opens(quiet
         await store.inbox.keep([Letter(1, "what cannot be read")], now)
     async with quiet_house.awake() as house:
         await house.hears("“/away” is done")
-        await house.hears("“/quiet 22:00-07:00” was not done. I was stopped 10 times")
+        await house.hears("“/quiet 22:00-07:00” was not done (")
         await house.hears("before I came to “Unlock”: nothing was opened or locked")
         await house.hears("I am quiet here until")
         assert await settled(house) == ["failed", "done", "refused", "done", "failed"]
@@ -179,3 +179,13 @@ def from_a_stranger(number: int) -> dict[str, Any]:
     chat = {"id": STRANGER + number, "type": "private", "first_name": "Mallory"}
     text = "ABCDEFGH" if number % 3 else "let me in, please"
     return {"message_id": number + 1, "date": 1_790_000_000, "chat": chat, "from": who, "text": text}
+
+
+async def test_whoever_was_let_in_is_answered_what_they_said_at_once(quiet_house: House) -> None:
+    """The code and a question come together: nobody knows them yet when both are taken in."""
+    del quiet_house.environment["OWNER_ID"]
+    async with quiet_house.awake() as house:
+        code = await house.services.store.access.new_code(house.services.now())
+        for text in (code, "/help"):
+            await house.say(text)
+        await house.hears("What I do")

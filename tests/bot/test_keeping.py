@@ -102,6 +102,7 @@ async def test_a_card_is_told_of_once_with_the_remedy(
     assert "DB_PATH" in notice
     assert caplog.text.count("SD card") == 1
     assert keeper.on_card == OnCard("store", "mmcblk0")
+    assert keeper.on_card.in_short() == "💾 My store is on an SD card (mmcblk0): better a USB SSD"
     await heard(keeper)
     keeper.find_card = lambda path: "mmcblk0"
     await keeper.look_at_cards()

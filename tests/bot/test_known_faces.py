@@ -139,6 +139,7 @@ async def test_strangers_come_into_the_gallery_and_leave_it(quiet_house: House) 
         assert known.gallery.strangers is None
 
 
+@pytest.mark.slow
 async def test_a_running_bot_notices_who_was_enrolled(
     quiet_house: House, shared: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

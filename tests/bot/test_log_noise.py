@@ -17,6 +17,7 @@ from tests.bot.house import House
 from tests.bot.running import latchkey
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "status", [pytest.param(HTTPStatus.BAD_GATEWAY, marks=pytest.mark.slow), HTTPStatus.OK]
 )

@@ -17,7 +17,7 @@ async def test_motion_that_hung_twice_is_told_with_a_frame_in_both_languages(
         with monkeypatch.context() as hanging:
             hanging.setattr(house.services.pool, "_clip_seconds", 0.001)
             house.ring.add_recording(FRONT_DOOR, porch(house.folder))
-            told = await house.hears("Motion, could not be analysed: the analysis hung over the clip twice")
+            told = await house.hears("Motion, could not be analysed: the analysis hung on the clip twice")
         assert told["photo"], "the frame there is"
         assert {"Clip", "Why"} <= {button["text"] for button in told.buttons}
         (event,) = await house.event_in_state("failed")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from bot.texts import plain, speaking
 from storage.store import Store
 
 OWNER = 4242
+_messages = count(501)
 
 
 @dataclass
@@ -46,7 +48,9 @@ async def told(store: Store) -> list[str]:
     """What the owner hears now: whatever is to be sent is sent."""
     found = await store.outbox.due(HandClock().at)
     for row in found:
-        await store.outbox.confirm(row.id, row.revision, 500 + row.id, None, [], row.next_attempt_at)
+        assert await store.outbox.confirm(
+            row.id, row.revision, next(_messages), None, [], row.next_attempt_at
+        )
     return [row.text or "" for row in found]
 
 

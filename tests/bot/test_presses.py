@@ -6,6 +6,7 @@ import asyncio
 
 import pytest
 
+from bot import flood
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import LOCK_ID, OWNER, House
 from tests.bot.test_snooze import KIM, hears, resident
@@ -13,6 +14,8 @@ from tests.bot.visits import came
 
 GROUP = -1009876543210
 RESIDENT = 5151
+PAUSES = (0.05, 0.05)
+"""Between the tries of an answer."""
 
 
 def commands(house: House) -> list[str]:
@@ -45,10 +48,13 @@ async def test_a_press_that_can_no_longer_be_answered_is_carried_out(
         assert "Traceback" not in caplog.text
 
 
-async def test_what_the_door_did_is_told_once_telegram_is_back(quiet_house: House) -> None:
+async def test_what_the_door_did_is_told_once_telegram_is_back(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(flood, "PAUSES", PAUSES)
     async with quiet_house.awake() as house:
         question = await asked(house)
-        house.telegram.fail_next("editMessageText", 500, times=2)
+        house.telegram.fail_next("editMessageText", 500, times=2 * (1 + len(PAUSES)))
         await house.press(question, "Confirm")
         told = await house.hears("Unlocked at")
         assert told.id != question.id

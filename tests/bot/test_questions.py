@@ -47,6 +47,8 @@ async def test_questions_are_answered_with_the_time_they_were_understood_for(qui
         await answer("any cats yesterday?", "): no cat.")
         house.telegram.fail_next("sendMessage", 429, "Too Many Requests: retry after 1", retry_after=1)
         await answer("is anybody there?", ": Stranger.")
+        house.telegram.fail_next("sendMessage", 500)
+        await answer("any cats yesterday?", "): no cat.")
         assert not any("wrong" in one.words for one in house.from_bot()), "a moment is waited out"
         assert "stranger" not in await answer("Grace yesterday", ": Grace was here once.")
         await answer("hello there", "I did not understand “hello”. Try: /events today")

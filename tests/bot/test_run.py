@@ -44,7 +44,7 @@ async def test_a_second_signal_does_not_disturb_the_ending(quiet_house: House) -
     assert "never awaited" not in bot.output
 
 
-@pytest.mark.parametrize("pause", [0.0, 0.3, pytest.param(0.9, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("pause", [0.0, *(pytest.param(one, marks=pytest.mark.slow) for one in (0.3, 0.9))])
 async def test_it_can_be_ended_while_it_starts(quiet_house: House, pause: float) -> None:
     """Seconds after its first word: whatever is half open is closed."""
     del quiet_house.environment["OWNER_ID"]
@@ -68,6 +68,7 @@ async def test_it_can_be_ended_while_it_is_still_importing(
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.slow
 async def test_signals_until_the_last_moment_do_not_change_the_exit_code(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
@@ -81,6 +82,7 @@ async def test_signals_until_the_last_moment_do_not_change_the_exit_code(quiet_h
     assert "Traceback" not in bot.output
 
 
+@pytest.mark.slow
 async def test_it_can_be_ended_while_telegram_is_away(quiet_house: House) -> None:
     await quiet_house.telegram.stop()
     async with latchkey(quiet_house, "run") as bot:
@@ -230,8 +232,8 @@ async def test_places_that_cannot_be_used_are_told_before_the_network(quiet_hous
     await quiet_house.telegram.stop()
     for name in ("a-file", "faces"):
         (folder / name).write_text("a file")
-    (folder / "events.db").write_text("not a database")
     quiet_house.environment |= {
+        "DB_PATH": str(folder / "nowhere" / "events.db"),
         "THUMBNAILS_DIR": "/proc/x",
         "KNOWN_FACES_DIR": str(folder / "faces"),
         "MODELS_DIR": str(folder / "a-file"),
@@ -240,12 +242,12 @@ async def test_places_that_cannot_be_used_are_told_before_the_network(quiet_hous
     assert code == 1
     lines = [line.removeprefix("latchkey: ") for line in output.splitlines()]
     assert [line.partition(": ")[0] for line in lines] == [
-        f"DB_PATH={str(folder / 'events.db')!r}",
+        f"DB_PATH={str(folder / 'nowhere' / 'events.db')!r}",
         "THUMBNAILS_DIR='/proc/x'",
         f"KNOWN_FACES_DIR={str(folder / 'faces')!r}",
         f"MODELS_DIR={str(folder / 'a-file')!r}",
     ]
-    assert "no SQLite database: restore a backup" in lines[0]
+    assert "give a path in a folder that exists" in lines[0]
     assert "give a path in a folder that may be written to" in lines[1]
     assert all(line.endswith("give a folder; this is a file") for line in lines[2:])
 
@@ -285,6 +287,7 @@ async def test_another_program_with_the_same_token_is_said_once(quiet_house: Hou
     assert bot.output.count("another program is polling") == 1
 
 
+@pytest.mark.slow
 async def test_a_refused_ring_login_is_said_once_and_mended_by_a_new_one(quiet_house: House) -> None:
     quiet_house.ring.revoke()
     await quiet_house.say("/start")
@@ -307,6 +310,7 @@ async def test_no_camera_is_said_once(quiet_house: House) -> None:
     assert sum("no doorbell camera" in line for line in bot.lines) == 1
 
 
+@pytest.mark.slow
 async def test_without_a_lock_it_says_so(quiet_house: House) -> None:
     for name in ("SWITCHBOT_TOKEN", "SWITCHBOT_SECRET", "SWITCHBOT_LOCK_ID"):
         del quiet_house.environment[name]

@@ -79,7 +79,7 @@ async def test_after_hours_without_telegram_one_summary_tells_it_all(quiet_house
         assert "3 more are in the history." in summary.words
         assert sorted(one.id for one in about_visits(house)) == sorted([summary.id, now.id])
         (alone,) = house.from_bot(GROUP)
-        assert "rang 1 h ago when I could tell it" in alone.words, "the one it wants to hear of"
+        assert "told late: rang 1 h ago" in alone.words, "the one it wants to hear of"
         told = await house.rows("SELECT alert_sent, count(*) AS n FROM events GROUP BY alert_sent")
         assert told == [{"alert_sent": 1, "n": 10}]
         assert await check(house.services.store) == []
@@ -114,6 +114,6 @@ async def test_what_ring_still_has_after_an_outage_is_one_summary_and_opens_noth
         assert str(live) in [row["id"] for row in looked_at[:2]], "one that was caught up may have begun"
         assert {row["alert_sent"] for row in await house.rows("SELECT alert_sent FROM events")} == {1}
         ring.add_recording(FRONT_DOOR, clip, "ding", now - timedelta(minutes=8))
-        await house.hears("rang 8 min ago when I could tell it")
+        await house.hears("told late: rang 8 min ago")
         assert len(about_visits(house)) == 3, "known at once, so it is told alone"
         assert house.switchbot.commands == []

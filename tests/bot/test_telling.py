@@ -51,6 +51,16 @@ async def until_told(house: House, count: int = 1) -> list[dict[str, Any]]:
             await asyncio.sleep(0.02)
 
 
+async def until_attempted(house: House, attempts: int) -> list[dict[str, Any]]:
+    """All rows of visits, once the first has failed so often."""
+    async with asyncio.timeout(20):
+        while True:
+            rows = await house.rows("SELECT * FROM outbox WHERE kind <> 'notice' ORDER BY id")
+            if rows and rows[0]["attempts"] >= attempts:
+                return rows
+            await asyncio.sleep(0.02)
+
+
 async def until_refused(house: House, state: str) -> dict[str, Any]:
     """The first row in this state that Telegram has refused."""
     async with asyncio.timeout(20):
@@ -109,6 +119,19 @@ async def test_what_did_not_arrive_is_told_once_in_the_end(quiet_house: House, s
         await until_told(house)
         assert len(house.telegram.calls_of("sendPhoto")) == 3
         assert len(alerts(house)) == 1
+
+
+async def test_what_waits_behind_a_failure_has_not_failed(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await at_home(house)
+        house.telegram.fail_next("sendPhoto", 500, "Internal Server Error", times=5)
+        for seconds in (0, 400, 800):
+            await came(house, seconds=seconds)
+        rows = await until_attempted(house, 3)
+        refused = [call for call in house.telegram.calls_of("sendPhoto") if call.status == 500]
+        assert sum(row["attempts"] for row in rows) <= len(refused)
+        await until_told(house, 3)
+        assert len(alerts(house)) == 3
 
 
 async def test_an_edit_whose_answer_was_lost_changes_nothing_more(

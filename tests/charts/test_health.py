@@ -20,7 +20,7 @@ USED = Panel(
 
 
 def draw(*panels: Panel, dark: bool = False, every: float = HOUR) -> Image.Image:
-    given: dict[str, Any] = {"title": "How I do", "subtitle": "past hour", "ticks": [(0, "12:00")]}
+    given: dict[str, Any] = {"title": "How I am doing", "subtitle": "past hour", "ticks": [(0, "12:00")]}
     return decoded(health(panels, span=(0, HOUR), every=every, dark=dark, **given))
 
 

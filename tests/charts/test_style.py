@@ -68,6 +68,7 @@ def test_characters_without_a_glyph_are_left_out() -> None:
     assert draw("🚪 Front\ndoor") == draw("Front door")
 
 
+@pytest.mark.slow
 def test_charts_drawn_at_once_in_many_threads_are_the_same_as_one_by_one() -> None:
     titles = [f"Door {number}" for number in range(6)]
     one_by_one = [draw(title) for title in titles]

@@ -60,6 +60,7 @@ def test_without_a_model_a_frame_is_not_measured_and_says_why(tmp_path: Path) ->
     assert "no detector" in row.note
 
 
+@pytest.mark.slow
 def test_a_face_is_compared_with_the_full_frame(models_dir: Path, tmp_path: Path) -> None:
     found, alive = face_rows(Bench(models_dir, tmp_path, turns=1))
     assert found.value
@@ -68,6 +69,7 @@ def test_a_face_is_compared_with_the_full_frame(models_dir: Path, tmp_path: Path
     assert alive.value
 
 
+@pytest.mark.slow
 def test_without_models_a_face_is_found_and_its_life_not_judged(one_second: Bench) -> None:
     found, alive = face_rows(one_second)
     assert found.value

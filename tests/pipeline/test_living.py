@@ -60,6 +60,7 @@ def test_a_solid_that_turns_before_a_wall_opens(
     assert decision.unlock, decision.reasons
 
 
+@pytest.mark.slow
 def test_a_solid_that_stands_still_is_not_proven(
     whole_eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
 ) -> None:
@@ -92,6 +93,7 @@ def test_a_print_in_a_hand_is_recognised_and_called_a_picture(
     assert "a picture, not a living face" in decision.reasons[-1]
 
 
+@pytest.mark.slow
 def test_a_photo_on_a_phone_opens_nothing(
     whole_eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
 ) -> None:

@@ -46,3 +46,4 @@ def test_a_worker_starts(short: Path, length: int) -> None:
     command = [sys.executable, "-c", STARTS]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
     assert (ended.stdout, ended.returncode) == ("faces\n", 0), ended.stderr
+    assert list(folder.iterdir()) == []

@@ -32,6 +32,7 @@ def test_every_fifth_frame_of_all_is_looked_at(visit_clip: Path, photos: Path) -
     assert (run.identity, run.detector, run.ultralytics) == ("grace", "a list", False)
 
 
+@pytest.mark.slow
 def test_it_is_a_program(empty_clip: Path, photos: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "pipeline.bench.naive", empty_clip, photos, tmp_path, "--part", "12"]
     done = subprocess.run(list(map(str, command)), capture_output=True, text=True, check=True, timeout=120)

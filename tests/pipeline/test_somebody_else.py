@@ -73,6 +73,7 @@ def test_somebody_who_takes_anothers_place(
     assert "somebody else is there who is not known" in decision.reasons[-1]
 
 
+@pytest.mark.slow
 def test_somebody_known_who_takes_a_strangers_place(
     eyes: Eyes, portrait: Image, joe: Image, gallery: Gallery, tmp_path: Path
 ) -> None:
@@ -81,6 +82,7 @@ def test_somebody_known_who_takes_a_strangers_place(
     assert (decision.identity, decision.strangers) == ("grace", 1)
 
 
+@pytest.mark.slow
 def test_somebody_who_comes_in_the_last_seconds(
     eyes: Eyes, portrait: Image, joe: Image, gallery: Gallery, tmp_path: Path
 ) -> None:

@@ -86,6 +86,7 @@ def measured(frames: Iterator[Image], path: Path, *, night: bool = False) -> tup
     return seen, reliefs(seen, faces_on(seen, attacks.RATE, EVERY), attacks.RATE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", PRINTS)
 def test_the_geometry_alone_takes_no_print_for_living(kind: str, portrait: Image, tmp_path: Path) -> None:
     _, found = measured(PRINTS[kind](portrait), tmp_path / "print.mp4")
@@ -172,6 +173,7 @@ def test_a_film_of_the_speaker_on_a_phone_is_not_living(
     assert judge(glances(nets, seen, faces), reliefs(seen, faces, attacks.RATE)).live is not True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "drift",
     [

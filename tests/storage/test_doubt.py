@@ -127,6 +127,15 @@ async def test_the_end_of_an_outage_is_told_where_its_start_may_have_been(owned_
     assert (await only(owned_store)).text == "Ring answers again."
 
 
+async def test_the_end_of_an_outage_is_a_message_of_its_own(owned_store: Store) -> None:
+    outbox = owned_store.outbox
+    await outbox.outage(OWNER, "Ring", "Ring is away.", NOW)
+    assert await confirmed(owned_store, await only(owned_store), 70)
+    await outbox.outage_over("Ring", "Ring answers again.", after(60))
+    assert await confirmed(owned_store, await only(owned_store), 71)
+    assert await outbox.due(FAR) == []
+
+
 async def test_a_copy_of_the_question_whom_to_let_in_is_none_of_the_visits_message(in_doubt: Store) -> None:
     sql = (
         "INSERT INTO outbox (chat_id, kind, visit_id, uncertain, next_attempt_at, created_at)"
@@ -137,14 +146,3 @@ async def test_a_copy_of_the_question_whom_to_let_in_is_none_of_the_visits_messa
     await in_doubt.doubt.adopt(1, OWNER, 75, after(4))
     kinds = await rows(in_doubt, "SELECT message_id, kind FROM outbox ORDER BY message_id")
     assert kinds == [{"message_id": 75, "kind": "visit"}, {"message_id": 76, "kind": "let_in"}]
-
-
-async def test_the_end_of_an_outage_follows_its_start_in_a_message_of_its_own(owned_store: Store) -> None:
-    outbox = owned_store.outbox
-    await outbox.outage(OWNER, "Ring", "away", NOW)
-    start = await only(owned_store)
-    assert await outbox.confirm(start.id, start.revision, 77, None, [], after(1))
-    await outbox.outage_over("Ring", "back", after(2))
-    end = await only(owned_store)
-    assert await outbox.confirm(end.id, end.revision, 78, None, [], after(3), former=end.message_id)
-    assert await outbox.due(FAR) == []

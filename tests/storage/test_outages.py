@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 from storage.outbox import OutboxRow
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, rows
 
 AWAY, REFUSED, BACK = "Ring is away.", "Ring wants a login.", "Ring works again."
 GUEST = 777
+MESSAGES = count(500)
+"""Telegram's numbers: beginning and end are two messages."""
 
 
 async def due(store: Store, chat: int = OWNER) -> list[str]:
@@ -21,7 +25,7 @@ async def behind(store: Store) -> list[OutboxRow]:
 async def tell_all(store: Store) -> list[str]:
     found = await behind(store)
     for row in found:
-        await store.outbox.confirm(row.id, row.revision, 500 + row.id, None, [], after(1))
+        assert await store.outbox.confirm(row.id, row.revision, next(MESSAGES), None, [], after(1))
     return [row.text or "" for row in found]
 
 
@@ -117,3 +121,16 @@ async def test_a_pause_of_the_sender_is_kept(owned_store: Store) -> None:
 async def test_an_end_of_nothing_writes_nothing(owned_store: Store) -> None:
     await back(owned_store)
     assert await rows(owned_store, "SELECT * FROM outbox") == []
+
+
+async def test_the_end_too_may_have_arrived_unconfirmed(owned_store: Store) -> None:
+    await away(owned_store)
+    await tell_all(owned_store)
+    await back(owned_store)
+    (row,) = await behind(owned_store)
+    assert not row.uncertain
+    await owned_store.doubt.begin(row.id)
+    assert [row.uncertain for row in await behind(owned_store)] == [True]
+    assert await tell_all(owned_store) == [BACK]
+    await away(owned_store)
+    assert [row.uncertain for row in await behind(owned_store)] == [False], "another message, another doubt"

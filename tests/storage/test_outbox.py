@@ -97,6 +97,19 @@ async def test_backing_off(owned_store: Store) -> None:
     assert (after_all.attempts, after_all.last_error) == (0, None)
 
 
+async def test_what_waits_for_another_counts_no_attempt(owned_store: Store) -> None:
+    for second in (0, 400):
+        await told(owned_store, second)
+    failed, behind = await owned_store.outbox.due(FAR)
+    for _ in range(3):
+        await owned_store.outbox.postpone(failed.id, after(460), "no network")
+        await owned_store.outbox.hold([behind.id], after(460), "behind")
+    assert await owned_store.outbox.due(after(459)) == []
+    assert [row.attempts for row in await owned_store.outbox.due(after(460))] == [3, 0]
+    await owned_store.outbox.release(OWNER, "behind", after(401))
+    assert [row.id for row in await owned_store.outbox.due(after(401))] == [behind.id], "only what was held"
+
+
 async def test_lapsed_it_is_never_told(owned_store: Store) -> None:
     await told(owned_store, 0)
     await owned_store.outbox.lapse((await only(owned_store)).id, "bot was removed")
