@@ -176,9 +176,13 @@ _OUTAGE_OVER = f"""
 UPDATE outbox SET over = 1, {_REVISED} WHERE about = :about AND over = 0 AND state <> 'lapsed'
 """
 
-_POSTPONE = """
-UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ?
-  WHERE id IN (SELECT value FROM json_each(?))
+_POSTPONE = "UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ? WHERE id = ?"
+_HOLD = """
+UPDATE outbox SET next_attempt_at = ?, last_error = ? WHERE id IN (SELECT value FROM json_each(?))
+"""
+_RELEASE = """
+UPDATE outbox SET next_attempt_at = min(next_attempt_at, :now)
+  WHERE chat_id = :chat AND last_error = :reason AND sent_revision < revision AND state <> 'lapsed'
 """
 _LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
 _LAPSE_SHOWN = f"{_LAPSE} AND message_id IS ?"
@@ -234,13 +238,19 @@ class Outbox:
         return await self._db.change(lambda store: confirm(store, shown, event_ids, now))
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
-        """Try again at `until`; counts an attempt."""
-        await self.postpone_all([row_id], until, error)
+        """It failed: try again at `until`; counts an attempt."""
+        await self._db.change(lambda store: change(store, _POSTPONE, to_text(until), error, row_id))
 
-    async def postpone_all(self, row_ids: Iterable[int], until: datetime, error: str) -> None:
-        """The same for several, in one transaction."""
-        values = (to_text(until), error, id_list(row_ids))
-        await self._db.change(lambda store: change(store, _POSTPONE, *values))
+    async def hold(self, row_ids: Collection[int], until: datetime, reason: str) -> None:
+        """These were not tried: they wait until then for another's sake, and no attempt is counted."""
+        if row_ids:
+            values = (to_text(until), reason, id_list(row_ids))
+            await self._db.change(lambda store: change(store, _HOLD, *values))
+
+    async def release(self, chat_id: int, reason: str, now: datetime) -> None:
+        """What is held for this reason in this chat waits no longer."""
+        values = {"chat": chat_id, "reason": reason, "now": to_text(now)}
+        await self._db.change(lambda store: change(store, _RELEASE, **values))
 
     async def hold_for_room(self, row_id: int, most: int, now: datetime) -> datetime | None:
         """Until when a message that was never told has to wait, and then is held until then.
