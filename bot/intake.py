@@ -72,7 +72,6 @@ class Intake:
             done = await self._keep(changing)
         except StoreError as error:
             return await self._untaken(error, updates, changing)
-        knocking |= frozenset(self._strangers.values())
         strangers = [one for one in updates if _is_noise(one, known, knocking)]
         await self._count(strangers)
         again = done | {one.update_id for one in changing} & self._open
