@@ -117,11 +117,6 @@ class Doorman:
             intent = await self._actions.intend(command, self._clock.now(), against)
             return await self._intended(intent, command.wanted)
 
-    async def carry_out(self, intent: Intent, wanted: str) -> Moved:
-        """What is on record already, once, when no other command is under way."""
-        async with self._moving:
-            return await self._carry_out(intent, wanted)
-
     async def lock_again(self, duty: Duty) -> Moved | LockStatus | None:
         """Locks the door by itself: only where it is known to be unlocked and closed.
 
