@@ -138,9 +138,8 @@ def _text(done: Outcome, settings: Settings) -> str:
     if done.owner is not None:
         lines.append(f"Its owner: {done.owner[1]} ({done.owner[0]}). Somebody else: latchkey owner ID")
     if done.suspended or done.faces:
-        lines.append(
-            f"Waiting for the owner's Keep in the chat: {done.suspended} of the household, faces {done.faces}."
-        )
+        waiting = f"people {done.suspended}, faces {done.faces}"
+        lines.append(f"Waiting for the owner's Keep in the chat: {waiting}.")
     lines.append("Invites, passes, codes and unsent messages are void; PINs are not in backups.")
     if done.forgotten:
         lines.append(f"People who were forgotten since, and are forgotten again: {done.forgotten}.")
