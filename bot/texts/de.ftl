@@ -2008,11 +2008,11 @@ summary-counts =
     }{ $rings ->
         [0] { "" }
         [one] , einmal hat es geklingelt
-       *[other] , { $rings }-mal hat es geklingelt
+       *[other] , { $rings }‑mal hat es geklingelt
     }{ $strangers ->
         [0] { "" }
         [one] , einmal waren Fremde da
-       *[other] , { $strangers }-mal waren Fremde da
+       *[other] , { $strangers }‑mal waren Fremde da
     }.
 summary-line = { $number }. { $icon } { $when } <b>{ $camera }</b>: { $seen }
 summary-line-rang = { $number }. 🔔 { $when } <b>{ $camera }</b>, geklingelt { $ago }: { $seen }
