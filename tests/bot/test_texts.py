@@ -91,6 +91,11 @@ def test_every_text_that_is_asked_for_is_there() -> None:
     assert missing == []
 
 
+def test_every_text_is_asked_for() -> None:
+    code = "".join(path.read_text() for path in (REPO / "bot").rglob("*.py"))
+    assert [key for key in _messages(LANGUAGES[0]) if f'"{key}"' not in code] == []
+
+
 def test_the_labels_of_the_buttons_are_the_ones_that_were_promised() -> None:
     assert {key: plain(key) for key in LABELS} == LABELS
     assert plain("button-not", name="Grace") == "Not Grace"
