@@ -122,7 +122,9 @@ def unpacked(archive: Path, passphrase: str | None, beside: Path) -> Iterator[Ba
         with TemporaryDirectory(prefix=".latchkey-restore-", dir=beside) as folder:
             tar = _opened(archive, passphrase, Path(folder))
             yield backups.read(_extracted(tar, Path(folder) / "backup"))
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except (tarfile.ReadError, EOFError) as error:
+        raise BackupUnusable(f"{archive} is no backup of Latchkey's, or a damaged one.") from error
+    except (tarfile.TarError, OSError) as error:
         raise BackupUnusable(f"{archive} cannot be unpacked: {error}") from error
 
 

@@ -89,6 +89,10 @@ def _done(arguments: list[str]) -> int:
         if problems := machine_problems():
             return _failed(*problems)
         raise
+    if not arguments:
+        # More help than that one is missing.
+        parser.print_help(sys.stderr)
+        return 2
     if _chosen(arguments) not in AT_ONCE:
         interrupting()
     parsed = parser.parse_args(arguments)

@@ -96,6 +96,8 @@ async def _store(services: Services) -> list[str]:
     counted = await db.view(sizes.counts)
     lines = [f"schema {await db.view(sizes.schema_version)}"]
     lines += [f"{part.name}: {_bytes(sizes.size(part))}" for part in (path, Path(f"{path}-wal"))]
+    backup = await services.backups.newest()
+    lines.append(f"last backup: {_time(backup.made_at if backup else None)}")
     return lines + [f"{table}: {_kinds(kinds)}" for table, kinds in counted.items()]
 
 

@@ -110,6 +110,8 @@ def event_keyboard(event: EventView, *, nameable: bool) -> InlineKeyboardMarkup:
     if event.state is not EventState.SEEN:
         looking.append(button(plain("button-clip"), "clip", event.visit_id, event.id))
         looking.append(button(plain("button-why"), "why", event.visit_id, event.id))
-        label = plain("button-starred") if event.starred else plain("button-star")
-        looking.append(button(label, "star", event.id, int(not event.starred)))
+        # A star keeps pictures: where they are gone it promises nothing any more.
+        if event.starred or event.picture_gone is None:
+            label = plain("button-starred") if event.starred else plain("button-star")
+            looking.append(button(label, "star", event.id, int(not event.starred)))
     return InlineKeyboardMarkup([row for row in (naming, looking) if row])

@@ -163,7 +163,7 @@ class Settings(BaseSettings):
         None,
         description="backups, one a night; default: backups beside the store, and better on another disk",
     )
-    backups_kept: int = Field(7, ge=1, le=365, description="days of which a backup is kept")
+    backups_kept: int = Field(7, ge=1, le=365, description="days of each of which the newest backup is kept")
     thumbnails_dir: Path = Field(Path("./thumbnails"), description="pictures of events")
     known_faces_dir: Path = Field(
         Path("./known_faces"), description="photos of people who agreed, a folder a person"
@@ -224,14 +224,13 @@ class Settings(BaseSettings):
         30,
         ge=1,
         le=36500,
-        description="days that pictures of events are kept, but of those that have a star; the events "
+        description="days that pictures of events are kept, those with a star for longer; the events "
         "themselves stay in history and charts",
     )
     retention_mb: int = Field(
         2000,
         ge=1,
-        description="MB that all pictures of events may take; above that the oldest go, but of those that "
-        "have a star",
+        description="MB that all pictures of events may take; above that the oldest without a star go",
     )
     labels: Labels = Field(
         TOLD,

@@ -14,8 +14,6 @@ from pipeline.errors import ClipError, PhotoError, SettingsError
 from pipeline.gallery import build_gallery, scan, skipped_folders, sole_face
 from pipeline.types import Analysis, Box, Decision, Face, Gallery
 
-HELP = "say who is on a clip"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("clips", nargs="+", metavar="CLIP")

@@ -54,8 +54,8 @@ def run(args: argparse.Namespace) -> int:
 def _text(backup: Backup) -> str:
     about = backup.manifest
     return (
-        f"{backup.path}: {about.events} events, {about.pictures} pictures, {about.photos} photos of "
-        f"known faces, {about.bytes / 1e6:.1f} MB; opened and checked."
+        f"{backup.path}: events {about.events}, pictures {about.pictures}, photos of known faces "
+        f"{about.photos}, {about.bytes / 1e6:.1f} MB; opened and checked."
     )
 
 

@@ -15,8 +15,6 @@ from bot.demo.run import Wishes, run_demo
 from bot.demo.studio import own_shot
 from bot.demo.workplace import workplace
 
-HELP = "try it: a pretend door, a real bot, a chat page in the browser"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--headless", action="store_true", help="play the story here, without a browser")

@@ -11,7 +11,6 @@ from typing import Any
 from bot.settings import load_settings
 from pipeline.errors import ModelError, PhotoError
 
-HELP = "find people and things on pictures"
 SIZE = 320
 
 

@@ -26,8 +26,6 @@ from pipeline.models import (
     survey,
 )
 
-HELP = "list, check and fetch the model files"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(

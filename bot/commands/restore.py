@@ -19,7 +19,7 @@ from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError, StoreError
 from storage.after_restore import Why
 from storage.backing_up import newest_good, verify
-from storage.backups import Backup
+from storage.backups import Backup, backups_in
 from storage.instance import InstanceLock
 from storage.passphrase import read
 from storage.restoring import LOG, Outcome, finish, restore
@@ -31,7 +31,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="PATH",
         nargs="?",
         type=Path,
-        help="a backup's folder, or the file that /backup sent; default: the newest good one in BACKUP_DIR",
+        help="a backup's folder, the folder of several (then the newest good one), or the file that /backup "
+        "sent; default: BACKUP_DIR",
     )
     parser.add_argument("--yes", action="store_true", help="do not ask")
     parser.add_argument("--json", action="store_true", help="print JSON alone")
@@ -63,17 +64,26 @@ def run(args: argparse.Namespace) -> int:
 def _chosen(args: argparse.Namespace, settings: Settings) -> Iterator[Backup]:
     """Whole, as far as can be told."""
     path: Path | None = args.path
-    if path is None:
-        newest = newest_good(settings.backup_folder)
-        if newest is None:
-            raise StoreError(f"There is no good backup in {settings.backup_folder}: give the path of one.")
-        yield newest
+    if path is None or _has_backups(path):
+        yield _newest(path or settings.backup_folder)
     elif path.is_dir():
         yield verify(path)
     else:
         passphrase = _passphrase(args, settings) if is_encrypted(path) else None
         with unpacked(path, passphrase, settings.db_path.parent) as backup:
             yield verify(backup.path)
+
+
+def _has_backups(path: Path) -> bool:
+    """Whether it is the folder that `latchkey backup` was given, and not one of the backups in it."""
+    return path.is_dir() and bool(backups_in(path))
+
+
+def _newest(folder: Path) -> Backup:
+    newest = newest_good(folder)
+    if newest is None:
+        raise StoreError(f"There is no good backup in the folder {folder}: give the path of one.")
+    return newest
 
 
 def _passphrase(args: argparse.Namespace, settings: Settings) -> str:
@@ -127,12 +137,12 @@ def _text(done: Outcome, settings: Settings) -> str:
         lines.append(f"The store before it is kept: {done.aside}")
     if done.owner is not None:
         lines.append(f"Its owner: {done.owner[1]} ({done.owner[0]}). Somebody else: latchkey owner ID")
-    lines.append(
-        f"Until the owner says Keep in the chat: {done.suspended} people suspended, {done.faces} faces open "
-        "nothing. Invites, passes, codes and unsent messages are void; PINs are not in backups."
-    )
+    if done.suspended or done.faces:
+        waiting = f"people {done.suspended}, faces {done.faces}"
+        lines.append(f"Waiting for the owner's Keep in the chat: {waiting}.")
+    lines.append("Invites, passes, codes and unsent messages are void; PINs are not in backups.")
     if done.forgotten:
-        lines.append(f"{done.forgotten} people who were forgotten since are forgotten again.")
+        lines.append(f"People who were forgotten since, and are forgotten again: {done.forgotten}.")
     if done.without_picture:
-        lines.append(f"{done.without_picture} pictures of visits are neither in the backup nor here.")
+        lines.append(f"Pictures of visits that are neither in the backup nor here: {done.without_picture}.")
     return "\n".join([*lines, "Start with: latchkey run"])

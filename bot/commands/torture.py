@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 STORM_MINUTES, SOAK_MINUTES = 20.0, 8.0
 
-HELP = "break the clouds and kill the bot, and see whether anything is lost"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--events", type=_count, default=1000, metavar="N", help="recordings (default 1000)")

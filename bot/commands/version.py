@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from importlib.metadata import version
 
-HELP = "print the version"
-
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """None."""

@@ -1759,7 +1759,7 @@ button-make-owner = Zum Besitzer machen
 button-reset-pin = PIN zurücksetzen
 household-no-proof = Da gibt es weder PIN noch Codes.
 hand-over-residents = Nur wer hier wohnt, kann Besitzer werden, und nur in unserem eigenen Chat.
-hand-over-sure = <b>{ $name } zum Besitzer machen?</b> Nur von dort wird dann eingeladen, entfernt, eingestellt und entschieden, welches Gesicht öffnet. Du wirst Bewohner. Bis { $until }.
+hand-over-sure = <b>{ $name } zum Besitzer machen?</b> Nur { $name } lädt dann noch ein, entfernt jemanden, ändert Einstellungen und lässt Gesichter öffnen. Du wirst Bewohner. Bis { $until }.
 hand-over-done = ✅ Erledigt.
 hand-over-former = 👑 <b>{ $name }</b> ist jetzt Besitzer. Du bist Bewohner.
 hand-over-heir = 👑 { $name } hat dich zum Besitzer dieses Hauses gemacht: /household gehört dir, /settings und /lockdown auch.
@@ -2008,11 +2008,11 @@ summary-counts =
     }{ $rings ->
         [0] { "" }
         [one] , einmal hat es geklingelt
-       *[other] , { $rings }-mal hat es geklingelt
+       *[other] , { $rings }‑mal hat es geklingelt
     }{ $strangers ->
         [0] { "" }
         [one] , einmal waren Fremde da
-       *[other] , { $strangers }-mal waren Fremde da
+       *[other] , { $strangers }‑mal waren Fremde da
     }.
 summary-line = { $number }. { $icon } { $when } <b>{ $camera }</b>: { $seen }
 summary-line-rang = { $number }. 🔔 { $when } <b>{ $camera }</b>, geklingelt { $ago }: { $seen }
@@ -2065,7 +2065,7 @@ backup-inside =
 backup-without-pictures = Die Bilder von Besuchen haben nicht hineingepasst: Sie liegen auf dem Rechner, <code>{ $path }</code>
 backup-how = Auf einem anderen Rechner: <code>latchkey restore DATEI</code>. Sie öffnet sich nur mit dem Kennwort, das auf diesem Rechner gesetzt ist; ohne es kann sie niemand öffnen, auch du nicht.
 status-backup = 🗄 Letzte Sicherung { $ago }
-status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf derselben Platte wie die Datenbank (BACKUP_DIR)
+status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf der Platte der Datenbank (BACKUP_DIR)
 status-no-backup = 🗄 Noch keine Sicherung: Die erste wird nachts gemacht
 restored-asked = ♻️ <b>Eine Sicherung vom { $copy } wurde wiederhergestellt</b> ({ $at }).
 restored-damaged = ♻️ <b>Meine Datenbank war beschädigt; ich habe die neueste gute Sicherung wiederhergestellt, vom { $copy }</b> ({ $at }).

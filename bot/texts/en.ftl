@@ -1895,7 +1895,7 @@ health-line-disk = disk
 health-line-memory = memory
 health-nothing = Nothing measured yet
 health-soon = The first numbers come within five minutes.
-command-health = how the machine does, as a chart
+command-health = how the machine is doing, as a chart
 words-health = 7d
 health-misread = I can show <code>/health</code> (24 hours) or <code>/health 7d</code>.
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+
+import pyotp
 
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import OWNER, House
@@ -30,3 +33,14 @@ async def has_pin(house: House, pin: str, user: int = OWNER) -> None:
     await hears(house, "once more", user)
     await enter(house, page, pin, user)
     await hears(house, "Your PIN is set", user)
+
+
+async def has_codes(house: House, user: int = OWNER) -> str:
+    """Sets them up; the next code, which is taken already."""
+    await house.say("/pin", user)
+    await house.press(await hears(house, "neither PIN nor", user), "Use one-time codes", user)
+    picture = await house.telegram.wait_for(lambda message: "photo" in message, user)
+    codes, begin = pyotp.TOTP(picture.words.strip()), house.services.now()
+    await house.say(codes.at(begin), user)
+    await hears(house, "are set up", user)
+    return codes.at(begin + timedelta(seconds=30))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ import pytest
 
 from bot import backups as nights
 from bot.archive import Sealed, is_encrypted, sealed_backup, unpacked
+from bot.cli import main
 from bot.places import places
 from bot.settings import Settings
 from pipeline.errors import BackupUnusable, StoreError
@@ -128,6 +130,36 @@ async def test_what_does_not_fit_goes_without_the_pictures_or_not_at_all(setting
         unpacked(bare.archive, "five words in a row", beside).__enter__()
 
 
+@pytest.fixture
+def umask() -> Iterator[None]:
+    """The commands change that of their process."""
+    before = os.umask(0o077)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("umask")
+async def test_restored_from_the_folder_that_it_was_made_in(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DB_PATH", str(settings.db_path))
+    assert main(["backup", "elsewhere"]) == 0
+    assert "events 3, pictures 3" in capsys.readouterr().out
+    assert main(["restore", "elsewhere", "--yes"]) == 0
+    assert "Start with: latchkey run" in capsys.readouterr().out
+    Path("letter.txt").write_text("no backup")
+    for path in ("letter.txt", "thumbnails"):
+        assert main(["restore", path, "--yes"]) == 1
+        assert capsys.readouterr().err == f"latchkey: {path} is no backup of Latchkey's, or a damaged one.\n"
+
+
+def test_without_a_command_all_of_them_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    shown = capsys.readouterr()
+    assert (shown.out, "restore" in shown.err) == ("", True)
+
+
 def test_a_passphrase_that_is_soon_guessed_is_refused(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="at least 12 characters"):
         put(tmp_path / "p", "hunter2")
@@ -170,7 +202,7 @@ async def test_from_the_chat_to_another_machine(quiet_house: House, tmp_path: Pa
         path.rename(path.with_name(f"gone-{path.name}"))
     code, output = await command(one, "restore", str(file), "--yes")
     assert code == 0, output
-    assert "1 people suspended" in output
+    assert "people 1, faces 0" in output
     async with await Store.open(one.folder / "events.db", one.folder / "thumbnails") as store:
         assert await store.access.role(KIM) is None
         assert await store.access.owner() == OWNER

@@ -149,6 +149,7 @@ def _tells(text: str) -> None:
         "TELEGRAM_BOT_TOKEN: set",
         "RETENTION_DAYS: 30 (default)",
         "schema ",
+        "last backup: never",
         "events.db: ",
         "users: 1 owner, 1 resident",
         "persons: 1 named only",

@@ -122,6 +122,7 @@ async def test_an_event_opens_with_its_picture_and_what_can_be_done(quiet_house:
         await house.say(f"/event {number}")
         without = await house.hears("Its picture was removed for its age. Clip asks Ring")
         assert "photo" not in without
+        assert labels(without)[-1] == ["Clip", "Why"], "there is nothing to keep"
 
         await house.say("/events\ndogs")
         nothing = await house.hears("Nothing to show here")

@@ -31,7 +31,7 @@ async def test_a_clip_waits_until_there_is_a_process(
             shown = await house.hears("How I am")
             assert TROUBLE in shown.words
             assert "being loaded" not in shown.words
-            assert "1 clip waiting" in shown.words
+            assert "1 clip waits" in shown.words
             broken.undo()
             await house.hears("nobody is to be seen", timeout=30)
             assert (await house.event_in_state("analysed"))[0]["error"] is None

@@ -91,6 +91,12 @@ def test_every_text_that_is_asked_for_is_there() -> None:
     assert missing == []
 
 
+def test_every_text_is_asked_for() -> None:
+    code = "".join(path.read_text() for path in (REPO / "bot").rglob("*.py"))
+    quoted = set(re.findall(r"""["']([a-z][a-z0-9-]*)["']""", code))
+    assert _messages(LANGUAGES[0]).keys() - quoted == set()
+
+
 def test_the_labels_of_the_buttons_are_the_ones_that_were_promised() -> None:
     assert {key: plain(key) for key in LABELS} == LABELS
     assert plain("button-not", name="Grace") == "Not Grace"

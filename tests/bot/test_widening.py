@@ -11,7 +11,7 @@ from deploy.sandbox.telegram.message import Message
 from storage.access import Role
 from storage.proofs import ASKED_OF
 from tests.bot.house import OWNER, House
-from tests.bot.keys import enter, has_pin
+from tests.bot.keys import enter, has_codes, has_pin
 
 PIN = "2580"
 ADA = 7171
@@ -141,3 +141,22 @@ async def test_the_pin_stands_before_all_that_widens(quiet_house: House) -> None
         for data in ("house", key):
             await house.press(*await _offered(house, data))
         await _not_without_the_pin(house, *await _offered(house, f"{key}:true"), asked_of_guests)
+
+
+async def test_a_typed_code_stands_before_it_too(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        store, now = house.services.store, house.services.now
+        code = await has_codes(house)
+        await house.say("/invite")
+        page = await house.hears("Whom", where=lambda one: "Guest" in labels(one))
+        await house.press(page, "Guest")
+        await house.hears("to change who may open", where=lambda keypad: keypad.id == page.id)
+        typed = await house.telegram.user_sends(OWNER, code)
+        await house.hears("The code is right", where=lambda one: one.id == page.id)
+        assert typed not in house.telegram.messages(OWNER)
+        assert not await store.invites.open(now()), "the code is no Confirm"
+        await house.press(page, "Confirm")
+        async with asyncio.timeout(10):
+            while not await store.invites.open(now()):  # noqa: ASYNC110 - the store has no event
+                await asyncio.sleep(0.02)
