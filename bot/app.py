@@ -32,6 +32,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.urgency import Shares
 from pipeline.pool import Pool
+from storage.numbers import this_boot
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -97,6 +98,9 @@ async def open_services(
     application: App, settings: Settings, stack: AsyncExitStack, keepalive: Keepalive | None = None
 ) -> None:
     store = await stack.enter_async_context(await _open_store(settings))
+    # Before the first number is given.
+    await store.numbers.begin(this_boot(), datetime.now(UTC))
+    await store.events.left_behind(datetime.now(UTC))
     # What the run before left, before this one can add to it.
     unfinished, former = await store.locks.unresolved(), await store.questions.confirmations()
     await store.questions.void(datetime.now(UTC))

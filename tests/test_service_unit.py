@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import alerts, patience
 from bot.health.keepalive import LONGEST_PAUSE, STARTING
+from bot.listening import LAST_LOOK
 
 UNIT = Path(__file__).resolve().parents[1] / "deploy" / "systemd" / "latchkey.service"
 MOST_EXPOSED = 15
@@ -59,6 +61,11 @@ def test_the_watchdog_waits_for_more_than_one_message() -> None:
     # The first message comes as soon as the loop is there; each is to outlast the pause to the next.
     assert float(start) > LONGEST_PAUSE
     assert STARTING >= 2 * LONGEST_PAUSE
+
+
+def test_an_ending_has_the_time_that_it_takes() -> None:
+    (stop,) = settings()["TimeoutStopSec"]
+    assert float(stop) > LAST_LOOK + patience.GRACE + patience.LOCK_GRACE + alerts.GRACE
 
 
 def test_it_is_started_again_for_ever_but_after_wrong_usage() -> None:
