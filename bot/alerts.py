@@ -92,7 +92,7 @@ class Teller:
         until = self._silent_until.pop(rows[0].chat_id, None)
         if until is not None and until > self._clock.now():
             self._silent_until[rows[0].chat_id] = until
-            await self._postpone(rows, until, "Telegram asked to wait")
+            await self._wait_too(rows, until, "Telegram asked to wait")
             return
         rows = await self._gathering.left(rows)
         for place, row in enumerate(rows):
@@ -100,7 +100,7 @@ class Teller:
                 return
             until = await self._tell(row)
             if until is not None:
-                await self._postpone(rows[place + 1 :], until, "waits with the message before it")
+                await self._wait_too(rows[place + 1 :], until, "waits with the message before it")
                 return
 
     async def _tell(self, row: OutboxRow) -> datetime | None:
@@ -151,7 +151,7 @@ class Teller:
         until = self._in(seconds(error))
         # Also for what is written meanwhile.
         self._silent_until[row.chat_id] = until
-        await self._postpone([row], until, "Telegram asks to wait")
+        await self._postpone(row, until, "Telegram asks to wait")
         return until
 
     async def _away(self, row: OutboxRow, error: NetworkError) -> datetime:
@@ -160,12 +160,12 @@ class Teller:
         log.info("chat %d: %s", row.chat_id, error)
         longest = LONGEST_IN_DOUBT if row.uncertain else LONGEST_PAUSE
         until = self._in(min(longest, FIRST_PAUSE * 2.0 ** min(row.attempts, 10)))
-        await self._postpone([row], until, str(error))
+        await self._postpone(row, until, str(error))
         return until
 
     async def _arrived(self, row: OutboxRow) -> None:
         await self._trouble.worked()
-        if row.attempts and await self._store.access.set_reachable(row.chat_id, True, self._clock.now()):
+        if await self._store.access.set_reachable(row.chat_id, True, self._clock.now()):
             log.info("chat %d can be written to again", row.chat_id)
 
     async def _removed(self, row: OutboxRow, error: Forbidden) -> datetime:
@@ -182,7 +182,7 @@ class Teller:
                 error,
             )
         until = self._in(UNREACHABLE_PAUSE)
-        await self._postpone([row], until, str(error))
+        await self._postpone(row, until, str(error))
         return until
 
     async def _refused(self, row: OutboxRow, error: BadRequest) -> None:
@@ -200,10 +200,14 @@ class Teller:
     async def _failed(self, row: OutboxRow, error: Exception) -> None:
         traced = None if isinstance(error, TelegramError) else error
         log.error("message %d for chat %d not told: %s", row.id, row.chat_id, error, exc_info=traced)
-        await self._postpone([row], self._in(LONGEST_PAUSE), f"{type(error).__name__}: {error}")
+        await self._postpone(row, self._in(LONGEST_PAUSE), f"{type(error).__name__}: {error}")
 
-    async def _postpone(self, rows: Sequence[OutboxRow], until: datetime, reason: str) -> None:
-        await self._store.outbox.postpone_all([row.id for row in rows], until, reason)
+    async def _postpone(self, row: OutboxRow, until: datetime, reason: str) -> None:
+        await self._store.outbox.postpone(row.id, until, reason)
+
+    async def _wait_too(self, rows: Sequence[OutboxRow], until: datetime, reason: str) -> None:
+        """No tries of theirs: else one failure of the first would put off the whole chat for ever longer."""
+        await self._store.outbox.wait([row.id for row in rows], until, reason)
 
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)

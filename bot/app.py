@@ -42,7 +42,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 def build_application(settings: Settings, keepalive: Keepalive | None = None) -> App:
-    """Opens nothing yet. `keepalive` hears when all runs, and when it ends."""
+    """Opens nothing yet. `keepalive` hears when all runs."""
     stack = AsyncExitStack()
     opening: asyncio.Task[None] | None = None
 
@@ -52,8 +52,6 @@ def build_application(settings: Settings, keepalive: Keepalive | None = None) ->
         await opening
 
     async def fall_silent(application: App) -> None:
-        if keepalive is not None:
-            keepalive.stopping()
         # Before the bot's own connections close: what is being sent may still be confirmed.
         await application.bot_data[SERVICES].fall_silent()
 

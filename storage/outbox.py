@@ -180,6 +180,9 @@ _POSTPONE = """
 UPDATE outbox SET attempts = attempts + 1, next_attempt_at = ?, last_error = ?
   WHERE id IN (SELECT value FROM json_each(?))
 """
+_WAIT = """
+UPDATE outbox SET next_attempt_at = ?, last_error = ? WHERE id IN (SELECT value FROM json_each(?))
+"""
 _LAPSE = "UPDATE outbox SET state = 'lapsed', last_error = ? WHERE id = ?"
 _LAPSE_SHOWN = f"{_LAPSE} AND message_id IS ?"
 PENDING = "SELECT count(*) FROM outbox WHERE chat_id = ? AND state = 'pending' AND over = 0"
@@ -235,12 +238,14 @@ class Outbox:
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
         """Try again at `until`; counts an attempt."""
-        await self.postpone_all([row_id], until, error)
-
-    async def postpone_all(self, row_ids: Iterable[int], until: datetime, error: str) -> None:
-        """The same for several, in one transaction."""
-        values = (to_text(until), error, id_list(row_ids))
+        values = (to_text(until), error, id_list([row_id]))
         await self._db.change(lambda store: change(store, _POSTPONE, *values))
+
+    async def wait(self, row_ids: Collection[int], until: datetime, reason: str) -> None:
+        """The same where none of them was tried: they wait for another one of their chat."""
+        if row_ids:
+            values = (to_text(until), reason, id_list(row_ids))
+            await self._db.change(lambda store: change(store, _WAIT, *values))
 
     async def hold_for_room(self, row_id: int, most: int, now: datetime) -> datetime | None:
         """Until when a message that was never told has to wait, and then is held until then.

@@ -38,7 +38,7 @@ def run(args: argparse.Namespace) -> int:
         keepalive.begin(loop)
         application = build_application(settings, keepalive)
         try:
-            loop.run_until_complete(live(application, ending))
+            loop.run_until_complete(live(application, ending, keepalive.stopping))
         except InvalidToken:
             raise SettingsError(
                 ["TELEGRAM_BOT_TOKEN=***: Telegram refuses it; give the token that @BotFather shows (/token)"]
