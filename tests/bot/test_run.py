@@ -230,7 +230,7 @@ async def test_places_that_cannot_be_used_are_told_before_the_network(quiet_hous
     await quiet_house.telegram.stop()
     for name in ("a-file", "faces"):
         (folder / name).write_text("a file")
-    (folder / "events.db").write_text("not a database")
+    (folder / "events.db").mkdir()
     quiet_house.environment |= {
         "THUMBNAILS_DIR": "/proc/x",
         "KNOWN_FACES_DIR": str(folder / "faces"),
@@ -245,7 +245,7 @@ async def test_places_that_cannot_be_used_are_told_before_the_network(quiet_hous
         f"KNOWN_FACES_DIR={str(folder / 'faces')!r}",
         f"MODELS_DIR={str(folder / 'a-file')!r}",
     ]
-    assert "no SQLite database: restore a backup" in lines[0]
+    assert "is a folder" in lines[0]
     assert "give a path in a folder that may be written to" in lines[1]
     assert all(line.endswith("give a folder; this is a file") for line in lines[2:])
 
