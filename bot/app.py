@@ -98,7 +98,7 @@ async def open_services(
     store = await stack.enter_async_context(await _open_store(settings))
     # Before the first number is given.
     await store.numbers.begin(this_boot(), datetime.now(UTC))
-    await store.events.left_behind(datetime.now(UTC))
+    await store.late_news.left_behind(datetime.now(UTC))
     # What the run before left, before this one can add to it.
     unfinished, former = await store.locks.unresolved(), await store.questions.confirmations()
     await store.questions.void(datetime.now(UTC))

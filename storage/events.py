@@ -42,9 +42,6 @@ from storage.visits import join, refresh_subjects
 LOOK_BACK = timedelta(minutes=10)
 """Ring's entries may appear late or out of order, but hardly later than this."""
 
-LONG_LEFT = timedelta(minutes=10)
-"""What has waited so long at a start was left by an outage of the bot itself: it is told in one summary."""
-
 _CAMERA = """
 INSERT INTO cameras (id, name, watched_since_at) VALUES (?1, ?2, ?3) ON CONFLICT (id) DO NOTHING
 """
@@ -61,10 +58,6 @@ UPDATE cameras SET unread_since_at = min(coalesce(unread_since_at, ?1), ?1) WHER
 
 _BROKEN_OFF = "SELECT id FROM cameras WHERE id = ? AND unread_since_at IS NOT NULL"
 _READ = "UPDATE cameras SET unread_since_at = NULL WHERE id = ?"
-
-_LEFT = "state = 'seen' AND caught_up = 0 AND created_at <= ?"
-LEFT = f"SELECT id FROM events WHERE {_LEFT} LIMIT 1"
-_LEFT_BEHIND = f"UPDATE events SET caught_up = 1 WHERE {_LEFT}"
 
 KNOWN = "SELECT id FROM events WHERE camera_id = ? AND recording_id = ?"
 
@@ -167,15 +160,6 @@ class Events:
     async def next_due_at(self) -> datetime | None:
         """When the earliest event waiting to be analysed is due; None if none waits."""
         return from_text_or_none(await self._db.view(lambda store: value(store, queue.NEXT_DUE)))
-
-    async def left_behind(self, now: datetime) -> int:
-        """At a start: what the run before has left for long waits as what is caught up; how many."""
-        since = to_text(now - LONG_LEFT)
-
-        def left(store: sqlite3.Connection) -> int:
-            return change(store, _LEFT_BEHIND, since)
-
-        return await self._db.change(left) if await self._db.view(lambda s: first(s, LEFT, since)) else 0
 
     async def waiting(self) -> int:
         """How many events are still to be analysed, due or not."""

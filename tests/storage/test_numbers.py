@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from storage.numbers import AFTER_A_BOOT, this_boot
 from storage.store import Store
-from tests.storage.makers import NOW, after, rows, seen
+from tests.storage.makers import NOW, rows, seen
 
 
 async def test_after_a_boot_some_are_passed_over(owned_store: Store) -> None:
@@ -27,13 +27,3 @@ async def test_where_nobody_knows_which_boot_it_is_each_start_may_be_one(owned_s
 def test_a_boot_has_a_name() -> None:
     assert this_boot() == this_boot()
     assert this_boot()
-
-
-async def test_what_the_run_before_left_for_long_is_caught_up(owned_store: Store) -> None:
-    store = owned_store
-    long_left = await seen(store)
-    young = await seen(store, 500)
-    assert await store.events.left_behind(after(700)) == 1
-    found = {one.id: one.caught_up for one in await store.events.due(after(9000))}
-    assert found == {long_left: True, young: False}
-    assert await store.events.left_behind(after(700)) == 0

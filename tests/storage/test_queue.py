@@ -112,7 +112,7 @@ async def test_beyond_its_bound_the_oldest_live_motion_is_given_up_and_told(owne
         await seen(owned_store, 0, EventKind.DING),
         *[await seen(owned_store, 1000 * number) for number in range(1, 5)],
     ]
-    late = await events.add_seen(recording(-7200), now=NOW, coalesce_seconds=60)
+    late = await events.add_seen(recording(-7200), now=NOW, coalesce_seconds=60, caught_up=True)
     assert late is not None
     assert await events.crowd(after(5000)) == 5
     assert await events.give_up_beyond(2, "too much", after(5000)) == 2
