@@ -32,6 +32,7 @@ from bot.services import Services
 from bot.settings import Settings
 from bot.urgency import Shares
 from pipeline.pool import Pool
+from storage.numbers import this_boot
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")
 
 
 def build_application(settings: Settings, keepalive: Keepalive | None = None) -> App:
-    """Opens nothing yet. `keepalive` hears when all runs, and when it ends."""
+    """Opens nothing yet. `keepalive` hears when all runs."""
     stack = AsyncExitStack()
     opening: asyncio.Task[None] | None = None
 
@@ -51,8 +52,6 @@ def build_application(settings: Settings, keepalive: Keepalive | None = None) ->
         await opening
 
     async def fall_silent(application: App) -> None:
-        if keepalive is not None:
-            keepalive.stopping()
         # Before the bot's own connections close: what is being sent may still be confirmed.
         await application.bot_data[SERVICES].fall_silent()
 
@@ -97,6 +96,9 @@ async def open_services(
     application: App, settings: Settings, stack: AsyncExitStack, keepalive: Keepalive | None = None
 ) -> None:
     store = await stack.enter_async_context(await _open_store(settings))
+    # Before the first number is given.
+    await store.numbers.begin(this_boot(), datetime.now(UTC))
+    await store.late_news.left_behind(datetime.now(UTC))
     # What the run before left, before this one can add to it.
     unfinished, former = await store.locks.unresolved(), await store.questions.confirmations()
     await store.questions.void(datetime.now(UTC))

@@ -93,10 +93,22 @@ class Ears(ExtBot[int]):
         if self._hearing.has_lapsed():
             more["timeout"] = 0
         updates = await self._get_updates(*arguments, **more)
-        heard = updates if self._taking_in is None else await self._taking_in(updates)
+        heard = await self._taken_in(updates)
         # Not where they stay at Telegram: delivered again they would pass for younger than they are.
         self._hearing.answered(asked_at, updates)
         return heard
+
+    async def _taken_in(self, updates: tuple[Update, ...]) -> tuple[Update, ...]:
+        if self._taking_in is None:
+            return updates
+        try:
+            return await self._taking_in(updates)
+        except TelegramError:
+            raise
+        except Exception:
+            # PTB would ask for the same ones again at once, and hear nothing else any more.
+            log.exception("updates are handled without having been stored")
+            return updates
 
     async def _get_updates(self, *arguments: Any, **more: Any) -> tuple[Update, ...]:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
@@ -22,8 +23,11 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0
 """Seconds between two tries to reach Telegram at the start."""
 
 
-async def live(application: App, ending: asyncio.Event) -> None:
-    """Until `ending` is set, be it amid the start. What was opened is closed, whatever happens."""
+async def live(application: App, ending: asyncio.Event, stopping: Callable[[], None]) -> None:
+    """Until `ending` is set, be it amid the start. What was opened is closed, whatever happens.
+
+    `stopping` is called first: from then on what ends is meant to.
+    """
     starting = asyncio.create_task(begin(application), name="starting")
     told = asyncio.create_task(ending.wait(), name="told to end")
     try:
@@ -32,6 +36,7 @@ async def live(application: App, ending: asyncio.Event) -> None:
             starting.result()
             await told
     finally:
+        stopping()
         await _break_off(starting)
         told.cancel()
         await end(application)

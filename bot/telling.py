@@ -128,8 +128,13 @@ class Sender:
         told_at = row.told_at or now
         made = await summary_of(self.store, self.settings, visits, told_at, now, resident=reader.names)
         message_id, _ = await self._put(row, _Look(made.caption, made.keyboard, made.picture, None))
-        if not await self.store.late_news.confirm(row, message_id, visits, self.clock.now()):
-            await taken_back(self.bot, row.chat_id, message_id)
+        shown_at = self.clock.now()
+
+        async def settle() -> None:
+            if not await self.store.late_news.confirm(row, message_id, visits, shown_at):
+                await taken_back(self.bot, row.chat_id, message_id)
+
+        await self._on_record(row, settle)
 
     async def _without_a_sound(self, row: OutboxRow) -> bool:
         """That something is away stands in the chat in the morning, and wakes nobody."""
@@ -272,7 +277,10 @@ class Sender:
         self, row: OutboxRow, message_id: int, photo_path: str | None = None, events: Sequence[int] = ()
     ) -> None:
         now = self.clock.now()
-        settle = partial(self._settle, row, message_id, photo_path, events, now)
+        await self._on_record(row, partial(self._settle, row, message_id, photo_path, events, now))
+
+    async def _on_record(self, row: OutboxRow, settle: Callable[[], Awaitable[None]]) -> None:
+        """Where the store does not take it now it is made up for, instead of being told again."""
         try:
             await settle()
         except StoreError:

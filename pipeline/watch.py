@@ -169,7 +169,8 @@ class Watch:
     async def _take_in(self, recording: Recording, unread_since: datetime | None, live: bool) -> bool:
         """False for a recording that is known. Not `live`: found by catching up, and opens nothing."""
         now = self._clock.now()
-        age = now - recording.recorded_at
+        # By Ring's clock: this machine's may be hours wrong until the network has put it right.
+        age = (self._doorbell.now() or now) - recording.recorded_at
         picture = recording.kind is EventKind.DING and age < STILL_TO_BE_SEEN
         event_id = await self._events.add_seen(
             recording,
@@ -224,6 +225,7 @@ class Watch:
             if analysis is not None:
                 await self._finish(event, analysis)
         except StoreError:
+            self._first_hand.discard(event.id)
             raise
         except (DoorbellError, ClipError, NoWorker) as error:
             await self._later(event, error)

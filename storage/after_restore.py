@@ -19,6 +19,7 @@ from storage.audit import Entry
 from storage.audit_actions import Action
 from storage.audit_key import AuditKey
 from storage.forgotten import Forgotten
+from storage.numbers import pass_over
 from storage.opening_rights import on_record
 from storage.rows import change, many, value
 from storage.timestamps import to_text
@@ -42,15 +43,13 @@ _OFF = (
     "UPDATE outbox SET state = 'lapsed', last_error = 'in a restored copy' "
     "WHERE state <> 'lapsed' AND (sent_revision < revision OR chat_id IN (SELECT user_id FROM users "
     "WHERE suspended_at IS NOT NULL))",
+    # What somebody said before the copy was made, and what became of it since, nobody knows.
+    "UPDATE inbox SET payload = NULL, done_at = coalesce(done_at, :now), "
+    "outcome = coalesce(outcome, 'refused') WHERE payload IS NOT NULL",
+    # Long over, as what is read again from Ring: told in one summary with it.
+    "UPDATE events SET caught_up = 1 WHERE state = 'seen'",
 )
 _NO_FACE = "UPDATE persons SET may_open = 0, opened_in_copy = 1, may_open_since_at = NULL WHERE may_open = 1"
-
-_NUMBERS = (
-    "INSERT INTO sqlite_sequence (name, seq) SELECT name, 0 FROM sqlite_master "
-    "WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%' AND name NOT IN (SELECT name FROM sqlite_sequence)",
-    # In the audit a gap is what a cut leaves.
-    f"UPDATE sqlite_sequence SET seq = seq + {NEVER_GIVEN_AGAIN} WHERE name <> 'audit'",
-)
 
 _PUT = """
 INSERT OR REPLACE INTO settings (key, value, changed_at) VALUES (?, ?, ?)
@@ -86,8 +85,7 @@ def apply(
         change(store, _NO_FACE)
     for sql in _OFF:
         store.execute(sql, {"now": to_text(now)} if ":now" in sql else {})
-    for sql in _NUMBERS:
-        store.execute(sql)
+    pass_over(store, NEVER_GIVEN_AGAIN)
     said = {
         "copy_at": to_text(copy.made_at),
         "why": copy.why,

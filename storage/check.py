@@ -236,5 +236,6 @@ def _lost(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
 
 def _stray(store: sqlite3.Connection, thumbnails: Thumbnails) -> list[str]:
     """Files without a row that had an hour to get one."""
-    files = list(picture_files(thumbnails.folder))
+    # A file in its place holds none: that the pictures are missing is told anyway.
+    files = list(picture_files(thumbnails.folder)) if thumbnails.folder.is_dir() else []
     return [file.path for file in stray_files(files, named_pictures(store), time.time() - YOUNG)]

@@ -30,6 +30,7 @@ SELECT o.id, o.created_at, min(e.created_at) AS found_at, max(e.caught_up) AS ca
   GROUP BY o.id HAVING o.created_at <= :long OR max(e.caught_up) = 1
   ORDER BY o.id LIMIT :limit
 """
+_LEFT_BEHIND = "UPDATE events SET caught_up = 1 WHERE state = 'seen' AND caught_up = 0 AND created_at <= ?"
 CATCHING_UP = "SELECT count(*) FROM events WHERE state = 'seen' AND caught_up = 1"
 LATEST = """
 SELECT id, state, told_at FROM outbox WHERE chat_id = ? AND kind = 'summary' AND state <> 'lapsed'
@@ -116,6 +117,11 @@ class LateVisit:
 class LateNews:
     def __init__(self, db: Database) -> None:
         self._db = db
+
+    async def left_behind(self, now: datetime) -> int:
+        """At a start: what has waited for long to be looked at was left by an outage of the bot itself, so it
+        waits with what is caught up. How many."""
+        return await self._db.change(lambda store: change(store, _LEFT_BEHIND, to_text(now - LONG)))
 
     async def late(
         self, chat_id: int, over_before: datetime, now: datetime, limit: int = 100

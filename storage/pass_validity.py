@@ -10,8 +10,10 @@ RESIDENT_MAY = """
 """
 """Of a user who needs no pass."""
 
+# Once its end was on record it stays over, also where the clock was put back since.
 IN_FORCE = f"""
-  p.revoked_at IS NULL AND p.ends_at > :now
+  p.revoked_at IS NULL AND p.ends_at > :now AND NOT EXISTS (SELECT 1 FROM duties
+    WHERE duties.kind = 'pass_end' AND duties.subject = CAST(p.id AS TEXT) AND duties.state = 'done')
   AND EXISTS (SELECT 1 FROM users AS maker WHERE maker.user_id = p.created_by AND {RESIDENT_MAY})
 """
 """Not over; it may still be to come."""

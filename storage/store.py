@@ -27,6 +27,7 @@ from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
 from storage.locks import LockActions
 from storage.metrics import Metrics
+from storage.numbers import Numbers
 from storage.orphans import Orphans
 from storage.outbox import Outbox
 from storage.ownership import Ownership
@@ -55,6 +56,7 @@ class Store:
         self, db: Database, thumbnails: Thumbnails, audit_key_file: Path, *, keep_strangers: bool
     ) -> None:
         self.db, self.thumbnails, self.audit_key_file = db, thumbnails, audit_key_file
+        self.numbers = Numbers(db)
         self.events = Events(db, thumbnails, keep_strangers=keep_strangers)
         self.cameras = Cameras(db)
         self.filters = Filters(db)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from bot import alerts, patience
 from bot.health.keepalive import LONGEST_PAUSE, STARTING
-from bot.patience import GRACE, LOCK_GRACE
+from bot.listening import LAST_LOOK
 
 UNIT = Path(__file__).resolve().parents[1] / "deploy" / "systemd" / "latchkey.service"
 MOST_EXPOSED = 15
@@ -62,14 +63,13 @@ def test_the_watchdog_waits_for_more_than_one_message() -> None:
     assert STARTING >= 2 * LONGEST_PAUSE
 
 
+def test_an_ending_has_the_time_that_it_takes() -> None:
+    (stop,) = settings()["TimeoutStopSec"]
+    assert float(stop) > LAST_LOOK + patience.GRACE + patience.LOCK_GRACE + alerts.GRACE
+
+
 def test_it_is_started_again_for_ever_but_after_wrong_usage() -> None:
     unit = settings()
     assert unit["Restart"] == ["on-failure"]
     assert unit["StartLimitIntervalSec"] == ["0"]
     assert unit["RestartPreventExitStatus"] == ["2"]
-
-
-def test_a_lock_that_is_moving_is_waited_for() -> None:
-    (stop,) = settings()["TimeoutStopSec"]
-    # What is being sent has a moment after that, and so has what is closed.
-    assert float(stop) >= GRACE + LOCK_GRACE + 10

@@ -31,12 +31,14 @@ def run(args: argparse.Namespace) -> int:
 
     set_up_logging(settings.log_level, settings.secrets, settings.secret_files, RecentTrouble())
     with InstanceLock.acquire(settings.db_path):
-        recover(settings)
-        (loop, ending), keepalive = new_loop(), Keepalive()
+        keepalive = Keepalive()
+        with keepalive.blocking():
+            recover(settings)
+        loop, ending = new_loop()
         keepalive.begin(loop)
         application = build_application(settings, keepalive)
         try:
-            loop.run_until_complete(live(application, ending))
+            loop.run_until_complete(live(application, ending, keepalive.stopping))
         except InvalidToken:
             raise SettingsError(
                 ["TELEGRAM_BOT_TOKEN=***: Telegram refuses it; give the token that @BotFather shows (/token)"]

@@ -9,7 +9,8 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 
 from systemd_watchdog.systemd_watchdog import WatchDog
 
@@ -60,6 +61,24 @@ class Keepalive:
     def begin(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._systemd.is_enabled:
             self._task = loop.create_task(self._run(), name="keepalive")
+
+    @contextlib.contextmanager
+    def blocking(self) -> Iterator[None]:
+        """Around what comes before the loop: a store is read, or restored, for as long as that takes."""
+        done = threading.Event()
+
+        def prolong() -> None:
+            while not done.is_set():
+                self._systemd.starting(STARTING)
+                done.wait(LONGEST_PAUSE)
+
+        beside = threading.Thread(target=prolong, name="keepalive", daemon=True)
+        beside.start()
+        try:
+            yield
+        finally:
+            done.set()
+            beside.join()
 
     def ready(self, complaint: Callable[[], str | None], line: Callable[[], str]) -> None:
         """From now on systemd hears every now and then that all goes on, unless there is a `complaint`."""

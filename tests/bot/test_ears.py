@@ -27,7 +27,7 @@ WITHOUT_OFFSET = {
     "text": f"my code is {CODE}",
     "entities": [{"type": "bold", "length": 2}],
 }
-WITHOUT_OPTIONS = {"poll_id": "1", "user": SAM, "option_ids": [0]}
+WITHOUT_SENDER = {"id": "1", "from": {"is_bot": False}, "chat_instance": "1"}
 
 
 @pytest.mark.slow
@@ -62,7 +62,7 @@ async def test_it_ends_in_order_while_its_token_is_refused(quiet_house: House) -
 
 @pytest.mark.parametrize(
     ("kind", "body"),
-    [("message", WITHOUT_OFFSET), ("poll_answer", WITHOUT_OPTIONS), ("message", "no object")],
+    [("message", WITHOUT_OFFSET), ("callback_query", WITHOUT_SENDER), ("message", "no object")],
 )
 async def test_an_update_that_cannot_be_read_is_left_out(
     quiet_house: House, kind: str, body: Any, caplog: pytest.LogCaptureFixture

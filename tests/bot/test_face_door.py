@@ -18,7 +18,7 @@ from PIL import Image
 from bot import unfinished
 from bot.face_door import FaceDoor
 from pipeline.door_types import DoorRules, Opening
-from pipeline.errors import NoWorker
+from pipeline.errors import NoWorker, StoreError
 from pipeline.image import jpeg as picture_jpeg
 from storage.face_rights import Switch
 from storage.store import Store
@@ -163,6 +163,13 @@ async def test_what_is_not_seen_at_first_hand_opens_nothing(door_house: House) -
         assert late in await last_reason(house)
         await comes(house, watching(house, replace(SURELY_GRACE, second_try=True)))
         assert late in await last_reason(house)
+        # A store that did not take what was seen.
+        failing = watching(house, StoreError("The disk is full."), SURELY_GRACE)
+        with pytest.raises(StoreError):
+            await comes(house, failing)
+        (pending,) = await house.services.store.events.due(house.services.now())
+        await failing.work(pending)
+        assert late in await last_reason(house)
         # Looked at on few frames.
         await comes(house, watching(house, replace(SURELY_GRACE, coarse=True)))
         assert "against opening: looked at on few frames" in await last_reason(house)
@@ -181,6 +188,12 @@ async def test_what_is_not_seen_at_first_hand_opens_nothing(door_house: House) -
         await watch.work(pending)
         await house.hears("Opened the door to Grace")
         assert commands(house) == ["unlock"]
+        # Long over by Ring's clock, whatever this machine's says.
+        began = datetime.fromtimestamp(house.ring.now(), UTC) - timedelta(minutes=8)
+        house.ring.add_recording(FRONT_DOOR, b"\0" * 5000, recorded_at=began)
+        await watching(house, SURELY_GRACE).poll(FRONT)
+        (event,) = await house.rows("SELECT caught_up FROM events ORDER BY id DESC LIMIT 1")
+        assert event["caught_up"]
 
 
 async def intended(house: House, store: Store) -> Opening:

@@ -163,3 +163,10 @@ async def test_the_service_is_ready_lives_freezes_and_ends(quiet_house: House, s
         assert "STOPPING=1" in systemd.heard()
     assert "never awaited" not in bot.output
     assert "was destroyed" not in bot.output
+
+
+async def test_a_start_that_reads_the_store_for_long_prolongs_itself(systemd: Systemd) -> None:
+    keepalive = Keepalive()
+    with keepalive.blocking():
+        await systemd.hears("EXTEND_TIMEOUT_USEC=")
+    await keepalive.end()

@@ -89,6 +89,25 @@ async def test_after_hours_without_telegram_one_summary_tells_it_all(quiet_house
         assert "Ada" not in page.words
 
 
+@pytest.mark.slow
+async def test_a_summary_whose_telling_the_store_did_not_take_is_not_told_again(quiet_house: House) -> None:
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.polled()
+        db = house.services.store.db
+        full = "CREATE TRIGGER full BEFORE UPDATE ON outbox WHEN NEW.kind = 'summary' AND NEW.state = 'told' "
+        await db.change(lambda store: store.execute(full + "BEGIN SELECT RAISE(ABORT, 'no room'); END"))
+        async with house.services.store.together():
+            for minutes in (200, 180, 160, 140):
+                await was_there(house, minutes)
+        house.services.wake_teller()
+        await house.hears("What I could not tell you before")
+        await asyncio.sleep(1)
+        await db.change(lambda store: store.execute("DROP TRIGGER full"))
+        await all_told(house)
+        assert len(about_visits(house)) == 1
+
+
 async def test_what_ring_still_has_after_an_outage_is_one_summary_and_opens_nothing(
     quiet_house: House,
 ) -> None:

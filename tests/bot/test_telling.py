@@ -90,6 +90,25 @@ async def test_a_wait_is_obeyed_by_the_whole_chat_and_then_told_once(quiet_house
         assert len(alerts(house)) == 1
 
 
+async def test_what_waits_behind_a_failure_has_not_failed_itself(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else each failure of one would put off all behind it for longer."""
+    monkeypatch.setattr(alerting, "FIRST_PAUSE", 60.0)
+    async with quiet_house.awake() as house:
+        await at_home(house)
+        house.telegram.fail_next("sendMessage", 502)
+        async with house.services.store.together():
+            for number in range(3):
+                await house.services.store.outbox.notify([OWNER], f"news {number}", datetime.now(UTC))
+        house.services.wake_teller()
+        sql = "SELECT attempts FROM outbox WHERE text LIKE 'news%' AND last_error <> '' ORDER BY id"
+        async with asyncio.timeout(20):
+            while len(rows := await house.rows(sql)) < 3:  # noqa: ASYNC110 - a store has no event
+                await asyncio.sleep(0.02)
+        assert [row["attempts"] for row in rows] == [1, 0, 0]
+
+
 async def test_a_chat_that_has_to_wait_holds_back_neither_another_nor_an_answer(quiet_house: House) -> None:
     quiet_house.telegram.add_group(GROUP, "Home", [OWNER])
     async with quiet_house.awake() as house:

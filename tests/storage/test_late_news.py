@@ -11,7 +11,19 @@ from storage.check import check
 from storage.late_news import LateRow
 from storage.outbox import OutboxKind, OutboxRow
 from storage.store import Store
-from tests.storage.makers import GAP, NOW, OWNER, after, analysis, nobody, recording, rows, stranger, told
+from tests.storage.makers import (
+    GAP,
+    NOW,
+    OWNER,
+    after,
+    analysis,
+    nobody,
+    recording,
+    rows,
+    seen,
+    stranger,
+    told,
+)
 
 FAR = after(1_000_000)
 OVER = timedelta(minutes=5)
@@ -189,3 +201,13 @@ async def test_motion_with_nobody_on_it_makes_no_summary(owned_store: Store) -> 
     now = after(HOURS)
     await looked_at(owned_store, await found(owned_store, 0, now), now, nobody())
     assert await due(owned_store) == []
+
+
+async def test_what_the_run_before_left_for_long_is_caught_up(owned_store: Store) -> None:
+    store = owned_store
+    long_left = await seen(store)
+    young = await seen(store, 500)
+    assert await store.late_news.left_behind(after(700)) == 1
+    found = {one.id: one.caught_up for one in await store.events.due(after(9000))}
+    assert found == {long_left: True, young: False}
+    assert await store.late_news.left_behind(after(700)) == 0

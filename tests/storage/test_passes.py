@@ -331,6 +331,16 @@ async def test_it_expires_by_itself_and_that_is_on_record_once(home: Store) -> N
     assert await home.passes.lately_over(NOW + 26 * HOUR) == []
 
 
+async def test_what_was_over_stays_over_where_the_clock_is_put_back(home: Store) -> None:
+    """As by a pulled plug on a computer whose clock has no battery."""
+    one = await made(home, user_id=GUEST)
+    (duty,) = await home.duties.due(NOW + HOUR)
+    assert await home.access.may_move_the_door(GUEST, NOW)
+    await home.passes.expire(duty, NOW + HOUR)
+    assert not await home.access.may_move_the_door(GUEST, NOW)
+    assert await let_in(home, one.id) is Refusal.PASS
+
+
 async def test_what_has_ended_before_does_not_expire(home: Store) -> None:
     used, revoked = await made(home, once=True), await made(home)
     await let_in(home, used.id)

@@ -21,6 +21,7 @@ from storage.backups import Backup, backups_in
 from storage.check import check
 from storage.file import prepare
 from storage.forgotten import Forgotten
+from storage.inbox import Letter
 from storage.locks import UNLOCK, LockCommand, Refusal
 from storage.passes import NewPass
 from storage.restored import Restored
@@ -52,6 +53,7 @@ def household(tmp_path_factory: pytest.TempPathFactory) -> Path:
             await store.events.poll_floor(FRONT, NOW)
             await lived_in(store)
             await seen(store, 500)
+            await store.inbox.keep([Letter(7, '{"said": "/invite"}')], NOW)
             copied(db_path)
             await told(store, 90000)
             await store.household.remove(KIM, moments(2), OWNER)
@@ -84,6 +86,8 @@ async def test_nothing_opens_and_nobody_but_the_owner_may_anything(copy: Backup,
             == []
         )
         assert await store.outbox.due(LATER + timedelta(days=99)) == []
+        assert await store.inbox.open() == [], "what was said before the copy is not done a second time"
+        assert [one.caught_up for one in await store.events.due(LATER)] == [True], "told in the summary"
         refused = await store.locks.intend(LockCommand("L", UNLOCK, "button", user_id=OWNER), LATER)
         assert refused is Refusal.PROOF, "the owner had a PIN, which is in no copy"
         assert await check(store) == []
