@@ -164,7 +164,7 @@ class LateNews:
         """Telegram has confirmed the summary, which tells these. False as `Outbox.confirm`."""
         events = [event_id for visit in told for event_id in visit.event_ids]
         rows = id_list(visit.row_id for visit in told)
-        shown = Confirmed(row.id, row.revision, message_id, None, row.uncertain)
+        shown = Confirmed(row.id, row.revision, message_id, None, row.uncertain, row.message_id)
 
         def noted(store: sqlite3.Connection) -> bool:
             if not confirm(store, shown, events, now):

@@ -99,6 +99,7 @@ class Confirmed:
     message_id: int | None
     photo_path: str | None
     repeated: bool
+    former: int | None
 
 
 _ROW = """
@@ -123,9 +124,13 @@ _READY = """
       AND own.chat_id = o.chat_id AND own.kind = 'visit' AND own.state = 'pending')
 """
 
+# That buttons go, or a caption is worded anew, is no news.
 DUE = f"""
 {_ROW} WHERE {_READY} AND o.next_attempt_at <= :now
-  ORDER BY o.kind NOT IN ('opening', 'question', 'let_in'), o.sent_revision > 0, o.id LIMIT :limit
+  ORDER BY o.kind NOT IN ('opening', 'question', 'let_in'), o.sent_revision > 0,
+    o.sent_revision > 0 AND o.kind = 'visit' AND NOT EXISTS (SELECT 1 FROM events AS e
+      WHERE e.visit_id = o.visit_id AND e.alert_sent = 0 AND (e.event_type = 'ding' OR e.alert = 1)),
+    o.id LIMIT :limit
 """
 NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o.next_attempt_at LIMIT 1"
 
@@ -136,7 +141,7 @@ UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revisio
     next_attempt_at = :now
   WHERE id = :id
 """
-_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ?"
+_ANOTHER = "SELECT 1 FROM outbox WHERE id = ? AND message_id <> ? AND message_id IS NOT ?"
 
 # Replies that were to be heard, where the first message itself tells what they would.
 _HEARD_ALREADY = """
@@ -197,7 +202,7 @@ class Outbox:
     async def due(
         self, now: datetime, limit: int = 20, resting: Collection[int] = frozenset()
     ) -> list[OutboxRow]:
-        """Rows behind and due: what is about the door first, then new messages before edits, oldest first.
+        """Rows behind and due, oldest first: what is about the door, new messages, edits with news, others.
 
         A reply waits until its visit's own message in that chat is told or lapsed. `resting`: chats that are
         told nothing now but what is about the door.
@@ -225,15 +230,17 @@ class Outbox:
         now: datetime,
         *,
         repeated: bool = False,
+        former: int | None = None,
     ) -> bool:
         """Telegram has confirmed this revision; it tells `event_ids` (their alert_sent = 1).
 
         A reply that waits to be heard lapses where the visit's first message tells the same.
         `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now. `repeated`: after
-        a send that may have arrived, so there may be a copy. False, and nothing is noted, where another
-        message stands for this row by now: a copy was adopted meanwhile.
+        a send that may have arrived, so there may be a copy. `former`: the message of the row as it was read,
+        in whose place another may come. False, and nothing is noted, where yet another stands for this row by
+        now: a copy was adopted meanwhile.
         """
-        shown = Confirmed(row_id, revision, message_id, photo_path, repeated)
+        shown = Confirmed(row_id, revision, message_id, photo_path, repeated, former)
         return await self._db.change(lambda store: confirm(store, shown, event_ids, now))
 
     async def postpone(self, row_id: int, until: datetime, error: str) -> None:
@@ -331,7 +338,7 @@ class Outbox:
 def confirm(store: sqlite3.Connection, shown: Confirmed, event_ids: Iterable[int], now: datetime) -> bool:
     """As `Outbox.confirm`, inside the caller's transaction."""
     told = id_list(event_ids)
-    if shown.message_id is not None and value(store, _ANOTHER, shown.row_id, shown.message_id):
+    if shown.message_id is not None and value(store, _ANOTHER, shown.row_id, shown.message_id, shown.former):
         return False
     change(store, _HEARD_ALREADY, id=shown.row_id, told=told)
     change(
