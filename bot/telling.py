@@ -291,7 +291,13 @@ class Sender:
         self, row: OutboxRow, message_id: int, photo_path: str | None, events: Sequence[int], now: datetime
     ) -> None:
         if not await self.store.outbox.confirm(
-            row.id, row.revision, message_id, photo_path, events, now, repeated=row.uncertain
+            row.id,
+            row.revision,
+            message_id,
+            photo_path,
+            events,
+            now,
+            repeated=row.uncertain,
         ):
             # Somebody pressed a copy while this one was on its way: that one counts, and is edited.
             await taken_back(self.bot, row.chat_id, message_id)

@@ -123,9 +123,13 @@ _READY = """
       AND own.chat_id = o.chat_id AND own.kind = 'visit' AND own.state = 'pending')
 """
 
+# That buttons go, or a caption is worded anew, is no news.
 DUE = f"""
 {_ROW} WHERE {_READY} AND o.next_attempt_at <= :now
-  ORDER BY o.kind NOT IN ('opening', 'question', 'let_in'), o.sent_revision > 0, o.id LIMIT :limit
+  ORDER BY o.kind NOT IN ('opening', 'question', 'let_in'), o.sent_revision > 0,
+    o.sent_revision > 0 AND o.kind = 'visit' AND NOT EXISTS (SELECT 1 FROM events AS e
+      WHERE e.visit_id = o.visit_id AND e.alert_sent = 0 AND (e.event_type = 'ding' OR e.alert = 1)),
+    o.id LIMIT :limit
 """
 NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o.next_attempt_at LIMIT 1"
 
@@ -198,7 +202,7 @@ class Outbox:
     async def due(
         self, now: datetime, limit: int = 20, resting: Collection[int] = frozenset()
     ) -> list[OutboxRow]:
-        """Rows behind and due: what is about the door first, then new messages before edits, oldest first.
+        """Rows behind and due, oldest first: what is about the door, new messages, edits with news, others.
 
         A reply waits until its visit's own message in that chat is told or lapsed. `resting`: chats that are
         told nothing now but what is about the door.
@@ -231,8 +235,8 @@ class Outbox:
 
         A reply that waits to be heard lapses where the visit's first message tells the same.
         `message_id` None leaves the known one; `photo_path` is the thumbnail it shows now. `repeated`: after
-        a send that may have arrived, so there may be a copy. False, and nothing is noted, where another
-        message stands for this row by now: a copy was adopted meanwhile.
+        a send that may have arrived, so there may be a copy. False, and nothing is noted, where
+        another message stands for this row by now: a copy was adopted meanwhile.
         """
         shown = Confirmed(row_id, revision, message_id, photo_path, repeated)
         return await self._db.change(lambda store: confirm(store, shown, event_ids, now))

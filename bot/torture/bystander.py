@@ -43,8 +43,10 @@ class Bystander:
         known = self._count("SELECT count(*) FROM events")
         left = [f"{recordings - known} recordings are not read"] if known < recordings else []
         left += [f"{count} {what}" for what, query in UNSETTLED.items() if (count := self._count(query))]
-        # Not what is edited: buttons go five minutes after each visit, and none of that is news.
-        if waiting := sum(row.waits and row.state == "pending" for row in self.outbox()):
+        # Not what is edited: buttons go five minutes after each visit, and none of that is news. But that an
+        # outage is over is a message of its own.
+        waiting = sum(row.waits and (row.state == "pending" or row.kind == "notice") for row in self.outbox())
+        if waiting:
             left.append(f"{waiting} messages wait to be told")
         return ", ".join(left) or None
 

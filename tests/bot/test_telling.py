@@ -204,6 +204,8 @@ async def test_messages_for_who_blocked_the_bot_wait_and_come_as_soon_as_they_un
 
 async def test_a_chat_that_telegram_does_not_know_yet_waits_too(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
+        # That it has no detector is refused first: what follows in the same round would not be tried.
+        await house.telegram.wait_for_call(lambda call: call.method == "sendMessage" and call.status == 403)
         await house.polled()
         house.telegram.fail_next("sendPhoto", 400, "Bad Request: chat not found")
         await came(house)

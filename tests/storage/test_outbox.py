@@ -135,6 +135,15 @@ async def test_new_messages_before_edits_and_each_in_order(one_told: Store) -> N
     assert len(await one_told.outbox.due(FAR, limit=2)) == 2
 
 
+async def test_an_edit_with_news_before_one_without(one_told: Store) -> None:
+    await told(one_told, 1000)
+    row = next(row for row in await one_told.outbox.due(FAR) if row.visit_id == 2)
+    await one_told.outbox.confirm(row.id, row.revision, 78, None, [2], after(1001))
+    await one_told.outbox.touch(1, after(1002))
+    await told(one_told, 1010)
+    assert [row.visit_id for row in await one_told.outbox.due(FAR)] == [2, 1]
+
+
 async def test_every_chat_has_its_own_message(owned_store: Store) -> None:
     await owned_store.access.listen(GROUP, NOW)
     await told(owned_store, 0)
