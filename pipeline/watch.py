@@ -67,6 +67,9 @@ LONGEST_PAUSE = timedelta(minutes=5)
 
 NEW_CAMERA_SPAN = timedelta(minutes=10)
 
+TOLD_LATE = timedelta(seconds=1)
+"""So much too late may Ring's time be as a doorbell tells it; what came in the start's own second counts."""
+
 CAUGHT_UP_SECONDS = 30.0
 """Where the last whole reading of a camera's history is longer ago, the next one catches up."""
 
@@ -197,7 +200,7 @@ class Watch:
         it: this machine's may still be hours wrong.
         """
         runs = timedelta(seconds=time.monotonic() - self._started)
-        return (self._doorbell.now() or self._clock.now()) - min(runs, NEW_CAMERA_SPAN)
+        return (self._doorbell.now() or self._clock.now()) - min(runs, NEW_CAMERA_SPAN) - TOLD_LATE
 
     def _picture(self, event_id: int, camera_id: str) -> None:
         task = asyncio.create_task(self._snapshot(event_id, camera_id), name=f"snapshot of event {event_id}")
