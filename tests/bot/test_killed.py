@@ -115,7 +115,7 @@ async def test_killed_at_any_instant_everything_is_done_once(quiet_house: House,
             if dice.random() < 0.8:
                 # Else while it starts.
                 await listening(house)
-            await asyncio.wait([saying], timeout=dice.uniform(0.0, 2.0))
+            await asyncio.wait([saying], timeout=dice.uniform(0.0, 0.8))
         kills += 1
     await saying
     async with latchkey(house, "run") as bot:

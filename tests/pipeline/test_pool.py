@@ -104,9 +104,12 @@ async def test_a_worker_that_was_killed_is_replaced_and_its_clip_done(
     pool: Pool, empty_clip: Path, gallery: Gallery
 ) -> None:
     await pool.ready()
+    assert not (await pool.analyse(empty_clip, gallery)).second_try
     before = worker_pid()
     os.kill(before, signal.SIGKILL)
-    assert (await pool.analyse(empty_clip, gallery)).frames_total == 60
+    analysis = await pool.analyse(empty_clip, gallery)
+    assert analysis.frames_total == 60
+    assert analysis.second_try, "what is tried again opens nothing"
     assert worker_pid() != before
 
 
@@ -145,16 +148,10 @@ async def test_what_hangs_every_worker_is_given_up_and_the_next_is_done(
     assert len(await pool.faces_of(portrait_path)) == 1
 
 
-async def test_a_second_try_is_said_so_that_it_opens_nothing(
-    pool: Pool, empty_clip: Path, gallery: Gallery
-) -> None:
-    await pool.ready()
-    assert not (await pool.analyse(empty_clip, gallery)).second_try
-    os.kill(worker_pid(), signal.SIGKILL)
-    assert (await pool.analyse(empty_clip, gallery)).second_try
-
-
-@pytest.mark.parametrize(("limit", "value"), [("_recycle_after", 1), ("_most_mib", 10.0)])
+@pytest.mark.parametrize(
+    ("limit", "value"),
+    [("_recycle_after", 1), pytest.param("_most_mib", 10.0, marks=pytest.mark.slow)],
+)
 async def test_a_worker_that_served_long_or_grew_is_replaced_and_who_waits_loses_nothing(
     pool: Pool, portrait_path: Path, limit: str, value: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
