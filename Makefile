@@ -44,7 +44,7 @@ lint: $(PROJECT) $(DEV) ## ruff and mypy
 	$(PY) -m mypy
 
 slow: $(PROJECT) $(DEV) ## the tests that take minutes
-	$(PY) -m pytest -m slow $(PYTEST_FLAGS)
+	$(PY) -m pytest -m slow -o faulthandler_timeout=900 $(PYTEST_FLAGS)
 
 bench: $(PROJECT) ## the numbers, as ratios
 	@$(VENV)/bin/latchkey bench $(ARGS)

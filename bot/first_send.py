@@ -10,6 +10,7 @@ from telegram import Bot, Message
 from telegram.error import BadRequest
 
 from bot.arrival import may_have_arrived
+from pipeline.errors import StoreError
 from storage.doubt import Doubt
 from storage.outbox import OutboxRow
 
@@ -29,7 +30,7 @@ async def first_sent(bot: Bot, doubt: Doubt, row: OutboxRow, send: Send) -> int:
     if row.uncertain:
         await bot.get_me()
     else:
-        await doubt.begin(row.id)
+        await _noted(doubt, row)
     try:
         sent = await send(row.uncertain)
     except Exception as error:
@@ -37,6 +38,14 @@ async def first_sent(bot: Bot, doubt: Doubt, row: OutboxRow, send: Send) -> int:
             await doubt.never_arrived(row.id)
         raise
     return sent.message_id
+
+
+async def _noted(doubt: Doubt, row: OutboxRow) -> None:
+    try:
+        await doubt.begin(row.id)
+    except StoreError as error:
+        # What happened at the door does not wait for the store: a kill amid this send costs a double.
+        log.warning("that message %d is on its way is not on record: %s", row.id, error)
 
 
 async def taken_back(bot: Bot, chat_id: int, message_id: int) -> None:

@@ -239,7 +239,8 @@ class Openings(RuleBasedStateMachine):
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Openings]:
     asyncio.run(make_template(tmp_path))
     clock = SimpleNamespace(monotonic=lambda: Openings.current.step.clocks.monotonic)
-    monkeypatch.setattr("bot.handlers.unlock.time", clock)
+    for module in ("handlers.unlock", "asking", "proving"):
+        monkeypatch.setattr(f"bot.{module}.time", clock)
     Openings.template, Openings.bot = tmp_path, deaf_bot()
     return Openings
 
