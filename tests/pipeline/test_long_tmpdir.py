@@ -37,7 +37,9 @@ def short() -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.mark.parametrize("length", [LONGEST_TMPDIR, LONGEST_TMPDIR + 1, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "length", [LONGEST_TMPDIR, LONGEST_TMPDIR + 1, pytest.param(200, marks=pytest.mark.slow)]
+)
 def test_a_worker_starts(short: Path, length: int) -> None:
     folder = Path(f"{short}/{'t' * (length - len(str(short)) - 1)}")
     folder.mkdir()
