@@ -8,11 +8,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import OrderedDict
+from collections.abc import Coroutine
 from concurrent.futures.process import BrokenProcessPool
 
 from charts.orders import Order, drawn, warm_up
 from pipeline.errors import LatchkeyError
-from pipeline.process import Process, step_back
+from pipeline.process import Process, processes_at_hand, step_back
 
 log = logging.getLogger(__name__)
 
@@ -38,17 +39,21 @@ class Easel:
         self._drawing = asyncio.Lock()
         self._waiting = 0
         self._clearing: asyncio.TimerHandle | None = None
-        self._ending: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._stopped = False
         self._kept: OrderedDict[Order, str] = OrderedDict()
 
     def prepare(self) -> None:
         """Starts the process, without waiting for it: somebody is about to want a picture."""
-        if self._process is None and not self._stopped:
-            try:
+        self._keep_until_done(self._start())
+
+    async def _start(self) -> None:
+        try:
+            await processes_at_hand()
+            if self._process is None and not self._stopped:
                 self._process = Process(step_back, (NICE,), warm_up)
-            except (OSError, RuntimeError) as error:
-                log.warning("no process to draw in can be started: %s", error)
+        except (OSError, RuntimeError) as error:
+            log.warning("no process to draw in can be started: %s", error)
 
     async def draw(self, order: Order) -> bytes:
         """A PNG. ChartError where it cannot be drawn; what is wrong with the machine is in the log."""
@@ -63,7 +68,8 @@ class Easel:
 
     async def _drawn(self, order: Order) -> bytes:
         for _ in range(2):
-            self.prepare()
+            if self._process is None:
+                await self._start()
             process = self._process
             if process is None:
                 break
@@ -85,7 +91,7 @@ class Easel:
             self._clearing.cancel()
         if self._process is not None:
             self._drop(self._process)
-        await asyncio.gather(*self._ending)
+        await asyncio.gather(*self._tasks)
 
     def keep(self, order: Order, file_id: str) -> None:
         """Telegram has the picture, by this id: it need not be drawn again."""
@@ -112,6 +118,9 @@ class Easel:
     def _drop(self, process: Process[None]) -> None:
         if self._process is process:
             self._process = None
-        task = asyncio.create_task(process.end())
-        self._ending.add(task)
-        task.add_done_callback(self._ending.discard)
+        self._keep_until_done(process.end())
+
+    def _keep_until_done(self, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

@@ -22,7 +22,7 @@ from pipeline import worker
 from pipeline.errors import LatchkeyError, NoWorker, WorkerError
 from pipeline.line import Line
 from pipeline.photo_types import PhotoFace, PhotoSeen
-from pipeline.process import Process, step_back
+from pipeline.process import Process, processes_at_hand, step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Gallery
@@ -249,6 +249,7 @@ class Pool:
 
     async def _bring_up_one(self) -> None:
         """OSError or RuntimeError when the machine gives no process, else as `Process.call`."""
+        await processes_at_hand()
         one = Process(worker.start, (self._settings,), worker.report)
         self._workers.add(one)
         try:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import logging
 import multiprocessing
 import os
 import signal
@@ -23,6 +24,8 @@ import psutil
 
 from pipeline.clip_folder import PREFIX, ClipFolder
 
+log = logging.getLogger(__name__)
+
 P = ParamSpec("P")
 R = TypeVar("R")
 First = TypeVar("First")
@@ -36,6 +39,13 @@ LONGEST_TMPDIR = 107 - len(f"/{PREFIX}12345678/pymp-12345678/listener-12345678")
 AFTER_MULTIPROCESSING = -200
 """At the end it deletes its own folder at -100."""
 
+PRELOAD = "pipeline.preload"
+GONE_SECONDS = 0.5
+"""Until a server that ended is seen to have ended."""
+
+_FIRST = "the first of the fork server"
+"""The name of a process that is started to see whether processes can be."""
+
 
 def _context() -> BaseContext:
     """A fork server, or `spawn` where the path of TMPDIR is too long for the server's socket."""
@@ -43,6 +53,31 @@ def _context() -> BaseContext:
         return multiprocessing.get_context("spawn")
     _lay_socket_among_clips()
     return multiprocessing.get_context("forkserver")
+
+
+async def processes_at_hand() -> None:
+    """Waits for the fork server to have loaded what it loads. Without that, a Process would hold up the loop.
+
+    Where it ends of that (a library made for another processor, say), each process loads for itself.
+    OSError or RuntimeError as for a Process.
+    """
+    context = _context()
+    if context.get_start_method() != "forkserver":
+        return
+    context.set_forkserver_preload([PRELOAD])
+    try:
+        await asyncio.to_thread(_start_one, context)
+    except (OSError, EOFError) as error:
+        log.warning("the fork server loads nothing in advance: %s", type(error).__name__)
+        context.set_forkserver_preload([])
+        await asyncio.sleep(GONE_SECONDS)
+        await asyncio.to_thread(_start_one, context)
+
+
+def _start_one(context: BaseContext) -> None:
+    one = context.Process(target=int, name=_FIRST)  # type: ignore[attr-defined]
+    one.start()
+    one.join()
 
 
 @functools.cache
@@ -60,6 +95,8 @@ def _lay_socket_among_clips() -> None:
 class Process(Generic[First]):
     """Started at once: `initializer` runs in it, then `first`. `done` counts what it has answered.
 
+    On a loop, behind `processes_at_hand`.
+
     OSError or RuntimeError when the machine gives no process.
     """
 
@@ -69,7 +106,8 @@ class Process(Generic[First]):
         self._executor = ProcessPoolExecutor(1, _context(), initializer=initializer, initargs=arguments)
         before = set(multiprocessing.active_children())
         self.first: Future[First] = self._executor.submit(first)
-        self._processes = set(multiprocessing.active_children()) - before
+        started = set(multiprocessing.active_children()) - before
+        self._processes = {one for one in started if one.name != _FIRST}
         self.done = 0
 
     async def warm(self, seconds: float) -> First:

@@ -72,14 +72,15 @@ class Machine:
 
 
 def own_memory() -> float:
-    """MiB of the bot and of all its processes; what they share counts for each."""
+    """MiB of the bot and of all its processes. What they share counts once, where the system tells."""
     me = psutil.Process()
     return sum(map(_resident, [me, *me.children(recursive=True)])) / MIB
 
 
 def _resident(process: psutil.Process) -> int:
     try:
-        return int(process.memory_info().rss)
+        held = process.memory_full_info()
+        return int(getattr(held, "pss", held.rss))
     except psutil.Error:
         return 0
 
