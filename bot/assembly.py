@@ -11,7 +11,7 @@ from functools import partial
 
 from bot.alerts import Teller
 from bot.backlog import Backlog
-from bot.backups import Backups
+from bot.backups import LONGEST_NIGHT, Backups
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.clock_watch import ClockWatch
@@ -68,8 +68,8 @@ class Pumps:
     # Apart: what locks the door waits for no digest.
     relocking: Pump = field(default_factory=partial(Pump, "relocking"))
     health: Pump = field(default_factory=partial(Pump, "health"))
-    # Apart too: it may take an hour.
-    backing_up: Pump = field(default_factory=partial(Pump, "backing up"))
+    # Apart too: it may take hours.
+    backing_up: Pump = field(default_factory=partial(Pump, "backing up", longest_run=LONGEST_NIGHT))
 
     def wake_duties(self) -> None:
         self.duties.wake()

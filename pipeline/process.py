@@ -27,6 +27,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 First = TypeVar("First")
 
+_STARTING = threading.Lock()
+"""Which process is whose is told by which are there before and after: two are not started at once."""
+
 KILLED_FIRST = 800
 """Of 1000: where memory runs out, the kernel ends a helper before the bot."""
 
@@ -67,9 +70,10 @@ class Process(Generic[First]):
         self, initializer: Callable[..., None], arguments: tuple[Any, ...], first: Callable[[], First]
     ) -> None:
         self._executor = ProcessPoolExecutor(1, _context(), initializer=initializer, initargs=arguments)
-        before = set(multiprocessing.active_children())
-        self.first: Future[First] = self._executor.submit(first)
-        self._processes = set(multiprocessing.active_children()) - before
+        with _STARTING:
+            before = set(multiprocessing.active_children())
+            self.first: Future[First] = self._executor.submit(first)
+            self._processes = set(multiprocessing.active_children()) - before
         self.done = 0
 
     async def warm(self, seconds: float) -> First:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from collections.abc import Iterator
@@ -15,7 +16,9 @@ import pytest
 from bot import backups as nights
 from bot.archive import Sealed, is_encrypted, sealed_backup, unpacked
 from bot.cli import main
+from bot.outages import Outage
 from bot.places import places
+from bot.services import SystemClock
 from bot.settings import Settings
 from pipeline.errors import BackupUnusable, StoreError
 from storage.access import Role
@@ -41,6 +44,19 @@ def content(folder: Path) -> bytes:
 async def with_kim(one: House) -> None:
     one.telegram.add_user(KIM, "Kim")
     await join(one.services.store, KIM, "Kim", Role.RESIDENT)
+
+
+async def test_what_fails_beside_everything_else_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    clock = SystemClock()
+    made = nights.Backups(Settings(_env_file=None), clock, Outage("Backup", clock, None))
+
+    async def fails() -> None:
+        raise RuntimeError("as nobody thought it would")
+
+    made.begin(fails())
+    await asyncio.sleep(0.01)
+    await made.stop()
+    assert "as nobody thought it would" in caplog.text
 
 
 async def made_at_night(one: House) -> None:
