@@ -16,6 +16,7 @@ import pytest
 from bot import backups as nights
 from bot.archive import Sealed, is_encrypted, sealed_backup, unpacked
 from bot.cli import main
+from bot.handlers import backup as on_request
 from bot.outages import Outage
 from bot.places import places
 from bot.services import SystemClock
@@ -193,7 +194,9 @@ def test_a_night_is_by_the_clock_on_the_wall() -> None:
 
 
 @pytest.mark.slow
-async def test_from_the_chat_to_another_machine(quiet_house: House, tmp_path: Path) -> None:
+async def test_from_the_chat_to_another_machine(
+    quiet_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = quiet_house
     async with one.awake():
         await one.pair()
@@ -207,6 +210,9 @@ async def test_from_the_chat_to_another_machine(quiet_house: House, tmp_path: Pa
         (upload,) = call.files.values()
         folder = one.services.settings.backup_folder
         (made,) = backups_in(folder)
+        monkeypatch.setattr(on_request, "MOST_BYTES", "what nobody foresaw")
+        await one.say("/backup")
+        await one.hears("Something went wrong here")
     assert not list(folder.glob(".2*")), "the file itself does not stay"
     plain = pyrage.passphrase.decrypt(upload.data, PASSPHRASE)
     key = (one.folder / "audit.key").read_text().strip()
