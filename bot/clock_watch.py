@@ -90,6 +90,7 @@ def _moved(job: Job, jump: timedelta) -> datetime:
     the same hours once more it would not run for so long. Nothing waits longer than from one run to the next.
     """
     moved: datetime = job.next_run_time + jump
-    if isinstance(job.trigger, IntervalTrigger):
-        return min(moved, datetime.now(UTC) + job.trigger.interval)
-    return moved
+    if not isinstance(job.trigger, IntervalTrigger):
+        return moved
+    latest: datetime = datetime.now(UTC) + job.trigger.interval
+    return min(moved, latest)

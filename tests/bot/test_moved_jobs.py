@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from apscheduler.schedulers.base import BaseScheduler
@@ -21,7 +22,7 @@ def nothing() -> None:
 
 @pytest.mark.parametrize("jump", [HOURS, -HOURS])
 def test_a_repeated_job_comes_within_its_interval(jump: timedelta) -> None:
-    jobs: JobQueue[object] = JobQueue()
+    jobs: JobQueue[Any] = JobQueue()
     scheduler: BaseScheduler = jobs.scheduler
     now = datetime.now(UTC)
     by_the_new_clock, by_the_old_one = now + EVERY, now - jump + EVERY / 2
