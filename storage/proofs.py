@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -144,7 +145,8 @@ class Proofs:
     async def set_pin(self, asked: Asked, pin: str, now: datetime) -> bool:
         """In the place of what they had, which must have been given. False: the question is over."""
         salt = secrets.token_bytes(16)
-        new = {"hash": hashed(pin, salt), "salt": salt, "secret": None, "step": None}
+        hash_ = await asyncio.to_thread(hashed, pin, salt)
+        new = {"hash": hash_, "salt": salt, "secret": None, "step": None}
         return await self._set(asked, new, "code_set", now)
 
     async def set_codes(self, asked: Asked, secret: bytes, step: int, now: datetime) -> bool:
