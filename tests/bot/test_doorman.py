@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 
@@ -22,6 +21,14 @@ from tests.bot.a_lock import CountedLock
 AT = datetime.fromisoformat("2026-02-25T10:30:00Z")
 SAM = 1
 FULL = "CREATE TRIGGER full BEFORE UPDATE ON lock_actions BEGIN SELECT RAISE(ABORT, 'no space'); END"
+
+
+class SetClock:
+    def __init__(self) -> None:
+        self.at = AT
+
+    def now(self) -> datetime:
+        return self.at
 
 
 class Still:
@@ -133,7 +140,7 @@ async def test_how_it_was_before_is_not_what_was_read_before_the_clock_was_put_b
     store: Store, lock: CountedLock
 ) -> None:
     """Hours of real time may have passed since."""
-    clock = SimpleNamespace(at=AT, now=lambda: clock.at)
+    clock = SetClock()
     keeper = Doorman(lock, store.locks, clock)
     await keeper.status()
     for hours, known in ((0, True), (-3, False)):
