@@ -1,4 +1,4 @@
-"""A machine that slept has missed what came meanwhile: that is caught up, and nothing of it is news of now."""
+"""A machine that slept has missed what came meanwhile: that is caught up, and none of it is news of now."""
 
 from __future__ import annotations
 
