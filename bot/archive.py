@@ -52,12 +52,16 @@ def sealed_backup(
     made = back_up(places, folder, now, keep_days)
     with backups.held(folder):
         aside = made.path.with_name(f".{made.path.name}-sent")
+        sealed: Sealed | None = None
         try:
-            return _sealed(made, aside, passphrase, most)
+            sealed = _sealed(made, aside, passphrase, most)
         except OSError as error:
-            shutil.rmtree(aside, ignore_errors=True)
             said = error.strerror or str(error)
             raise StoreError(f"The backup {made.path} cannot be packed: {said}.") from error
+        finally:
+            if sealed is None:
+                shutil.rmtree(aside, ignore_errors=True)
+        return sealed
 
 
 def _sealed(made: Backup, aside: Path, passphrase: str, most: int) -> Sealed:

@@ -8,15 +8,17 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from typing import cast
 
 from bot.alerts import Teller
 from bot.backlog import Backlog
-from bot.backups import Backups
+from bot.backups import LONGEST_NIGHT, Backups
 from bot.call_count import StoredCallCount
 from bot.clips import Clips
 from bot.clock_watch import ClockWatch
 from bot.context import App
 from bot.doorman import Doorman
+from bot.ears import Ears
 from bot.easel import Easel
 from bot.eyes import Eyes
 from bot.face_door import FaceDoor
@@ -68,8 +70,8 @@ class Pumps:
     # Apart: what locks the door waits for no digest.
     relocking: Pump = field(default_factory=partial(Pump, "relocking"))
     health: Pump = field(default_factory=partial(Pump, "health"))
-    # Apart too: it may take an hour.
-    backing_up: Pump = field(default_factory=partial(Pump, "backing up"))
+    # Apart too: it may take hours.
+    backing_up: Pump = field(default_factory=partial(Pump, "backing up", longest_run=LONGEST_NIGHT))
 
     def wake_duties(self) -> None:
         self.duties.wake()
@@ -140,7 +142,7 @@ class Assembly:
             hand_back=partial(self._hand_back, bench),
             fall_silent=fall_silent,
             clips=clips,
-            keeper=Keeper(self.store, self.settings, self.clock, owner, doorbell.now),
+            keeper=self._keeper(owner, doorbell),
             backups=self._backups(owner),
             easel=easel,
         )
@@ -227,6 +229,10 @@ class Assembly:
         rounds = Rounds(UnderWay("reading of Ring's", lambda: None), slow)
         self.stack.push_async_callback(rounds.under_way.stop)
         return rounds
+
+    def _keeper(self, owner: Owner, doorbell: RingDoorbell) -> Keeper:
+        telegrams_now = cast(Ears, self.application.bot).hearing.their_time
+        return Keeper(self.store, self.settings, self.clock, owner, doorbell.now, telegrams_now=telegrams_now)
 
     def _backups(self, owner: Owner) -> Backups:
         trouble = Outage("Backup", self.clock, owner, called=lambda: plain("backup-called"))

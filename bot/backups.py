@@ -45,6 +45,9 @@ NICE = 15
 LONGEST = 6 * 3600.0
 """Seconds. Gigabytes of pictures to a slow stick, once; later nights take what is new."""
 
+LONGEST_NIGHT = LONGEST + 1800.0
+"""Of the pump that makes it: one that is broken off before says so itself, and is told."""
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -103,7 +106,12 @@ class Backups:
         """Beside everything else; an ending does not wait for it."""
         task = asyncio.create_task(work, name="backup for the owner")
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("%s failed", task.get_name(), exc_info=error)
 
     async def stop(self) -> None:
         """What is being made is broken off; what there is of it goes with the next one."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from apscheduler.job import Job
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
 from telegram.ext import JobQueue
 
 from pipeline.ports import Clock
@@ -80,4 +82,15 @@ def move_jobs(jobs: JobQueue[Any], jump: timedelta) -> None:
         if isinstance(job.trigger, CronTrigger):
             job.reschedule(job.trigger)
         elif job.next_run_time is not None:
-            job.modify(next_run_time=job.next_run_time + jump)
+            job.modify(next_run_time=_moved(job, jump))
+
+
+def _moved(job: Job, jump: timedelta) -> datetime:
+    """What has run since the clock was set, before that was noticed, goes by the new one already: put on by
+    the same hours once more it would not run for so long. Nothing waits longer than from one run to the next.
+    """
+    moved: datetime = job.next_run_time + jump
+    if not isinstance(job.trigger, IntervalTrigger):
+        return moved
+    latest: datetime = datetime.now(UTC) + job.trigger.interval
+    return min(moved, latest)

@@ -181,9 +181,10 @@ class Doorman:
         return Moved(UNLOCK, LockState.UNKNOWN, now, head, sent=False)
 
     def _lately(self) -> LockState | None:
-        if self._last is None or self._clock.now() - self._last[1] > KNOWN_FOR:
+        if self._last is None:
             return None
-        return self._last[0].state
+        status, at = self._last
+        return status.state if timedelta(0) <= self._clock.now() - at <= KNOWN_FOR else None
 
     async def _done(self, intent: Intent, wanted: str, status: LockStatus) -> Moved:
         now = self._clock.now()

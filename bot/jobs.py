@@ -125,6 +125,5 @@ async def end_of_trouble(context: Context) -> None:
     """PTB tells of each failed poll and never of a good one: a while without a failure is its end."""
     services = context.services
     for trouble in (services.polling_trouble, services.telegram_trouble, services.token_trouble):
-        failed_at = trouble.last_failure
-        if trouble.reason and failed_at and services.now() - failed_at > OVER_AFTER:
+        if trouble.is_quiet(OVER_AFTER):
             await trouble.worked()

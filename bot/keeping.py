@@ -11,6 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from bot.health.vitals import skew
 from bot.owner import Owner
 from bot.settings import Settings
 from bot.texts import say, speaking
@@ -21,7 +22,7 @@ from storage.store import Store
 log = logging.getLogger(__name__)
 
 DOUBT = timedelta(hours=1)
-"""Where Ring's clock and this machine's are further apart, nothing is deleted for its age."""
+"""Where the clouds' clocks and this machine's are further apart, nothing is deleted for its age."""
 
 CARD, PICTURES, STARS = "SD", "Pictures", "Starred"
 """What the owner's notices are about: each is told once, and once when it is over."""
@@ -54,11 +55,15 @@ class Keeper:
     find_card: Callable[[Path], str | None] = sd_card
     on_card: OnCard | None = None
     logged: dict[str, str] = field(default_factory=dict)
+    telegrams_now: Callable[[], datetime | None] = lambda: None
+    """The same, by Telegram."""
 
     async def sweep(self) -> None:
         """What was kept long enough, or is too much."""
         if self._clock_is_doubtful():
-            log.warning("this machine's clock and Ring's are more than an hour apart: nothing is deleted")
+            log.warning(
+                "this machine's clock and the clouds' are more than an hour apart: nothing is deleted"
+            )
             return
         await self._strangers()
         await self.store.shown.sweep(self.clock.now())
@@ -104,8 +109,8 @@ class Keeper:
 
     def _clock_is_doubtful(self) -> bool:
         """A clock that ran ahead by a month would cost a month's pictures."""
-        rings = self.rings_now()
-        return rings is not None and abs(rings - self.clock.now()) > DOUBT
+        apart = skew(self.clock.now(), self.rings_now(), self.telegrams_now())
+        return apart is not None and abs(apart) > DOUBT.total_seconds()
 
     async def _tell(self, about: str, there: bool, text: Callable[[], Markup]) -> None:
         """The owner hears of it once, however often it is found."""

@@ -135,6 +135,13 @@ class Outage:
         # A failure that is still to come was before the clock was put back.
         return self.last_failure <= self.clock.now() < self.not_before
 
+    def is_quiet(self, span: timedelta) -> bool:
+        """It is open, and for so long nothing has failed: of what never tells that it works."""
+        if self.reason is None or self.last_failure is None:
+            return False
+        # As in `resting`: else it would go on for as long as the clock was put back.
+        return not timedelta(0) <= self.clock.now() - self.last_failure <= span
+
     def _pause(self, retry_after: float | None) -> timedelta:
         """Doubling from 1 s to 15 s, and up to a quarter longer.
 

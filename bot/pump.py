@@ -20,16 +20,17 @@ AFTER_ERROR = 5.0
 """Seconds."""
 
 LONGEST_RUN = 1800.0
-"""Seconds. The photos of a large household take minutes on a small computer."""
+"""Seconds, where nothing else is said. The photos of a large household take minutes on a small computer."""
 
 Work: TypeAlias = Callable[[], Awaitable[float | None]]
 
 
 class Pump:
-    """Rests at most `idle_seconds` between two runs."""
+    """Rests at most `idle_seconds` between two runs, of which none may take longer than `longest_run`."""
 
-    def __init__(self, name: str, idle_seconds: float = 30.0) -> None:
+    def __init__(self, name: str, idle_seconds: float = 30.0, longest_run: float = LONGEST_RUN) -> None:
         self.name = name
+        self.longest_run = longest_run
         self._idle = idle_seconds
         self._woken = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -73,7 +74,7 @@ class Pump:
 
     async def _once(self, work: Work) -> float:
         try:
-            async with asyncio.timeout(LONGEST_RUN) as deadline:
+            async with asyncio.timeout(self.longest_run) as deadline:
                 wanted = await work()
         except asyncio.CancelledError:
             if _told_to_end():
@@ -89,7 +90,7 @@ class Pump:
             return AFTER_ERROR
         except Exception:
             if deadline.expired():
-                log.exception("%s hung for %g s and goes on", self.name, LONGEST_RUN)
+                log.exception("%s hung for %g s and goes on", self.name, self.longest_run)
                 return AFTER_ERROR
             # Whatever it is, the next round comes; a pump that dies silently would be worse.
             log.exception("%s failed and goes on", self.name)

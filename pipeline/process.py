@@ -30,6 +30,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 First = TypeVar("First")
 
+_STARTING = threading.Lock()
+"""Which process is whose is told by which are there before and after: two are not started at once."""
+
 KILLED_FIRST = 800
 """Of 1000: where memory runs out, the kernel ends a helper before the bot."""
 
@@ -104,9 +107,10 @@ class Process(Generic[First]):
         self, initializer: Callable[..., None], arguments: tuple[Any, ...], first: Callable[[], First]
     ) -> None:
         self._executor = ProcessPoolExecutor(1, _context(), initializer=initializer, initargs=arguments)
-        before = set(multiprocessing.active_children())
-        self.first: Future[First] = self._executor.submit(first)
-        started = set(multiprocessing.active_children()) - before
+        with _STARTING:
+            before = set(multiprocessing.active_children())
+            self.first: Future[First] = self._executor.submit(first)
+            started = set(multiprocessing.active_children()) - before
         self._processes = {one for one in started if one.name != _FIRST}
         self.done = 0
 

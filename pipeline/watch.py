@@ -14,6 +14,7 @@ from math import inf
 from pipeline.clip_folder import ClipFolder
 from pipeline.decide import decide, scene_decides
 from pipeline.door_types import DoorRules
+from pipeline.elapsed import elapsed
 from pipeline.errors import (
     ClipError,
     DoorbellBusy,
@@ -127,6 +128,8 @@ class Watch:
         self._door = door
         self._read_at: dict[str, float] = {}
         """By camera id: the monotonic clock's second when the last whole reading of its history began."""
+        self._whole_at: dict[str, float] = {}
+        """The same by a clock that runs on while the machine sleeps: what came meanwhile is caught up."""
         self._first_hand: set[int] = set()
         """Ids of events that this watch saw come, and at whose clip nothing has failed.
 
@@ -157,7 +160,8 @@ class Watch:
         """
         self._cameras[camera.id] = camera
         floor, began = await self._events.poll_floor(camera, self._beginning()), time.monotonic()
-        live = began - self._read_at.get(camera.id, -inf) <= CAUGHT_UP_SECONDS
+        asked_at = elapsed()
+        live = asked_at - self._whole_at.get(camera.id, -inf) <= CAUGHT_UP_SECONDS
         new = 0
         async with aclosing(self._doorbell.history(camera.id, floor)) as pages:
             async for page in pages:
@@ -166,7 +170,7 @@ class Watch:
                 for recording in sorted(page.recordings, key=lambda one: (one.recorded_at, one.id)):
                     new += await self._take_in(recording, unread_since, live)
         await self._events.read_whole(camera.id)
-        self._read_at[camera.id] = began
+        self._read_at[camera.id], self._whole_at[camera.id] = began, asked_at
         return new
 
     async def _take_in(self, recording: Recording, unread_since: datetime | None, live: bool) -> bool:

@@ -193,3 +193,6 @@ def _in_words(folder: Path) -> Iterator[None]:
                 f"There is no room for a backup in {folder}: make room, or set BACKUP_DIR to another disk."
             ) from error
         raise StoreError(f"A backup cannot be made in {folder} ({error.strerror or error}).") from error
+    except sqlite3.Error as error:
+        # Of the copy: of the store itself they are told by storage/store_copy.py.
+        raise StoreError(f"A backup cannot be made in {folder} ({error}).") from error

@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from pipeline.errors import StoreError
 from storage import audit, audit_chain
 from storage.audit_key import AuditKey, read_or_make
+from storage.condition import Condition, met_first, to_be_met
 from storage.connection import Connection, connect
 from storage.file import prepare
 from storage.in_hand import InHand, in_hand, marking
@@ -41,6 +42,7 @@ class _Together:
     changes: bool = False
     """Something that is not aside."""
     erases: bool = False
+    condition: Condition | None = None
 
 
 _together: ContextVar[_Together | None] = ContextVar("together", default=None)
@@ -117,15 +119,27 @@ class Database:
         `durable`: committed with synchronous=FULL, so that it survives a power cut, with
         everything committed before it.
 
-        The update that this task answers is done by it, in the same transaction (storage/in_hand.py).
+        The update that this task answers is done by it, in the same transaction (storage/in_hand.py), and
+        what it is on condition of is asked in it (storage/condition.py).
         `aside`: it is not, since this is not yet, or no more, what was asked for: that somebody was seen, how
         far a conversation has come. If the bot is killed after it, the update is taken up once more.
         """
         self._refuse_when_closed()
+        condition = None if aside else to_be_met()
+        work = met_first(condition, work)
         if (joined := self._joined()) is not None:
             joined.changes |= not aside
-            return await self._within(joined, partial(_nested, work))
-        update = None if aside else in_hand()
+            result = await self._within(joined, partial(_nested, work))
+            joined.condition = condition or joined.condition
+        else:
+            result = await self._alone(work, durable, None if aside else in_hand())
+        if condition is not None:
+            condition.is_met = True
+        return result
+
+    async def _alone(
+        self, work: Callable[[sqlite3.Connection], T], durable: bool, update: InHand | None
+    ) -> T:
         connection = self._durable if durable else self._ordinary
         async with self._writing:
             with self._noted():
@@ -153,6 +167,8 @@ class Database:
                     yield
                     await finished(self._commit(joined, in_hand() if joined.changes else None))
                 except BaseException:
+                    if joined.condition is not None:
+                        joined.condition.is_met = False
                     await finished(joined.connection.rollback())
                     raise
                 finally:

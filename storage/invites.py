@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import secrets
@@ -83,7 +84,8 @@ class Invites:
         """Durable, for 24 hours; the code is told here and never again: only a hash is kept."""
         secret, salt = pairing.new_code(), secrets.token_bytes(16)
         cameras, until = frozenset(camera_ids), now + VALID
-        values = (salt, pairing.hashed(secret, salt), role, created_by, to_text(now), to_text(until))
+        hash_ = await asyncio.to_thread(pairing.hashed, secret, salt)
+        values = (salt, hash_, role, created_by, to_text(now), to_text(until))
 
         def made(store: sqlite3.Connection) -> int:
             number = insert(store, _NEW, *values)

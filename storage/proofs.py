@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
 import re
 import secrets
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -58,6 +59,10 @@ _TAKE = f"""
 UPDATE questions SET closed_at = :now, outcome = 'taken' WHERE {_OPEN} AND kind = '{QUESTION}'
   AND (json_extract(payload, '$.proved') = 1 OR EXISTS (SELECT 1 FROM users
     WHERE {_CURRENT} AND pin_hash IS NULL AND totp_secret IS NULL))
+"""
+_USE = f"""
+UPDATE questions SET closed_at = :now, outcome = 'taken' WHERE {_OPEN} AND kind = '{WIDENING}'
+  AND json_extract(payload, '$.proved') = 1
 """
 _SET = f"""
 UPDATE users SET pin_hash = :hash, pin_salt = :salt, totp_secret = :secret, totp_step = :step,
@@ -140,7 +145,8 @@ class Proofs:
     async def set_pin(self, asked: Asked, pin: str, now: datetime) -> bool:
         """In the place of what they had, which must have been given. False: the question is over."""
         salt = secrets.token_bytes(16)
-        new = {"hash": hashed(pin, salt), "salt": salt, "secret": None, "step": None}
+        hash_ = await asyncio.to_thread(hashed, pin, salt)
+        new = {"hash": hash_, "salt": salt, "secret": None, "step": None}
         return await self._set(asked, new, "code_set", now)
 
     async def set_codes(self, asked: Asked, secret: bytes, step: int, now: datetime) -> bool:
@@ -201,6 +207,16 @@ def needed(store: sqlite3.Connection, user_id: int) -> bool:
 def proved(store: sqlite3.Connection, question: Question) -> bool:
     """Its asker has given their PIN or code for it, or has neither; inside the caller's transaction."""
     return question.payload.get("proved") is True or method_of(store, question.asker) is None
+
+
+def used_up(store: sqlite3.Connection, asked: Asked, now: Callable[[], datetime]) -> bool:
+    """What was given for this `WIDENING` counts now, once; False: it does not (any more)."""
+    return change(store, _USE, **asked.values(now())) > 0
+
+
+def has_none(store: sqlite3.Connection, user_id: int) -> bool:
+    """Nothing could be asked of them."""
+    return method_of(store, user_id) is None
 
 
 def new_secret() -> bytes:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from storage import stranger_groups
 from storage.database import Database
+from storage.retention import PAUSE
 from storage.rows import change, id_list, many
 from storage.stranger_groups import StrangerGroup, between, table
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, to_text
 from storage.vectors import from_blob
+
+AT_ONCE = 200
+"""Faces a transaction: each ends with SQLite's log written into the file."""
 
 MOST = 500
 MOST_OF_A_VISIT = 3
@@ -54,7 +60,7 @@ _OF_PERSON = "SELECT embedding FROM photos WHERE person_id = ? AND model = ? AND
 
 EXPIRED = """
 SELECT id, group_id, crop_path FROM faces
-  WHERE person_id IS NULL AND embedding IS NOT NULL AND created_at < ?
+  WHERE person_id IS NULL AND embedding IS NOT NULL AND created_at < ? ORDER BY created_at LIMIT ?
 """
 
 _ERASE = """
@@ -97,9 +103,15 @@ class Strangers:
     async def sweep(self, before: datetime) -> int:
         """Erases embedding and crop of every face that nobody has named since `before`; how many.
 
-        The files first: what is left over by a crash is found again by its row.
+        Some at a time. The files first: what is left over by a crash is found again by its row.
         """
-        rows = await self._db.view(lambda store: many(store, EXPIRED, to_text(before)))
+        erased, values = 0, (to_text(before), AT_ONCE)
+        while rows := await self._db.view(lambda store: many(store, EXPIRED, *values)):
+            erased += await self._erase(rows)
+            await asyncio.sleep(PAUSE)
+        return erased
+
+    async def _erase(self, rows: Sequence[sqlite3.Row]) -> int:
         for row in rows:
             if row["crop_path"] is not None:
                 await self._thumbnails.delete(row["crop_path"])
@@ -109,7 +121,7 @@ class Strangers:
             stranger_groups.recentre(store, {row["group_id"] for row in rows} - {None})
             return faces
 
-        return await self._db.erase(erased) if rows else 0
+        return await self._db.erase(erased)
 
 
 def _like(store: sqlite3.Connection, person_id: int, model: str, tolerance: float) -> list[StrangerSeen]:

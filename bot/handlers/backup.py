@@ -66,6 +66,9 @@ async def _bring(bot: Bot, services: Services, chat_id: int, user_id: int) -> No
         log.warning("the backup could not be sent: %s", error)
         newest = await services.backups.newest()
         text = say("backup-not-taken", path=str(newest.path if newest else services.settings.backup_folder))
+    except Exception:
+        log.exception("the backup that was asked for")
+        text = say("something-wrong")
     if text is not None:
         await services.store.outbox.notify([chat_id], text, services.now())
         services.wake_teller()

@@ -40,7 +40,9 @@ async def expect(update: Update, context: Context) -> None:
     if services.doorman is None:
         await no_lock(message.chat, None)
         return
-    text, keyboard = await _typed(services, message.chat, user.id, " ".join(context.args or ()))
+    # One transaction: nobody sets a PIN between the look for it and the pass.
+    async with services.store.together():
+        text, keyboard = await _typed(services, message.chat, user.id, " ".join(context.args or ()))
     _wake(services)
     await message.reply_text(text, parse_mode=ParseMode.HTML, reply_markup=keyboard)
 

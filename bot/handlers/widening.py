@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from telegram import CallbackQuery, Update
 
@@ -17,8 +18,9 @@ from bot.context import Context
 from bot.handlers import expect, face_rights, household, photo_rights, restored, settings
 from bot.texts import plain
 from storage.access import Role
+from storage.condition import Lapsed, on_condition
 from storage.house_settings import ABOUT_OPENING
-from storage.proofs import WIDENING
+from storage.proofs import WIDENING, Asked, has_none, used_up
 
 SECONDS = 60
 
@@ -67,8 +69,16 @@ def proved(verb: str, handler: Handler) -> Handler:
 
     @functools.wraps(handler)
     async def first_proved(update: Update, context: Context) -> None:
-        if not (widens(pressed(update).press) and await _held_back(update, context)):
+        press = pressed(update)
+        if not widens(press.press):
             await handler(update, context)
+        elif not await _held_back(update, context):
+            try:
+                with on_condition(partial(has_none, user_id=press.user.id)):
+                    await handler(update, context)
+            except Lapsed:
+                # They have set one since it was looked at.
+                await _held_back(update, context)
 
     return first_proved
 
@@ -96,19 +106,28 @@ async def go_on(update: Update, context: Context) -> None:
     number = press.press.number()
     if await proving.asked(press, context, number):
         return
-    in_time = asking.in_time(context, number)
-    question = await services.store.questions.take(
-        number, user_id=press.user.id, chat_id=press.chat.id, now=services.now(), kind=WIDENING
-    )
-    await asking.over(services, number)
-    if question is None or not in_time or question.payload.get("proved") is not True:
+    one = Asked(number, press.user.id, press.chat.id)
+    question = await services.store.questions.unanswered(number, one.user_id, one.chat_id, services.now())
+    if question is None or question.kind != WIDENING or not asking.in_time(context, number):
         await press.answer(plain("asking-over"), alert=True)
         return
     data = question.payload["data"]
+    try:
+        # The proof is used up by what it was given for, in one transaction: neither is there alone.
+        with on_condition(partial(used_up, asked=one, now=services.now)):
+            await _handler(data)(_pressed_before(update, data), context)
+    except Lapsed:
+        await press.answer(plain("asking-over"), alert=True)
+    # Also where there was nothing left to change.
+    await services.store.questions.drop(number, user_id=one.user_id, chat_id=one.chat_id, now=services.now())
+    await asking.over(services, number)
+
+
+def _handler(data: str) -> Handler:
     handler = WIDENS.get(parse(data).verb)
     if handler is None:
         raise ForeignPress(f"{data!r} widens nothing")
-    await handler[0](_pressed_before(update, data), context)
+    return handler[0]
 
 
 def _pressed_before(update: Update, data: str) -> Update:

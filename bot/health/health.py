@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.health.alarms import HOT, SLOW, Alarms
 from bot.health.blindness import Blindness
@@ -30,6 +32,9 @@ WRITE_EVERY = 300.0
 
 NOT_USUAL = timedelta(hours=1)
 """What is so late may be the very thing that is to be noticed."""
+
+MOST_LOOKS = int(2 * WRITE_EVERY / LOOK_EVERY)
+"""Kept in memory, where they cannot be written."""
 
 USUAL_EVERY = 3600.0
 LEAST_USUAL = 24
@@ -63,7 +68,7 @@ class Health:
     cooling: Cooling = field(default_factory=Cooling)
     monotonic: Callable[[], float] = time.monotonic
     usual_ms: float | None = None
-    _looks: list[dict[Metric, float]] = field(default_factory=list)
+    _looks: deque[dict[Metric, float]] = field(default_factory=partial(deque, maxlen=MOST_LOOKS))
     _written_at: float = 0.0
     _usual_at: float | None = None
     _began: float = 0.0
@@ -158,7 +163,8 @@ class Health:
         self._jitter_before = self._jitter()
         round_ = folded(self._looks) | {Metric.OWN_MEMORY: await asyncio.to_thread(own_memory)}
         # Whether or not it can be written: what a full disk does not take must not pile up here.
-        self._looks, self._written_at = [], self.monotonic()
+        self._looks.clear()
+        self._written_at = self.monotonic()
         await self.store.metrics.add(round_, self.clock.now())
 
     async def _learn_usual(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 
@@ -20,6 +19,7 @@ from ring_doorbell.const import API_URI, OAuth
 from yarl import URL
 
 from pipeline.cameras.ring_errors import TokenRefused
+from pipeline.elapsed import elapsed
 from pipeline.hosts import relocate
 from pipeline.http_date import http_date
 
@@ -28,13 +28,6 @@ TOKEN_SERVICE = URL(OAuth.ENDPOINT)
 
 Renew = Callable[[str], Awaitable[str]]
 """Given the access token that was refused, the one to use instead."""
-
-
-def _elapsed() -> float:
-    """Seconds, of the monotonic clock; where there is one, of that which runs on while a machine sleeps."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        return time.clock_gettime(time.CLOCK_BOOTTIME)
-    return time.monotonic()
 
 
 class ServerClock:
@@ -46,14 +39,14 @@ class ServerClock:
     def note(self, date_header: str | None) -> None:
         moment = http_date(date_header)
         if moment is not None:
-            self._told = (moment, _elapsed())
+            self._told = (moment, elapsed())
 
     def told(self) -> datetime | None:
         """UTC, as late as it may be: a Date header cuts its seconds off. None: Ring has not told any."""
         if self._told is None:
             return None
         moment, at = self._told
-        return moment + timedelta(seconds=1 + _elapsed() - at)
+        return moment + timedelta(seconds=1 + elapsed() - at)
 
     def now(self) -> datetime:
         """UTC; this machine's clock while Ring has not told any."""

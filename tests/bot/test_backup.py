@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 from collections.abc import Iterator
@@ -15,7 +16,10 @@ import pytest
 from bot import backups as nights
 from bot.archive import Sealed, is_encrypted, sealed_backup, unpacked
 from bot.cli import main
+from bot.handlers import backup as on_request
+from bot.outages import Outage
 from bot.places import places
+from bot.services import SystemClock
 from bot.settings import Settings
 from pipeline.errors import BackupUnusable, StoreError
 from storage.access import Role
@@ -41,6 +45,19 @@ def content(folder: Path) -> bytes:
 async def with_kim(one: House) -> None:
     one.telegram.add_user(KIM, "Kim")
     await join(one.services.store, KIM, "Kim", Role.RESIDENT)
+
+
+async def test_what_fails_beside_everything_else_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    clock = SystemClock()
+    made = nights.Backups(Settings(_env_file=None), clock, Outage("Backup", clock, None))
+
+    async def fails() -> None:
+        raise RuntimeError("as nobody thought it would")
+
+    made.begin(fails())
+    await asyncio.sleep(0.01)
+    await made.stop()
+    assert "as nobody thought it would" in caplog.text
 
 
 async def made_at_night(one: House) -> None:
@@ -177,7 +194,9 @@ def test_a_night_is_by_the_clock_on_the_wall() -> None:
 
 
 @pytest.mark.slow
-async def test_from_the_chat_to_another_machine(quiet_house: House, tmp_path: Path) -> None:
+async def test_from_the_chat_to_another_machine(
+    quiet_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     one = quiet_house
     async with one.awake():
         await one.pair()
@@ -191,6 +210,9 @@ async def test_from_the_chat_to_another_machine(quiet_house: House, tmp_path: Pa
         (upload,) = call.files.values()
         folder = one.services.settings.backup_folder
         (made,) = backups_in(folder)
+        monkeypatch.setattr(on_request, "MOST_BYTES", "what nobody foresaw")
+        await one.say("/backup")
+        await one.hears("Something went wrong here")
     assert not list(folder.glob(".2*")), "the file itself does not stay"
     plain = pyrage.passphrase.decrypt(upload.data, PASSPHRASE)
     key = (one.folder / "audit.key").read_text().strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,14 @@ from tests.bot.a_lock import CountedLock
 AT = datetime.fromisoformat("2026-02-25T10:30:00Z")
 SAM = 1
 FULL = "CREATE TRIGGER full BEFORE UPDATE ON lock_actions BEGIN SELECT RAISE(ABORT, 'no space'); END"
+
+
+class SetClock:
+    def __init__(self) -> None:
+        self.at = AT
+
+    def now(self) -> datetime:
+        return self.at
 
 
 class Still:
@@ -126,3 +134,19 @@ async def test_who_waited_for_too_long_behind_a_slow_lock_opens_nothing(
     assert "busy for more than 30 s: nothing was opened" in door_words.outcome(opened, UTC)
     refused = [one.outcome for one in (await store.audit.newest(9)).entries if one.action == "unlock"]
     assert refused == ["refused: late"]
+
+
+async def test_how_it_was_before_is_not_what_was_read_before_the_clock_was_put_back(
+    store: Store, lock: CountedLock
+) -> None:
+    """Hours of real time may have passed since."""
+    clock = SetClock()
+    keeper = Doorman(lock, store.locks, clock)
+    await keeper.status()
+    for hours, known in ((0, True), (-3, False)):
+        clock.at += timedelta(hours=hours)
+        await keeper.move(LockCommand(lock.id, LOCK, "button", SAM))
+        _, intent = (await store.audit.newest(2)).entries
+        assert (intent.state_before is not None) is known
+        await keeper.status()
+        clock.at += timedelta(seconds=5)

@@ -90,6 +90,16 @@ async def test_nothing_is_deleted_on_the_word_of_a_wrong_clock(keeper: Keeper, d
         assert gone == [{"picture_gone": "age"}], "where Ring is away for long, this clock is all there is"
 
 
+async def test_telegrams_time_speaks_against_a_wrong_clock_while_ring_is_away(keeper: Keeper) -> None:
+    """As after a power cut, with a login at Ring that is over."""
+    time = time_of(keeper)
+    await told(keeper.store)
+    time.at, time.rings = NOW + 400 * DAY, None
+    keeper.telegrams_now = lambda: NOW
+    await keeper.sweep()
+    assert len(await rows(keeper.store, "SELECT id FROM events WHERE thumbnail_path IS NOT NULL")) == 1
+
+
 async def test_a_card_is_told_of_once_with_the_remedy(
     keeper: Keeper, caplog: pytest.LogCaptureFixture
 ) -> None:

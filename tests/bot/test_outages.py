@@ -151,3 +151,16 @@ async def test_retry_after_is_obeyed(outage: Outage) -> None:
     assert outage.resting
     assert outage.not_before is not None
     assert outage.not_before >= outage.clock.now() + timedelta(seconds=300)
+
+
+async def test_it_is_over_where_nothing_failed_for_a_while_wherever_the_clock_was_put(outage: Outage) -> None:
+    assert isinstance(outage.clock, HandClock)
+    while_ = timedelta(seconds=90)
+    assert not outage.is_quiet(while_), "nothing was wrong"
+    await outage.failed("no answer", certain=True)
+    assert not outage.is_quiet(while_)
+    outage.clock.at += 2 * while_
+    assert outage.is_quiet(while_)
+    await outage.failed("no answer", certain=True)
+    outage.clock.at -= timedelta(hours=3)
+    assert outage.is_quiet(while_), "it would not be over for three hours"

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from bot import pump
+from bot import backups, pump
+from bot.assembly import Pumps
 from bot.pump import Pump
 
 
@@ -60,7 +61,6 @@ async def test_one_that_hangs_is_broken_off_and_the_next_round_comes(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(pump, "AFTER_ERROR", 0.0)
-    monkeypatch.setattr(pump, "LONGEST_RUN", 0.05)
     runs, twice = 0, asyncio.Event()
 
     async def work() -> float | None:
@@ -71,7 +71,7 @@ async def test_one_that_hangs_is_broken_off_and_the_next_round_comes(
         twice.set()
         return None
 
-    machine = Pump("telling")
+    machine = Pump("telling", longest_run=0.05)
     machine.start(work)
     await asyncio.wait_for(twice.wait(), 5)
     await machine.stop()
@@ -80,3 +80,8 @@ async def test_one_that_hangs_is_broken_off_and_the_next_round_comes(
 
 async def test_stopping_one_that_never_started_is_fine() -> None:
     await Pump("test").stop()
+
+
+def test_a_backup_that_takes_hours_is_not_broken_off_by_its_pump() -> None:
+    """It would begin anew each time, and never be there."""
+    assert Pumps().backing_up.longest_run > backups.LONGEST

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import aiosqlite
+
 from bot.handlers.widening import WIDENS
 from bot.routes import PRESSES
 from deploy.sandbox.telegram.message import Message
@@ -15,6 +17,7 @@ from tests.bot.keys import enter, has_codes, has_pin
 
 PIN = "2580"
 ADA = 7171
+NO_INVITE = "CREATE TRIGGER none BEFORE INSERT ON invites BEGIN SELECT RAISE(ABORT, 'no'); END"
 
 PROVED_ANYWAY = {"confirm", "lockdownoff", "handover", "mypin", "mypinnow", "widen"}
 LEAD_THERE = {
@@ -143,6 +146,12 @@ async def test_the_pin_stands_before_all_that_widens(quiet_house: House) -> None
         await _not_without_the_pin(house, *await _offered(house, f"{key}:true"), asked_of_guests)
 
 
+async def _at_the_store(house: House, sql: str) -> None:
+    async with aiosqlite.connect(house.folder / "events.db") as store:
+        await store.execute(sql)
+        await store.commit()
+
+
 async def test_a_typed_code_stands_before_it_too(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
@@ -156,7 +165,18 @@ async def test_a_typed_code_stands_before_it_too(quiet_house: House) -> None:
         await house.hears("The code is right", where=lambda one: one.id == page.id)
         assert typed not in house.telegram.messages(OWNER)
         assert not await store.invites.open(now()), "the code is no Confirm"
-        await house.press(page, "Confirm")
+        (held,) = await house.rows("SELECT id FROM questions WHERE kind = 'widening'")
+        await _at_the_store(
+            house, "CREATE TRIGGER none BEFORE INSERT ON invites BEGIN SELECT RAISE(ABORT, 'no'); END"
+        )
+        await house.press_data(page, f"widen:{held['id']}")
+        await house.hears("cannot be used")
+        # The code and what it was given for are one transaction: neither is there alone.
+        assert await house.rows("SELECT id FROM questions WHERE kind = 'widening' AND closed_at IS NULL")
+        await _at_the_store(house, "DROP TRIGGER none")
+        await house.press_data(page, f"widen:{held['id']}")
         async with asyncio.timeout(10):
             while not await store.invites.open(now()):  # noqa: ASYNC110 - the store has no event
                 await asyncio.sleep(0.02)
+        assert "over" in (await house.press_data(page, f"widen:{held['id']}"))["text"]
+        assert len(await store.invites.open(now())) == 1

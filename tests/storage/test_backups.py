@@ -64,6 +64,14 @@ async def test_it_holds_store_faces_and_pictures_and_no_secret(owned_store: Stor
     assert set(hashes_of_pins) & set(kept), "a PIN's hash was among what was looked for"
 
 
+async def test_a_copy_that_cannot_be_read_is_told_in_a_sentence(owned_store: Store, db_path: Path) -> None:
+    """As on a stick that breaks: whoever makes one every night tells the owner of nothing else."""
+    await owned_store.db.change(lambda raw: raw.execute("ALTER TABLE faces RENAME TO gone"))
+    with pytest.raises(StoreError, match=r"A backup cannot be made in .*backups \(no such table"):
+        await asyncio.to_thread(copied, db_path)
+    assert not list(db_path.with_name("backups").glob(".2*"))
+
+
 def test_every_column_that_may_hold_a_secret_is_judged() -> None:
     """A new one fails here until somebody has said what becomes of it in a copy."""
     suspicious = re.compile(r"(?!detect|decode|frames)\w*(hash|salt|secret|token|code|mac|sha256|payload)\w*")

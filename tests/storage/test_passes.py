@@ -158,6 +158,7 @@ async def test_one_for_once_is_as_it_was_where_nothing_was_sent(home: Store) -> 
         ends = [duty.subject for duty in await home.duties.open(END)]
         assert ends == ([] if sent else [str(one.id)])
     assert await record(home) == ["made", "used", "returned", "used"]
+    assert not [problem for problem in await check(home) if "passes" in problem.lower()]
 
 
 async def test_a_guests_pass_is_nobody_elses(home: Store) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import threading
 from datetime import datetime
+from typing import Any
 
 import pyotp
 import pytest
@@ -61,6 +64,25 @@ def code_of(secret: bytes, at: datetime) -> str:
 async def resident(store: Store, role: Role = Role.RESIDENT) -> None:
     _, code = await store.invites.new(role, OWNER, NOW)
     assert await store.invites.redeem(BEN, "Ben", code, NOW)
+
+
+async def test_what_takes_long_on_purpose_is_computed_beside_the_loop(
+    owned_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever presses a button meanwhile does not wait for it."""
+    threads = []
+
+    def scrypt(*values: Any, **more: Any) -> bytes:
+        threads.append(threading.get_ident())
+        return real(*values, **more)
+
+    real = hashlib.scrypt
+    monkeypatch.setattr(hashlib, "scrypt", scrypt)
+    await with_pin(owned_store)
+    await enter(owned_store, "2580")
+    await resident(owned_store)
+    assert len(threads) == 4
+    assert threading.get_ident() not in threads
 
 
 @pytest.mark.parametrize(("seconds", "code"), RFC_CODES.items())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.errors import StoreError
 from pipeline.types import Box, Face
 from storage import strangers
+from storage.rows import change
 from storage.store import Store
 from tests.storage.makers import NOW, after, analysis, face, known, nobody, rows, seen, stranger
 
@@ -84,3 +86,18 @@ async def test_only_so_many(fresh_store: Store, monkeypatch: pytest.MonkeyPatch)
     for minutes in (0, 10, 20):
         await visit(fresh_store, minutes, somebody(minutes))
     assert await numbers(fresh_store) == [20, 10]
+
+
+async def test_they_are_erased_some_at_a_time(fresh_store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After STRANGER_DAYS was made shorter there are many, and everybody else wants to write meanwhile."""
+    monkeypatch.setattr(strangers, "AT_ONCE", 1)
+    for minutes in (0, 10, 20):
+        await visit(fresh_store, minutes, somebody(minutes))
+    stop = "CREATE TRIGGER stop BEFORE UPDATE ON faces WHEN old.id = 2 BEGIN SELECT RAISE(ABORT, 'stop'); END"
+    await fresh_store.db.change(lambda raw: change(raw, stop))
+    with pytest.raises(StoreError, match="stop"):
+        await fresh_store.strangers.sweep(after(3600))
+    assert await numbers(fresh_store) == [20, 10]
+    await fresh_store.db.change(lambda raw: change(raw, "DROP TRIGGER stop"))
+    assert await fresh_store.strangers.sweep(after(3600)) == 2
+    assert await numbers(fresh_store) == []
