@@ -206,7 +206,9 @@ class Assembly:
 
         jobs = self.application.job_queue
         assert jobs is not None
-        self.start(self.pumps.clock, ClockWatch(self.clock, self.store.waits, jobs, jumped).look)
+        self.start(
+            self.pumps.clock, ClockWatch(self.clock, self.store.waits, self.store.lapses, jobs, jumped).look
+        )
 
     async def _hand_back(self, bench: Workbench, grace_seconds: float) -> None:
         """No new clip; those under way are finished in that time, or due as before at the next start."""

@@ -46,7 +46,7 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 async def test_only_jumps_are_told(store: Store) -> None:
     clocks, told = Clocks(), list[timedelta]()
-    watch = ClockWatch(clocks, store.waits, JobQueue(), told.append, clocks.elapsed)
+    watch = ClockWatch(clocks, store.waits, store.lapses, JobQueue(), told.append, clocks.elapsed)
     for seconds, jump in ((1, 0), (3600, 0), (1, 5), (1, 10800), (1, 0), (1, -10800), (7200, -60), (1, 0)):
         clocks.pass_by(seconds, timedelta(seconds=jump))
         await watch.look()
