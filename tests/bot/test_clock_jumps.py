@@ -14,10 +14,12 @@ from telegram.ext import JobQueue
 from bot.clock_watch import ClockWatch
 from bot.outages import Outage
 from bot.services import SystemClock
+from storage.access import Role
 from storage.store import Store
 from storage.timestamps import from_text
 from tests.bot.at_the_door import SURELY_GRACE, comes, watching
 from tests.bot.house import FRONT_DOOR, House
+from tests.storage.makers import OWNER
 
 HOURS = timedelta(hours=3)
 
@@ -51,6 +53,36 @@ async def test_only_jumps_are_told(store: Store) -> None:
         clocks.pass_by(seconds, timedelta(seconds=jump))
         await watch.look()
     assert told == [timedelta(hours=3), timedelta(hours=-3), timedelta(minutes=-1)]
+
+
+@pytest.mark.parametrize("jumps", [(0, 0), (2, -2), (2, 0, -2)], ids=str)
+async def test_what_ran_out_while_nobody_asked_stays_over(store: Store, jumps: tuple[int, ...]) -> None:
+    """By the clock as it was, also where that lasted for a moment only."""
+    clocks = Clocks()
+    await store.access.make_owner(OWNER, "Sam", clocks.now())
+    watch = ClockWatch(clocks, store.waits, store.lapses, JobQueue(), lambda _: None, clocks.elapsed)
+    _, code = await store.invites.new(Role.RESIDENT, OWNER, clocks.now())
+    made_at = clocks.now()
+    for days in jumps:
+        clocks.pass_by(1, timedelta(days=days))
+        await watch.look()
+    clocks.pass_by(0 if any(jumps) else 86400)
+    await watch.look()
+    clocks.wall = made_at + timedelta(minutes=1)
+    await watch.look()
+    assert await store.invites.redeem(5, "Ben", code, clocks.now()) is None
+
+
+async def test_what_ran_out_between_the_last_look_and_the_jump_stays_over(store: Store) -> None:
+    clocks = Clocks()
+    await store.access.make_owner(OWNER, "Sam", clocks.now())
+    _, code = await store.invites.new(Role.RESIDENT, OWNER, clocks.now())
+    clocks.pass_by(86399)
+    watch = ClockWatch(clocks, store.waits, store.lapses, JobQueue(), lambda _: None, clocks.elapsed)
+    await watch.look()
+    clocks.pass_by(2, -HOURS)
+    await watch.look()
+    assert await store.invites.redeem(5, "Ben", code, clocks.now()) is None
 
 
 async def test_a_cloud_that_failed_in_the_future_is_asked_again() -> None:
