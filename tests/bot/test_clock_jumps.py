@@ -6,12 +6,16 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from telegram.ext import JobQueue
 
 from bot.clock_watch import ClockWatch
+from bot.jobs import at_night, mend
 from bot.outages import Outage
 from bot.services import SystemClock
 from storage.access import Role
@@ -161,3 +165,18 @@ async def test_nothing_is_given_up_for_a_jump(quiet_house: House, shift: Shift) 
         await watch.work(pending)
         (row,) = await house.rows("SELECT * FROM events WHERE id = ?", event_id)
         assert row["state"] == "failed", "an hour that passed is an hour"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Athens"])
+@pytest.mark.parametrize("day", ["2026-03-28", "2026-10-24"])
+def test_the_nightly_mending_comes_once_a_night_also_in_that_of_a_clock_change(zone: str, day: str) -> None:
+    """In Athens its hour is the one that comes twice, in which the scheduler would run it without an end."""
+    here, evening = ZoneInfo(zone), datetime.fromisoformat(f"{day}T18:00:00+00:00")
+    trigger = JobQueue[Any]().run_daily(mend, at_night(evening, here)).job.trigger
+    nights, now = list[datetime](), evening
+    for _ in range(3):
+        # As the scheduler asks: after the one before, though that is over long since.
+        nights.append(trigger.get_next_fire_time(nights[-1] if nights else None, now))
+        now = nights[-1] + timedelta(hours=1)
+    assert nights[0] - evening < timedelta(hours=12)
+    assert [later - one for one, later in pairwise(nights)] == [timedelta(days=1)] * 2
