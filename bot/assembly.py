@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 
+from bot import planning
 from bot.alerts import Teller
 from bot.backlog import Backlog
 from bot.backups import Backups
@@ -203,6 +204,8 @@ class Assembly:
             teller.clock_jumped()
             self.pumps.news()
             self.pumps.wake_duties()
+            self.pumps.backing_up.wake()
+            jobs.run_once(planning.anew, 0, name="what comes round", job_kwargs={"misfire_grace_time": None})
 
         jobs = self.application.job_queue
         assert jobs is not None

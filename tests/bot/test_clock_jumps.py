@@ -143,6 +143,40 @@ async def test_a_whole_house_whose_clock_is_put_right(quiet_house: House, shift:
         assert daily.next_t == hour, "what is done at an hour is done at that hour"
 
 
+ROUND = "SELECT due_at FROM duties WHERE kind IN ('backup', 'digest', 'knocks') AND state = 'open'"
+
+
+async def planned(house: House, least: timedelta, most: timedelta) -> None:
+    """All three, so far away."""
+    async with asyncio.timeout(30):
+        while True:
+            ahead = [from_text(row["due_at"]) - house.services.now() for row in await house.rows(ROUND)]
+            if len(ahead) == 3 and all(least < one < most for one in ahead):
+                return
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.slow
+async def test_a_clock_that_was_years_ahead_leaves_nothing_planned_for_then(
+    quiet_house: House, shift: Shift
+) -> None:
+    """What comes round would be skipped for ten years."""
+    soon = timedelta(0), timedelta(days=8)
+    async with quiet_house.awake() as house:
+        await house.pair()
+        shift.by = timedelta(days=3653)
+        await house.services.store.knocks.knocked(5, house.services.now(), house.services.now() + HOURS)
+        await planned(house, *soon)
+        code = (await house.services.store.invites.new(Role.RESIDENT, OWNER, datetime.now(UTC)))[1]
+        async with asyncio.timeout(20):
+            while await house.rows("SELECT 1 FROM invites WHERE void_at IS NULL"):  # noqa: ASYNC110 - no event
+                await asyncio.sleep(0.05)
+        shift.by = timedelta(0)
+        await planned(house, *soon)
+        assert await house.services.store.invites.redeem(5, "Ben", code, datetime.now(UTC)) is None
+        assert await house.services.store.access.owner() is not None
+
+
 @pytest.mark.slow
 async def test_nothing_is_given_up_for_a_jump(quiet_house: House, shift: Shift) -> None:
     """A recording that is not there yet has not waited for three hours because the clock says so."""
