@@ -199,6 +199,9 @@ class Assembly:
         return trouble
 
     def _watch_clock(self, watch: Watch, teller: Teller) -> None:
+        jobs = self.application.job_queue
+        assert jobs is not None
+
         def jumped(jump: timedelta) -> None:
             watch.clock_jumped(jump)
             teller.clock_jumped()
