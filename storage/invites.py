@@ -52,6 +52,10 @@ SELECT *, (SELECT json_group_array(camera_id) FROM invite_cameras WHERE invite_i
 """
 _LAPSE = "UPDATE invites SET void_at = ?1 WHERE used_at IS NULL AND void_at IS NULL AND expires_at <= ?1"
 _VOID = f"UPDATE invites SET void_at = :now WHERE id = :id AND {_OPEN} RETURNING role"
+_VOID_UNSEEN = """
+UPDATE invites SET void_at = :now
+  WHERE created_by = :by AND created_at >= :since AND used_at IS NULL AND void_at IS NULL RETURNING role
+"""
 _GRANT = "INSERT OR IGNORE INTO invite_cameras (invite_id, camera_id) VALUES (?, ?)"
 _DENY = "DELETE FROM invite_cameras WHERE invite_id = ? AND camera_id = ?"
 
@@ -116,6 +120,21 @@ class Invites:
                 return False
             audit.append(store, Entry(Action.INVITE_WITHDRAWN, by=by, outcome=row["role"]), now)
             return True
+
+        return await self._db.change(withdrawn, durable=True)
+
+    async def withdraw_unseen(self, by: int, since: datetime, now: datetime) -> bool:
+        """Those that `by` has made since then: whether their codes were ever shown is not known. Durable.
+
+        False: there are none.
+        """
+        values = {"by": by, "since": to_text(since), "now": to_text(now)}
+
+        def withdrawn(store: sqlite3.Connection) -> bool:
+            rows = many(store, _VOID_UNSEEN, **values)
+            for row in rows:
+                audit.append(store, Entry(Action.INVITE_WITHDRAWN, outcome=row["role"]), now)
+            return bool(rows)
 
         return await self._db.change(withdrawn, durable=True)
 
