@@ -201,6 +201,7 @@ class Assembly:
     def _watch_clock(self, watch: Watch, teller: Teller) -> None:
         jobs = self.application.job_queue
         assert jobs is not None
+        plan_anew = partial(jobs.run_once, planning.anew, 0, job_kwargs={"misfire_grace_time": None})
 
         def jumped(jump: timedelta) -> None:
             watch.clock_jumped(jump)
@@ -208,7 +209,7 @@ class Assembly:
             self.pumps.news()
             self.pumps.wake_duties()
             self.pumps.backing_up.wake()
-            jobs.run_once(planning.anew, 0, name="what comes round", job_kwargs={"misfire_grace_time": None})
+            plan_anew()
 
         jobs = self.application.job_queue
         assert jobs is not None
