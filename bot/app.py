@@ -14,7 +14,7 @@ from typing import cast
 from telegram.ext import ApplicationBuilder, ContextTypes
 from telegram.request import HTTPXRequest
 
-from bot import backups, house_rules, menus, restored, until
+from bot import backups, house_rules, menus, planning, restored, until
 from bot.application import DoorApplication
 from bot.assembly import Assembly
 from bot.context import SERVICES, App, Context
@@ -26,7 +26,6 @@ from bot.intake import Intake
 from bot.jobs import add_jobs
 from bot.listening import LastingUpdater
 from bot.order import PerChatOrder
-from bot.quiet_ends import renew_quiet
 from bot.routes import BACKUPS, DUTIES, INSTEAD, LOCK_DUTIES, add_routes
 from bot.services import Services
 from bot.settings import Settings
@@ -112,11 +111,11 @@ async def open_services(
     await control.start()
     stack.push_async_callback(control.stop)
     await first_words(services)
-    await renew_quiet(services)
+    await planning.begin(services)
     assembly.start(assembly.pumps.duties, DutyReader(services, DUTIES).work)
     assembly.start(assembly.pumps.relocking, DutyReader(services, LOCK_DUTIES, INSTEAD).work)
     await restored.tell(services)
-    await backups.renew(services)
+    await backups.warn_of_one_disk(services)
     assembly.start(assembly.pumps.backing_up, DutyReader(services, BACKUPS).work)
     # Beside the loop, and nobody waits for it: an ending does not disturb it, nor it the ending.
     asyncio.get_running_loop().run_in_executor(None, until.warm)

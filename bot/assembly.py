@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 from typing import cast
 
+from bot import planning
 from bot.alerts import Teller
 from bot.backlog import Backlog
 from bot.backups import LONGEST_NIGHT, Backups
@@ -200,15 +201,23 @@ class Assembly:
         return trouble
 
     def _watch_clock(self, watch: Watch, teller: Teller) -> None:
+        jobs = self.application.job_queue
+        assert jobs is not None
+        plan_anew = partial(jobs.run_once, planning.anew, 0, job_kwargs={"misfire_grace_time": None})
+
         def jumped(jump: timedelta) -> None:
             watch.clock_jumped(jump)
             teller.clock_jumped()
             self.pumps.news()
             self.pumps.wake_duties()
+            self.pumps.backing_up.wake()
+            plan_anew()
 
         jobs = self.application.job_queue
         assert jobs is not None
-        self.start(self.pumps.clock, ClockWatch(self.clock, self.store.waits, jobs, jumped).look)
+        self.start(
+            self.pumps.clock, ClockWatch(self.clock, self.store.waits, self.store.lapses, jobs, jumped).look
+        )
 
     async def _hand_back(self, bench: Workbench, grace_seconds: float) -> None:
         """No new clip; those under way are finished in that time, or due as before at the next start."""

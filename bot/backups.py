@@ -38,6 +38,9 @@ QUIET = time(3)
 SPREAD = timedelta(hours=1)
 """Somewhere in the hour after it, so that many houses do not wake their disks in step."""
 
+FAR = timedelta(days=2)
+"""What is planned for later than that was planned by a clock that ran ahead."""
+
 AGAIN = timedelta(hours=1)
 """After one that failed."""
 
@@ -150,11 +153,14 @@ def next_night(now: datetime, zone: tzinfo, dice: Callable[[], float] = random.r
     return begins.astimezone(UTC) + SPREAD * dice()
 
 
-async def renew(services: Services) -> None:
-    """At the start: the next night's is planned. One that was missed stays due, and is made now, once."""
+async def plan(services: Services) -> None:
+    """The next night's. One that was missed stays due, and is made now, once."""
     now, duties = services.now(), services.store.duties
-    if not await duties.open(DUE):
+    if not any(duty.due_at - now < FAR for duty in await duties.open(DUE)):
         await duties.add(DUE, next_night(now, services.settings.zone), now)
+
+
+async def warn_of_one_disk(services: Services) -> None:
     if await services.backups.on_one_disk():
         log.warning(
             "BACKUP_DIR=%s is on the same disk as the store: backups there help when the store is damaged or "

@@ -2,6 +2,7 @@
 puts it right in one jump.
 
 Spans go on as they were; what was put off by a clock that ran ahead is due; times of day stay as they are.
+What has run out by the clock as it was stays over.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from telegram.ext import JobQueue
 
 from pipeline.ports import Clock
+from storage.lapses import Lapses
 from storage.waits import Waits
 
 log = logging.getLogger(__name__)
@@ -41,22 +43,27 @@ class ClockWatch:
         self,
         clock: Clock,
         waits: Waits,
+        lapses: Lapses,
         jobs: JobQueue[Any],
         jumped: Callable[[timedelta], None],
         elapsed: Callable[[], float] = elapsed,
     ) -> None:
-        self._clock, self._waits, self._jobs = clock, waits, jobs
+        self._clock, self._waits, self._lapses, self._jobs = clock, waits, lapses, jobs
         self._tell, self._elapsed = jumped, elapsed
         self._wall, self._at = clock.now(), elapsed()
         self._owed = timedelta(0)
         """By how much the store is still to be put right."""
         self._to_pull = True
+        self._latest = self._wall
+        """The latest time it was since the store last closed what has run out."""
 
     async def look(self) -> float:
         wall, at = self._clock.now(), self._elapsed()
         jump = (wall - self._wall) - timedelta(seconds=at - self._at)
+        jumped = abs(jump) >= JUMP
         self._wall, self._at = wall, at
-        if abs(jump) >= JUMP:
+        self._latest = max(self._latest, wall - jump if jumped else wall)
+        if jumped:
             way = "on" if jump > timedelta(0) else "back"
             log.warning("this machine's clock was put %s by %s", way, abs(jump))
             move_jobs(self._jobs, jump)
@@ -67,6 +74,9 @@ class ClockWatch:
 
     async def _put_right(self, now: datetime) -> None:
         """What the store does not take now is made up for with the next look."""
+        # First, by the clock as it was before the jump.
+        await self._lapses.close(self._latest)
+        self._latest = now
         if self._owed:
             await self._waits.shift(now, self._owed)
             self._owed = timedelta(0)

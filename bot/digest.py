@@ -37,6 +37,9 @@ STALE = timedelta(days=3, hours=12)
 
 WEEK = timedelta(days=7)
 
+FAR = timedelta(days=8)
+"""What is planned for later than that was planned by a clock that ran ahead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
@@ -60,6 +63,13 @@ class Schedule:
         day = self.latest(now, zone).astimezone(zone).date() + WEEK
         return datetime.combine(day, time(self.hour), zone).astimezone(UTC)
 
+    def stands(self, due_at: datetime, now: datetime, zone: tzinfo) -> bool:
+        """Whether it is due already, or will be by this very schedule.
+
+        Also where the clock was put back a little since the last one, which is not told again.
+        """
+        return due_at <= now or (self.latest(due_at, zone) == due_at and due_at - now < FAR)
+
 
 async def schedule(services: Services) -> Schedule | None:
     """None: the household wants no digest."""
@@ -74,7 +84,7 @@ async def renew(services: Services) -> None:
     wanted, now, duties = await schedule(services), services.now(), services.store.duties
     if wanted is None:
         await duties.withdraw(DUE)
-    elif not await duties.due(now, [DUE]):
+    elif not any(wanted.stands(duty.due_at, now, services.settings.zone) for duty in await duties.open(DUE)):
         await duties.add(DUE, wanted.next(now, services.settings.zone), now)
         services.wake_duties()
 

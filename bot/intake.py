@@ -216,12 +216,23 @@ class Intake:
         services, chat = self.services, update.effective_chat
         outcome = Outcome.DONE if kept.is_done else Outcome.FAILED
         async with services.store.together():
+            withdrawn = await self._unseen_invite_withdrawn(update, kept)
             if chat is not None and not await self._is_told_otherwise(update):
                 with speaking(await services.store.access.language(chat.id)):
                     text = self._how_it_ended(update, kept)
+                    if withdrawn:
+                        text = Markup("\n").join([text, say("inbox-invite-void")])
                 await services.store.outbox.notify([chat.id], text, services.now())
             await services.store.inbox.close(update.update_id, outcome, services.now())
         services.wake_teller()
+
+    async def _unseen_invite_withdrawn(self, update: Update, kept: Kept) -> bool:
+        """A code is shown once. What was said after this in their own chat was not handled any more."""
+        user, chat = update.effective_user, update.effective_chat
+        if not kept.is_done or user is None or chat is None or chat.id != user.id:
+            return False
+        invites = self.services.store.invites
+        return await invites.withdraw_unseen(user.id, kept.received_at, self.services.now())
 
     async def _is_told_otherwise(self, update: Update) -> bool:
         """By bot/unfinished.py, which looks what the lock did; or not at all, since it is a stranger's."""

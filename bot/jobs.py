@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from bot import menus, polling, question_ends
 from bot.bounded import bounded
@@ -52,7 +52,7 @@ def add_jobs(
     queue.run_repeating(sweep, timedelta(hours=1), first=SWEEP_AFTER, name="sweep", job_kwargs=PATIENT)
     queue.run_once(look_at_cards, 0, name="SD card", job_kwargs=PATIENT)
     queue.run_once(mend, SWEEP_AFTER, name="mend after the start", job_kwargs=PATIENT)
-    queue.run_daily(mend, AT_NIGHT.replace(tzinfo=services.settings.zone), name="mend", job_kwargs=PATIENT)
+    queue.run_daily(mend, at_night(services.now(), services.settings.zone), name="mend", job_kwargs=PATIENT)
     queue.run_once(photos.resume, 0, name="photos of the run before", job_kwargs=PATIENT)
     queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
     queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
@@ -64,6 +64,14 @@ def add_jobs(
         queue.run_once(question_ends.end_former, 0, data=former, name="former questions", job_kwargs=PATIENT)
     if unfinished:
         queue.run_once(finish, 0, data=unfinished, name="what was unfinished", job_kwargs=PATIENT)
+
+
+def at_night(now: datetime, zone: tzinfo) -> time:
+    """In UTC, so once in 24 hours whatever the clocks on the wall do.
+
+    The scheduler hangs on an hour that comes twice, and in Athens that is this one.
+    """
+    return datetime.combine(now.astimezone(zone).date(), AT_NIGHT, zone).astimezone(UTC).timetz()
 
 
 @bounded

@@ -9,10 +9,12 @@ from telegram import Update
 from bot.services import Services
 from bot.texts import say, speaking
 from storage.duties import Duty
-from storage.knocks import MOST
+from storage.knocks import MOST, TOLD
 
 TOLD_AT = time(9)
 """Of the household's day."""
+
+FAR = timedelta(days=2)
 
 
 async def knocked(update: Update, services: Services) -> None:
@@ -31,6 +33,14 @@ def told_at(now: datetime, zone: tzinfo) -> datetime:
     today = datetime.combine(day, TOLD_AT, zone)
     due = today if today > now else datetime.combine(day + timedelta(days=1), TOLD_AT, zone)
     return due.astimezone(UTC)
+
+
+async def plan(services: Services) -> None:
+    """Nobody waits for the morning of a clock that ran ahead."""
+    now = services.now()
+    for duty in await services.store.duties.open(TOLD):
+        if duty.due_at - now > FAR:
+            await services.store.duties.add(TOLD, told_at(now, services.settings.zone), now)
 
 
 async def tell(services: Services, duty: Duty, late: bool) -> None:

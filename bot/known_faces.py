@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,6 +26,7 @@ from pipeline.gallery import (
 from pipeline.ports import Clock, PhotoReader
 from pipeline.types import Gallery
 from storage.people import CachedPhoto, People, Person
+from storage.uncancelled import finished
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +78,8 @@ class KnownFaces:
     def __init__(self, folder: Path, people: People, analyser: PhotoReader, clock: Clock) -> None:
         self._folder, self._people, self._analyser, self._clock = folder, people, analyser, clock
         self._busy = asyncio.Lock()
+        self._in_place = False
+        """The photos lie where the store has them."""
         self._photos: list[GalleryPhoto] = []
         self._people_rows: list[CachedPhoto] = []
         self._strangers: dict[int, tuple[float, ...]] = {}
@@ -101,7 +105,7 @@ class KnownFaces:
     async def refresh(self) -> None:
         """New and changed photos are computed, those that are gone forgotten; strangers are as the store has
         them."""
-        async with self._busy:
+        async with self._alone():
             photos = await asyncio.to_thread(scan, self._folder, self._photos)
             await self._tell_skipped()
             if photos != self._photos:
@@ -211,7 +215,7 @@ class KnownFaces:
     ) -> None:
         """Faces become photos of `name`, used from the next analysis on. They open nothing."""
         # Not beside a refresh: it would find a photo without an embedding and compute it anew.
-        async with self._busy:
+        async with self._alone():
             # Files first: written once more, after a kill, they are the same.
             written = [await self._written(name, one.stem, one.crop) for one in photos]
             now = self._clock.now()
@@ -225,14 +229,14 @@ class KnownFaces:
 
     async def delete_photo(self, photo: CachedPhoto, by: int | None = None) -> None:
         """`by`: Telegram user id of whoever said so, here and below. PhotoError where the disk refuses."""
-        async with self._busy:
+        async with self._alone():
             await self._on_disk(photo_files.delete_photo, self._folder, photo.file)
             await self._people.drop_photo(photo.id, self._clock.now(), by)
             await self._anew()
 
     async def let_open(self, photo: CachedPhoto, opens: bool, by: int, also: Also = nothing) -> bool:
         """By the owner's word; used from the next analysis on. False where it is another picture by now."""
-        async with self._busy:
+        async with self._alone():
             async with self._people.together():
                 done = await self._people.let_open(photo.id, photo.sha256, opens, self._clock.now(), by)
                 await also()
@@ -241,11 +245,11 @@ class KnownFaces:
 
     async def rename(self, person: Person, name: str, by: int | None = None, also: Also = nothing) -> None:
         """With their photos; StoreError where the name is taken, PhotoError where the disk refuses."""
-        async with self._busy:
+        async with self._alone():
             taken = await self._people.by_name(name)
             if taken is not None and taken.id != person.id:
                 raise StoreError(f"There is somebody named {taken.name!r} already; choose another name.")
-            moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, name)
+            moved = await self._moved(person.name, name)
             async with self._people.together():
                 await self._people.rename(person.id, name, self._clock.now(), moved, by)
                 await also()
@@ -253,8 +257,8 @@ class KnownFaces:
 
     async def merge(self, person: Person, into: Person, by: int | None = None, also: Also = nothing) -> None:
         """`person` goes, and `into` has everything that was theirs. PhotoError where the disk refuses."""
-        async with self._busy:
-            moved = await self._on_disk(photo_files.move_photos, self._folder, person.name, into.name)
+        async with self._alone():
+            moved = await self._moved(person.name, into.name)
             async with self._people.together():
                 await self._people.merge(person.id, into.id, moved, self._clock.now(), by)
                 await also()
@@ -262,12 +266,33 @@ class KnownFaces:
 
     async def forget(self, person: Person, by: int | None = None, also: Also = nothing) -> None:
         """Photos, embeddings and the name everywhere. PhotoError where a photo cannot be deleted."""
-        async with self._busy:
+        async with self._alone():
             await self._on_disk(photo_files.delete_photos, self._folder, person.name)
             async with self._people.together():
                 await self._people.forget(person.id, self._clock.now(), by)
                 await also()
             await self._anew()
+
+    @asynccontextmanager
+    async def _alone(self) -> AsyncIterator[None]:
+        """Photos that were moved and nothing came of it, here or in the run before, are put back first."""
+        async with self._busy:
+            if not self._in_place:
+                if moved := await self._people.moved_in_vain():
+                    log.warning("%d photos of a change that broke off are put back", len(moved))
+                    await self._on_disk(photo_files.put_back, self._folder, moved)
+                    await self._people.put_back()
+                self._in_place = True
+            yield
+
+    async def _moved(self, name: str, to: str) -> dict[str, str]:
+        """Where the photos lie now, by where they lay; the store has to follow."""
+        planned = await self._on_disk(photo_files.moves, self._folder, name, to)
+        if planned:
+            self._in_place = False
+            await self._people.moving(planned, self._clock.now())
+        await self._on_disk(photo_files.move_photos, self._folder, name, to, planned)
+        return planned
 
     async def _anew(self) -> None:
         """After files have changed at our own word: their embeddings are known."""
@@ -277,7 +302,8 @@ class KnownFaces:
 
     async def _on_disk(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            return await asyncio.to_thread(work, *args, **kwargs)
+            # To its end: whoever comes next must not find the folders still changing.
+            return await finished(asyncio.to_thread(work, *args, **kwargs))
         except OSError as error:
             why = error.strerror or str(error)
             raise PhotoError(f"The photos could not be changed: {why}.") from error

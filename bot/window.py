@@ -269,13 +269,18 @@ def _gap(begin: int, end: int) -> int:
 
 
 def _span(first: date, begin: int, last: date, end: int, here: _Here) -> _Span:
-    return _at(first, begin, here), _at(last, end, here)
+    """Where an hour comes twice, nobody is let in longer than was said.
+
+    It begins with the later of two, unless it is over by then, and ends with the first.
+    """
+    starts, ends = _at(first, begin, here), _at(last, end, here)
+    later = max(starts, _at(first, begin, here, fold=1))
+    return later if later < ends else starts, ends
 
 
-def _at(day: date, minutes: int, here: _Here) -> datetime:
-    """Of an hour that comes twice the first: nobody is let in longer than was said."""
+def _at(day: date, minutes: int, here: _Here, fold: int = 0) -> datetime:
     local = datetime.combine(day, time.min) + timedelta(minutes=minutes)
-    return local.replace(tzinfo=here.zone).astimezone(UTC)
+    return local.replace(tzinfo=here.zone, fold=fold).astimezone(UTC)
 
 
 def _part(words: str, here: _Here) -> Iterator[_Span]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+
+DAY = timedelta(days=1)
 
 
 class FaceOutcome(StrEnum):
@@ -73,6 +75,24 @@ class DaySpan:
         if self.starts < self.ends:
             return self.starts <= local < self.ends
         return local >= self.starts or local < self.ends
+
+    def allows(self, moment: datetime, zone: tzinfo) -> bool:
+        """As `holds`, for what it permits: once a day and never longer, also where an hour comes twice."""
+        if not self.holds(moment, zone):
+            return False
+        today = moment.astimezone(zone).date()
+        return any(
+            start <= moment < end for start, end in (self._on(day, zone) for day in (today - DAY, today))
+        )
+
+    def _on(self, day: date, zone: tzinfo) -> tuple[datetime, datetime]:
+        """What begins on that day. UTC."""
+        last = day + DAY if self.ends <= self.starts else day
+        start, end = datetime.combine(day, self.starts, zone), datetime.combine(last, self.ends, zone)
+        ends = end.astimezone(UTC)
+        # Of two the later, unless it is over by then.
+        later = start.replace(fold=1).astimezone(UTC)
+        return later if later < ends else start.astimezone(UTC), ends
 
 
 @dataclass(frozen=True, slots=True)

@@ -181,7 +181,7 @@ def _hours(name: str, situation: Situation) -> Iterator[Check]:
     """
     moment, grants, door = situation.doorbell_now or situation.now, situation.grants, situation.door
     expected = grants.pass_of(name, situation.now) is not None
-    if not expected and name in grants.hours and not grants.hours[name].holds(moment, door.zone):
+    if not expected and name in grants.hours and not grants.hours[name].allows(moment, door.zone):
         yield Check(False, "outside the hours in which a face may open")
     if door.night is not None and name not in grants.at_night and door.night.holds(moment, door.zone):
         yield Check(False, "no face opens at night", Kind.DOUBT if expected else Kind.FORBIDS)

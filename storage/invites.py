@@ -51,7 +51,12 @@ _LIST = f"""
 SELECT *, (SELECT json_group_array(camera_id) FROM invite_cameras WHERE invite_id = id) AS cameras
   FROM invites WHERE (:id IS NULL OR id = :id) AND {_OPEN} ORDER BY id
 """
+_LAPSE = "UPDATE invites SET void_at = ?1 WHERE used_at IS NULL AND void_at IS NULL AND expires_at <= ?1"
 _VOID = f"UPDATE invites SET void_at = :now WHERE id = :id AND {_OPEN} RETURNING role"
+_VOID_UNSEEN = """
+UPDATE invites SET void_at = :now
+  WHERE created_by = :by AND created_at >= :since AND used_at IS NULL AND void_at IS NULL RETURNING role
+"""
 _GRANT = "INSERT OR IGNORE INTO invite_cameras (invite_id, camera_id) VALUES (?, ?)"
 _DENY = "DELETE FROM invite_cameras WHERE invite_id = ? AND camera_id = ?"
 
@@ -120,6 +125,21 @@ class Invites:
 
         return await self._db.change(withdrawn, durable=True)
 
+    async def withdraw_unseen(self, by: int, since: datetime, now: datetime) -> bool:
+        """Those that `by` has made since then: whether their codes were ever shown is not known. Durable.
+
+        False: there are none.
+        """
+        values = {"by": by, "since": to_text(since), "now": to_text(now)}
+
+        def withdrawn(store: sqlite3.Connection) -> bool:
+            rows = many(store, _VOID_UNSEEN, **values)
+            for row in rows:
+                audit.append(store, Entry(Action.INVITE_WITHDRAWN, outcome=row["role"]), now)
+            return bool(rows)
+
+        return await self._db.change(withdrawn, durable=True)
+
     async def grant(self, invite_id: int, camera_id: str, granted: bool, now: datetime) -> bool:
         """Whether the guest will hear of this camera. False if the invite is not open any more."""
 
@@ -145,6 +165,11 @@ class Invites:
         )
 
 
+def lapse(store: sqlite3.Connection, now: datetime) -> int:
+    """What has run out lets nobody in any more, wherever the clock is put; how many."""
+    return change(store, _LAPSE, to_text(now))
+
+
 def _refused(store: sqlite3.Connection, user_id: int, now: datetime) -> bool:
     return pairing.limit_reached(store, user_id, now) or first(store, _BELONGS, user_id) is not None
 
@@ -154,6 +179,7 @@ def _redeemed(
 ) -> Invite | None:
     if _refused(store, user_id, now):
         return None
+    lapse(store, now)
     number, secret = code
     row = first(store, _LIST, id=number, now=to_text(now))
     salt, wanted = (row["salt"], row["hash"]) if row else (b"", b"")

@@ -8,7 +8,7 @@ import secrets
 import sqlite3
 from datetime import datetime, timedelta
 
-from storage.rows import first, value
+from storage.rows import change, first, value
 from storage.timestamps import from_text, to_text
 
 ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
@@ -24,6 +24,11 @@ SELECT (SELECT count(*) FROM pairing_tries WHERE tried_at > ?1) AS in_all,
 
 
 _LAST_STRAW = "SELECT tried_at FROM pairing_tries WHERE tried_at > ? ORDER BY tried_at DESC LIMIT 1 OFFSET ?"
+
+
+def lapse(store: sqlite3.Connection, now: datetime) -> int:
+    """What has run out makes nobody the owner any more, wherever the clock is put; how many."""
+    return change(store, "DELETE FROM pairing_codes WHERE used_at IS NULL AND expires_at <= ?", to_text(now))
 
 
 def store_new(store: sqlite3.Connection, now: datetime, valid: timedelta) -> str:
@@ -51,11 +56,12 @@ def refused_until(store: sqlite3.Connection, now: datetime) -> datetime | None:
 
 def use_up(store: sqlite3.Connection, user_id: int, code: str, now: datetime) -> bool:
     """Whether it was the valid one. A wrong one is counted."""
+    lapse(store, now)
     row = first(store, "SELECT * FROM pairing_codes WHERE used_at IS NULL")
     # Without a code the work is the same, so that the time tells nothing.
     salt, wanted = (row["salt"], row["hash"]) if row else (b"", b"")
     same = same_code(code, salt, wanted)
-    if row and same and row["created_at"] <= to_text(now) < row["expires_at"]:
+    if row and same and row["created_at"] <= to_text(now):
         store.execute("UPDATE pairing_codes SET used_at = ?, used_by = ?", (to_text(now), user_id))
         return True
     count_wrong(store, user_id, now)

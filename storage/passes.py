@@ -293,9 +293,8 @@ def use(store: sqlite3.Connection, pass_id: int, now: datetime, by: int | None) 
     """In the transaction of the intent. False: it is not valid now, or was for once and is used up."""
     if not change(store, _USE, id=pass_id, now=to_text(now)):
         return False
+    # Its end stays a duty, also of one for once: until then its guest may lock, and not after it.
     row = _row(store, pass_id)
-    if row["once"]:
-        duties.withdraw(store, END, str(pass_id))
     _record(store, row, "used", now, by=by)
     bump(store, row, now)
     void_questions(store, pass_id, now)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from pipeline.errors import StoreError
-from storage import person_changes
+from storage import duties, person_changes
 from storage.database import Database
 from storage.face_rights import settle
 from storage.forgotten import Forgotten
@@ -220,6 +220,23 @@ class People:
         await self._db.change(
             lambda store: person_changes.rename(store, person_id, name, files, now, by), durable=True
         )
+
+    async def moving(self, files: Mapping[str, str], now: datetime) -> None:
+        """Before photos are moved for `rename` or `merge`: `files` as there. Durable."""
+        await self._db.change(
+            lambda store: duties.put(store, person_changes.MOVING, now, now, payload=files),
+            durable=True,
+            aside=True,
+        )
+
+    async def moved_in_vain(self) -> Mapping[str, str]:
+        """What `moving` has announced and nothing came of, as after a kill amid it."""
+        rows = await self._db.view(lambda store: many(store, duties.OF_KIND, person_changes.MOVING))
+        return json.loads(rows[0]["payload"]) if rows else {}
+
+    async def put_back(self) -> None:
+        """The photos lie where they lay."""
+        await self._db.change(lambda store: duties.withdraw(store, person_changes.MOVING), aside=True)
 
     async def merge(
         self, person_id: int, into: int, files: Mapping[str, str], now: datetime, by: int | None = None

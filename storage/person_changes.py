@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from pipeline.errors import StoreError
-from storage import audit, passes
+from storage import audit, duties, passes
 from storage.access import is_owner
 from storage.announcements import bump
 from storage.audit import Entry
@@ -22,6 +22,10 @@ from storage.opening_rights import on_record
 from storage.rows import change, first, id_list, many, value
 from storage.timestamps import to_text
 from storage.visits import refresh_subjects
+
+MOVING = "photos_move"
+"""The duty to put photos back where they lay (payload: by where they are to lie), unless it is said here that
+they were to be moved."""
 
 TOLD_ANEW = timedelta(days=2)
 """Messages of older visits keep what they say: hundreds of edits would hold back what is new."""
@@ -160,6 +164,8 @@ def _record(store: sqlite3.Connection, action: Action, person_id: int, by: int |
 
 
 def _move(store: sqlite3.Connection, files: Mapping[str, str], person_id: int) -> None:
+    # From here on they belong where they lie.
+    duties.withdraw(store, MOVING)
     for there, then in files.items():
         change(store, _MOVED, then, person_id, there)
 

@@ -39,6 +39,7 @@ TALKS = "talk:*"
 LASTING = ("expect", "invite")
 """For whom, and when: as conversations these go on over a restart; confirmations do not."""
 
+LASTS = f"closed_at IS NULL AND kind IN {LASTING}"
 _CONFIRMS = f"kind NOT GLOB '{TALKS}' AND kind NOT IN {LASTING}"
 
 
@@ -72,6 +73,8 @@ UPDATE questions SET closed_at = :now, outcome = :outcome WHERE id = :id AND ask
 """
 
 _LAPSE = "UPDATE questions SET closed_at = ?, outcome = 'void' WHERE id = ? AND closed_at IS NULL"
+
+_LAST_NO_LONGER = f"UPDATE questions SET closed_at = ?1, outcome = 'void' WHERE {LASTS} AND due_at <= ?1"
 
 _VOID_AT_START = (
     f"UPDATE questions SET closed_at = ?, outcome = 'void' WHERE closed_at IS NULL AND {_CONFIRMS}"
@@ -294,6 +297,11 @@ class Questions:
         if not await self._db.view(lambda store: first(store, OVERDUE, to_text(now))):
             return []
         return await self._db.change(given_up)
+
+
+def lapse(store: sqlite3.Connection, now: datetime) -> int:
+    """Of those that go on over a restart, what nobody has answered in time is over; how many."""
+    return change(store, _LAST_NO_LONGER, to_text(now))
 
 
 def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) -> Question | None:

@@ -141,10 +141,14 @@ def next_end(hours: Mapping[int, Span], now: datetime, zone: tzinfo) -> datetime
 
 
 def _around(hours: Mapping[int, Span], now: datetime, zone: tzinfo) -> list[tuple[datetime, datetime]]:
-    """Those of the day before, of today, and of the eight days that follow."""
+    """Those of the day before, of today, and of the eight days that follow.
+
+    One in an hour that the clocks leave out may be over before it begins: then there is none.
+    """
     today = now.astimezone(zone).date()
     days = [today + DAY * number for number in range(-1, 9)]
-    return [hours[day.weekday()].on(day, zone) for day in days if day.weekday() in hours]
+    spans = (hours[day.weekday()].on(day, zone) for day in days if day.weekday() in hours)
+    return [(start, end) for start, end in spans if start < end]
 
 
 def _note(store: sqlite3.Connection, chat_id: int, now: datetime) -> None:

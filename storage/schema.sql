@@ -530,7 +530,7 @@ CREATE TABLE chat_cameras (
 ) STRICT, WITHOUT ROWID;
 
 -- The one code that makes its sender the owner. Only a hash is kept. A new one replaces it; used
--- once, or over at expires_at. Written with FULL.
+-- once, or over at expires_at, and then it is gone. Written with FULL.
 CREATE TABLE pairing_codes (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   salt BLOB NOT NULL,                    -- random, 16 bytes
@@ -578,7 +578,7 @@ CREATE TABLE invites (
   expires_at TEXT NOT NULL,              -- valid before this
   used_at TEXT,                          -- NULL: not yet
   used_by INTEGER,                       -- Telegram user id
-  void_at TEXT                           -- withdrawn, or in a restored copy
+  void_at TEXT                           -- withdrawn, run out, or in a restored copy
 ) STRICT;
 CREATE INDEX invites_open ON invites (expires_at) WHERE used_at IS NULL AND void_at IS NULL;
 

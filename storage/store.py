@@ -22,6 +22,7 @@ from storage.household import Household
 from storage.inbox import Inbox
 from storage.invites import Invites
 from storage.knocks import Knocks
+from storage.lapses import Lapses
 from storage.late_news import LateNews
 from storage.lock_calls import LockCalls
 from storage.lockdown import Lockdown
@@ -78,6 +79,7 @@ class Store:
         self.stars = Stars(db)
         self.duties = Duties(db)
         self.waits = Waits(db)
+        self.lapses = Lapses(db)
         self.snoozes = Snoozes(db)
         self.quiet_hours = QuietHours(db)
         self.silence = Silence(db)

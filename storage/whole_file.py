@@ -16,7 +16,7 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         _write_through(unfinished, data)
         unfinished.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError:
         with contextlib.suppress(OSError):
             unfinished.unlink(missing_ok=True)
@@ -31,7 +31,8 @@ def _write_through(path: Path, data: bytes) -> None:
         os.fsync(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """What was renamed, made or removed in it stays so whenever the power goes."""
     descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
     try:
         os.fsync(descriptor)

@@ -2036,6 +2036,7 @@ inbox-a-press = ein Knopf
 inbox-a-message = deine Nachricht
 inbox-unsaid = Telegram hat meine Antwort nicht angenommen, aber „{ $said }“ ist erledigt.
 inbox-done = Ich wurde beendet, bevor ich dir antworten konnte: „{ $said }“ ist erledigt ({ $at }).
+inbox-invite-void = Die Einladung habe ich zurückgezogen, denn ich weiß nicht, ob du ihren Code gesehen hast. Mach mit /invite eine neue.
 inbox-given-up = ⚠️ „{ $said }“ wurde nicht erledigt ({ $at }): Ich wurde dabei { $count }-mal beendet und lasse es darum sein. Sag es noch einmal, wenn es noch gilt.
 inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es wurde nichts geöffnet oder abgeschlossen. Sag es noch einmal, wenn es noch gilt.
 

@@ -2008,6 +2008,7 @@ inbox-a-press = a button
 inbox-a-message = your message
 inbox-unsaid = Telegram did not take my answer, but “{ $said }” is done.
 inbox-done = I was stopped before I could answer you: “{ $said }” is done ({ $at }).
+inbox-invite-void = The invite is withdrawn, since I do not know whether you have seen its code. Make another one with /invite.
 inbox-given-up = ⚠️ “{ $said }” was not done ({ $at }). I was stopped { $count } times over it, so I leave it. Say it again if it still holds.
 inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing was opened or locked. Say it again if it still holds.
 

@@ -6,7 +6,7 @@ import asyncio
 import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -191,6 +191,21 @@ def test_a_night_is_by_the_clock_on_the_wall() -> None:
     # The night in which there is one hour twice, and the one in which there is none.
     assert night(datetime(2026, 10, 24, 20, 0, tzinfo=UTC)) == "25 03:00"
     assert night(datetime(2026, 3, 28, 20, 0, tzinfo=UTC)) == "29 03:00"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Athens"])
+@pytest.mark.parametrize("evening", ["2026-03-28T18:00", "2026-10-24T18:00"])
+@pytest.mark.parametrize("dice", [0, 0.99])
+def test_one_a_night_whatever_the_clocks_do(zone: str, evening: str, dice: float) -> None:
+    """In Athens the hour in which it is made is the one that is left out, or comes twice."""
+    now, made = datetime.fromisoformat(evening).replace(tzinfo=UTC), list[date]()
+    for _ in range(3):
+        due = nights.next_night(now, ZoneInfo(zone), lambda: dice)
+        assert due > now
+        made.append(due.astimezone(ZoneInfo(zone)).date())
+        now = due + timedelta(seconds=20)
+    assert [one.toordinal() - made[0].toordinal() for one in made] == [0, 1, 2]
+    assert made[0].day == int(evening[8:10]) + 1
 
 
 @pytest.mark.slow

@@ -6,18 +6,24 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from telegram.ext import JobQueue
 
 from bot.clock_watch import ClockWatch
+from bot.jobs import at_night, mend
 from bot.outages import Outage
 from bot.services import SystemClock
+from storage.access import Role
 from storage.store import Store
 from storage.timestamps import from_text
 from tests.bot.at_the_door import SURELY_GRACE, comes, watching
 from tests.bot.house import FRONT_DOOR, House
+from tests.storage.makers import OWNER
 
 HOURS = timedelta(hours=3)
 
@@ -46,11 +52,41 @@ async def store(tmp_path: Path) -> AsyncIterator[Store]:
 
 async def test_only_jumps_are_told(store: Store) -> None:
     clocks, told = Clocks(), list[timedelta]()
-    watch = ClockWatch(clocks, store.waits, JobQueue(), told.append, clocks.elapsed)
+    watch = ClockWatch(clocks, store.waits, store.lapses, JobQueue(), told.append, clocks.elapsed)
     for seconds, jump in ((1, 0), (3600, 0), (1, 5), (1, 10800), (1, 0), (1, -10800), (7200, -60), (1, 0)):
         clocks.pass_by(seconds, timedelta(seconds=jump))
         await watch.look()
     assert told == [timedelta(hours=3), timedelta(hours=-3), timedelta(minutes=-1)]
+
+
+@pytest.mark.parametrize("jumps", [(0, 0), (2, -2), (2, 0, -2)], ids=str)
+async def test_what_ran_out_while_nobody_asked_stays_over(store: Store, jumps: tuple[int, ...]) -> None:
+    """By the clock as it was, also where that lasted for a moment only."""
+    clocks = Clocks()
+    await store.access.make_owner(OWNER, "Sam", clocks.now())
+    watch = ClockWatch(clocks, store.waits, store.lapses, JobQueue(), lambda _: None, clocks.elapsed)
+    _, code = await store.invites.new(Role.RESIDENT, OWNER, clocks.now())
+    made_at = clocks.now()
+    for days in jumps:
+        clocks.pass_by(1, timedelta(days=days))
+        await watch.look()
+    clocks.pass_by(0 if any(jumps) else 86400)
+    await watch.look()
+    clocks.wall = made_at + timedelta(minutes=1)
+    await watch.look()
+    assert await store.invites.redeem(5, "Ben", code, clocks.now()) is None
+
+
+async def test_what_ran_out_between_the_last_look_and_the_jump_stays_over(store: Store) -> None:
+    clocks = Clocks()
+    await store.access.make_owner(OWNER, "Sam", clocks.now())
+    _, code = await store.invites.new(Role.RESIDENT, OWNER, clocks.now())
+    clocks.pass_by(86399)
+    watch = ClockWatch(clocks, store.waits, store.lapses, JobQueue(), lambda _: None, clocks.elapsed)
+    await watch.look()
+    clocks.pass_by(2, -HOURS)
+    await watch.look()
+    assert await store.invites.redeem(5, "Ben", code, clocks.now()) is None
 
 
 async def test_a_cloud_that_failed_in_the_future_is_asked_again() -> None:
@@ -107,6 +143,40 @@ async def test_a_whole_house_whose_clock_is_put_right(quiet_house: House, shift:
         assert daily.next_t == hour, "what is done at an hour is done at that hour"
 
 
+ROUND = "SELECT due_at FROM duties WHERE kind IN ('backup', 'digest', 'knocks') AND state = 'open'"
+
+
+async def planned(house: House, least: timedelta, most: timedelta) -> None:
+    """All three, so far away."""
+    async with asyncio.timeout(30):
+        while True:
+            ahead = [from_text(row["due_at"]) - house.services.now() for row in await house.rows(ROUND)]
+            if len(ahead) == 3 and all(least < one < most for one in ahead):
+                return
+            await asyncio.sleep(0.05)
+
+
+@pytest.mark.slow
+async def test_a_clock_that_was_years_ahead_leaves_nothing_planned_for_then(
+    quiet_house: House, shift: Shift
+) -> None:
+    """What comes round would be skipped for ten years."""
+    soon = timedelta(0), timedelta(days=8)
+    async with quiet_house.awake() as house:
+        await house.pair()
+        shift.by = timedelta(days=3653)
+        await house.services.store.knocks.knocked(5, house.services.now(), house.services.now() + HOURS)
+        await planned(house, *soon)
+        code = (await house.services.store.invites.new(Role.RESIDENT, OWNER, datetime.now(UTC)))[1]
+        async with asyncio.timeout(20):
+            while await house.rows("SELECT 1 FROM invites WHERE void_at IS NULL"):  # noqa: ASYNC110 - no event
+                await asyncio.sleep(0.05)
+        shift.by = timedelta(0)
+        await planned(house, *soon)
+        assert await house.services.store.invites.redeem(5, "Ben", code, datetime.now(UTC)) is None
+        assert await house.services.store.access.owner() is not None
+
+
 @pytest.mark.slow
 async def test_nothing_is_given_up_for_a_jump(quiet_house: House, shift: Shift) -> None:
     """A recording that is not there yet has not waited for three hours because the clock says so."""
@@ -129,3 +199,18 @@ async def test_nothing_is_given_up_for_a_jump(quiet_house: House, shift: Shift) 
         await watch.work(pending)
         (row,) = await house.rows("SELECT * FROM events WHERE id = ?", event_id)
         assert row["state"] == "failed", "an hour that passed is an hour"
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Athens"])
+@pytest.mark.parametrize("day", ["2026-03-28", "2026-10-24"])
+def test_the_nightly_mending_comes_once_a_night_also_in_that_of_a_clock_change(zone: str, day: str) -> None:
+    """In Athens its hour is the one that comes twice, in which the scheduler would run it without an end."""
+    here, evening = ZoneInfo(zone), datetime.fromisoformat(f"{day}T18:00:00+00:00")
+    trigger = JobQueue[Any]().run_daily(mend, at_night(evening, here)).job.trigger
+    nights, now = list[datetime](), evening
+    for _ in range(3):
+        # As the scheduler asks: after the one before, though that is over long since.
+        nights.append(trigger.get_next_fire_time(nights[-1] if nights else None, now))
+        now = nights[-1] + timedelta(hours=1)
+    assert nights[0] - evening < timedelta(hours=12)
+    assert [later - one for one, later in pairwise(nights)] == [timedelta(days=1)] * 2

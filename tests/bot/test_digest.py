@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -44,6 +45,28 @@ def test_it_is_due_by_the_clock_on_the_wall(now: str, latest: str, following: st
     moment, sunday = datetime.fromisoformat(now).replace(tzinfo=UTC), Schedule(6, 18)
     assert sunday.latest(moment, BERLIN) == datetime.fromisoformat(latest).replace(tzinfo=UTC)
     assert sunday.next(moment, BERLIN) == datetime.fromisoformat(following).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Europe/Athens"])
+@pytest.mark.parametrize("hour", [2, 3])
+@pytest.mark.parametrize("first", ["2026-03-21", "2026-10-17"])
+def test_once_each_sunday_also_in_the_hour_that_is_left_out_or_comes_twice(
+    zone: str, hour: int, first: str
+) -> None:
+    here, weekly = ZoneInfo(zone), Schedule(6, hour)
+    now, told = datetime.fromisoformat(f"{first}T12:00").replace(tzinfo=UTC), list[datetime]()
+    for _ in range(3):
+        due = weekly.next(now, here)
+        told.append(due)
+        for minutes in (0, 1, 59, 61):
+            now = due + timedelta(minutes=minutes)
+            assert weekly.latest(now, here) == due
+            assert weekly.stands(weekly.next(now, here), due - timedelta(minutes=30), here), (
+                "put back a little"
+            )
+    days = [one.astimezone(here).date() for one in told]
+    assert {day.weekday() for day in days} == {6}
+    assert [later - day for day, later in pairwise(days)] == [WEEK] * 2
 
 
 async def open_ones(house: House) -> list[tuple[str, datetime]]:

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import aiosqlite
 import pytest
 
 from bot.intake import MOST_TRIES
+from storage.access import Role
 from storage.in_hand import InHand, taken
 from storage.inbox import Letter
 from storage.store import Store
@@ -81,14 +82,21 @@ async def test_what_a_killed_run_left_is_done_once_and_nothing_of_it_opens(quiet
     assert len(left) == 4
     async with store_of(house) as store:
         now = datetime.now(UTC)
+        before = now - timedelta(minutes=1)
         await store.inbox.keep([Letter(one["update_id"], json.dumps(one)) for one in left], now)
         with taken(InHand(left[2]["update_id"], lambda: now)):
-            await store.away.begin(None, OWNER, now)
+            async with store.together():
+                await store.away.begin(None, OWNER, now)
+                await store.invites.new(Role.RESIDENT, OWNER, now)
+        await store.invites.new(Role.GUEST, OWNER, before)
         for _ in range(MOST_TRIES):
             await store.inbox.taken_up(left[3]["update_id"])
         await store.inbox.keep([Letter(1, "what cannot be read")], now)
     async with quiet_house.awake() as house:
-        await house.hears("“/away” is done")
+        done = await house.hears("“/away” is done")
+        assert "The invite is withdrawn, since I do not know whether you have seen its code." in done.words
+        (left_open,) = await house.rows("SELECT role FROM invites WHERE void_at IS NULL")
+        assert left_open["role"] == "guest", "whose code was shown"
         await house.hears("“/quiet 22:00-07:00” was not done (")
         await house.hears("before I came to “Unlock”: nothing was opened or locked")
         await house.hears("I am quiet here until")

@@ -109,6 +109,11 @@ def test_hours_are_hours_and_clock_times_are_local_where_the_clocks_change(
     assert found - local(now).astimezone(ZoneInfo("UTC")) == timedelta(hours=hours)
 
 
+@pytest.mark.parametrize("now", ["2026-03-28 22:00", "2026-03-29 01:59"])
+def test_a_time_that_the_clocks_leave_out_comes_as_long_after_midnight(now: str) -> None:
+    assert until("until 2:30", local(now), BERLIN) == local("2026-03-29 03:30")
+
+
 def test_an_hour_that_comes_twice_is_the_one_still_ahead() -> None:
     between = local("2026-10-25 02:45")
     assert until("today 2:30", between, BERLIN) == local("2026-10-25 02:30", fold=1).astimezone(UTC)

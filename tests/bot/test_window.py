@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -122,10 +122,20 @@ def test_the_clocks_change() -> None:
     assert lasting.ends_at == local("2026-03-29 07:00")
 
 
-def test_of_an_hour_that_comes_twice_the_first() -> None:
-    found = window("tomorrow 01:00-02:30", local("2026-10-24 20:00"), BERLIN)
+@pytest.mark.parametrize(
+    ("typed", "begins", "minutes"),
+    [
+        ("01:00-02:30", "2026-10-24T23:00", 90),
+        ("02:15-02:45", "2026-10-25T00:15", 30),
+        ("02:30-03:00", "2026-10-25T01:30", 30),
+        ("02:30-06:00", "2026-10-25T01:30", 210),
+    ],
+)
+def test_where_an_hour_comes_twice_nobody_is_let_in_longer(typed: str, begins: str, minutes: int) -> None:
+    found = window(f"tomorrow {typed}", local("2026-10-24 20:00"), BERLIN)
     assert found is not None
-    assert (found.ends_at - found.starts_at).total_seconds() == 90 * 60
+    assert found.starts_at == datetime.fromisoformat(begins).replace(tzinfo=UTC)
+    assert (found.ends_at - found.starts_at).total_seconds() == minutes * 60
 
 
 def test_an_hour_that_does_not_come_is_no_window() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -331,6 +332,33 @@ def test_the_night_is_that_of_the_house_whatever_its_clocks_do(utc: str, opens: 
     assert decide(seen(SURELY_GRACE), situation=house).unlock is opens
     allowed = replace(house, grants=replace(GRANTS, at_night=GRACE))
     assert decide(seen(SURELY_GRACE), situation=allowed).unlock
+
+
+@pytest.mark.parametrize(
+    ("hours", "day", "begins", "minutes"),
+    [
+        ("02:15-02:45", "2026-10-25", "02:15", 30),
+        ("22:00-02:30", "2026-10-25", "00:00", 150),  # what began the evening before
+        ("02:30-06:00", "2026-10-25", "02:30", 210),
+        ("01:00-06:00", "2026-10-25", "01:00", 360),
+        ("02:15-02:45", "2026-03-29", "", 0),
+        ("02:30-03:30", "2026-03-29", "03:00", 30),
+        ("01:30-03:30", "2026-03-29", "01:30", 60),
+        ("01:30-02:30", "2026-03-29", "01:30", 30),
+        ("00:00-00:00", "2026-10-25", "00:00", 660),
+    ],
+)
+def test_hours_of_a_face_are_there_once_whatever_the_clocks_do(
+    hours: str, day: str, begins: str, minutes: int
+) -> None:
+    """Up to ten in the morning, on the wall of the house."""
+    span = DaySpan(*(time.fromisoformat(one) for one in hours.split("-")))
+    midnight = datetime.fromisoformat(day).replace(tzinfo=BERLIN).astimezone(UTC)
+    moments = [midnight + timedelta(minutes=one) for one in range(660)]
+    held = [one for one in moments if span.allows(one, BERLIN)]
+    assert len(held) == minutes
+    assert all(later - one == timedelta(minutes=1) for one, later in pairwise(held)), "without a gap"
+    assert [f"{one.astimezone(BERLIN):%H:%M}" for one in held[:1]] == ([begins] if begins else [])
 
 
 def test_a_day_begins_at_midnight_on_the_wall() -> None:

@@ -110,6 +110,18 @@ async def test_the_last_opening_counts_whoever_asked_and_whatever_came_of_it(hom
     assert (await granted(home)).last_opened_at == after(5)
 
 
+async def test_openings_of_a_clock_that_was_years_ahead_forbid_nothing(home: Store) -> None:
+    far = timedelta(days=3653)
+    for _ in range(2):
+        await intend(home.locks, NOW + far)
+    await write(home, "UPDATE lock_actions SET how = 'face'")
+    assert (await granted(home)).last_opened_at is None
+    assert (await granted(home)).opened_today == 0
+    assert (await granted(home, NOW + far)).opened_today == 2
+    await intend(home.locks, NOW + HOUR)
+    assert (await granted(home)).last_opened_at == NOW + HOUR, "in doubt it was a moment ago"
+
+
 async def test_locking_and_what_was_never_sent_is_no_opening(home: Store) -> None:
     locks = home.locks
     await intend(locks, after(5), "lock")

@@ -155,8 +155,7 @@ async def test_one_for_once_is_as_it_was_where_nothing_was_sent(home: Store) -> 
         unlocked = LockState.UNLOCKED if sent else LockState.UNKNOWN
         await home.locks.outcome(intent.id, unlocked, sent, None, after(5), sent=sent)
         assert await state(home, one.id) is (PassState.USED if sent else PassState.OPEN)
-        ends = [duty.subject for duty in await home.duties.open(END)]
-        assert ends == ([] if sent else [str(one.id)])
+        assert [duty.subject for duty in await home.duties.open(END)] == [str(one.id)]
     assert await record(home) == ["made", "used", "returned", "used"]
     assert not [problem for problem in await check(home) if "passes" in problem.lower()]
 
@@ -342,10 +341,22 @@ async def test_what_was_over_stays_over_where_the_clock_is_put_back(home: Store)
     assert await let_in(home, one.id) is Refusal.PASS
 
 
+async def test_whoever_was_let_in_once_locks_no_more_where_the_clock_is_put_back(home: Store) -> None:
+    await made(home, user_id=GUEST, once=True)
+    assert await opens(home, GUEST)
+    assert await home.access.may_lock_the_door(GUEST, NOW)
+    (duty,) = await home.duties.due(NOW + HOUR)
+    await home.passes.expire(duty, NOW + HOUR)
+    assert not await home.access.may_lock_the_door(GUEST, NOW)
+
+
 async def test_what_has_ended_before_does_not_expire(home: Store) -> None:
     used, revoked = await made(home, once=True), await made(home)
     await let_in(home, used.id)
     await home.passes.revoke(revoked.id, OWNER, NOW)
+    (duty,) = await due(home, NOW + HOUR)
+    assert duty.subject == str(used.id)
+    await home.passes.expire(duty, NOW + HOUR)
     assert await due(home, NOW + HOUR) == []
     assert await record(home) == ["made", "made", "used", "revoked"]
 

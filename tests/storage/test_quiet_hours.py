@@ -74,6 +74,22 @@ def test_the_next_end(hours: Mapping[int, Span], now: str, end: str | None) -> N
     assert next_end(hours, local(now), BERLIN) == (local(end) if end else None)
 
 
+def test_quiet_within_the_hour_that_is_left_out_ends_as_ever_on_the_days_after() -> None:
+    hours = dict.fromkeys(range(7), Span(time(2, 30), time(3)))
+    after_the_night_before = local("2026-03-28 03:00")
+    assert next_end(hours, after_the_night_before, BERLIN) == local("2026-03-30 03:00")
+    assert quiet_until(hours, local("2026-03-29 03:10"), BERLIN) is None
+
+
+def test_quiet_within_the_hour_that_comes_twice_is_there_once() -> None:
+    hours = {6: Span(time(2, 15), time(2, 45))}
+    first = datetime(2026, 10, 25, tzinfo=UTC)
+    minutes = [first + timedelta(minutes=one) for one in range(180)]
+    quiet = [one for one in minutes if quiet_until(hours, one, BERLIN)]
+    assert (quiet[0], len(quiet)) == (first + timedelta(minutes=15), 30)
+    assert next_end(hours, quiet[-1] + timedelta(minutes=1), BERLIN) == local("2026-11-01 02:45")
+
+
 async def test_they_are_kept_by_chat_and_weekday_and_their_next_end_is_a_duty(owned_store: Store) -> None:
     now, quiet = local("2026-02-25 12:00"), owned_store.quiet_hours
     await quiet.set(OWNER, WEEKDAYS, now, BERLIN)
