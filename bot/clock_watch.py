@@ -8,7 +8,6 @@ What has run out by the clock as it was stays over.
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,6 +17,7 @@ from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from telegram.ext import JobQueue
 
+from pipeline.elapsed import elapsed
 from pipeline.ports import Clock
 from storage.lapses import Lapses
 from storage.waits import Waits
@@ -29,11 +29,6 @@ EVERY = 1.0
 
 JUMP = timedelta(seconds=20)
 """Less is nothing that anybody would notice."""
-
-
-def elapsed() -> float:
-    """Seconds, going on while the machine sleeps."""
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 class ClockWatch:
