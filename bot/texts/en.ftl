@@ -1653,7 +1653,7 @@ lockdown-void = ⛔ Lockdown: this question is void; the door was not opened.
 lockdown-how = <code>/lockdown</code>: nothing opens any more. <code>/lockdown off</code>: it may again.
 lockdown-not-begun = There is a lockdown already, or you are not the owner any more.
 lockdown-is-off = There is no lockdown.
-lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Until { $until }.
+lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Answer by { $until }.
 lockdown-over = ✅ The lockdown is over: the door can be opened again.
 lockdown-ended = ✅ { $name } has ended the lockdown: the door can be opened again.
 
@@ -2016,7 +2016,7 @@ command-backup = a backup as an encrypted file
 backup-called = Backup
 backup-begun = 🗄 I am making a backup and will send it here, encrypted. That takes a while.
 backup-under-way = 🗄 A backup is being made right now. Ask again when it is done.
-backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>
+backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>, then /backup once more.
 backup-failed = ⚠️ The backup failed: { $reason }
 backup-not-taken = ⚠️ The backup is made, but Telegram did not take it. It is on the machine: <code>{ $path }</code>
 backup-too-large = 🗄 The backup is made, but its { $size } MB are too many for the chat: bots send at most 50 MB. It is on the machine: <code>{ $path }</code>
