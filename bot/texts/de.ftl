@@ -231,6 +231,7 @@ outage-camera = Kamera { $name }
 outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App eine hinzu oder melde dich beim richtigen Konto an
 outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
 outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. ({ $reason })
+outage-poorer-ends = ✅ Der Personen-Detektor ist wieder zu gebrauchen.
 something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
 trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. Jedes Programm braucht seine eigene. ({ $sentence })
 trouble-ring-busy = Ring lässt sich gerade nicht so oft fragen. Ich frage von selbst wieder, du musst nichts tun. ({ $sentence })

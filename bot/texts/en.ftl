@@ -230,6 +230,7 @@ outage-camera = Camera { $name }
 outage-no-camera = the account shows no doorbell camera; add one in the Ring app, or log in to the right account
 outage-two-bots = another program is polling with the same bot token; stop it, or make a new token with @BotFather
 outage-poorer = ⚠️ People are found by their faces alone: the person detector cannot be used. { $reason }
+outage-poorer-ends = ✅ The person detector can be used again.
 something-wrong = Something went wrong here, and it is in the log. Please try again.
 # The sentence is the exact one, as the log has it.
 trouble-login = { $sentence }
