@@ -328,6 +328,11 @@ settings-back = Zurück
 settings-house =
     <b>Das Haus</b>
     Das gilt für alle. Tippe an, was du ändern willst.
+
+    🗂 Bilder von Besuchen bleiben { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, höchstens { $mb } MB davon, die mit ★ länger; was war, bleibt in /events. Das änderst du auf dem Rechner: <code>RETENTION_DAYS</code>, <code>RETENTION_MB</code>.
 settings-house-one =
     <b>{ $name }</b>
     { $about }

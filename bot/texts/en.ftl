@@ -329,6 +329,11 @@ settings-back = Back
 settings-house =
     <b>The house</b>
     These count for everybody. Tap one to change it.
+
+    🗂 Pictures of visits are kept for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, at most { $mb } MB of them, those with a ★ for longer; what happened stays in /events. That is changed on the machine: <code>RETENTION_DAYS</code>, <code>RETENTION_MB</code>.
 settings-house-one =
     <b>{ $name }</b>
     { $about }
