@@ -113,7 +113,7 @@ class Assembly:
         self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
         self._watch_clock(watch, teller)
-        self.start(self.pumps.eyes, Eyes(self.pool, owner).look)
+        self.start(self.pumps.eyes, Eyes(self.pool.ready, owner).look)
         fall_silent = self._telling(teller, clips)
         self.stack.push_async_callback(easel.stop)
         return Services(

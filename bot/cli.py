@@ -117,7 +117,7 @@ def _parser(arguments: list[str]) -> tuple[argparse.ArgumentParser, dict[str, Mo
     chosen = _chosen(arguments)
     modules = {}
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        command = commands.add_parser(name, help=summary, description=f"{summary[:1].upper()}{summary[1:]}.")
         if name == chosen:
             modules[name] = importlib.import_module(f"bot.commands.{name}")
             modules[name].arguments(command)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Awaitable, Callable
 
 from bot.owner import Owner
 from bot.texts import say
-from pipeline.pool import Pool, PoolState
+from pipeline.pool import PoolState
 
 log = logging.getLogger(__name__)
 
@@ -16,15 +17,19 @@ LOOK_AGAIN = 30.0
 POORER_MODE = "People are found by their faces alone: the person detector cannot be used."
 
 
-class Eyes:
-    """`look` is run by a pump; it waits until the models are loaded."""
+ABOUT = "the person detector"
+"""What the store knows it by: it is told once, however often the bot starts, and its end once."""
 
-    def __init__(self, pool: Pool, owner: Owner) -> None:
-        self._pool, self._owner = pool, owner
+
+class Eyes:
+    """`look` is run by a pump. `ready` returns once the models are loaded."""
+
+    def __init__(self, ready: Callable[[], Awaitable[PoolState]], owner: Owner) -> None:
+        self._ready, self._owner = ready, owner
         self._said: tuple[str, bool] | None = None
 
     async def look(self) -> float | None:
-        state = await self._pool.ready()
+        state = await self._ready()
         if self._said != (state.detector, state.poorer):
             self._said = (state.detector, state.poorer)
             await self._say(state)
@@ -35,6 +40,7 @@ class Eyes:
             log.warning("nobody can be proven alive, so no face opens the door: %s", state.no_liveness)
         if not state.poorer:
             log.info("people are found by %s%s", state.detector, f" ({state.why})" if state.why else "")
+            await self._owner.outage_over(ABOUT, lambda: say("outage-poorer-ends"))
             return
         log.warning("poorer mode: %s %s", POORER_MODE, state.why)
-        await self._owner.tell(lambda: say("outage-poorer", reason=state.why or ""))
+        await self._owner.outage(ABOUT, lambda: say("outage-poorer", reason=state.why or ""))

@@ -119,7 +119,8 @@ def _kept_private(name: str, folder: Path) -> list[str]:
             f"({why}): chmod 700 {shlex.quote(str(folder.absolute()))}, or give a folder on another disk"
         ]
     if mended:
-        told = f"{name}: {mended} files and folders were open to others on this machine; not any more"
+        what = "1 file or folder was" if mended == 1 else f"{mended} files and folders were"
+        told = f"{name}: {what} open to others on this machine; not any more"
         print(f"latchkey: {told}", file=sys.stderr)
     return []
 

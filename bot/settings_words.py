@@ -76,13 +76,13 @@ def _kind(kind: Kind) -> str:
             return plain("settings-dings")
 
 
-def house_page(values: dict[str, Value]) -> tuple[Markup, InlineKeyboardMarkup]:
-    """All settings of the house; `values` by key."""
+def house_page(values: dict[str, Value], days: int, mb: int) -> tuple[Markup, InlineKeyboardMarkup]:
+    """All settings of the house; `values` by key. Pictures are kept so many `days`, and `mb` at most."""
     rows = [
         [button(f"{one.name()}: {one.shown(values[key])}", "house", key)] for key, one in SETTINGS.items()
     ]
     back = [button(plain("settings-back"), "settings")]
-    return say("settings-house"), InlineKeyboardMarkup([*rows, back])
+    return say("settings-house", days=days, mb=mb), InlineKeyboardMarkup([*rows, back])
 
 
 def house_setting(

@@ -88,6 +88,8 @@ def _draw(axes: Axes, panel: Panel, every: float, style: Look) -> None:
             axes.plot(times, values, ".", color=colour, markersize=6)
         else:
             axes.plot(times, values, color=colour, linewidth=2.2, solid_capstyle="round", clip_on=False)
+            # In its first hour a line of a day is too short to be seen.
+            axes.plot(times[-1:], values[-1:], ".", color=colour, markersize=9, clip_on=False)
 
 
 def _broken(line: Line, gap: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

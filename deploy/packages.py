@@ -33,6 +33,7 @@ class Progress:
         self.title, self.total, self.rewrite = title, total, rewrite
         self.taken = 0
         self.name = ""
+        self.said = ""
 
     def hear(self, line: str) -> None:
         if found := TAKEN.match(line):
@@ -48,8 +49,9 @@ class Progress:
     def _say(self, text: str, worth_a_line: bool) -> None:
         if self.rewrite:
             print(f"\r\x1b[K{self.title}: {text}", end="", flush=True)
-        elif worth_a_line:
+        elif worth_a_line and text != self.said:
             print(f"{self.title}: {text}", flush=True)
+            self.said = text
 
     def close(self, outcome: str) -> None:
         self._say(outcome, True)

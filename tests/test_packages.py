@@ -146,6 +146,17 @@ def test_the_builder_is_pinned_by_the_lock_itself() -> None:
         locked(lock, "wheel")
 
 
+def test_in_a_log_nothing_is_said_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress("Latchkey", 1, rewrite=False)
+    for line in (
+        "Building wheels for collected packages: latchkey",
+        "Installing collected packages: latchkey",
+    ):
+        progress.hear(line)
+    progress.close("done")
+    assert capsys.readouterr().out == "Latchkey: unpacking\nLatchkey: done\n"
+
+
 def test_on_a_terminal_one_line_is_rewritten(capsys: pytest.CaptureFixture[str]) -> None:
     progress = Progress("Packages", 2, rewrite=True)
     for line in (

@@ -157,7 +157,8 @@ def _lines(told: dict[str, dict[str, Any]]) -> str:
 
 def _clip_lines(clip: str, one: dict[str, Any]) -> list[str]:
     if "error" in one:
-        return [f"{clip}: {one['error']}"]
+        # Most errors begin with the file's name: where it was given without a folder, that is the same.
+        return [f"{clip}: {one['error'].removeprefix(f'{Path(clip).name}: ')}"]
     looked = f"{one['frames_inferred']} of {one['frames_total']} frames, {one['timings_ms']['total']:.0f} ms"
     decision = one["decision"]
     who = decision["identity"] or ("a person, not named" if decision["person"] else "nobody")

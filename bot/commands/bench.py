@@ -8,6 +8,7 @@ import sys
 import tempfile
 import textwrap
 from collections.abc import Iterator, Sequence
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,9 +38,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _minutes(text: str) -> float:
-    minutes = float(text)
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = nan
     if not 0 < minutes <= LONGEST_RUN:
-        raise argparse.ArgumentTypeError(f"more than 0 and at most {LONGEST_RUN} minutes")
+        raise argparse.ArgumentTypeError(f"{text!r}: give more than 0 and at most {LONGEST_RUN} minutes")
     return minutes
 
 

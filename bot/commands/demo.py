@@ -24,10 +24,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 1 <= port <= 65535:
-        raise argparse.ArgumentTypeError(f"{text} is no port: give one from 1 to 65535")
-    return port
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: give one from 1 to 65535")
+    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,7 +35,13 @@ def run(args: argparse.Namespace) -> int:
     wishes = Wishes(args.headless, own_clip, chat_port(args.port))
     with workplace(args.keep) as folder:
         told = asyncio.run(_until_ended(wishes, settings, folder))
+    if not args.headless:
+        print(f"\nThe demo is over; {_left(args.keep)}.")
     return 0 if told or not args.headless else 130
+
+
+def _left(keep: Path | None) -> str:
+    return f"what it wrote is in {keep}" if keep else "nothing of it is kept"
 
 
 async def _until_ended(wishes: Wishes, settings: DemoSettings, folder: Path) -> bool:

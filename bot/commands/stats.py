@@ -59,6 +59,7 @@ def _days(text: str, zone: tzinfo) -> int:
         choice = None
     if choice is None or choice != Choice(choice.days):
         parser = argparse.ArgumentParser(prog="latchkey stats")
+        arguments(parser)
         parser.error(f"{text!r} is no span: give 7d, 2 weeks or all; 1 to {LONGEST_SPAN} days")
     return choice.days
 

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import sys
+from math import nan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from bot.torture.judge import Finding
 
 STORM_MINUTES, SOAK_MINUTES = 20.0, 8.0
+MOST_MINUTES = 10_000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--kills", type=_none_or_more, default=100, metavar="N", help="SIGKILLs (default 100)"
     )
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help="the same seed, the same storm (default 1)"
+        "--seed", type=_none_or_more, default=1, metavar="N", help="the same seed, the same storm (default 1)"
     )
     parser.add_argument(
         "--soak", action="store_true", help="instead: a week in minutes, and whether anything grows"
@@ -43,23 +45,26 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text}: give 1 or more")
-    return number
+    return _whole(text, 1)
 
 
 def _none_or_more(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise argparse.ArgumentTypeError(f"{text}: give 0 or more")
-    return number
+    return _whole(text, 0)
+
+
+def _whole(text: str, least: int) -> int:
+    if not text.isdecimal() or int(text) < least:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a whole number, {least} or more")
+    return int(text)
 
 
 def _minutes(text: str) -> float:
-    minutes = float(text)
-    if not 0 < minutes < 10_000:
-        raise argparse.ArgumentTypeError(f"{text}: give more than 0")
+    try:
+        minutes = float(text)
+    except ValueError:
+        minutes = nan
+    if not 0 < minutes < MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"{text!r}: give more than 0 and less than {MOST_MINUTES} minutes")
     return minutes
 
 

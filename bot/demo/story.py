@@ -29,7 +29,7 @@ KNOWN = (
 )
 NOT_YET_KNOWN = "Not the name you gave: “Why” under the picture says what was seen."
 OPENED = "That was the pretend lock, and a real confirmation. Now something moves at the door…"
-NOTHING = "Leaves. The camera recorded, the doorman looked: nobody. So nothing was told. Now the bell."
+NOTHING = "Only leaves. The camera recorded, the doorman looked: nobody. So nothing was told. Now the bell."
 RANG = "A ring is always told, at once; the picture may come a moment later. One more: a photograph of her."
 PRINT = (
     "A print in a frame. Faces can be held up like that, and so no face opens this door by itself: “Why” "

@@ -86,7 +86,8 @@ async def house(update: Update, context: Context) -> None:
     if not press.press.arguments:
         values = {key: await services.house.current(one) for key, one in SETTINGS.items()}
         await press.answer()
-        await press.show(*settings_words.house_page(values))
+        kept = services.settings
+        await press.show(*settings_words.house_page(values, kept.retention_days, kept.retention_mb))
         return
     setting = SETTINGS.get(press.press.word())
     if setting is None:

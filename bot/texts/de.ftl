@@ -231,6 +231,7 @@ outage-camera = Kamera { $name }
 outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App eine hinzu oder melde dich beim richtigen Konto an
 outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
 outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. ({ $reason })
+outage-poorer-ends = ✅ Der Personen-Detektor ist wieder zu gebrauchen.
 something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
 trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. Jedes Programm braucht seine eigene. ({ $sentence })
 trouble-ring-busy = Ring lässt sich gerade nicht so oft fragen. Ich frage von selbst wieder, du musst nichts tun. ({ $sentence })
@@ -327,6 +328,11 @@ settings-back = Zurück
 settings-house =
     <b>Das Haus</b>
     Das gilt für alle. Tippe an, was du ändern willst.
+
+    🗂 Bilder von Besuchen bleiben { $days ->
+        [one] 1 Tag
+       *[other] { $days } Tage
+    }, höchstens { $mb } MB davon, die mit ★ länger; was war, bleibt in /events. Das änderst du auf dem Rechner: <code>RETENTION_DAYS</code>, <code>RETENTION_MB</code>.
 settings-house-one =
     <b>{ $name }</b>
     { $about }
@@ -873,7 +879,7 @@ why-seen = Auf { $frames } habe ich gesehen: { $things }.
 why-seen-somebody = Auf { $frames } habe ich jemanden gesehen.
 why-seen-nobody = Auf { $frames } habe ich niemanden und nichts gesehen.
 why-made-up = Das war für die Vorführung erfunden: Es gibt keinen Clip davon, und niemand hat davon gehört.
-why-no-detector-here = Menschen finde ich nur an ihren Gesichtern: der Personenfinder ist nicht zu gebrauchen.
+why-no-detector-here = Menschen finde ich nur an ihren Gesichtern: Der Personen-Detektor ist nicht zu gebrauchen.
 why-failed = Der Clip ließ sich nicht ansehen. ({ $error })
 why-waiting = Den Clip sehe ich mir noch an.
 why-waiting-because = Den Clip sehe ich mir noch an; bisher ging es nicht. ({ $error })
@@ -923,7 +929,7 @@ why-too-unsure = { $name } ist auch da, und nicht sicher genug
 why-out-of-view = { $seconds } s lang nicht im Bild, da kann jemand anderes gekommen sein
 why-faceless = { $seconds } s lang kein Gesicht, da kann jemand anderes den Platz genommen haben
 why-blind = { $seconds } s des Clips am Stück wurden nicht angesehen
-why-no-detector = ohne Personenfinder kann niemand sagen, wer noch da ist
+why-no-detector = ohne Personen-Detektor kann niemand sagen, wer noch da ist
 why-damage-hides = was der beschädigte Clip nicht zeigt, kann jemanden verbergen
 why-not-switched-on = das Gesicht von { $name } ist zum Öffnen nicht eingeschaltet
 why-may-open = das Gesicht von { $name } darf öffnen
@@ -1283,7 +1289,7 @@ rhythm-examples = Versuch es mit <code>/heatmap 90 Tage</code>, <code>/heatmap W
 rhythm-stats-examples = Versuch es mit <code>/stats</code>, <code>/stats 90 Tage</code> oder <code>/stats alles</code>.
 rhythm-only-spans = /stats zählt alle zusammen. Nur einen Teil davon zeigt <code>/heatmap { $text }</code>.
 
-rhythm-button-span = { $days } T
+rhythm-button-span = { $days } Tage
 rhythm-button-ever = Alles
 rhythm-button-days =
     { $days ->
@@ -1681,7 +1687,7 @@ lockdown-void = ⛔ Sperre: Diese Frage gilt nicht mehr; die Tür wurde nicht ge
 lockdown-how = <code>/lockdown</code>: Nichts öffnet mehr. <code>/lockdown off</code>: Es darf wieder.
 lockdown-not-begun = Es gibt schon eine Sperre, oder die Tür gehört dir nicht mehr.
 lockdown-is-off = Es gibt keine Sperre.
-lockdown-off-sure = ⛔ <b>Die Sperre beenden?</b> Dann lässt sich die Tür wieder öffnen. Bis { $until }.
+lockdown-off-sure = ⛔ <b>Die Sperre beenden?</b> Dann lässt sich die Tür wieder öffnen. Antworte bis { $until }.
 lockdown-over = ✅ Die Sperre ist vorbei: Die Tür lässt sich wieder öffnen.
 lockdown-ended = ✅ { $name } hat die Sperre beendet: Die Tür lässt sich wieder öffnen.
 
@@ -2045,7 +2051,7 @@ command-backup = eine Sicherung als verschlüsselte Datei
 backup-called = Sicherung
 backup-begun = 🗄 Ich mache eine Sicherung und schicke sie verschlüsselt hierher. Das dauert eine Weile.
 backup-under-way = 🗄 Gerade wird eine Sicherung gemacht. Frag noch einmal, wenn sie fertig ist.
-backup-no-passphrase = 🔑 Es ist kein Kennwort gesetzt, und unverschlüsselt verlässt nichts diesen Rechner. Setz eines auf dem Rechner, nicht hier: <code>latchkey backup --set-passphrase</code>
+backup-no-passphrase = 🔑 Es ist kein Kennwort gesetzt, und unverschlüsselt verlässt nichts diesen Rechner. Setz eines auf dem Rechner, nicht hier: <code>latchkey backup --set-passphrase</code>, dann noch einmal /backup.
 backup-failed = ⚠️ Die Sicherung ist fehlgeschlagen: { $reason }
 backup-not-taken = ⚠️ Die Sicherung ist gemacht, aber Telegram hat sie nicht angenommen. Sie liegt auf dem Rechner: <code>{ $path }</code>
 backup-too-large = 🗄 Die Sicherung ist gemacht, aber ihre { $size } MB sind zu viel für den Chat: Bots schicken höchstens 50 MB. Sie liegt auf dem Rechner: <code>{ $path }</code>

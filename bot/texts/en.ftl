@@ -230,6 +230,7 @@ outage-camera = Camera { $name }
 outage-no-camera = the account shows no doorbell camera; add one in the Ring app, or log in to the right account
 outage-two-bots = another program is polling with the same bot token; stop it, or make a new token with @BotFather
 outage-poorer = ⚠️ People are found by their faces alone: the person detector cannot be used. { $reason }
+outage-poorer-ends = ✅ The person detector can be used again.
 something-wrong = Something went wrong here, and it is in the log. Please try again.
 # The sentence is the exact one, as the log has it.
 trouble-login = { $sentence }
@@ -328,6 +329,11 @@ settings-back = Back
 settings-house =
     <b>The house</b>
     These count for everybody. Tap one to change it.
+
+    🗂 Pictures of visits are kept for { $days ->
+        [one] 1 day
+       *[other] { $days } days
+    }, at most { $mb } MB of them, those with a ★ for longer; what happened stays in /events. That is changed on the machine: <code>RETENTION_DAYS</code>, <code>RETENTION_MB</code>.
 settings-house-one =
     <b>{ $name }</b>
     { $about }
@@ -1653,7 +1659,7 @@ lockdown-void = ⛔ Lockdown: this question is void; the door was not opened.
 lockdown-how = <code>/lockdown</code>: nothing opens any more. <code>/lockdown off</code>: it may again.
 lockdown-not-begun = There is a lockdown already, or you are not the owner any more.
 lockdown-is-off = There is no lockdown.
-lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Until { $until }.
+lockdown-off-sure = ⛔ <b>End the lockdown?</b> The door can be opened again then. Answer by { $until }.
 lockdown-over = ✅ The lockdown is over: the door can be opened again.
 lockdown-ended = ✅ { $name } has ended the lockdown: the door can be opened again.
 
@@ -2017,7 +2023,7 @@ command-backup = a backup as an encrypted file
 backup-called = Backup
 backup-begun = 🗄 I am making a backup and will send it here, encrypted. That takes a while.
 backup-under-way = 🗄 A backup is being made right now. Ask again when it is done.
-backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>
+backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>, then /backup once more.
 backup-failed = ⚠️ The backup failed: { $reason }
 backup-not-taken = ⚠️ The backup is made, but Telegram did not take it. It is on the machine: <code>{ $path }</code>
 backup-too-large = 🗄 The backup is made, but its { $size } MB are too many for the chat: bots send at most 50 MB. It is on the machine: <code>{ $path }</code>

@@ -142,6 +142,7 @@ async def test_the_page_offers_scenes_and_plays_them_on_demand_and_ctrl_c_ends_a
         await all_gone(family, within=5)
     assert list((home.parent / "tmp").iterdir()) == []
     assert "Traceback" not in one.output
+    assert one.output.rstrip().endswith("The demo is over; nothing of it is kept.")
 
 
 @pytest.mark.slow

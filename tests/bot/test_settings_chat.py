@@ -53,6 +53,7 @@ async def test_what_is_chosen_in_the_chat(quiet_house: House) -> None:
         await house.press(page, "🏠 The house")
         page = await house.hears("These count for everybody")
         assert "Day of the digest: Sunday" in [button["text"] for button in page.buttons]
+        assert "Pictures of visits are kept for 30 days, at most 2,000 MB of them" in page.words
         await house.press(page, "One visit within: 1 min")
         one = await house.hears("is one visit, and one message")
         await house.press(one, "5 min")

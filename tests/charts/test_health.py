@@ -62,6 +62,11 @@ def test_where_nothing_was_measured_there_is_a_gap() -> None:
     assert shares(plot(image, left=0.2, right=0.8), [LIGHT.known]) == [0]
 
 
+def test_the_newest_of_a_line_that_is_too_short_is_seen() -> None:
+    image = draw(Panel("Temperature", (Line(((1800, 50),), "50"),), top=90))
+    assert shares(plot(image, left=0.45, right=0.55), [LIGHT.known])[0] > 10
+
+
 def test_single_clips_are_dots() -> None:
     image = draw(Panel("Frames", (Line(((1800, 30),), "30"),), top=40, dots=True))
     assert shares(plot(image, left=0.45, right=0.55), [LIGHT.known])[0] > 10

@@ -4,6 +4,9 @@ import { byId, el } from "./dom.js";
 
 const LASTS = 5500;
 
+/** After so many milliseconds without the server it is not only slow. */
+const PATIENCE = 8000;
+
 const DOING = {
   typing: "typing",
   upload_photo: "sending a photo",
@@ -22,9 +25,12 @@ export class Presence {
   #line = byId("status");
   #timer = 0;
   #connected = false;
+  #lostAt = 0;
 
   connected(on) {
     this.#connected = on;
+    if (on) this.#lostAt = 0;
+    else this.#lostAt ||= Date.now();
     this.idle();
   }
 
@@ -37,7 +43,11 @@ export class Presence {
 
   idle() {
     if (this.#connected) this.#show("idle", "bot", false);
-    else this.#show("connecting", "connecting…", false);
+    else this.#show("connecting", this.#gone() ? "no answer: is it still running?" : "connecting…", false);
+  }
+
+  #gone() {
+    return this.#lostAt > 0 && Date.now() - this.#lostAt > PATIENCE;
   }
 
   #show(state, words, dots) {
