@@ -1414,6 +1414,9 @@ audit-fault-cut = ⚠️ <b>Die Aufzeichnung ist abgeschnitten</b>: Sie hatte { 
 audit-fault-key-lost = ⚠️ Die Einträge 1 bis { $entry } lassen sich nicht prüfen: Ihr Schlüssel ging verloren.
 audit-fault-changed = ⚠️ <b>Eintrag { $entry } ist nicht, was geschrieben wurde.</b>
 audit-fault-other-key = ⚠️ <b>Keiner von { $entries } Einträgen passt zum Schlüssel</b>: Er ist ein anderer als der, mit dem sie geschrieben wurden, oder alle wurden verändert.
+audit-fault-unsealed = ⚠️ <b>Die Einträge 1 bis { $entry } sind nicht, was versiegelt wurde</b>, als sie wiederhergestellt wurden: Dort wurde seitdem etwas verändert, herausgenommen oder eingefügt.
+audit-whole-since = ✅ Die Einträge { $first } bis { $last } sind, wie sie geschrieben wurden.
+audit-sealed = 🔏 Die Einträge 1 bis { $entry } wurden ohne ihren Schlüssel wiederhergestellt: Ob sie sind, wie sie geschrieben wurden, weiß hier niemand. Sie sind versiegelt: Eine Änderung seitdem fiele auf.
 audit-head-found = ✅ <code>{ $head }</code> steht in der Aufzeichnung, bei diesem Eintrag:
 audit-head-missing = ⚠️ <b><code>{ $head }</code> steht nicht in der Aufzeichnung.</b> Wenn eine Nachricht das gezeigt hat, wurde sie seitdem abgeschnitten oder durch eine ältere Kopie ersetzt: Was bis dahin geschah, fehlt hier.
 audit-how = Gib an, was eine Nachricht als Aufzeichnung gezeigt hat, acht Ziffern und Buchstaben von a bis f: <code>/audit 1a2b3c4d</code>. Oder die Nummer eines Eintrags: <code>/audit 12</code>. Ohne alles zeigt /audit das Neueste.
@@ -1541,6 +1544,7 @@ audit-code-refused = Zu viele falsche Codes von { $who }: Eine Stunde lang gilt 
 audit-setting = { $by } hat eine Einstellung zum Öffnen geändert: { $what }.
 audit-restored = Von hier an ist dies eine wiederhergestellte Kopie, vom { $when }: Was danach eingetragen wurde, fehlt.
 audit-new-key = Von hier an hat die Aufzeichnung einen anderen Schlüssel.
+audit-new-key-sealed = Von hier an hat die Aufzeichnung einen anderen Schlüssel: Die wiederhergestellte Kopie kam ohne ihren. Was davor steht, ist versiegelt; es endete mit <code>{ $head }</code>.
 audit-other = { $by }: { $what }.
 
 command-diag = eine Datei für jemanden, der dir hilft, ohne Geheimes

@@ -1386,6 +1386,9 @@ audit-fault-cut = ⚠️ <b>The record is cut</b>: it had { $entries } entries, 
 audit-fault-key-lost = ⚠️ Entries 1 to { $entry } cannot be checked: their key was lost.
 audit-fault-changed = ⚠️ <b>Entry { $entry } is not what was written.</b>
 audit-fault-other-key = ⚠️ <b>None of { $entries } entries fits the key</b>: it is another than the one they were written with, or all were changed.
+audit-fault-unsealed = ⚠️ <b>Entries 1 to { $entry } are not what was sealed</b> when they were restored: something was changed, taken out or put in there since.
+audit-whole-since = ✅ Entries { $first } to { $last } are as they were written.
+audit-sealed = 🔏 Entries 1 to { $entry } were restored without their key: nobody here knows whether they are as they were written. They are sealed: a change since then would show.
 audit-head-found = ✅ <code>{ $head }</code> is in the record, at this entry:
 audit-head-missing = ⚠️ <b><code>{ $head }</code> is not in the record.</b> If a message showed it, the record was cut since, or put back to an older copy: what happened until then is missing here.
 audit-how = Give what a message showed as its record, eight digits and letters a to f: <code>/audit 1a2b3c4d</code>. Or an entry’s number: <code>/audit 12</code>. Without anything, /audit shows the newest.
@@ -1513,6 +1516,7 @@ audit-code-refused = Too many wrong codes of { $who }: none is taken for an hour
 audit-setting = { $by } changed a setting about opening: { $what }.
 audit-restored = From here on this is a restored copy, of { $when }: what was entered after that is missing.
 audit-new-key = From here on the record has another key.
+audit-new-key-sealed = From here on the record has another key: the restored copy came without its own. What is before this is sealed; it ended with <code>{ $head }</code>.
 audit-other = { $by }: { $what }.
 
 command-diag = a file for whoever is to help you, without secrets
