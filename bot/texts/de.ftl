@@ -190,10 +190,13 @@ status-title = <b>Wie es mir geht</b>
 status-no-camera = 📷 Keine Kamera: Das Ring-Konto zeigt noch keine Klingelkamera
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (Akku { $percent } %)
-status-ring-not-asked = 📡 Ring wurde noch nicht gefragt
-status-ring-polled = 📡 Zuletzt gefragt { $ago }
+status-well = ✅ Alles in Ordnung
+status-offline = { $name } (offline)
+status-coarse =
+    ⚠️ { $count } Clips warten: Klingeln geht vor, dann die neueste Bewegung. Was eine Minute gewartet hat, sehe ich nur auf wenigen Bildern an, und danach öffnet nichts.
+status-resting = 🥵 Der Prozessor ist gedrosselt: Ich mache Pausen zwischen Clips, außer wenn es klingelt
 status-no-lock = 🚪 Kein Schloss ist eingerichtet (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
-status-lock-trouble = 🚪 { $reason }
+status-lock-trouble = ⚠️ { $reason }
 status-models-trouble = ⚠️ Gerade kann ich nichts ansehen, Clips warten; ich versuche es von selbst wieder. ({ $reason })
 status-poorer = 👁 Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen.
 status-loading = 👁 Die Modelle werden geladen
@@ -1899,8 +1902,15 @@ health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir
 health-status-polls = 🎯 Abfragen bis { $jitter } ms neben dem Takt
-health-status-telegram = ☁️ Telegram { $ago }
-health-status-lock = ☁️ Telegram { $telegram }, Schloss { $lock }
+health-status-clouds = ☁️ { $clouds }
+health-status-cloud =
+    { $cloud ->
+        [ring] Ring { $ago }
+        [telegram] Telegram { $ago }
+        [sent] zuletzt gemeldet { $ago }
+       *[lock] Schloss { $ago }
+    }
+health-status-no-ring = Ring noch nicht
 health-status-clock =
     { $way ->
         [right] 🕰 Die Uhr geht richtig

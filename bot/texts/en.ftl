@@ -189,10 +189,13 @@ status-title = <b>How I am</b>
 status-no-camera = 📷 No camera: Ring's account shows no doorbell camera yet
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (battery { $percent } %)
-status-ring-not-asked = 📡 Ring has not been asked yet
-status-ring-polled = 📡 Last poll { $ago }
+status-well = ✅ Nothing is wrong
+status-offline = { $name } (offline)
+status-coarse =
+    ⚠️ { $count } clips wait: rings go first, then the newest motion. Motion that has waited for a minute is looked at on few frames and opens nothing.
+status-resting = 🥵 The processor is slowed down: I rest between clips, but for rings
 status-no-lock = 🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
-status-lock-trouble = 🚪 { $reason }
+status-lock-trouble = ⚠️ { $reason }
 status-models-trouble = ⚠️ { $reason }; clips wait
 status-poorer = 👁 People are found by their faces alone: the person detector cannot be used.
 status-loading = 👁 The models are being loaded
@@ -1871,8 +1874,15 @@ health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
 health-status-polls = 🎯 Polls at most { $jitter } ms off their time
-health-status-telegram = ☁️ Telegram { $ago }
-health-status-lock = ☁️ Telegram { $telegram }, lock { $lock }
+health-status-clouds = ☁️ { $clouds }
+health-status-cloud =
+    { $cloud ->
+        [ring] Ring { $ago }
+        [telegram] Telegram { $ago }
+        [sent] last told { $ago }
+       *[lock] lock { $ago }
+    }
+health-status-no-ring = Ring not yet
 health-status-clock =
     { $way ->
         [right] 🕰 Clock right
