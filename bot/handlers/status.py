@@ -29,17 +29,22 @@ from storage.access import Role, UnreachableChat
 
 DETAIL = "     {}"
 
+IN_FULL = 2
+"""Troubles."""
+
 
 @needs(Role.RESIDENT)
 async def status(update: Update, context: Context) -> None:
     services = context.services
     door, door_trouble = await _door(services)
     vitals = await services.health.vitals()
-    troubles = [*_alarms(services), *_troubles(services), *door_trouble, *await _work_trouble(services)]
+    troubles = _in_brief([*_alarms(services), *_troubles(services), *door_trouble])
+    troubles += await _work_trouble(services)
     troubles += [*status_words.throttled(vitals), *await _unreachable(services)]
     lines = [
         say("status-title"),
         *(troubles or [say("status-well")]),
+        Markup(""),
         *await _away(services),
         *await _lockdown(services),
         *door,
@@ -64,6 +69,11 @@ def _troubles(services: Services) -> list[Markup]:
     outages += [services.polling_trouble, services.backups.trouble]
     reasons = dict.fromkeys(reason for one in outages if (reason := one.trouble()) is not None)
     return [say("trouble", reason=reason) for reason in reasons]
+
+
+def _in_brief(troubles: list[Markup]) -> list[Markup]:
+    """Each was told in full as it began. Of one or two all is said again; of more what is wrong."""
+    return troubles if len(troubles) <= IN_FULL else [one.partition(". ")[0] for one in troubles]
 
 
 def _of_cameras(known: dict[str, Outage], cameras: Sequence[Camera]) -> list[Outage]:

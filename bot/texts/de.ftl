@@ -193,7 +193,7 @@ status-battery = { $name } (Akku { $percent } %)
 status-well = ✅ Alles in Ordnung
 status-offline = { $name } (offline)
 status-coarse =
-    ⚠️ { $count } Clips warten: Klingeln geht vor, dann die neueste Bewegung. Was eine Minute gewartet hat, sehe ich nur auf wenigen Bildern an, und danach öffnet nichts.
+    ⚠️ { $count } Clips warten: Klingeln geht vor, dann die neueste Bewegung; was eine Minute gewartet hat, sehe ich auf wenigen Bildern an, und danach öffnet nichts
 status-resting = 🥵 Der Prozessor ist gedrosselt: Ich mache Pausen zwischen Clips, außer wenn es klingelt
 status-no-lock = 🚪 Kein Schloss ist eingerichtet (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
 status-lock-trouble = ⚠️ { $reason }
@@ -1897,7 +1897,7 @@ health-status-blind = 🙈 Blind seit { $since }
 health-status-frame = 🧮 { $ms } ms je Bild im letzten Clip
 health-status-frame-average = 🧮 { $ms } ms je Bild im Schnitt
 health-status-frame-usual = 🧮 { $ms } ms je Bild, sonst { $usual }
-health-status-disk = 💾 { $free } von { $total } GiB frei, Log der Datenbank { $wal } MiB
+health-status-disk = 💾 { $free } von { $total } GiB frei, Log { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir

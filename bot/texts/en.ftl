@@ -192,7 +192,7 @@ status-battery = { $name } (battery { $percent } %)
 status-well = ✅ Nothing is wrong
 status-offline = { $name } (offline)
 status-coarse =
-    ⚠️ { $count } clips wait: rings go first, then the newest motion. Motion that has waited for a minute is looked at on few frames and opens nothing.
+    ⚠️ { $count } clips wait: rings go first, then the newest motion; what waited a minute is looked at on few frames and opens nothing
 status-resting = 🥵 The processor is slowed down: I rest between clips, but for rings
 status-no-lock = 🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
 status-lock-trouble = ⚠️ { $reason }
@@ -1869,7 +1869,7 @@ health-status-blind = 🙈 Blind since { $since }
 health-status-frame = 🧮 { $ms } ms a frame in the last clip
 health-status-frame-average = 🧮 { $ms } ms a frame on average
 health-status-frame-usual = 🧮 { $ms } ms a frame, usually { $usual }
-health-status-disk = 💾 { $free } of { $total } GiB free, my store’s log { $wal } MiB
+health-status-disk = 💾 { $free } of { $total } GiB free, log { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
