@@ -43,8 +43,7 @@ async def status(update: Update, context: Context) -> None:
     troubles += [*status_words.throttled(vitals), *await _unreachable(services)]
     lines = [
         say("status-title"),
-        *(troubles or [say("status-well")]),
-        Markup(""),
+        *status_words.first(troubles, vitals),
         *await _away(services),
         *await _lockdown(services),
         *door,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup
@@ -15,6 +16,13 @@ from storage.metrics import Metric
 
 RIGHT = 5.0
 """Seconds. The clouds tell their time to a second, and it takes a moment to come here."""
+
+
+def first(troubles: Sequence[Markup], vitals: Vitals) -> list[Markup]:
+    """What is wrong, or that nothing is: which is not said before anything was read at Ring."""
+    well = [] if vitals.unread is None else [say("status-well")]
+    told = [*(troubles or well)]
+    return [*told, Markup("")] if told else []
 
 
 def alarms(told: list[str], blind_since: datetime | None, zone: tzinfo) -> list[Markup]:

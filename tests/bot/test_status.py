@@ -5,13 +5,58 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from markupsafe import Markup
 
 from bot.backlog import MANY
+from bot.health import status_words
+from bot.health.throttling import SINCE_BOOT, Throttling
+from bot.health.vitals import Vitals
+from bot.texts import speaking
+from storage.metrics import Metric
 from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.test_bad_clips import porch
 
+KNOWN = Vitals(
+    {
+        Metric.TELEGRAM_AGE: 7.0,
+        Metric.SENT_AGE: 240.0,
+        Metric.LOCK_AGE: 31.0,
+        Metric.THROTTLED: float(Throttling.THROTTLED),
+    },
+    unread=2.0,
+)
+
 LONGEST = 900
 """Letters: two screens of a phone at most, however much is wrong."""
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "☁️ Ring 2 s ago, Telegram 7 s ago, last told 4 min ago, lock 31 s ago"),
+        ("de", "☁️ Ring vor 2 s, Telegram vor 7 s, zuletzt gemeldet vor 4 Min., Schloss vor 31 s"),
+    ],
+)
+def test_every_cloud_has_its_last_success(language: str, told: str) -> None:
+    with speaking(language):
+        assert status_words.clouds(KNOWN) == told
+        assert status_words.clouds(Vitals()) == (
+            "☁️ Ring not yet" if language == "en" else "☁️ Ring noch nicht"
+        )
+
+
+def test_nothing_is_called_well_before_ring_was_read() -> None:
+    assert status_words.first([], Vitals()) == []
+    assert status_words.first([], KNOWN) == ["✅ Nothing is wrong", ""]
+    assert status_words.first([Markup("⚠️ x")], KNOWN) == ["⚠️ x", ""]
+
+
+def test_a_slowed_processor_is_a_trouble_and_one_that_was_is_a_number() -> None:
+    assert status_words.throttled(KNOWN) == ["⚡ throttled"]
+    assert not [line for line in status_words.machine(KNOWN, 0) if "⚡" in line]
+    before = Vitals({Metric.THROTTLED: float(Throttling.THROTTLED << SINCE_BOOT)})
+    assert status_words.throttled(before) == []
+    assert status_words.machine(before, 0) == ["⚡ was throttled"]
 
 
 @pytest.mark.slow
