@@ -17,6 +17,7 @@ from bot.pace import Pace
 from bot.telling import Sender
 from bot.under_way import UnderWay
 from pipeline.errors import StoreError
+from pipeline.jitter import backoff, later
 from pipeline.ports import Clock
 from storage.outbox import ABOUT_THE_DOOR, OutboxKind, OutboxRow, OutboxState
 from storage.store import Store
@@ -164,10 +165,10 @@ class Teller:
         log.info("chat %d: %s", row.chat_id, error)
         failures = self._failures.get(row.chat_id, 0)
         self._failures[row.chat_id] = failures + 1
-        until = self._in(_pause(failures, LONGEST_PAUSE))
+        until = self._clock.now() + backoff(failures, FIRST_PAUSE, LONGEST_PAUSE)
         # What may have arrived rests for as often as it failed itself; meanwhile the chat hears the others.
-        own = self._in(_pause(row.attempts, LONGEST_IN_DOUBT)) if row.uncertain else until
-        await self._postpone(row, max(until, own), str(error))
+        rest = backoff(row.attempts, FIRST_PAUSE, LONGEST_IN_DOUBT) if row.uncertain else timedelta(0)
+        await self._postpone(row, max(until, self._clock.now() + rest), str(error))
         return until
 
     async def _arrived(self, row: OutboxRow) -> None:
@@ -191,7 +192,7 @@ class Teller:
                 row.chat_id,
                 error,
             )
-        until = self._in(UNREACHABLE_PAUSE)
+        until = self._clock.now() + later(timedelta(seconds=UNREACHABLE_PAUSE))
         await self._postpone(row, until, str(error))
         return until
 
@@ -220,8 +221,3 @@ class Teller:
 
     def _in(self, seconds: float) -> datetime:
         return self._clock.now() + timedelta(seconds=seconds)
-
-
-def _pause(failures: int, longest: float) -> float:
-    """Seconds."""
-    return min(longest, FIRST_PAUSE * 2.0 ** min(failures, 10))

@@ -109,7 +109,8 @@ class Assembly:
         clips = Clips(self.application.bot, doorbell, self.store.access, self.clock, self.settings)
         easel = Easel()
         teller = self._teller(telegram_trouble)
-        bench = self._workbench(watch, owner)
+        backlog = self._backlog(owner)
+        bench = self._workbench(watch, backlog)
         self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
         self._watch_clock(watch, teller)
@@ -145,6 +146,7 @@ class Assembly:
             clips=clips,
             keeper=self._keeper(owner, doorbell),
             backups=self._backups(owner),
+            backlog=backlog,
             easel=easel,
         )
 
@@ -186,10 +188,12 @@ class Assembly:
         self.stack.push_async_callback(fall_silent)
         return fall_silent
 
-    def _workbench(self, watch: Watch, owner: Owner) -> Workbench:
-        places, events = self.settings.analysis_workers + 2, self.store.events
+    def _backlog(self, owner: Owner) -> Backlog:
         many = Outage("Clips", self.clock, owner, called=lambda: plain("supervision-queue"))
-        backlog = Backlog(events, self.clock, many)
+        return Backlog(self.store.events, self.clock, many)
+
+    def _workbench(self, watch: Watch, backlog: Backlog) -> Workbench:
+        places, events = self.settings.analysis_workers + 2, self.store.events
         bench = Workbench(events, watch, self.clock, places, self.pumps.news, backlog, self.cooling)
         self.stack.push_async_callback(bench.stop)
         return bench

@@ -15,6 +15,7 @@ from bot.reason_words import reason
 from bot.texts import plain, say
 from bot.times import dated
 from pipeline.types import LockState
+from storage.audit import SEALED
 from storage.audit_actions import REMOVED, Action
 from storage.audit_chain import Fault, Flaw, Verdict
 from storage.audit_log import LogPage, Recorded, Who
@@ -45,10 +46,14 @@ def verdict(found: Verdict | None) -> list[Markup]:
     """Of all of it; None: its key is gone."""
     if found is None:
         return [say("audit-no-key")]
+    sealed = [say("audit-sealed", entry=str(found.sealed))] if found.sealed else []
     head = [say("audit-head", head=found.head)] if found.head else []
-    if found.whole:
-        return [say("audit-whole", count=found.entries), *head]
-    return [*map(fault, found.faults), *head]
+    if not found.whole:
+        return [*map(fault, found.faults), *sealed, *head]
+    if found.sealed:
+        span = {"first": str(found.sealed + 1), "last": str(found.entries)}
+        return [say("audit-whole-since", **span), *sealed, *head]
+    return [say("audit-whole", count=found.entries), *head]
 
 
 def page_verdict(page: LogPage) -> list[Markup]:
@@ -66,6 +71,8 @@ def fault(found: Fault) -> Markup:
             return say("audit-fault-cut", entry=str(found.entry), entries=str(found.entries))
         case Flaw.KEY_LOST:
             return say("audit-fault-key-lost", entry=str(found.entry))
+        case Flaw.UNSEALED:
+            return say("audit-fault-unsealed", entry=str(found.entry))
         case Flaw.CHANGED:
             return say("audit-fault-changed", entry=str(found.entry))
         case Flaw.OTHER_KEY:
@@ -237,7 +244,9 @@ def _restored(one: Recorded) -> Markup:
     return say("audit-restored", when=(one.outcome or "?")[:16].replace("T", " "))
 
 
-def _new_key(_: Recorded) -> Markup:
+def _new_key(one: Recorded) -> Markup:
+    if one.how == SEALED:
+        return say("audit-new-key-sealed", head=(one.outcome or "?").partition(" ")[0])
     return say("audit-new-key")
 
 

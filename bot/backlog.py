@@ -41,8 +41,13 @@ class Backlog:
             given_up = await self._events.give_up_beyond(MOST_WAITING, TOO_MANY, self._clock.now())
             log.warning("%d clips wait: %d of the oldest are not looked at", waiting, given_up)
 
+    @property
+    def crowded(self) -> bool:
+        """Many wait, and that was told."""
+        return self._trouble.reason is not None
+
     def coarse(self, event: PendingEvent) -> bool:
         """Whether this one is looked at on few frames."""
         waited = self._clock.now() - event.created_at
-        crowded, rang = self._trouble.reason is not None, event.recording.kind is EventKind.DING
-        return crowded and not rang and waited >= FRESH
+        rang = event.recording.kind is EventKind.DING
+        return self.crowded and not rang and waited >= FRESH

@@ -9,7 +9,7 @@ import resource
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from bot.redact import SecretFile
 from bot.services import Services
 from bot.settings import Settings
 from storage import sizes
+from storage.metrics import Metric
 
 LIBRARIES = (
     *("latchkey", "python-telegram-bot", "aiosqlite", "ring-doorbell", "switchbot-api", "aiohttp", "ncnn"),
@@ -126,27 +127,55 @@ def _eyes(services: Services, anonymous: Anonymous) -> list[str]:
 
 
 async def _clouds(services: Services, anonymous: Anonymous) -> list[str]:
-    outages: Sequence[tuple[str, Outage]] = (
-        ("Ring", services.ring_trouble),
-        ("Ring's speed", services.rounds.slow),
-        ("cameras", services.camera_trouble),
-        ("Telegram, sending", services.telegram_trouble),
-        ("Telegram, polling", services.polling_trouble),
-        ("Telegram, token", services.token_trouble),
-    )
+    now, vitals = services.now(), await services.health.vitals()
+    ring = [services.ring_trouble, services.rounds.slow, services.camera_trouble]
+    ring += [*services.troubles_of_cameras.values(), *services.rounds.presence.values()]
+    clouds: list[tuple[str, float | None, Sequence[Outage]]] = [
+        ("Ring", vitals.unread, ring),
+        (
+            "Telegram, polling",
+            vitals.get(Metric.TELEGRAM_AGE),
+            (services.polling_trouble, services.token_trouble),
+        ),
+        ("Telegram, sending", vitals.get(Metric.SENT_AGE), (services.telegram_trouble,)),
+    ]
+    if services.doorman is not None:
+        clouds.append(("SwitchBot", vitals.get(Metric.LOCK_AGE), (services.lock_trouble,)))
+    told = [f"{name}: {_cloud(age, troubles, now, anonymous)}" for name, age, troubles in clouds]
+    return [*told, *await _before_this_run(services)]
+
+
+def _cloud(age: float | None, troubles: Sequence[Outage], now: datetime, anonymous: Anonymous) -> str:
+    """`age`: seconds since it last did what is asked of it."""
+    failed = max((one.last_failure for one in troubles if one.last_failure is not None), default=None)
+    said = [
+        "last success " + ("none since the start" if age is None else _time(now - timedelta(seconds=age))),
+        f"last failure {'none since the start' if failed is None else _time(failed)}",
+    ]
+    said += [f"away since {_time(one.since)}: {anonymous.text(one.reason)}" for one in troubles if one.reason]
+    return ", ".join(said)
+
+
+async def _before_this_run(services: Services) -> list[str]:
+    """What the store and the files know, and a restart does not forget."""
+    db = services.store.db
+    written = await asyncio.to_thread(_written, services.settings.ring_token_file)
+    confirmed = await db.view(sizes.message_confirmed) or "never"
     lock = "no lock is set up"
     if services.doorman is not None:
-        lock = f"answered a command last: {await services.store.db.view(sizes.lock_answered) or 'never'}"
-    confirmed = await services.store.db.view(sizes.message_confirmed) or "never"
-    told = [f"{name}: {_outage(one, anonymous)}" for name, one in outages]
-    return [*told, f"Telegram confirmed a message of the outbox last: {confirmed}", f"SwitchBot: {lock}"]
+        lock = f"SwitchBot answered a command last: {await db.view(sizes.lock_answered) or 'never'}"
+    return [
+        f"Ring's token was written last: {written}",
+        f"Telegram confirmed a message of the outbox last: {confirmed}",
+        lock,
+    ]
 
 
-def _outage(one: Outage, anonymous: Anonymous) -> str:
-    succeeded = f"last success {_time(one.last_success)}"
-    if one.reason is None:
-        return f"{succeeded}, last failure {_time(one.last_failure)}"
-    return f"{succeeded}, away since {_time(one.since)}: {anonymous.text(one.reason)}"
+def _written(path: Path) -> str:
+    try:
+        return _time(datetime.fromtimestamp(path.stat().st_mtime, UTC))
+    except OSError:
+        return "there is none"
 
 
 def _time(moment: datetime | None) -> str:

@@ -73,6 +73,7 @@ class Doorman:
         self._actions, self._clock, self._news = actions, clock, news
         self._moving = asyncio.Lock()
         self._last: tuple[LockStatus, datetime] | None = None
+        self._answered_at: float | None = None
         self._opened_at = -inf
         """The monotonic clock's second when it was last told to open."""
         self._owed: dict[int, Callable[[], Awaitable[str]]] = {}
@@ -88,10 +89,14 @@ class Doorman:
         """A command is under way."""
         return self._moving.locked()
 
+    def silent_for(self) -> float | None:
+        """Seconds since the lock's cloud told its state; None: not since the start."""
+        return None if self._answered_at is None else time.monotonic() - self._answered_at
+
     async def status(self, need: Need = Need.LOOK) -> LockStatus:
         """Raises LockError."""
         status = await self.lock.status(need)
-        now = self._clock.now()
+        now, self._answered_at = self._clock.now(), time.monotonic()
         lately = self._last is not None and timedelta(0) <= now - self._last[1] < LATELY
         self._last = status, now
         await self._make_up()
@@ -187,7 +192,7 @@ class Doorman:
         return status.state if timedelta(0) <= self._clock.now() - at <= KNOWN_FOR else None
 
     async def _done(self, intent: Intent, wanted: str, status: LockStatus) -> Moved:
-        now = self._clock.now()
+        now, self._answered_at = self._clock.now(), time.monotonic()
         self._last = status, now
         reached = status.state is REACHED[wanted]
         success = True if reached else None if status.state is LockState.UNKNOWN else False

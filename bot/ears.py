@@ -93,6 +93,7 @@ class Ears(ExtBot[int]):
         if self._hearing.has_lapsed():
             more["timeout"] = 0
         updates = await self._get_updates(*arguments, **more)
+        self._hearing.heard()
         heard = await self._taken_in(updates)
         # Not where they stay at Telegram: delivered again they would pass for younger than they are.
         self._hearing.answered(asked_at, updates)

@@ -20,6 +20,7 @@ from telegram.ext import AIORateLimiter
 
 from bot.arrival import may_have_arrived
 from bot.log_noise import is_away
+from pipeline.jitter import later
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ class Limiter(AIORateLimiter):
         rate_limit_args: int | None,
     ) -> bool | Json | list[Json]:
         began = time.monotonic()
-        for planned in (*PAUSES, None):
+        for planned in (*map(_never_in_step, PAUSES), None):
             try:
                 return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
             except TelegramError as error:
@@ -63,6 +64,10 @@ class Limiter(AIORateLimiter):
                 log.info("%s is tried again in %.1f s: %s", endpoint, pause, error)
                 await asyncio.sleep(pause)
         raise AssertionError("the last try returns or raises")
+
+
+def _never_in_step(pause: float) -> float:
+    return later(timedelta(seconds=pause)).total_seconds()
 
 
 def _pause(error: TelegramError, planned: float | None, endpoint: str, tried: float) -> float | None:

@@ -41,10 +41,15 @@ class Hearing:
         self._all_told_at: float | None = None
         self._answers: deque[_Answer] = deque(maxlen=REMEMBERED)
         self._their_time: tuple[datetime, float] | None = None
+        self._heard_at: float | None = None
 
     def has_lapsed(self) -> bool:
         """For a while nobody has asked: something may be waiting."""
         return self._all_told_at is None or self._monotonic() - self._all_told_at > LAPSE
+
+    def heard(self) -> None:
+        """Telegram has answered getUpdates, with updates or without; a refusal is no answer."""
+        self._heard_at = self._monotonic()
 
     def answered(self, asked_at: float, updates: Sequence[Update]) -> None:
         """What getUpdates, asked at that second, has answered."""
@@ -65,8 +70,8 @@ class Hearing:
         return None if self._their_time is None else self._their_now()
 
     def silent_for(self) -> float | None:
-        """Seconds since it answered last; None: it never has."""
-        return None if self._their_time is None else self._monotonic() - self._their_time[1]
+        """Seconds since it was heard last; None: it never was."""
+        return None if self._heard_at is None else self._monotonic() - self._heard_at
 
     def age(self, update: Update) -> float:
         """Seconds, at the most; infinite where nobody knows."""

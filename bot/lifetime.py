@@ -8,14 +8,17 @@ cancelled.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from collections.abc import Callable
+from datetime import timedelta
 
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.context import App
 from bot.flood import seconds
 from bot.routes import KINDS
+from pipeline.jitter import backoff, later
 
 log = logging.getLogger(__name__)
 
@@ -59,16 +62,20 @@ async def begin(application: App) -> None:
 
 
 async def _initialize(application: App) -> None:
-    pause = FIRST_PAUSE
-    while True:
+    for failures in itertools.count():
         try:
             return await application.initialize()
         except InvalidToken:
             raise
         except TelegramError as error:
             # That Telegram is away is said by the application, once.
-            await asyncio.sleep(seconds(error) if isinstance(error, RetryAfter) else pause)
-            pause = min(LONGEST_PAUSE, 1.5 * pause)
+            await asyncio.sleep(_pause(error, failures).total_seconds())
+
+
+def _pause(error: TelegramError, failures: int) -> timedelta:
+    if isinstance(error, RetryAfter):
+        return later(timedelta(seconds=seconds(error)))
+    return backoff(failures, FIRST_PAUSE, LONGEST_PAUSE, 1.5)
 
 
 async def end(application: App) -> None:

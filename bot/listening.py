@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from typing import Any
 
 from telegram.ext import Updater
+
+from pipeline.jitter import backoff
 
 log = logging.getLogger(__name__)
 
@@ -45,11 +48,9 @@ class LastingUpdater(Updater):
 
     async def _listen_on(self) -> None:
         """Runs until it is cancelled."""
-        pause = FIRST_PAUSE
-        while True:
+        for failures in itertools.count():
             log.error("the look for updates has ended (%s); it begins again", await _end_of_polling())
-            await asyncio.sleep(pause)
-            pause = min(LONGEST_PAUSE, 2 * pause)
+            await asyncio.sleep(backoff(failures, FIRST_PAUSE, LONGEST_PAUSE).total_seconds())
             try:
                 await self._start_polling(**self._how)
             except Exception as error:

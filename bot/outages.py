@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 from markupsafe import Markup
 
 from bot.texts import say, speaking
-from pipeline.jitter import later
+from pipeline.jitter import backoff, later
 from pipeline.ports import Clock
 
 Reason: TypeAlias = str | Callable[[], str]
@@ -19,7 +19,7 @@ Reason: TypeAlias = str | Callable[[], str]
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = 15.0
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 15.0
 """Seconds."""
 
 
@@ -147,8 +147,8 @@ class Outage:
 
         More only where a wait was asked for: somebody may be standing at the door.
         """
-        backoff = min(LONGEST_PAUSE, 2.0 ** min(self.failures - 1, 6))
-        return later(timedelta(seconds=max(retry_after or 0.0, backoff)))
+        pause = backoff(self.failures - 1, FIRST_PAUSE, LONGEST_PAUSE)
+        return max(pause, later(timedelta(seconds=retry_after or 0.0)))
 
 
 def _in_words(reason: Reason) -> str:

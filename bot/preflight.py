@@ -6,6 +6,7 @@ import os
 import shlex
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from bot.machine import machine_problems
@@ -84,16 +85,19 @@ def _file_problem(name: str, folder: Path) -> list[str]:
 
 def database_problems(db_path: Path) -> list[str]:
     """Also of what is in the file, where there is one."""
-    if problems := store_problems(db_path):
+    if problems := store_problems(db_path) or _content_problems(db_path):
         return problems
+    return _folder_problem("DB_PATH", db_path, db_path.parent)
+
+
+def _content_problems(db_path: Path) -> list[str]:
+    """But for damage: that is for bot/recovery.py, which has backups."""
     try:
-        judge(db_path)
-    except StoreDamaged:
-        # For bot/recovery.py, which has backups.
-        pass
+        with suppress(StoreDamaged):
+            judge(db_path)
     except StoreError as error:
         return [f"DB_PATH={str(db_path)!r}: {str(error).removesuffix('.')}"]
-    return _folder_problem("DB_PATH", db_path, db_path.parent)
+    return []
 
 
 def folder_problems(settings: Settings) -> list[str]:

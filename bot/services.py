@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from telegram import Bot
 
+from bot.backlog import Backlog
 from bot.backups import Backups
 from bot.clips import Clips
 from bot.doorman import Doorman
@@ -68,6 +69,7 @@ class Services:
     clips: Clips
     keeper: Keeper
     backups: Backups
+    backlog: Backlog
     health: Health = field(init=False)
     """Made of all the others, as the last one."""
     said: Said = field(default_factory=Said)

@@ -163,7 +163,12 @@ class Settings(BaseSettings):
         None,
         description="backups, one a night; default: backups beside the store, and better on another disk",
     )
-    backups_kept: int = Field(7, ge=1, le=365, description="days of each of which the newest backup is kept")
+    backups_kept: int = Field(
+        7,
+        ge=1,
+        le=365,
+        description="days of each of which the newest backup stays; of the past 24 hours ten",
+    )
     thumbnails_dir: Path = Field(Path("./thumbnails"), description="pictures of events")
     known_faces_dir: Path = Field(
         Path("./known_faces"), description="photos of people who agreed, a folder a person"

@@ -91,6 +91,11 @@ class Shares(Limiter):
     def __init__(self) -> None:
         super().__init__(group_max_rate=0, group_time_period=0)
         self.groups = GroupShares()
+        self._took_at: float | None = None
+
+    def silent_for(self) -> float | None:
+        """Seconds since Telegram took anything that was said, an answer or news; None: it never has."""
+        return None if self._took_at is None else time.monotonic() - self._took_at
 
     async def process_request(
         self,
@@ -104,7 +109,10 @@ class Shares(Limiter):
         chat_id = data.get("chat_id")
         if isinstance(chat_id, int) and chat_id < 0 and _counts(endpoint):
             await self.groups.enter(chat_id, len(data.get("media") or ".") if _is_album(endpoint) else 1)
-        return await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+        answer = await super().process_request(callback, args, kwargs, endpoint, data, rate_limit_args)
+        if _counts(endpoint):
+            self._took_at = time.monotonic()
+        return answer
 
 
 def _counts(endpoint: str) -> bool:

@@ -77,7 +77,10 @@ def apply(
 ) -> list[str]:
     """Inside the caller's transaction, on a connection that `audit.use_key` has prepared. Names of who was
     forgotten since the copy, and is again."""
-    if key.is_new or not audit_chain.is_its_key(store, key.value):
+    if key.is_new and copy.why is Why.ASKED:
+        audit.seal(store, now)
+    elif key.is_new or not audit_chain.is_its_key(store, key.value):
+        # A key that is there and fits nothing: as likely as another house's is that the copy was changed.
         audit.begin_anew(store)
     audit.append(store, Entry(Action.RESTORED, outcome=to_text(copy.made_at)), now)
     again = _forget(store, forgotten, now)

@@ -21,6 +21,9 @@ from storage.audit_names import ref_of_person, ref_of_user, without_names
 from storage.rows import first, insert, value
 from storage.timestamps import to_text
 
+SEALED = "restore"
+"""`how` of a NEW_KEY that seals what is before it."""
+
 HEAD_DIGITS = 8
 """Of a mac, shown in chats: enough to tell one head from another."""
 
@@ -70,6 +73,32 @@ def begin_anew(store: sqlite3.Connection) -> None:
     """With a new key; on record unless it is the first one."""
     if first(store, LAST) is not None:
         append(store, Entry(Action.NEW_KEY), datetime.now(UTC))
+
+
+def seal(store: sqlite3.Connection, now: datetime) -> None:
+    """With a new key, as `begin_anew`, where a copy came without the one it was written with.
+
+    The entry says what all before it are, and where they end: nobody here can tell whether they are what was
+    written, but whoever changes one from now on is found out.
+    """
+    last = first(store, LAST)
+    if last is None:
+        return
+    digest = hashlib.sha256()
+    for entry in store.execute("SELECT * FROM audit ORDER BY id"):
+        digest.update(sealed(entry))
+    append(store, Entry(Action.NEW_KEY, how=SEALED, outcome=seal_of(last["mac"], digest.hexdigest())), now)
+
+
+def sealed(entry: sqlite3.Row) -> bytes:
+    """All of it, as it goes into the digest of a seal."""
+    said = _canonical(tuple(entry[column] for column in _SAID))
+    return b"".join((entry["previous_mac"], entry["mac"], said.encode(), b"\n"))
+
+
+def seal_of(last_mac: bytes, digest: str) -> str:
+    """As it stands in the entry's outcome."""
+    return f"{head_of(last_mac)} {digest}"
 
 
 def append(store: sqlite3.Connection, entry: Entry, now: datetime) -> str:

@@ -44,7 +44,7 @@ def back_up(places: Places, folder: Path, now: datetime, keep_days: int | None) 
         made = _made(places, folder, now, earlier)
         if keep_days is not None:
             # Only now that there is another one.
-            backups.rotate(folder, keep_days)
+            backups.rotate(folder, keep_days, now)
         return made
 
 

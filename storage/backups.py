@@ -17,10 +17,10 @@ import os
 import re
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from pipeline.errors import BackupUnusable, StoreError
@@ -37,6 +37,9 @@ _NAME = re.compile(r"\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d\.\d{3}Z")
 _UNFINISHED = re.compile(rf"\.{_NAME.pattern}-(new|gone)")
 _SENT = re.compile(rf"\.{_NAME.pattern}-sent")
 _LOCK = ".lock"
+
+LATELY, MOST_LATELY = timedelta(days=1), 10
+"""Two on one day: whoever made the first by hand finds it beside the second."""
 
 SENDING_SECONDS = 86400.0
 """A file that is on its way through /backup is not swept before."""
@@ -147,20 +150,28 @@ def sweep(folder: Path) -> None:
             shutil.rmtree(path, ignore_errors=True)
 
 
-def rotate(folder: Path, days: int) -> list[Path]:
-    """Of each of the latest `days` days that have any, the newest stays; what went. `folder` is held.
+def rotate(folder: Path, days: int, now: datetime) -> None:
+    """Of each of the latest `days` days that have any, the newest stays, and so do the newest MOST_LATELY of
+    the past 24 hours. `folder` is held.
 
     Days, not backups: whoever makes ten by hand on one day does not lose the week before.
     """
     found = backups_in(folder)
+    lately = [one.path for one in found if timedelta(0) <= now - one.made_at < LATELY][:MOST_LATELY]
+    kept = {*lately, *_of_days(found, days, now)}
+    for one in found:
+        if one.path not in kept:
+            remove(one.path)
+
+
+def _of_days(found: Iterable[Backup], days: int, now: datetime) -> list[Path]:
     newest: dict[str, Path] = {}
     for one in found:
         newest.setdefault(one.manifest.made_at[:10], one.path)
-    kept = {newest[day] for day in sorted(newest, reverse=True)[:days]}
-    gone = [one.path for one in found if one.path not in kept]
-    for path in gone:
-        remove(path)
-    return gone
+    today = to_text(now)[:10]
+    # One of a day that is still to come was made by a wrong clock: it must not count before the right ones.
+    latest = sorted(newest, key=lambda day: (day <= today, day), reverse=True)
+    return [newest[day] for day in latest[:days]]
 
 
 def remove(path: Path) -> None:

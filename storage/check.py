@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from pipeline.errors import StoreError
 from storage import audit
 from storage.activity import unpacked
-from storage.audit_chain import examine
+from storage.audit_chain import examine, sealed_up_to
 from storage.audit_key import read
 from storage.grants import LEAST_PHOTOS, OPENING_PHOTOS
 from storage.local_time import QUARTERS_A_DAY
@@ -154,6 +154,17 @@ async def audit_problems(store: Store) -> list[str]:
     return [
         f"The audit cannot be checked: its key {store.audit_key_file} is not there; put it back from where "
         "you keep a copy, or set AUDIT_KEY_FILE."
+    ]
+
+
+async def notes(store: Store) -> list[str]:
+    """What nobody can tell any more, though nothing is known to be broken."""
+    sealed = await store.db.view(sealed_up_to)
+    if not sealed:
+        return []
+    return [
+        f"Entries 1 to {sealed} of the audit cannot be checked any more: they were restored without their "
+        "key. Whether they were as written nobody here knows; they are sealed, and a change since would show."
     ]
 
 

@@ -50,6 +50,8 @@ class Metric(StrEnum):
     """Since a camera's history was last read at Ring."""
     TELEGRAM_AGE = "telegram_age_s"
     """Since Telegram last answered the question for updates."""
+    SENT_AGE = "telegram_sent_age_s"
+    """Since Telegram last took a message, an answer or news."""
     LOCK_AGE = "lock_age_s"
     """Since the lock's cloud last told its state."""
 

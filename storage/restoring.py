@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Collection, Iterable
-from contextlib import closing
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import StoreError
-from storage import after_restore, audit, backup_pictures, forgotten
+from storage import after_restore, audit, audit_chain, backup_pictures, forgotten
 from storage.after_restore import Copy, Why
 from storage.audit_key import AuditKey, read_or_make
 from storage.backing_up import Places, verify
@@ -48,6 +48,10 @@ class Outcome:
     """Pictures that are neither in the copy nor here."""
     aside: Path | None
     """Where the store that was there before lies now."""
+    sealed: int
+    """Up to this entry the audit came without its key, and is sealed; 0: all of it can be checked."""
+    key_lost: int
+    """Up to this entry it has lost its key without a seal: here is another one. 0: it has not."""
 
 
 def restore(backup: Backup, places: Places, forgotten_in: Path, now: datetime, why: Why) -> Outcome:
@@ -72,15 +76,28 @@ def _restore(
     new = db_path.with_name(f".{db_path.name}.restoring")
     _clear(new)
     backup_pictures.copy(backup.store, new)
-    with told_as_store_error(new):
-        bring_up_to_date(new)
-        prepared = _prepare(new, backup, places, gone, Copy(backup.made_at, why, aside), now)
-    _put_back(backup, places, prepared)
-    sync(new)
+    with _key_for(places) as key:
+        with told_as_store_error(new):
+            bring_up_to_date(new)
+            prepared = _prepare(new, backup, places, gone, Copy(backup.made_at, why, aside), key, now)
+        _put_back(backup, places, prepared)
+        sync(new)
     new.rename(db_path.with_name(f"{db_path.name}.restored-{stamp}"))
     sync(db_path.parent)
     finish(db_path)
     return prepared.outcome
+
+
+@contextmanager
+def _key_for(places: Places) -> Iterator[AuditKey]:
+    """One that was made for nothing goes again: the next try has to find that there was none."""
+    key = read_or_make(places.audit_key_file)
+    try:
+        yield key
+    except BaseException:
+        if key.is_new:
+            places.audit_key_file.unlink(missing_ok=True)
+        raise
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,9 @@ def _prepare(
     places: Places,
     gone: Collection[forgotten.Forgotten],
     copy: Copy,
+    key: AuditKey,
     now: datetime,
 ) -> _Prepared:
-    key = read_or_make(places.audit_key_file)
     with closing(sqlite3.connect(new, isolation_level=None)) as store:
         store.row_factory = sqlite3.Row
         for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
@@ -137,6 +154,8 @@ def _in_transaction(
         forgotten=len(again),
         without_picture=len(lacking),
         aside=copy.aside,
+        sealed=audit_chain.sealed_up_to(store),
+        key_lost=audit_chain.lost_up_to(store),
     )
     return _Prepared(outcome, sorted(set(pictures) - set(lacking)), again)
 

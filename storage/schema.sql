@@ -953,7 +953,9 @@ CREATE TABLE audit (
                                          -- 'lockdown', 'lockdown_off'; 'code_set', 'code_removed': PIN or TOTP
                                          -- 'code_refused': too many wrong ones
                                          -- 'setting': one that says how or when anything may open
-                                         -- 'restored': from here on in a copy; 'new_key': chained with another
+                                         -- 'restored': from here on in a copy; 'new_key': chained with another;
+                                         -- how 'restore': what is before it is sealed by the head and the
+                                         -- SHA-256 in `outcome`, since the copy came without its key
   how TEXT,                              -- as lock_actions.how; of a role: 'invite', 'code' (the pairing
                                          -- code), 'setting' (OWNER_ID), 'machine' (a command there), NULL: by
                                          -- a button

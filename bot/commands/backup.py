@@ -16,7 +16,7 @@ from bot.preflight import existing_store_problems
 from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError, StoreError
 from storage.backing_up import back_up
-from storage.backups import Backup, on_one_disk
+from storage.backups import Backup, backups_in, on_one_disk
 from storage.passphrase import put
 
 
@@ -40,12 +40,15 @@ def run(args: argparse.Namespace) -> int:
     folder = args.folder or settings.backup_folder
     # In a folder that somebody names, nothing is taken away.
     kept = None if args.folder else settings.backups_kept
+    before = backups_in(folder)
     backup = back_up(places(settings), folder, datetime.now(UTC), kept)
+    gone = [one.path for one in before if not one.path.exists()]
     one_disk = on_one_disk(folder, settings.db_path)
     if args.json:
-        print(json.dumps({"path": str(backup.path), **asdict(backup.manifest), "same_disk": one_disk}))
+        facts = {"same_disk": one_disk, "removed": [str(path) for path in gone]}
+        print(json.dumps({"path": str(backup.path), **asdict(backup.manifest), **facts}))
         return 0
-    print(_text(backup))
+    print("\n".join([_text(backup), *(f"{path} was taken away (BACKUPS_KEPT={kept})" for path in gone)]))
     if one_disk:
         print(f"latchkey: {folder} is on the same disk as the store: keep a copy elsewhere", file=sys.stderr)
     return 0

@@ -127,6 +127,8 @@ def _facts(done: Outcome) -> dict[str, object]:
         "forgotten_again": done.forgotten,
         "without_picture": done.without_picture,
         "aside": str(done.aside) if done.aside else None,
+        "audit_sealed": done.sealed,
+        "audit_key_lost": done.key_lost,
     }
 
 
@@ -145,4 +147,21 @@ def _text(done: Outcome, settings: Settings) -> str:
         lines.append(f"People who were forgotten since, and are forgotten again: {done.forgotten}.")
     if done.without_picture:
         lines.append(f"Pictures of visits that are neither in the backup nor here: {done.without_picture}.")
-    return "\n".join([*lines, "Start with: latchkey run"])
+    return "\n".join([*lines, *_record(done, settings), "Start with: latchkey run"])
+
+
+def _record(done: Outcome, settings: Settings) -> list[str]:
+    """Of the door, where its key is another one."""
+    if done.sealed:
+        return [
+            f"The record of the door goes on with a new key: entries 1 to {done.sealed} came without theirs. "
+            "They are sealed, and nobody here can check them. If you have their key, put it in the place of "
+            f"{settings.audit_key} and restore again."
+        ]
+    if done.key_lost:
+        return [
+            f"The key {settings.audit_key} does not fit the copy's record, entries 1 to {done.key_lost}: "
+            "latchkey check will say so. If you have theirs, put it there and restore again; on a new "
+            "machine move this one away and restore again, and they are sealed."
+        ]
+    return []

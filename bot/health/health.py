@@ -50,7 +50,9 @@ class Clouds:
     history_read: Callable[[], float | None]
     """By the monotonic clock; None: this run has not read any."""
     telegram_silent: Callable[[], float | None]
-    lock_told: Callable[[], datetime | None]
+    telegram_sent: Callable[[], float | None]
+    """Since it took a message."""
+    lock_silent: Callable[[], float | None]
 
 
 @dataclass(slots=True)
@@ -119,11 +121,13 @@ class Health:
             Metric.SKEW: skew(self.clock.now(), self.clouds.ring_time(), self.clouds.telegram_time()),
             Metric.HISTORY_AGE: self.blindness.age(*self._unread()),
             Metric.TELEGRAM_AGE: self.clouds.telegram_silent(),
-            Metric.LOCK_AGE: self._lock_age(),
+            Metric.SENT_AGE: self.clouds.telegram_sent(),
+            Metric.LOCK_AGE: self.clouds.lock_silent(),
             Metric.JITTER: self._jitter(),
         }
         values = {metric: float(value) for metric, value in known.items() if value is not None}
-        return Vitals(values, self.frames.average, self.usual_ms, seen.disk)
+        age, ever = self._unread()
+        return Vitals(values, self.frames.average, self.usual_ms, seen.disk, age if ever else None)
 
     def line(self) -> str:
         """For the service manager, in English."""
@@ -140,10 +144,6 @@ class Health:
         """Seconds since a history was read, or since the start where this run has read none."""
         read = self.clouds.history_read()
         return self.monotonic() - (self._began if read is None else read), read is not None
-
-    def _lock_age(self) -> float | None:
-        told = self.clouds.lock_told()
-        return None if told is None else max(0.0, (self.clock.now() - told).total_seconds())
 
     def _since_the_last_look(self) -> dict[Metric, float]:
         frame_ms, jitter_ms = self.frames.taken(), self.pulse.taken()

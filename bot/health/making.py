@@ -15,6 +15,7 @@ from bot.health.pulse import Pulse
 from bot.outages import Outage
 from bot.owner import Owner
 from bot.texts import plain
+from bot.urgency import Shares
 
 if TYPE_CHECKING:
     from bot.services import Services
@@ -40,11 +41,13 @@ def health_of(services: Services, frames: Frames, cooling: Cooling) -> Health:
 
 
 def _clouds(services: Services) -> Clouds:
-    hearing = cast(Ears, services.bot).hearing
+    bot, doorman = cast(Ears, services.bot), services.doorman
+    hearing, limiter = bot.hearing, cast(Shares, bot.rate_limiter)
     return Clouds(
         services.doorbell.now,
         hearing.their_time,
         lambda: services.watch.last_read,
         hearing.silent_for,
-        lambda: services.lock_trouble.last_success,
+        limiter.silent_for,
+        lambda: None if doorman is None else doorman.silent_for(),
     )

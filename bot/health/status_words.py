@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta, tzinfo
 
 from markupsafe import Markup
@@ -15,6 +16,13 @@ from storage.metrics import Metric
 
 RIGHT = 5.0
 """Seconds. The clouds tell their time to a second, and it takes a moment to come here."""
+
+
+def first(troubles: Sequence[Markup], vitals: Vitals) -> list[Markup]:
+    """What is wrong, or that nothing is: which is not said before anything was read at Ring."""
+    well = [] if vitals.unread is None else [say("status-well")]
+    told = [*(troubles or well)]
+    return [*told, Markup("")] if told else []
 
 
 def alarms(told: list[str], blind_since: datetime | None, zone: tzinfo) -> list[Markup]:
@@ -35,14 +43,29 @@ def machine(vitals: Vitals, own_mib: float) -> list[Markup]:
     return [*_disk(vitals), *_heat(vitals), *_memory(vitals, own_mib)]
 
 
-def clouds(vitals: Vitals) -> list[Markup]:
-    """Ring has a line of its own."""
-    telegram, lock = vitals.get(Metric.TELEGRAM_AGE), vitals.get(Metric.LOCK_AGE)
+def throttled(vitals: Vitals) -> list[Markup]:
+    """What the firmware says is wrong just now."""
+    return _flags(vitals) if vitals.throttling is not None and vitals.throttling.now else []
+
+
+def clouds(vitals: Vitals) -> Markup:
+    """When each last did what is asked of it."""
+    ages = {
+        "ring": vitals.unread,
+        "telegram": vitals.get(Metric.TELEGRAM_AGE),
+        "sent": vitals.get(Metric.SENT_AGE),
+        "lock": vitals.get(Metric.LOCK_AGE),
+    }
+    told = [
+        say("health-status-cloud", cloud=one, ago=_ago(age)) for one, age in ages.items() if age is not None
+    ]
+    if vitals.unread is None:
+        told.insert(0, say("health-status-no-ring"))
+    return say("health-status-clouds", clouds=Markup(", ").join(told))
+
+
+def clocks(vitals: Vitals) -> list[Markup]:
     lines = []
-    if telegram is not None and lock is not None:
-        lines.append(say("health-status-lock", telegram=_ago(telegram), lock=_ago(lock)))
-    elif telegram is not None:
-        lines.append(say("health-status-telegram", ago=_ago(telegram)))
     jitter = vitals.get(Metric.JITTER)
     if jitter is not None:
         lines.append(say("health-status-polls", jitter=decimal(jitter)))
@@ -59,11 +82,14 @@ def _disk(vitals: Vitals) -> list[Markup]:
 
 
 def _heat(vitals: Vitals) -> list[Markup]:
-    degrees, bits = vitals.get(Metric.TEMPERATURE), vitals.throttling
+    degrees = vitals.get(Metric.TEMPERATURE)
     lines = [] if degrees is None else [say("health-status-temperature", degrees=decimal(degrees))]
-    if bits is not None and (said := flags(bits)) is not None:
-        lines.append(say("health-status-flags", flags=said))
-    return lines
+    return lines if throttled(vitals) else lines + _flags(vitals)
+
+
+def _flags(vitals: Vitals) -> list[Markup]:
+    said = None if vitals.throttling is None else flags(vitals.throttling)
+    return [] if said is None else [say("health-status-flags", flags=said)]
 
 
 def _memory(vitals: Vitals, own_mib: float) -> list[Markup]:

@@ -21,6 +21,8 @@ class Vitals:
     usual_ms: float | None = None
     """A frame's, over the past days."""
     disk: Disk | None = None
+    unread: float | None = None
+    """Seconds since this run read a camera's history at Ring; None: it has not."""
 
     def get(self, metric: Metric) -> float | None:
         return self.values.get(metric)
@@ -40,7 +42,7 @@ def skew(now: datetime, *theirs: datetime | None) -> float | None:
 
 
 WORST = (Metric.QUEUE, Metric.TEMPERATURE, Metric.WAL, Metric.JITTER, Metric.MEMORY)
-LAST = (Metric.SKEW, Metric.HISTORY_AGE, Metric.TELEGRAM_AGE, Metric.LOCK_AGE, Metric.DISK)
+LAST = (Metric.DISK, Metric.SKEW, Metric.HISTORY_AGE, Metric.TELEGRAM_AGE, Metric.SENT_AGE, Metric.LOCK_AGE)
 
 
 def folded(looks: Iterable[Mapping[Metric, float]]) -> dict[Metric, float]:

@@ -190,10 +190,13 @@ status-title = <b>Wie es mir geht</b>
 status-no-camera = 📷 Keine Kamera: Das Ring-Konto zeigt noch keine Klingelkamera
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (Akku { $percent } %)
-status-ring-not-asked = 📡 Ring wurde noch nicht gefragt
-status-ring-polled = 📡 Zuletzt gefragt { $ago }
+status-well = ✅ Alles in Ordnung
+status-offline = { $name } (offline)
+status-coarse =
+    ⚠️ { $count } Clips warten: Klingeln geht vor, dann die neueste Bewegung; was eine Minute gewartet hat, sehe ich auf wenigen Bildern an, und danach öffnet nichts
+status-resting = 🥵 Der Prozessor ist gedrosselt: Ich mache Pausen zwischen Clips, außer wenn es klingelt
 status-no-lock = 🚪 Kein Schloss ist eingerichtet (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
-status-lock-trouble = 🚪 { $reason }
+status-lock-trouble = ⚠️ { $reason }
 status-models-trouble = ⚠️ Gerade kann ich nichts ansehen, Clips warten; ich versuche es von selbst wieder. ({ $reason })
 status-poorer = 👁 Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen.
 status-loading = 👁 Die Modelle werden geladen
@@ -1420,6 +1423,9 @@ audit-fault-cut = ⚠️ <b>Die Aufzeichnung ist abgeschnitten</b>: Sie hatte { 
 audit-fault-key-lost = ⚠️ Die Einträge 1 bis { $entry } lassen sich nicht prüfen: Ihr Schlüssel ging verloren.
 audit-fault-changed = ⚠️ <b>Eintrag { $entry } ist nicht, was geschrieben wurde.</b>
 audit-fault-other-key = ⚠️ <b>Keiner von { $entries } Einträgen passt zum Schlüssel</b>: Er ist ein anderer als der, mit dem sie geschrieben wurden, oder alle wurden verändert.
+audit-fault-unsealed = ⚠️ <b>Die Einträge 1 bis { $entry } sind nicht, was versiegelt wurde</b>, als sie wiederhergestellt wurden: Dort wurde seitdem etwas verändert, herausgenommen oder eingefügt.
+audit-whole-since = ✅ Die Einträge { $first } bis { $last } sind, wie sie geschrieben wurden.
+audit-sealed = 🔏 Die Einträge 1 bis { $entry } wurden ohne ihren Schlüssel wiederhergestellt: Ob sie sind, wie sie geschrieben wurden, weiß hier niemand. Sie sind versiegelt: Eine Änderung seitdem fiele auf.
 audit-head-found = ✅ <code>{ $head }</code> steht in der Aufzeichnung, bei diesem Eintrag:
 audit-head-missing = ⚠️ <b><code>{ $head }</code> steht nicht in der Aufzeichnung.</b> Wenn eine Nachricht das gezeigt hat, wurde sie seitdem abgeschnitten oder durch eine ältere Kopie ersetzt: Was bis dahin geschah, fehlt hier.
 audit-how = Gib an, was eine Nachricht als Aufzeichnung gezeigt hat, acht Ziffern und Buchstaben von a bis f: <code>/audit 1a2b3c4d</code>. Oder die Nummer eines Eintrags: <code>/audit 12</code>. Ohne alles zeigt /audit das Neueste.
@@ -1547,6 +1553,7 @@ audit-code-refused = Zu viele falsche Codes von { $who }: Eine Stunde lang gilt 
 audit-setting = { $by } hat eine Einstellung zum Öffnen geändert: { $what }.
 audit-restored = Von hier an ist dies eine wiederhergestellte Kopie, vom { $when }: Was danach eingetragen wurde, fehlt.
 audit-new-key = Von hier an hat die Aufzeichnung einen anderen Schlüssel.
+audit-new-key-sealed = Von hier an hat die Aufzeichnung einen anderen Schlüssel: Die wiederhergestellte Kopie kam ohne ihren. Was davor steht, ist versiegelt; es endete mit <code>{ $head }</code>.
 audit-other = { $by }: { $what }.
 
 command-diag = eine Datei für jemanden, der dir hilft, ohne Geheimes
@@ -1896,13 +1903,20 @@ health-status-blind = 🙈 Blind seit { $since }
 health-status-frame = 🧮 { $ms } ms je Bild im letzten Clip
 health-status-frame-average = 🧮 { $ms } ms je Bild im Schnitt
 health-status-frame-usual = 🧮 { $ms } ms je Bild, sonst { $usual }
-health-status-disk = 💾 { $free } von { $total } GiB frei, Log der Datenbank { $wal } MiB
+health-status-disk = 💾 { $free } von { $total } GiB frei, Log { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir
 health-status-polls = 🎯 Abfragen bis { $jitter } ms neben dem Takt
-health-status-telegram = ☁️ Telegram { $ago }
-health-status-lock = ☁️ Telegram { $telegram }, Schloss { $lock }
+health-status-clouds = ☁️ { $clouds }
+health-status-cloud =
+    { $cloud ->
+        [ring] Ring { $ago }
+        [telegram] Telegram { $ago }
+        [sent] zuletzt gemeldet { $ago }
+       *[lock] Schloss { $ago }
+    }
+health-status-no-ring = Ring noch nicht
 health-status-clock =
     { $way ->
         [right] 🕰 Die Uhr geht richtig

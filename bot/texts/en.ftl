@@ -189,10 +189,13 @@ status-title = <b>How I am</b>
 status-no-camera = 📷 No camera: Ring's account shows no doorbell camera yet
 status-cameras = 📷 { $cameras }
 status-battery = { $name } (battery { $percent } %)
-status-ring-not-asked = 📡 Ring has not been asked yet
-status-ring-polled = 📡 Last poll { $ago }
+status-well = ✅ Nothing is wrong
+status-offline = { $name } (offline)
+status-coarse =
+    ⚠️ { $count } clips wait: rings go first, then the newest motion; what waited a minute is looked at on few frames and opens nothing
+status-resting = 🥵 The processor is slowed down: I rest between clips, but for rings
 status-no-lock = 🚪 No lock is set up (SWITCHBOT_TOKEN, SWITCHBOT_SECRET, SWITCHBOT_LOCK_ID)
-status-lock-trouble = 🚪 { $reason }
+status-lock-trouble = ⚠️ { $reason }
 status-models-trouble = ⚠️ { $reason }; clips wait
 status-poorer = 👁 People are found by their faces alone: the person detector cannot be used.
 status-loading = 👁 The models are being loaded
@@ -1392,6 +1395,9 @@ audit-fault-cut = ⚠️ <b>The record is cut</b>: it had { $entries } entries, 
 audit-fault-key-lost = ⚠️ Entries 1 to { $entry } cannot be checked: their key was lost.
 audit-fault-changed = ⚠️ <b>Entry { $entry } is not what was written.</b>
 audit-fault-other-key = ⚠️ <b>None of { $entries } entries fits the key</b>: it is another than the one they were written with, or all were changed.
+audit-fault-unsealed = ⚠️ <b>Entries 1 to { $entry } are not what was sealed</b> when they were restored: something was changed, taken out or put in there since.
+audit-whole-since = ✅ Entries { $first } to { $last } are as they were written.
+audit-sealed = 🔏 Entries 1 to { $entry } were restored without their key: nobody here knows whether they are as they were written. They are sealed: a change since then would show.
 audit-head-found = ✅ <code>{ $head }</code> is in the record, at this entry:
 audit-head-missing = ⚠️ <b><code>{ $head }</code> is not in the record.</b> If a message showed it, the record was cut since, or put back to an older copy: what happened until then is missing here.
 audit-how = Give what a message showed as its record, eight digits and letters a to f: <code>/audit 1a2b3c4d</code>. Or an entry’s number: <code>/audit 12</code>. Without anything, /audit shows the newest.
@@ -1519,6 +1525,7 @@ audit-code-refused = Too many wrong codes of { $who }: none is taken for an hour
 audit-setting = { $by } changed a setting about opening: { $what }.
 audit-restored = From here on this is a restored copy, of { $when }: what was entered after that is missing.
 audit-new-key = From here on the record has another key.
+audit-new-key-sealed = From here on the record has another key: the restored copy came without its own. What is before this is sealed; it ended with <code>{ $head }</code>.
 audit-other = { $by }: { $what }.
 
 command-diag = a file for whoever is to help you, without secrets
@@ -1868,13 +1875,20 @@ health-status-blind = 🙈 Blind since { $since }
 health-status-frame = 🧮 { $ms } ms a frame in the last clip
 health-status-frame-average = 🧮 { $ms } ms a frame on average
 health-status-frame-usual = 🧮 { $ms } ms a frame, usually { $usual }
-health-status-disk = 💾 { $free } of { $total } GiB free, my store’s log { $wal } MiB
+health-status-disk = 💾 { $free } of { $total } GiB free, log { $wal } MiB
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
 health-status-polls = 🎯 Polls at most { $jitter } ms off their time
-health-status-telegram = ☁️ Telegram { $ago }
-health-status-lock = ☁️ Telegram { $telegram }, lock { $lock }
+health-status-clouds = ☁️ { $clouds }
+health-status-cloud =
+    { $cloud ->
+        [ring] Ring { $ago }
+        [telegram] Telegram { $ago }
+        [sent] last told { $ago }
+       *[lock] lock { $ago }
+    }
+health-status-no-ring = Ring not yet
 health-status-clock =
     { $way ->
         [right] 🕰 Clock right

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -27,7 +28,7 @@ class SeenRequest:
     at: float
 
 
-class LoopbackServer:
+class LoopbackServer(ABC):
     """`port` 0 takes a free one. `clock_offset` seconds put the server's clock ahead of this machine's."""
 
     def __init__(self, port: int = 0) -> None:
@@ -45,8 +46,9 @@ class LoopbackServer:
         """The server's own clock: seconds since the epoch."""
         return time.time() + self.clock_offset
 
+    @abstractmethod
     def routes(self) -> list[web.RouteDef]:
-        raise NotImplementedError
+        """What it answers, with the paths of the cloud that it stands in for."""
 
     async def start(self) -> None:
         app = web.Application(middlewares=[self._log_and_fail], client_max_size=64 * 2**20)

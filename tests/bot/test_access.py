@@ -93,7 +93,8 @@ async def test_status_tells_of_cameras_lock_models_queue_and_disk(quiet_house: H
         status = (await house.hears("How I am")).words
         for words in (
             "Front Door",
-            "Last poll",
+            "detector cannot be used",
+            "☁️ Ring",
             "🔒 The door is locked and closed",
             "No clip waits",
             "GiB free",

@@ -171,6 +171,32 @@ async def test_restored_from_the_folder_that_it_was_made_in(
         assert capsys.readouterr().err == f"latchkey: {path} is no backup of Latchkey's, or a damaged one.\n"
 
 
+@pytest.mark.usefixtures("umask")
+async def test_what_to_do_about_the_records_key_is_said_and_mends_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async def ran(*arguments: str) -> tuple[int, str]:
+        return await asyncio.to_thread(main, list(arguments)), capsys.readouterr().out
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DB_PATH", str(settings.db_path))
+    await ran("backup", "elsewhere")
+    key = settings.audit_key.read_text()
+    for there, said, code, checked in (
+        (None, "They are sealed, and nobody here can check them.", 0, "cannot be checked any more"),
+        ("00" * 32, "on a new machine move this one away and restore again", 1, "their key was lost"),
+        (key, "now.\n", 0, "holds everything it promises.\n"),
+    ):
+        settings.audit_key.unlink()
+        if there is not None:
+            settings.audit_key.touch(0o600)
+            settings.audit_key.write_text(there)
+        assert said in (await ran("restore", "elsewhere", "--yes"))[1]
+        result = await ran("check")
+        assert (result[0], checked in result[1]) == (code, True), result
+    assert result[1].count("\n") == 1, "with its own key there is nothing more to say"
+
+
 def test_without_a_command_all_of_them_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([]) == 2
     shown = capsys.readouterr()

@@ -105,6 +105,7 @@ async def test_diag_in_the_chat(tmp_path: Path, kept: RecentTrouble) -> None:
         async with house.awake():
             await house.pair()
             await house.polled()
+            await house.run_job("look at the lock")
             await _lived_in(house)
             await house.say("/diag")
             sent = await house.hears("How I am, for whoever")
@@ -154,7 +155,11 @@ def _tells(text: str) -> None:
         "users: 1 owner, 1 resident",
         "persons: 1 named only",
         "Ring: last success 20",
-        "SwitchBot: answered a command last: never",
+        "Ring's token was written last: 20",
+        "Telegram, polling: last success 20",
+        "Telegram, sending: last success 20",
+        "SwitchBot: last success 20",
+        "SwitchBot answered a command last: never",
         "free beside the store",
         "WARNING bot.test:",
     ):

@@ -8,6 +8,8 @@ from tests.bot.house import House
 async def test_an_answer_that_telegram_lost_is_told_of(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
+        # Else that notice may be what is lost, and not the answer.
+        await house.hears("People are found by their faces alone")
         house.telegram.fail_next("sendMessage", 0)
         await house.say("/snooze 1h")
         await house.hears("Telegram did not take my answer, but “/snooze 1h” is done.")

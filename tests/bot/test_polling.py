@@ -31,7 +31,9 @@ async def until(what: Callable[[], bool]) -> None:
 
 
 def told(house: House, words: str) -> int:
-    return sum(words in message.words for message in house.from_bot())
+    """Of itself: not where somebody has asked."""
+    by_itself = [message.words for message in house.from_bot() if not message.words.startswith("How I am")]
+    return sum(words in told for told in by_itself)
 
 
 async def test_one_that_hangs_delays_neither_the_others_nor_the_schedule(quiet_house: House) -> None:
@@ -64,6 +66,10 @@ async def test_trouble_with_ring_and_with_cameras_is_told_once_and_its_end_once(
         # Offline, and back.
         ring.devices[GARDEN].connection = "offline"
         assert "Look after its power" in (await house.hears("Camera Garden Gate: Ring says that it is")).words
+        await house.say("/status")
+        told_so = (await house.hears("How I am")).words
+        assert "Look after its power" in told_so.splitlines()[1]
+        assert "📷 Front Door, Garden Gate (offline)" in told_so
         ring.devices[GARDEN].connection = "online"
         await house.hears("Camera Garden Gate: all is well again")
         # Renamed: followed by its id.

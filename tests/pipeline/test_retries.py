@@ -15,7 +15,7 @@ from pipeline.errors import (
     RecordingNotReady,
     RecordingUnusable,
 )
-from pipeline.jitter import later
+from pipeline.jitter import backoff, later
 from pipeline.watch import pause_before_retry
 
 NOT_THERE = RecordingNotReady("Ring does not have the recording yet.")
@@ -82,6 +82,15 @@ def test_no_two_come_back_in_step_nor_before_they_may() -> None:
     waits = {later(asked) for _ in range(50)}
     assert len(waits) > 40
     assert asked <= min(waits) <= max(waits) <= 1.25 * asked
+
+
+def test_a_cloud_that_fails_is_asked_ever_more_rarely_and_never_in_step() -> None:
+    planned = [1, 2, 4, 8, 15, 15]
+    for failures, seconds in enumerate(planned):
+        waits = {backoff(failures, 1.0, 15.0).total_seconds() for _ in range(50)}
+        assert len(waits) > 40
+        assert seconds <= min(waits) <= max(waits) <= 1.25 * seconds
+    assert backoff(10**6, 1.0, 60.0).total_seconds() <= 75
 
 
 @pytest.mark.parametrize("error", [NOT_THERE, AWAY])

@@ -129,7 +129,8 @@ async def test_with_a_new_key_the_chain_goes_on_and_says_what_cannot_be_checked(
     async with await reopened(owned_store) as again:
         await opened(again, 60)
         assert await about_the_audit(again) == [
-            "Entries 1 to 3 of the audit cannot be checked: their key was lost."
+            "Entries 1 to 3 of the audit cannot be checked: their key was lost, or not brought over "
+            "(docs/backups.md says what can be done)."
         ]
 
 
@@ -147,7 +148,8 @@ async def test_what_is_written_with_another_key_begins_anew_and_says_so(owned_st
         await opened(again, 60)
         assert (await entries(again))[2]["action"] == "new_key"
         assert await about_the_audit(again) == [
-            "Entries 1 to 3 of the audit cannot be checked: their key was lost."
+            "Entries 1 to 3 of the audit cannot be checked: their key was lost, or not brought over "
+            "(docs/backups.md says what can be done)."
         ]
 
 

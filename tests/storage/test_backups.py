@@ -9,6 +9,7 @@ import sqlite3
 import stat
 import sys
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,27 @@ async def test_of_each_of_the_latest_days_the_newest_is_kept(owned_store: Store,
         copied(db_path, moments(0) + (moments(1) - moments(0)) * day, 3)
     kept = [one.manifest.made_at[:16] for one in backups.backups_in(db_path.with_name("backups"))]
     assert kept == ["2026-03-01T10:30", "2026-02-28T10:30", "2026-02-27T15:18"]
+
+
+async def test_one_made_by_hand_stays_beside_those_of_the_same_day(owned_store: Store, db_path: Path) -> None:
+    folder, hour = db_path.with_name("backups"), timedelta(hours=1)
+    first = copied(db_path, moments(0))
+    for number in range(1, 13):
+        copied(db_path, moments(0) + number * hour / 2, 2)
+        assert first.path.exists() == (number < backups.MOST_LATELY), "ten of a day do not fill a disk"
+    copied(db_path, moments(0) + 13 * hour, 2)
+    assert len(backups.backups_in(folder)) == backups.MOST_LATELY
+    copied(db_path, moments(0) + 72 * hour, 2)
+    assert len(backups.backups_in(folder)) == 2, "the days before keep one each"
+
+
+async def test_those_of_a_wrong_clock_do_not_push_out_the_right_ones(
+    owned_store: Store, db_path: Path
+) -> None:
+    for day in (400, 401, 402, 0, 1, 2):
+        copied(db_path, moments(0) + timedelta(days=day), 3)
+    kept = [one.manifest.made_at[:10] for one in backups.backups_in(db_path.with_name("backups"))]
+    assert kept == ["2026-02-27", "2026-02-26", "2026-02-25"]
 
 
 async def test_a_half_one_is_swept_and_never_taken(owned_store: Store, db_path: Path) -> None:
