@@ -36,7 +36,7 @@ async def test_of_what_could_not_be_kept_the_latest_is_kept(tmp_path: Path) -> N
         await store.access.make_owner(4711, "Sam", NOON)
         health = Health(
             Machine(tmp_path / "events.db", (), tmp_path / "sys"),
-            Clouds(lambda: None, lambda: None, lambda: second, lambda: None, lambda: None),
+            Clouds(lambda: None, lambda: None, lambda: second, lambda: None, lambda: None, lambda: None),
             store,
             clock,
             Alarms(clock, owner, store.metrics),
