@@ -17,6 +17,7 @@ from telegram.request import HTTPXRequest
 from bot import backups, house_rules, menus, planning, restored, until
 from bot.application import DoorApplication
 from bot.assembly import Assembly
+from bot.certificates import trusted
 from bot.context import SERVICES, App, Context
 from bot.control import ControlSocket, refusal
 from bot.duties import DutyReader
@@ -85,7 +86,11 @@ def _bot(settings: Settings) -> Ears:
         f"{settings.telegram_api_url}/file/bot",
         # A photo may take longer to be taken in than the 5 s after which PTB calls it lost.
         request=HTTPXRequest(
-            connection_pool_size=256, read_timeout=20, write_timeout=20, media_write_timeout=60
+            connection_pool_size=256,
+            read_timeout=20,
+            write_timeout=20,
+            media_write_timeout=60,
+            httpx_kwargs={"verify": trusted()},
         ),
         rate_limiter=Shares(),
     )

@@ -17,6 +17,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
 from telegram.request import HTTPXRequest
 
+from bot.certificates import trusted
 from bot.hearing import Hearing
 
 log = logging.getLogger(__name__)
@@ -43,7 +44,7 @@ class UpdatesRequest(HTTPXRequest):
         async def told(response: Response) -> None:
             hearing.told_time(response.headers.get("date"))
 
-        super().__init__(httpx_kwargs={"event_hooks": {"response": [told]}})
+        super().__init__(httpx_kwargs={"event_hooks": {"response": [told]}, "verify": trusted()})
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

@@ -30,6 +30,9 @@ P = ParamSpec("P")
 R = TypeVar("R")
 First = TypeVar("First")
 
+_at_hand = threading.Event()
+"""The fork server has loaded what it loads."""
+
 _STARTING = threading.Lock()
 """Which process is whose is told by which are there before and after: two are not started at once."""
 
@@ -65,7 +68,7 @@ async def processes_at_hand() -> None:
     OSError or RuntimeError as for a Process.
     """
     context = _context()
-    if context.get_start_method() != "forkserver":
+    if _at_hand.is_set() or context.get_start_method() != "forkserver":
         return
     context.set_forkserver_preload([PRELOAD])
     try:
@@ -75,6 +78,7 @@ async def processes_at_hand() -> None:
         context.set_forkserver_preload([])
         await asyncio.sleep(GONE_SECONDS)
         await asyncio.to_thread(_start_one, context)
+    _at_hand.set()
 
 
 def _start_one(context: BaseContext) -> None:

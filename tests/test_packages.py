@@ -106,6 +106,7 @@ def test_a_lock_is_installed_with_progress_and_without_noise(place: Place) -> No
     assert result.stderr == ""
 
 
+@pytest.mark.slow
 def test_a_package_that_is_not_the_locked_one_stops_the_installation(place: Place) -> None:
     package = wheel(place.shelf, "acme_bell", "1.0")
     package.write_bytes(package.read_bytes() + b"tampered")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from aiohttp import web
 
 from tests.bot.house import House
@@ -12,6 +13,7 @@ from tests.bot.running import latchkey
 ME = {"id": 1, "is_bot": True, "first_name": "Latchkey", "username": "latchkey_bot"}
 
 
+@pytest.mark.slow
 async def test_it_ends_in_order_amid_a_request(quiet_house: House) -> None:
     asked = asyncio.Event()
 

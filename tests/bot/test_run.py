@@ -92,6 +92,7 @@ async def test_it_can_be_ended_while_telegram_is_away(quiet_house: House) -> Non
     assert "Task was destroyed" not in bot.output
 
 
+@pytest.mark.slow
 async def test_a_second_one_on_the_same_store_names_the_first(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as first:
         await quiet_house.say("/start")
@@ -126,6 +127,7 @@ async def test_the_pairing_code_makes_an_owner_once(quiet_house: House) -> None:
         await bot.terminate()
 
 
+@pytest.mark.slow
 async def test_pair_asks_the_running_bot_for_a_new_code(quiet_house: House) -> None:
     del quiet_house.environment["OWNER_ID"]
     async with latchkey(quiet_house, "run") as bot:
@@ -262,7 +264,11 @@ async def test_a_folder_below_a_file_names_the_file(quiet_house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"not a database at all, but long enough to look like a file" * 100, b"\x00" * 4096]
+    "content",
+    [
+        b"not a database at all, but long enough to look like a file" * 100,
+        pytest.param(b"\x00" * 4096, marks=pytest.mark.slow),
+    ],
 )
 async def test_an_unreadable_database_is_one_line(quiet_house: House, content: bytes) -> None:
     (quiet_house.folder / "events.db").write_bytes(content)

@@ -39,6 +39,7 @@ async def closed(house: House) -> dict[str, object]:
     return action
 
 
+@pytest.mark.slow
 async def test_killed_while_unlocking(quiet_house: House) -> None:
     quiet_house.switchbot.locks[LOCK_ID].delay = 2.5
     async with latchkey(quiet_house, "run") as bot:

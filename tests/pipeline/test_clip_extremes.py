@@ -94,7 +94,9 @@ def test_sound_beside_the_picture_is_passed_over(tmp_path: Path) -> None:
         assert [number_on(frame.image) for frame in frames] == [frame.index for frame in frames]
 
 
-@pytest.mark.parametrize(("width", "height"), [(640, 360), (7680, 4320), (16384, 64), (2, 2)])
+@pytest.mark.parametrize(
+    ("width", "height"), [(640, 360), pytest.param(7680, 4320, marks=pytest.mark.slow), (16384, 64), (2, 2)]
+)
 def test_frames_from_the_smallest_to_8k(tmp_path: Path, width: int, height: int) -> None:
     path = write_clip(tmp_path / "size.mp4", [plain(width, height)] * 2)
     with Clip(path) as clip:

@@ -38,26 +38,42 @@ QUIET = "log-level=none:"
     ("name", "how"),
     [
         ("open-gop.mp4", {"options": {"x264-params": "open-gop=1:keyint=20:bframes=3:b-pyramid=normal"}}),
-        ("open-gop.ts", {"options": {"x264-params": "open-gop=1:keyint=20:bframes=3:b-pyramid=normal"}}),
+        pytest.param(
+            "open-gop.ts",
+            {"options": {"x264-params": "open-gop=1:keyint=20:bframes=3:b-pyramid=normal"}},
+            marks=pytest.mark.slow,
+        ),
         (
             "open-gop-265.mp4",
             {"codec": "libx265", "options": {"x265-params": QUIET + "open-gop=1:keyint=20:bframes=3"}},
         ),
         ("stripes.mp4", {"options": {"x264-params": "intra-refresh=1:keyint=20:bframes=0"}}),
-        ("stripes.mkv", {"options": {"x264-params": "intra-refresh=1:keyint=20"}}),
+        pytest.param(
+            "stripes.mkv", {"options": {"x264-params": "intra-refresh=1:keyint=20"}}, marks=pytest.mark.slow
+        ),
         ("slices.mp4", {"options": {"x264-params": "slices=4", "tune": "zerolatency"}}),
         ("fragments.mp4", {"container": {"movflags": "frag_keyframe+empty_moov"}}),
-        ("film.mkv", {"options": {"bf": "3"}}),
-        ("flash.flv", {"options": {"bf": "2"}}),
-        ("stream.ts", {"options": {"bf": "2"}}),
-        ("vp8.webm", {"codec": "libvpx", "options": {"deadline": "realtime"}}),
-        ("vp9.webm", {"codec": "libvpx-vp9", "options": {"deadline": "realtime", "cpu-used": "8"}}),
+        pytest.param("film.mkv", {"options": {"bf": "3"}}, marks=pytest.mark.slow),
+        pytest.param("flash.flv", {"options": {"bf": "2"}}, marks=pytest.mark.slow),
+        pytest.param("stream.ts", {"options": {"bf": "2"}}, marks=pytest.mark.slow),
+        pytest.param(
+            "vp8.webm", {"codec": "libvpx", "options": {"deadline": "realtime"}}, marks=pytest.mark.slow
+        ),
+        pytest.param(
+            "vp9.webm",
+            {"codec": "libvpx-vp9", "options": {"deadline": "realtime", "cpu-used": "8"}},
+            marks=pytest.mark.slow,
+        ),
         ("av1.mp4", {"codec": "libsvtav1", "options": {"preset": "12", "svtav1-params": "film-grain=0"}}),
-        ("mpeg4.avi", {"codec": "mpeg4", "options": {"bf": "2", "qscale": "3"}}),
+        pytest.param(
+            "mpeg4.avi", {"codec": "mpeg4", "options": {"bf": "2", "qscale": "3"}}, marks=pytest.mark.slow
+        ),
         ("mpeg4.mp4", {"codec": "mpeg4", "options": {"bf": "2", "qscale": "3"}}),
-        ("mpeg2.ts", {"codec": "mpeg2video", "options": {"bf": "2", "qscale": "3"}}),
-        ("photos.avi", {"codec": "mjpeg", "pixels": "yuvj420p"}),
-        ("windows.wmv", {"codec": "wmv2"}),
+        pytest.param(
+            "mpeg2.ts", {"codec": "mpeg2video", "options": {"bf": "2", "qscale": "3"}}, marks=pytest.mark.slow
+        ),
+        pytest.param("photos.avi", {"codec": "mjpeg", "pixels": "yuvj420p"}, marks=pytest.mark.slow),
+        pytest.param("windows.wmv", {"codec": "wmv2"}, marks=pytest.mark.slow),
     ],
 )
 def test_every_make_of_clip(tmp_path: Path, name: str, how: dict[str, Any]) -> None:

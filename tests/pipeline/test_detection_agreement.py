@@ -67,7 +67,7 @@ def closeness(found: Detection, expected: dict[str, Any]) -> float:
     return overlap(found.box, Box(*expected["xyxy"])) if found.label == expected["label"] else 0.0
 
 
-@pytest.mark.parametrize("size", [320, 640])
+@pytest.mark.parametrize("size", [320, pytest.param(640, marks=pytest.mark.slow)])
 def test_every_photo(detector: Detector, shared: Path, reference: dict[str, Any], size: int) -> None:
     table = Table()
     for name, expected in reference["images"].items():

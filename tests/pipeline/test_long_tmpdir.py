@@ -38,7 +38,12 @@ def short() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize(
-    "length", [LONGEST_TMPDIR, LONGEST_TMPDIR + 1, pytest.param(200, marks=pytest.mark.slow)]
+    "length",
+    [
+        LONGEST_TMPDIR,
+        pytest.param(LONGEST_TMPDIR + 1, marks=pytest.mark.slow),
+        pytest.param(200, marks=pytest.mark.slow),
+    ],
 )
 def test_a_worker_starts(short: Path, length: int) -> None:
     folder = Path(f"{short}/{'t' * (length - len(str(short)) - 1)}")

@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 REPO = Path(__file__).resolve().parents[2]
 
 LIGHT = """
@@ -65,6 +67,7 @@ def test_the_bots_own_process_stays_light() -> None:
     assert python(LIGHT) == "[]"
 
 
+@pytest.mark.slow
 def test_neither_torch_nor_ultralytics_is_asked_for(models_dir: Path, visit_clip: Path) -> None:
     assert python(GUARDED, models_dir, visit_clip) == "yolov8n []"
 

@@ -154,6 +154,7 @@ def test_several_passers_by_have_a_box_each_and_stand_apart() -> None:
     assert red[2] < green[0] < dog[0]
 
 
+@pytest.mark.slow
 def test_making_clips_can_be_broken_off(tmp_path: Path) -> None:
     stop = Event()
     making = make_clips(tmp_path, EVENING, stop)
