@@ -14,7 +14,7 @@ from tests.bot.house import House
 from tests.bot.running import latchkey
 
 HEAP = 64 * 2**20
-"""What glibc reserves, and aligns, for an arena other than the first: a part in use, the rest out of reach."""
+"""What glibc reserves, and aligns, for each arena but the first: a part in use, the rest out of reach."""
 
 
 def arenas(pid: int) -> int:
