@@ -318,7 +318,9 @@ class Watch:
     @property
     def remembered(self) -> frozenset[int]:
         """Ids of the events of which it still knows something that the store does not: those that wait."""
-        return self._first_hand.union(self._unusable_since, self._failing_since, self._jumped_before)
+        return frozenset(self._first_hand).union(
+            self._unusable_since, self._failing_since, self._jumped_before
+        )
 
     def _waited(self, event: PendingEvent, error: Exception) -> timedelta:
         """Since the event became known, or since what Ring gives for it is unusable."""

@@ -20,10 +20,12 @@ HEAP = 64 * 2**20
 def arenas(pid: int) -> int:
     found = re.findall(r"^([0-9a-f]+)-([0-9a-f]+) (\S+)", Path(f"/proc/{pid}/maps").read_text(), re.MULTILINE)
     regions = [(int(begin, 16), int(end, 16), rights) for begin, end, rights in found]
-    return 1 + sum(
-        used[2] == "rw-p" and rest[2] == "---p" and used[0] % HEAP == 0 and rest[1] - used[0] == HEAP
+    heaps = [
+        used
         for used, rest in pairwise(regions)
-    )
+        if (used[2], rest[2]) == ("rw-p", "---p") and used[0] % HEAP == 0 and rest[1] - used[0] == HEAP
+    ]
+    return 1 + len(heaps)
 
 
 @pytest.mark.slow
