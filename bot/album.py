@@ -6,7 +6,7 @@ Nothing is written: a bot may be running.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,7 +37,7 @@ class Album:
     hashes: dict[str, str] = field(default_factory=dict)
     """SHA-256 -> file, relative to KNOWN_FACES_DIR."""
     names: list[str] = field(default_factory=list)
-    strangers: list[tuple[float, ...]] | None = None
+    strangers: Sequence[Sequence[float]] | None = None
 
     def known_as(self, name: str) -> str:
         """The name somebody has already, whatever the case, or `name`."""
@@ -59,7 +59,7 @@ def read_album(settings: Settings) -> Album:
 
 def _from_store(
     settings: Settings,
-) -> tuple[list[CachedPhoto], list[str], list[tuple[float, ...]] | None]:
+) -> tuple[list[CachedPhoto], list[str], Sequence[Sequence[float]] | None]:
     if not settings.db_path.exists():
         return [], [], None
     try:

@@ -109,7 +109,7 @@ class Assembly:
         clips = Clips(self.application.bot, doorbell, self.store.access, self.clock, self.settings)
         easel = Easel()
         teller = self._teller(telegram_trouble)
-        backlog = self._backlog(owner)
+        backlog = self._backlog(owner, watch)
         bench = self._workbench(watch, backlog)
         self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
@@ -188,9 +188,9 @@ class Assembly:
         self.stack.push_async_callback(fall_silent)
         return fall_silent
 
-    def _backlog(self, owner: Owner) -> Backlog:
+    def _backlog(self, owner: Owner, watch: Watch) -> Backlog:
         many = Outage("Clips", self.clock, owner, called=lambda: plain("supervision-queue"))
-        return Backlog(self.store.events, self.clock, many)
+        return Backlog(self.store.events, self.clock, many, watch.forget)
 
     def _workbench(self, watch: Watch, backlog: Backlog) -> Workbench:
         places, events = self.settings.analysis_workers + 2, self.store.events

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
@@ -14,6 +15,7 @@ from bot.handlers import photos, talks
 from bot.services import Services
 from bot.unfinished import finish
 from bot.visits import LASTS
+from pipeline.allocator import give_back
 from pipeline.errors import (
     LockError,
     LockLimit,
@@ -77,6 +79,7 @@ def at_night(now: datetime, zone: tzinfo) -> time:
 @bounded
 async def sweep(context: Context) -> None:
     await context.services.keeper.sweep()
+    await asyncio.to_thread(give_back)
 
 
 async def look_at_cards(context: Context) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -82,7 +82,7 @@ class KnownFaces:
         """The photos lie where the store has them."""
         self._photos: list[GalleryPhoto] = []
         self._people_rows: list[CachedPhoto] = []
-        self._strangers: dict[int, tuple[float, ...]] = {}
+        self._strangers: Mapping[int, Sequence[float]] = {}
         self._waits: dict[GalleryPhoto, _Wait] = {}
         self._skipped: set[str] = set()
         self.gallery: Gallery = build_gallery([])

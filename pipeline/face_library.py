@@ -7,7 +7,6 @@ accepting truncated images for the whole process. Its models take more than a se
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import sys
 import warnings
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ImageFile
 
+from pipeline.allocator import give_back
 from pipeline.errors import ModelError
 from pipeline.image import Image, as_image, resized
 from pipeline.types import Box
@@ -53,9 +53,7 @@ def library() -> Any:
 def _unload_what_is_not_used(module: Any) -> None:
     """The predictor of the other landmarks is loaded at import, and takes 70 MiB of every worker."""
     module.api.pose_predictor_68_point = None
-    # Freed memory in small pieces is only given back when glibc is told to; elsewhere it stays.
-    with contextlib.suppress(AttributeError, OSError):
-        ctypes.CDLL(None).malloc_trim(0)
+    give_back()
 
 
 @dataclass(frozen=True, slots=True)

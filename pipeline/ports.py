@@ -154,7 +154,9 @@ class EventBook(Protocol):
         """Its clip is here."""
         ...
 
-    async def postpone(self, event_id: int, until: datetime, reason: str) -> None: ...
+    async def postpone(self, event_id: int, until: datetime, reason: str) -> bool:
+        """False if it was not waiting any more."""
+        ...
 
     async def fail(self, event_id: int, reason: str, now: datetime, still: bytes | None = None) -> bool:
         """Given up, and told with `still` where there is no picture. False if it was not waiting any more."""

@@ -296,7 +296,7 @@ class Watch:
         analysis = heeded(analysis, await self._events.refusals(event.id))
         decision = await self._decided(event, analysis)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
-        self._over(event)
+        self.forget(event.id)
         finished = await self._events.finish(
             event.id,
             analysis,
@@ -308,12 +308,19 @@ class Watch:
         if self._door is not None and finished is not None and finished.opening is not None:
             self._door.begin(finished.opening)
 
-    def _over(self, event: PendingEvent) -> None:
-        """Whatever comes of it: it is looked at once more at most, and never at first hand."""
-        self._unusable_since.pop(event.id, None)
-        self._failing_since.pop(event.id, None)
-        self._jumped_before.pop(event.id, None)
-        self._first_hand.discard(event.id)
+    def forget(self, event_id: int) -> None:
+        """Whatever comes of this event: it is looked at once more at most, and never at first hand."""
+        self._unusable_since.pop(event_id, None)
+        self._failing_since.pop(event_id, None)
+        self._jumped_before.pop(event_id, None)
+        self._first_hand.discard(event_id)
+
+    @property
+    def remembered(self) -> frozenset[int]:
+        """Ids of the events of which it still knows something that the store does not: those that wait."""
+        return frozenset(self._first_hand).union(
+            self._unusable_since, self._failing_since, self._jumped_before
+        )
 
     def _waited(self, event: PendingEvent, error: Exception) -> timedelta:
         """Since the event became known, or since what Ring gives for it is unusable."""
@@ -339,7 +346,9 @@ class Watch:
             await self._give_up(event, reason)
             return
         pause = later(pause_before_retry(self._tried_for(event), error))
-        await self._events.postpone(event.id, self._clock.now() + pause, reason)
+        if not await self._events.postpone(event.id, self._clock.now() + pause, reason):
+            # Given up meanwhile, without us.
+            self.forget(event.id)
 
     def _patience(self, error: Exception) -> timedelta:
         for_a_recording = timedelta(seconds=self._rules.recording_wait)
@@ -352,7 +361,7 @@ class Watch:
         return OUTAGE_WAIT if away else for_a_recording
 
     async def _give_up(self, event: PendingEvent, reason: str, still: bytes | None = None) -> None:
-        self._over(event)
+        self.forget(event.id)
         log.warning("event %d could not be analysed: %s", event.id, reason)
         await self._events.fail(event.id, reason, self._clock.now(), still)
 

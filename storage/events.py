@@ -170,20 +170,20 @@ class Events:
         """How many could be looked at now, but for what was found late."""
         return await self._db.view(lambda store: queue.crowd(store, now))
 
-    async def give_up_beyond(self, most: int, reason: str, now: datetime) -> int:
-        """The oldest motions behind so many that wait fail, some at a time; how many did."""
+    async def give_up_beyond(self, most: int, reason: str, now: datetime) -> list[int]:
+        """The oldest motions behind so many that wait fail, some at a time; which ones did."""
         if not await self._db.view(lambda store: queue.beyond(store, most, now)):
-            return 0
+            return []
 
-        def given_up(store: sqlite3.Connection) -> int:
+        def given_up(store: sqlite3.Connection) -> list[int]:
             ids = queue.beyond(store, most, now)
-            return sum(queue.fail(store, one, reason, now) is not None for one in ids)
+            return [one for one in ids if queue.fail(store, one, reason, now) is not None]
 
         return await self._db.change(given_up)
 
-    async def postpone(self, event_id: int, until: datetime, reason: str) -> None:
-        """Try again at `until`; counts an attempt."""
-        await self._db.change(lambda store: queue.postpone(store, event_id, until, reason))
+    async def postpone(self, event_id: int, until: datetime, reason: str) -> bool:
+        """Try again at `until`; counts an attempt. False if it was not waiting any more."""
+        return await self._db.change(lambda store: queue.postpone(store, event_id, until, reason))
 
     async def fetched(self, event_id: int, now: datetime) -> None:
         """Its clip is here."""

@@ -151,7 +151,7 @@ class People:
         """Every photo computed with `model`, the refused ones too, by person and file."""
         return await self._db.view(lambda store: cached_photos(store, model))
 
-    async def strangers(self, model: str) -> dict[int, tuple[float, ...]]:
+    async def strangers(self, model: str) -> Mapping[int, Sequence[float]]:
         """Embeddings of faces that nobody has named, by faces.id, newest first, at most 500."""
         return await self._db.view(lambda store: unnamed_faces(store, model))
 

@@ -53,8 +53,9 @@ def crowd(store: sqlite3.Connection, now: datetime) -> int:
     return int(value(store, CROWD, to_text(now)))
 
 
-def postpone(store: sqlite3.Connection, event_id: int, until: datetime, reason: str) -> None:
-    change(store, _POSTPONED, to_text(until), reason, event_id)
+def postpone(store: sqlite3.Connection, event_id: int, until: datetime, reason: str) -> bool:
+    """False: it was not waiting any more."""
+    return change(store, _POSTPONED, to_text(until), reason, event_id) > 0
 
 
 def fetched(store: sqlite3.Connection, event_id: int, now: datetime) -> None:

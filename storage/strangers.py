@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,7 @@ from storage.rows import change, id_list, many
 from storage.stranger_groups import StrangerGroup, between, table
 from storage.thumbnails import Thumbnails
 from storage.timestamps import from_text, to_text
-from storage.vectors import from_blob
+from storage.vectors import packed
 
 AT_ONCE = 200
 """Faces a transaction: each ends with SQLite's log written into the file."""
@@ -40,10 +41,10 @@ SELECT faces.id, faces.embedding FROM (
 """
 
 
-def unnamed_faces(store: sqlite3.Connection, model: str) -> dict[int, tuple[float, ...]]:
+def unnamed_faces(store: sqlite3.Connection, model: str) -> dict[int, array[float]]:
     """By faces.id, newest first, at most 500: embeddings made by `model`, the largest 3 of each visit."""
     rows = many(store, UNNAMED, model, _RECENT, MOST_OF_A_VISIT, MOST)
-    return {row["id"]: from_blob(row["embedding"]) for row in rows}
+    return {row["id"]: packed(row["embedding"]) for row in rows}
 
 
 # Faces that nobody has named, but those of which somebody has said that they are not this person's.

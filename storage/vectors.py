@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import sys
+from array import array
 from collections.abc import Sequence
 
 
@@ -13,3 +15,11 @@ def to_blob(embedding: Sequence[float]) -> bytes | None:
 
 def from_blob(blob: bytes | None) -> tuple[float, ...]:
     return () if blob is None else struct.unpack(f"<{len(blob) // 8}d", blob)
+
+
+def packed(blob: bytes) -> array[float]:
+    """As `from_blob`, in a quarter of the room: for many that are kept in memory."""
+    numbers = array("d", blob)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers

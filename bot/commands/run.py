@@ -6,6 +6,7 @@ import argparse
 import os
 
 from bot.preflight import ready_settings
+from pipeline.allocator import use_few_arenas
 from pipeline.errors import SettingsError
 
 
@@ -16,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     # Nothing that is written is for others on this machine, whoever writes it.
     os.umask(0o077)
+    use_few_arenas()
     settings = ready_settings()
     # Only now: an old Python could not even import the rest, and would not say what is wrong.
     from telegram.error import InvalidToken

@@ -42,7 +42,8 @@ async def test_newest_first(fresh_store: Store) -> None:
 async def test_keyed_by_their_faces(fresh_store: Store) -> None:
     await visit(fresh_store, 0, somebody(1))
     (stored,) = await rows(fresh_store, "SELECT id FROM faces")
-    assert await fresh_store.people.strangers(MODEL) == {stored["id"]: (1.0,) * 128}
+    (found,) = (await fresh_store.people.strangers(MODEL)).items()
+    assert (found[0], list(found[1])) == (stored["id"], [1.0] * 128)
 
 
 async def test_the_largest_three_of_a_visit(fresh_store: Store) -> None:
