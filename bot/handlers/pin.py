@@ -14,6 +14,7 @@ from bot import asking, proving
 from bot.access import needs
 from bot.callbacks import ForeignPress, Pressed, button, pressed
 from bot.context import Context
+from bot.first_send import taken_back
 from bot.keypads import Keypad, NewCodes, Stage, too_simple
 from bot.services import Services
 from bot.texts import plain, say
@@ -147,6 +148,10 @@ async def _offer_codes(press: Pressed, context: Context, question: Question) -> 
         parse_mode=ParseMode.HTML,
         protect_content=True,
     )
+    if question.id not in services.deadlines:
+        # It ended while the picture was on its way: nobody would take that from the chat.
+        await taken_back(context.bot, question.chat_id, sent.message_id)
+        return
     one = Asked(question.id, question.asker, question.chat_id)
     services.new_codes[question.id] = NewCodes(one, secret, sent.message_id)
 
