@@ -170,14 +170,14 @@ class Events:
         """How many could be looked at now, but for what was found late."""
         return await self._db.view(lambda store: queue.crowd(store, now))
 
-    async def give_up_beyond(self, most: int, reason: str, now: datetime) -> int:
-        """The oldest motions behind so many that wait fail, some at a time; how many did."""
+    async def give_up_beyond(self, most: int, reason: str, now: datetime) -> list[int]:
+        """The oldest motions behind so many that wait fail, some at a time; the ids of those that did."""
         if not await self._db.view(lambda store: queue.beyond(store, most, now)):
-            return 0
+            return []
 
-        def given_up(store: sqlite3.Connection) -> int:
+        def given_up(store: sqlite3.Connection) -> list[int]:
             ids = queue.beyond(store, most, now)
-            return sum(queue.fail(store, one, reason, now) is not None for one in ids)
+            return [one for one in ids if queue.fail(store, one, reason, now) is not None]
 
         return await self._db.change(given_up)
 

@@ -48,7 +48,7 @@ def backlog_of(store: Store, clock: HandClock) -> Backlog:
     trouble = Outage(
         "Clips", clock, Owner(store, clock, lambda: None), called=lambda: plain("supervision-queue")
     )
-    return Backlog(store.events, clock, trouble)
+    return Backlog(store.events, clock, trouble, lambda _: None)
 
 
 def pending(kind: EventKind = EventKind.MOTION) -> PendingEvent:
