@@ -7,7 +7,6 @@ a small transaction; then the file goes. What a crash leaves in between is a fil
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence
@@ -78,7 +77,7 @@ class Retention:
 
         How many files went, and how many bytes are too many still: those of starred events stay.
         """
-        sizes = await asyncio.to_thread(_sizes, self._thumbnails.folder)
+        sizes = await self._thumbnails.aside(_sizes, self._thumbnails.folder)
         spare, gone = most_bytes - sum(sizes.values()), 0
         oldest = await self._ids(BY_AGE) if spare < 0 else []
         for first in range(0, len(oldest), AT_ONCE):
