@@ -91,7 +91,11 @@ class Backups:
         )
 
     async def put_away(self, sealed: Sealed) -> None:
-        await self._at_folder(LONGEST_WRITE, remove, sealed)
+        try:
+            await self._at_folder(LONGEST_WRITE, remove, sealed)
+        except StoreError as error:
+            # The next night takes it away.
+            log.warning("%s", error)
 
     async def newest(self) -> Backup | None:
         found = await self._at_folder(LONGEST_LOOK, backups.backups_in, self.settings.backup_folder)

@@ -7,6 +7,7 @@ a small transaction; then the file goes. What a crash leaves in between is a fil
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections import Counter
 from collections.abc import Sequence

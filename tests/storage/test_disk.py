@@ -83,5 +83,5 @@ async def test_pictures_that_hang_leave_the_threads_of_all_others(
         assert await asyncio.gather(*(asyncio.to_thread(int, "7") for _ in range(40))) == [7] * 40
     pipes.answer()
     async with asyncio.timeout(10):
-        while await thumbnails.save("new", b"picture") is None:
+        while await thumbnails.save("new", b"picture") is None:  # noqa: ASYNC110 - a disk tells nobody
             await asyncio.sleep(0.01)
