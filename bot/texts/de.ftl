@@ -2046,6 +2046,11 @@ summary-coming =
         [one] Eine Aufnahme
        *[other] { $count } Aufnahmen
     } sehe ich mir noch an; dann sagt diese Nachricht mehr.
+summary-refused =
+    📋 { $count ->
+        [one] Ein Besuch kam, den
+       *[other] { $count } Besuche kamen, die
+    } ich dir nicht früher sagen konnte, und Telegram nimmt die Übersicht nicht an. /events zeigt, was war.
 late-rang = 🔔 Es hat geklingelt: <b>{ $camera }</b>, { $ago }, { $clock }.
 late-stranger = Jemand Unbekanntes war da: <b>{ $camera }</b>, { $ago }, { $clock }.
 

@@ -2018,6 +2018,11 @@ summary-coming =
         [one] One recording is
        *[other] { $count } recordings are
     } still to be looked at; this message will say more then.
+summary-refused =
+    📋 { $count ->
+        [one] A visit came
+       *[other] { $count } visits came
+    } that I could not tell you before, and Telegram does not take the summary. /events shows what was there.
 late-rang = 🔔 Somebody rang at <b>{ $camera }</b> { $ago }, { $clock }.
 late-stranger = Somebody unknown came to <b>{ $camera }</b> { $ago }, { $clock }.
 
