@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, ParamSpec, TypeVar
 
-from pipeline.background import in_background
+from storage.background import in_background
 
 P = ParamSpec("P")
 R = TypeVar("R")

@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import Callable
 
 from bot.demo.environment import DemoSettings
-from pipeline.background import in_background
 from pipeline.errors import ModelError
 from pipeline.fetch import fetch
 from pipeline.models import find_yolo
+from storage.background import in_background
 
 FETCH_SECONDS = 45
 

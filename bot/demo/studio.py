@@ -11,10 +11,10 @@ from typing import Any, Self
 
 from bot.demo.trouble import DemoError
 from deploy.sandbox.clips import Light, make_clips
-from pipeline.background import in_background
 from pipeline.clip import Clip
 from pipeline.errors import ClipError
 from pipeline.image import jpeg, shrink
+from storage.background import in_background
 
 SNAPSHOT_WIDTH = 640
 OWN = "clip"
