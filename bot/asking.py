@@ -1,4 +1,5 @@
-"""A question with **Confirm** and **Cancel**: for its asker, in its chat, in time on the monotonic clock.
+"""A question with **Confirm** and **Cancel**: for its asker, in its chat, in time by a clock that nobody
+sets, and that runs on while the machine sleeps.
 
 Once: whatever the verb of its **Confirm** does takes the question.
 """
@@ -6,7 +7,6 @@ Once: whatever the verb of its **Confirm** does takes the question.
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, cast
@@ -24,6 +24,7 @@ from bot.editing import reworded
 from bot.services import Services
 from bot.texts import plain, say, speaking
 from bot.urgency import for_the_lock
+from pipeline.elapsed import elapsed
 from storage.access import Role
 from storage.locks import UNLOCK
 from storage.proofs import Asked
@@ -44,7 +45,7 @@ async def begin(
     event_id: int | None = None,
     visit_id: int | None = None,
 ) -> Question:
-    """The question on record. The wall clock may jump while it stands open; the monotonic one does not."""
+    """The question on record. The wall clock may jump while it stands open; `elapsed` does not."""
     services = context.services
     question = await services.store.questions.ask(
         kind,
@@ -56,7 +57,7 @@ async def begin(
         visit_id=visit_id,
         payload=payload,
     )
-    services.deadlines[question.id] = time.monotonic() + seconds
+    services.deadlines[question.id] = elapsed() + seconds
     return question
 
 
@@ -77,7 +78,7 @@ async def ask(context: Context, question: Question, text: Markup, verb: str) -> 
 async def shown(context: Context, question: Question, message_id: int) -> None:
     """In this message; it says so when the question is over."""
     await context.services.store.questions.attach_message(question.id, message_id)
-    left = context.services.deadlines[question.id] - time.monotonic()
+    left = context.services.deadlines[question.id] - elapsed()
     cast(JobQueue[Any], context.job_queue).run_once(
         expire,
         timedelta(seconds=max(0.0, left)),
@@ -164,7 +165,7 @@ async def deleted(bot: Bot, chat_id: int, message_id: int) -> bool:
 
 
 def in_time(context: Context, question_id: int) -> bool:
-    return context.services.deadlines.get(question_id, 0.0) > time.monotonic()
+    return context.services.deadlines.get(question_id, 0.0) > elapsed()
 
 
 @needs(Role.GUEST)

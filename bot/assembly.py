@@ -106,10 +106,10 @@ class Assembly:
         doorbell, doorman = self._doorbell(), self._doorman()
         faces = KnownFaces(self.settings.known_faces_dir, self.store.people, self.pool, self.clock)
         watch = self._watch(doorbell, doorman, faces)
-        clips = Clips(self.application.bot, doorbell, self.store.access, self.clock, self.settings)
+        clips = Clips(self.application.bot, doorbell, self.store.access, self.settings)
         easel = Easel()
         teller = self._teller(telegram_trouble)
-        backlog = self._backlog(owner, watch)
+        backlog = self._backlog(watch, owner)
         bench = self._workbench(watch, backlog)
         self.start(self.pumps.working, bench.take)
         self.start(self.pumps.faces, faces.watch)
@@ -188,7 +188,7 @@ class Assembly:
         self.stack.push_async_callback(fall_silent)
         return fall_silent
 
-    def _backlog(self, owner: Owner, watch: Watch) -> Backlog:
+    def _backlog(self, watch: Watch, owner: Owner) -> Backlog:
         many = Outage("Clips", self.clock, owner, called=lambda: plain("supervision-queue"))
         return Backlog(self.store.events, self.clock, many, watch.forget)
 

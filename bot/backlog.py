@@ -7,7 +7,7 @@ looked at on few frames; where far too many do, the oldest motion is told withou
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 
 from bot.failed_words import TOO_MANY
@@ -28,10 +28,12 @@ FRESH = timedelta(minutes=1)
 
 
 class Backlog:
-    """`gone` hears of each event that is given up: nobody needs to know anything of it any more."""
+    """`given_up` hears of those that are not looked at, by their ids."""
 
-    def __init__(self, events: Events, clock: Clock, trouble: Outage, gone: Callable[[int], None]) -> None:
-        self._events, self._clock, self._trouble, self._gone = events, clock, trouble, gone
+    def __init__(
+        self, events: Events, clock: Clock, trouble: Outage, given_up: Callable[[Iterable[int]], None]
+    ) -> None:
+        self._events, self._clock, self._trouble, self._given_up = events, clock, trouble, given_up
 
     async def look(self) -> None:
         """At how many wait."""
@@ -42,9 +44,8 @@ class Backlog:
             await self._trouble.worked()
         if waiting > MOST_WAITING:
             given_up = await self._events.give_up_beyond(MOST_WAITING, TOO_MANY, self._clock.now())
+            self._given_up(given_up)
             log.warning("%d clips wait: %d of the oldest are not looked at", waiting, len(given_up))
-            for event_id in given_up:
-                self._gone(event_id)
 
     @property
     def crowded(self) -> bool:

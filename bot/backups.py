@@ -23,6 +23,7 @@ from storage import backups, forgotten
 from storage.backing_up import back_up
 from storage.backups import Backup
 from storage.damage import suspect
+from storage.disk import Disk
 from storage.duties import Duty
 from storage.forgotten import Forgotten
 
@@ -48,6 +49,9 @@ NICE = 15
 LONGEST = 6 * 3600.0
 """Seconds. Gigabytes of pictures to a slow stick, once; later nights take what is new."""
 
+LONGEST_LOOK, LONGEST_WRITE = 10.0, 30.0
+"""Seconds; a disk that slept takes some to wake."""
+
 LONGEST_NIGHT = LONGEST + 1800.0
 """Of the pump that makes it: one that is broken off before says so itself, and is told."""
 
@@ -63,6 +67,7 @@ class Backups:
     clock: Clock
     trouble: Outage
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _disk: Disk = field(default_factory=Disk)
     _process: Process[None] | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -86,20 +91,32 @@ class Backups:
         )
 
     async def put_away(self, sealed: Sealed) -> None:
-        await asyncio.to_thread(remove, sealed)
+        try:
+            await self._at_folder(LONGEST_WRITE, remove, sealed)
+        except StoreError as error:
+            # The next night takes it away.
+            log.warning("%s", error)
 
     async def newest(self) -> Backup | None:
-        found = await asyncio.to_thread(backups.backups_in, self.settings.backup_folder)
+        found = await self._at_folder(LONGEST_LOOK, backups.backups_in, self.settings.backup_folder)
         return next(iter(found), None)
 
     async def on_one_disk(self) -> bool:
-        return await asyncio.to_thread(
-            backups.on_one_disk, self.settings.backup_folder, self.settings.db_path
+        return await self._at_folder(
+            LONGEST_LOOK, backups.on_one_disk, self.settings.backup_folder, self.settings.db_path
         )
 
     async def forget(self, one: Forgotten) -> None:
         """Before somebody is forgotten: the copies that still hold them will not bring them back."""
-        await asyncio.to_thread(forgotten.note, self.settings.backup_folder, one)
+        await self._at_folder(LONGEST_WRITE, forgotten.note, self.settings.backup_folder, one)
+
+    async def _at_folder(self, seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The folder may be on another machine, which may be away. StoreError then."""
+        try:
+            return await self._disk.run(seconds, work, *args, **kwargs)
+        except TimeoutError as error:
+            folder = self.settings.backup_folder
+            raise StoreError(f"The folder of the backups, {folder}, does not answer.") from error
 
     @property
     def under_way(self) -> bool:
@@ -161,7 +178,12 @@ async def plan(services: Services) -> None:
 
 
 async def warn_of_one_disk(services: Services) -> None:
-    if await services.backups.on_one_disk():
+    try:
+        one_disk = await services.backups.on_one_disk()
+    except StoreError as error:
+        log.warning("%s", error)
+        return
+    if one_disk:
         log.warning(
             "BACKUP_DIR=%s is on the same disk as the store: backups there help when the store is damaged or "
             "something is deleted, not when the disk breaks",

@@ -6,7 +6,6 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from markupsafe import Markup
 from telegram import InputFile, ReplyParameters
@@ -21,6 +20,7 @@ from bot.texts import plain, say
 from bot.times import dated
 from pipeline.chat_video import ChatVideo, made_fit
 from pipeline.clip_folder import ClipFolder
+from pipeline.elapsed import elapsed
 from pipeline.errors import (
     ClipError,
     DoorbellError,
@@ -29,7 +29,7 @@ from pipeline.errors import (
     RecordingNotReady,
     RecordingUnusable,
 )
-from pipeline.ports import Clock, Doorbell
+from pipeline.ports import Doorbell
 from pipeline.types import Recording
 from storage.access import RESIDENTS, Access
 from storage.views import EventState, EventView
@@ -39,7 +39,9 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 48_000_000
 """Bots send at most 50 MB, with all that goes around the file."""
 
-STILL_THERE = timedelta(minutes=5)
+STILL_THERE = 300.0
+"""Seconds."""
+
 AT_ONCE = 2
 """Clips on their way: each takes its space on the disk, and of the line to Telegram."""
 
@@ -68,21 +70,20 @@ class ClipRequest:
 class Clips:
     """One for each chat and event: while it is on its way, or just came, a press brings no other."""
 
-    def __init__(
-        self, bot: ExtBot[int], doorbell: Doorbell, access: Access, clock: Clock, settings: Settings
-    ) -> None:
+    def __init__(self, bot: ExtBot[int], doorbell: Doorbell, access: Access, settings: Settings) -> None:
         self._bot, self._doorbell, self._access = bot, doorbell, access
-        self._clock, self._settings = clock, settings
+        self._settings = settings
         self._folder = ClipFolder()
         self._room = asyncio.Semaphore(AT_ONCE)
         self._under_way: dict[tuple[int, int], asyncio.Task[None]] = {}
-        self._sent: dict[tuple[int, int], datetime] = {}
+        self._sent: dict[tuple[int, int], float] = {}
+        """When, by the clock that nobody sets."""
 
     def refusal(self, request: ClipRequest) -> str | None:
         """Why this press brings nothing, for a pop-up; None: it may `begin`."""
         if request.key in self._under_way:
             return plain("clip-coming")
-        now = self._clock.now()
+        now = elapsed()
         self._sent = {key: at for key, at in self._sent.items() if now - at < STILL_THERE}
         if request.key in self._sent:
             return plain("clip-here")
@@ -152,7 +153,7 @@ class Clips:
                 read_timeout=UPLOAD_SECONDS,
                 write_timeout=UPLOAD_SECONDS,
             )
-        self._sent[request.key] = self._clock.now()
+        self._sent[request.key] = elapsed()
         return None
 
     def _caption(self, request: ClipRequest, event: EventView, video: ChatVideo) -> Sequence[str]:

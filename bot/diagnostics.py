@@ -22,6 +22,7 @@ from bot.recent_trouble import recent_trouble
 from bot.redact import SecretFile
 from bot.services import Services
 from bot.settings import Settings
+from pipeline.errors import StoreError
 from storage import sizes
 from storage.metrics import Metric
 
@@ -44,7 +45,7 @@ async def diagnostics(services: Services) -> str:
     parts = [
         ("Latchkey", [f"written {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC", *_versions()]),
         ("Settings", list(settings_told(settings, anonymous))),
-        ("Store", await _store(services)),
+        ("Store", await _store(services, anonymous)),
         ("Disk and machine", await asyncio.to_thread(_machine, settings)),
         ("Eyes", _eyes(services, anonymous)),
         ("Clouds", await _clouds(services, anonymous)),
@@ -92,13 +93,20 @@ def _value(name: str, value: Any, anonymous: Anonymous) -> str:
     return str(value)
 
 
-async def _store(services: Services) -> list[str]:
+async def _last_backup(services: Services, anonymous: Anonymous) -> str:
+    try:
+        backup = await services.backups.newest()
+    except StoreError as error:
+        return anonymous.text(str(error))
+    return _time(backup.made_at if backup else None)
+
+
+async def _store(services: Services, anonymous: Anonymous) -> list[str]:
     db, path = services.store.db, services.settings.db_path
     counted = await db.view(sizes.counts)
     lines = [f"schema {await db.view(sizes.schema_version)}"]
     lines += [f"{part.name}: {_bytes(sizes.size(part))}" for part in (path, Path(f"{path}-wal"))]
-    backup = await services.backups.newest()
-    lines.append(f"last backup: {_time(backup.made_at if backup else None)}")
+    lines.append(f"last backup: {await _last_backup(services, anonymous)}")
     return lines + [f"{table}: {_kinds(kinds)}" for table, kinds in counted.items()]
 
 

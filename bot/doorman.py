@@ -12,6 +12,7 @@ from math import ceil, inf
 
 from bot import door_words
 from bot.texts import plain, speaking
+from pipeline.elapsed import elapsed
 from pipeline.errors import LockError, LockUnreachable, StoreError
 from pipeline.ports import Clock, Lock
 from pipeline.types import LockState, LockStatus, Need
@@ -75,7 +76,7 @@ class Doorman:
         self._last: tuple[LockStatus, datetime] | None = None
         self._answered_at: float | None = None
         self._opened_at = -inf
-        """The monotonic clock's second when it was last told to open."""
+        """When it was last told to open, by a clock that runs on while the machine sleeps."""
         self._owed: dict[int, Callable[[], Awaitable[str]]] = {}
         """Outcomes that the store has not taken, by their intent's id."""
 
@@ -113,11 +114,11 @@ class Doorman:
 
         Raises StoreError: then nothing was sent.
         """
-        asked_at = time.monotonic()
+        asked_at = elapsed()
         async with self._moving:
             await self._make_up()
             command = replace(command, state_before=self._lately())
-            waited = command.wanted == UNLOCK and time.monotonic() - asked_at > WAITS
+            waited = command.wanted == UNLOCK and elapsed() - asked_at > WAITS
             against = Refusal.LATE if waited else None
             intent = await self._actions.intend(command, self._clock.now(), against)
             return await self._intended(intent, command.wanted)
@@ -147,7 +148,7 @@ class Doorman:
     async def _carry_out(self, intent: Intent, wanted: str) -> Moved:
         self._news()
         if wanted == UNLOCK:
-            self._opened_at = time.monotonic()
+            self._opened_at = elapsed()
         try:
             status = await (self.lock.unlock() if wanted == UNLOCK else self.lock.lock())
         except LockError as error:
@@ -162,7 +163,7 @@ class Doorman:
         `late_seconds`, asked when the command would be sent: by how much it is too late; None: nobody knows.
         Whoever moves the lock just now is not waited for: they know better who is to come in.
         """
-        busy = self._moving.locked() or time.monotonic() - self._opened_at < cooldown_seconds
+        busy = self._moving.locked() or elapsed() - self._opened_at < cooldown_seconds
         if busy:
             return await self._not_sent(intent, lambda: plain("door-face-busy"))
         async with self._moving:

@@ -7,7 +7,6 @@ others for ever; and it gives up for good when the token is refused once, as by 
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
 
@@ -19,6 +18,7 @@ from telegram.request import HTTPXRequest
 
 from bot.certificates import trusted
 from bot.hearing import Hearing
+from pipeline.elapsed import elapsed
 
 log = logging.getLogger(__name__)
 
@@ -90,7 +90,7 @@ class Ears(ExtBot[int]):
         self._taking_in = taking_in
 
     async def get_updates(self, *arguments: Any, **more: Any) -> tuple[Update, ...]:
-        asked_at = time.monotonic()
+        asked_at = elapsed()
         if self._hearing.has_lapsed():
             more["timeout"] = 0
         updates = await self._get_updates(*arguments, **more)

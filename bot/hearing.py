@@ -7,7 +7,6 @@ whoever asks for updates and gets all that wait knows that whatever comes with t
 from __future__ import annotations
 
 import math
-import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from datetime import UTC, datetime, timedelta
 
 from telegram import Message, Update
 
+from pipeline.elapsed import elapsed
 from pipeline.http_date import http_date
 
 MOST_AT_ONCE = 100
@@ -32,12 +32,14 @@ class _Answer:
     first: int
     last: int
     since: float | None
-    """Its updates were made after this second of the monotonic clock; None: nobody knows."""
+    """Its updates were made after this second of the clock; None: nobody knows."""
 
 
 class Hearing:
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._monotonic = monotonic
+    """`clock` is nobody's to set, and runs on while the machine sleeps: what came meanwhile is old."""
+
+    def __init__(self, clock: Callable[[], float] = elapsed) -> None:
+        self._clock = clock
         self._all_told_at: float | None = None
         self._answers: deque[_Answer] = deque(maxlen=REMEMBERED)
         self._their_time: tuple[datetime, float] | None = None
@@ -45,11 +47,11 @@ class Hearing:
 
     def has_lapsed(self) -> bool:
         """For a while nobody has asked: something may be waiting."""
-        return self._all_told_at is None or self._monotonic() - self._all_told_at > LAPSE
+        return self._all_told_at is None or self._clock() - self._all_told_at > LAPSE
 
     def heard(self) -> None:
         """Telegram has answered getUpdates, with updates or without; a refusal is no answer."""
-        self._heard_at = self._monotonic()
+        self._heard_at = self._clock()
 
     def answered(self, asked_at: float, updates: Sequence[Update]) -> None:
         """What getUpdates, asked at that second, has answered."""
@@ -63,7 +65,7 @@ class Hearing:
         """The Date of an answer."""
         theirs = http_date(date)
         if theirs is not None:
-            self._their_time = theirs, self._monotonic()
+            self._their_time = theirs, self._clock()
 
     def their_time(self) -> datetime | None:
         """Telegram's, UTC, to a second; None: it has not told any."""
@@ -71,7 +73,7 @@ class Hearing:
 
     def silent_for(self) -> float | None:
         """Seconds since it was heard last; None: it never was."""
-        return None if self._heard_at is None else self._monotonic() - self._heard_at
+        return None if self._heard_at is None else self._clock() - self._heard_at
 
     def age(self, update: Update) -> float:
         """Seconds, at the most; infinite where nobody knows."""
@@ -84,11 +86,11 @@ class Hearing:
     def _age_of_press(self, update: Update) -> float:
         for answer in reversed(self._answers):
             if answer.first <= update.update_id <= answer.last:
-                return math.inf if answer.since is None else self._monotonic() - answer.since
+                return math.inf if answer.since is None else self._clock() - answer.since
         return math.inf
 
     def _their_now(self) -> datetime:
         if self._their_time is None:
             return datetime.now(UTC)
         theirs, told_at = self._their_time
-        return theirs + timedelta(seconds=self._monotonic() - told_at)
+        return theirs + timedelta(seconds=self._clock() - told_at)

@@ -25,6 +25,7 @@ from pipeline.gallery import (
 )
 from pipeline.ports import Clock, PhotoReader
 from pipeline.types import Gallery
+from storage.disk import Disk
 from storage.people import CachedPhoto, People, Person
 from storage.uncancelled import finished
 
@@ -39,6 +40,9 @@ Also: TypeAlias = Callable[[], Awaitable[object]]
 VERSION = str(EMBEDDING_VERSION)
 LOOK_AGAIN = 10.0
 """Seconds."""
+
+LONGEST_READING = 120.0
+"""Seconds; at a start all photos are read, and visitors wait for that."""
 
 LONGEST_WAIT = 3600.0
 """Seconds."""
@@ -84,6 +88,7 @@ class KnownFaces:
         self._people_rows: list[CachedPhoto] = []
         self._strangers: Mapping[int, Sequence[float]] = {}
         self._waits: dict[GalleryPhoto, _Wait] = {}
+        self._disk = Disk()
         self._skipped: set[str] = set()
         self.gallery: Gallery = build_gallery([])
         self._read = asyncio.Event()
@@ -106,7 +111,7 @@ class KnownFaces:
         """New and changed photos are computed, those that are gone forgotten; strangers are as the store has
         them."""
         async with self._alone():
-            photos = await asyncio.to_thread(scan, self._folder, self._photos)
+            photos = await self._disk.run(LONGEST_READING, scan, self._folder, self._photos)
             await self._tell_skipped()
             if photos != self._photos:
                 await self._take_in(photos)
@@ -147,7 +152,7 @@ class KnownFaces:
 
     async def _tell_skipped(self) -> None:
         """Folders that are nobody's, each once."""
-        skipped = await asyncio.to_thread(skipped_folders, self._folder)
+        skipped = await self._disk.run(LONGEST_READING, skipped_folders, self._folder)
         for name in skipped.keys() - self._skipped:
             log.warning("the folder %r is not used: %s", name, skipped[name])
         self._skipped = set(skipped)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from datetime import datetime, timedelta, tzinfo
 from typing import Any, cast
 
@@ -18,6 +17,7 @@ from bot.keypads import Keypad, Stage
 from bot.lengths import short
 from bot.services import Services
 from bot.texts import plain, say, speaking
+from pipeline.elapsed import elapsed
 from storage.lockdown import ENDING
 from storage.locks import UNLOCK
 from storage.ownership import HAND_OVER
@@ -71,7 +71,7 @@ def put_up(context: Context, keypad: Keypad) -> Keypad:
     services.keypads[number] = keypad
     cast(JobQueue[Any], context.job_queue).run_once(
         _take_down,
-        timedelta(seconds=max(0.0, services.deadlines[number] - time.monotonic())),
+        timedelta(seconds=max(0.0, services.deadlines[number] - elapsed())),
         data=number,
         job_kwargs={"misfire_grace_time": None},
     )

@@ -13,7 +13,7 @@ from storage.after_restore import Why
 from storage.backing_up import newest_good
 from storage.backups import backups_in
 from storage.damage import look_for_damage
-from storage.restoring import finish, restore
+from storage.restoring import drop_damaged, finish, restore
 
 log = logging.getLogger(__name__)
 
@@ -53,3 +53,12 @@ def _from_backup(settings: Settings, error: StoreDamaged) -> None:
     now = datetime.now(UTC)
     done = restore(backup, places(settings), settings.backup_folder, now, Why.DAMAGED)
     log.warning("restored %s; the damaged store is kept: %s", backup.path, done.aside)
+    _make_room(settings)
+
+
+def _make_room(settings: Settings) -> None:
+    try:
+        for store in drop_damaged(settings.db_path):
+            log.warning("%s is deleted: of all damaged ones the first and the latest are kept", store)
+    except OSError as error:
+        log.warning("damaged stores from before cannot be deleted: %s", error)

@@ -80,7 +80,7 @@ class Services:
     photos_under_way: set[tuple[int, str]] = field(default_factory=set)
     """/photo: chat and camera id."""
     deadlines: dict[int, float] = field(default_factory=dict)
-    """Open questions about the lock: id -> the monotonic clock's second when it is over."""
+    """Open questions about the lock: id -> the second of `elapsed` when it is over."""
     keypads: dict[int, Keypad] = field(default_factory=dict, repr=False)
     """Where a PIN is being entered, by the question's id."""
     new_codes: dict[int, NewCodes] = field(default_factory=dict, repr=False)

@@ -20,11 +20,12 @@ from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
 from bot.settings import Settings
 from bot.summary import summary_of
-from bot.texts import speaking
+from bot.texts import say, speaking
 from bot.visit_words import ding_reply, stranger_reply, visit_caption
 from bot.visits import first_stranger, is_over, told
 from pipeline.errors import StoreError
 from pipeline.ports import Clock
+from storage.late_news import LateVisit
 from storage.outbox import ABOUT_THE_DOOR, OutboxKind, OutboxRow
 from storage.store import Store
 from storage.views import VisitView
@@ -44,6 +45,9 @@ REMOVED = ("was kicked", "not a member", "was deleted")
 
 IN_WORDS_AFTER = 3
 """Failed sends."""
+
+IN_SHORT_AFTER = 5
+"""The same, where Telegram says that it does not take it."""
 
 PICTURE = ("photo", "image", "media", "file", "wrong type")
 """Words in what Telegram says of a picture that it does not take."""
@@ -124,10 +128,7 @@ class Sender:
         if not visits:
             await self.store.outbox.lapse(row.id, "nothing of it is there any more")
             return
-        now, reader = self.clock.now(), await self.readers.of(row.chat_id)
-        told_at = row.told_at or now
-        made = await summary_of(self.store, self.settings, visits, told_at, now, resident=reader.names)
-        message_id, _ = await self._put(row, _Look(made.caption, made.keyboard, made.picture, None))
+        message_id, _ = await self._put(row, await self._look_of_summary(row, visits))
         shown_at = self.clock.now()
 
         async def settle() -> None:
@@ -135,6 +136,14 @@ class Sender:
                 await taken_back(self.bot, row.chat_id, message_id)
 
         await self._on_record(row, settle)
+
+    async def _look_of_summary(self, row: OutboxRow, visits: Sequence[LateVisit]) -> _Look:
+        if _is_refused(row):
+            return _Look(say("summary-refused", count=len(visits)), NOBODY, None, None)
+        now, reader = self.clock.now(), await self.readers.of(row.chat_id)
+        told_at = row.told_at or now
+        made = await summary_of(self.store, self.settings, visits, told_at, now, resident=reader.names)
+        return _Look(made.caption, made.keyboard, made.picture, None)
 
     async def _without_a_sound(self, row: OutboxRow) -> bool:
         """That something is away stands in the chat in the morning, and wakes nobody."""
@@ -301,6 +310,11 @@ class Sender:
         ):
             # Somebody pressed a copy while this one was on its way: that one counts, and is edited.
             await taken_back(self.bot, row.chat_id, message_id)
+
+
+def _is_refused(row: OutboxRow) -> bool:
+    """Telegram does not take it as it is, and will not: one sentence at least says that somebody came."""
+    return row.attempts >= IN_SHORT_AFTER and (row.last_error or "").startswith(BadRequest.__name__)
 
 
 def _in_words_first(row: OutboxRow) -> bool:

@@ -22,7 +22,7 @@ class ClipFolder:
 
     def __init__(self) -> None:
         """Deletes what was left behind."""
-        sweep(Path(tempfile.gettempdir()))
+        sweep(PREFIX)
         self._held: tuple[Path, int] | None = None
 
     @contextlib.contextmanager
@@ -51,8 +51,9 @@ class ClipFolder:
         return self._held[0]
 
 
-def sweep(parent: Path) -> None:
-    for folder in parent.glob(f"{PREFIX}*"):
+def sweep(prefix: str) -> None:
+    """Temporary folders that begin so, and that no process holds `locked`, are deleted."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{prefix}*"):
         descriptor = locked(folder)
         if descriptor is not None:
             shutil.rmtree(folder, ignore_errors=True)

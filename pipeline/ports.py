@@ -41,7 +41,8 @@ class Doorbell(Protocol):
     def history(self, camera_id: str, since: datetime) -> AsyncGenerator[HistoryPage, None]:
         """All recordings of kind motion and ding at or after `since`, newest pages first.
 
-        A failure after some pages takes nothing from those.
+        A failure after some pages takes nothing from those: the next reading leaves out what was taken in,
+        where it says so by asking for the page behind it, and goes on from there.
         """
         ...
 

@@ -57,7 +57,11 @@ class View:
 def view_of(picture: Picture, width: int) -> View | None:
     """None for what is no picture. `width` 0: as wide as the picture is."""
     data = np.frombuffer(picture.jpeg, np.uint8)
-    image = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
+    try:
+        image = cv2.imdecode(data, cv2.IMREAD_COLOR) if data.size else None
+    except cv2.error:
+        # A damaged one that says it is larger than any picture.
+        return None
     if image is None:
         return None
     return View(as_image(image), picture.covered, width or image.shape[1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -123,7 +123,7 @@ class Watch:
         self._jumped_before: dict[int, timedelta] = {}
         """By event id: the same when it was first heard of in this run."""
         self._cameras: dict[str, Camera] = {}
-        self._started = time.monotonic()
+        self._started = elapsed()
         self._clips = ClipFolder()
         self._door = door
         self._read_at: dict[str, float] = {}
@@ -203,7 +203,7 @@ class Watch:
         A camera that joins the account later is not told from months ago. By Ring's clock, where it has told
         it: this machine's may still be hours wrong.
         """
-        runs = timedelta(seconds=time.monotonic() - self._started)
+        runs = timedelta(seconds=elapsed() - self._started)
         return (self._doorbell.now() or self._clock.now()) - min(runs, NEW_CAMERA_SPAN) - TOLD_LATE
 
     def _picture(self, event_id: int, camera_id: str) -> None:
@@ -280,12 +280,19 @@ class Watch:
         return decide(analysis, rules, situation)
 
     async def _scene(self, event: PendingEvent, analysis: Analysis) -> UsualScene | None:
-        """None without a picture of the clip."""
+        """None without a picture of the clip, or where they cannot be compared: then nothing opens."""
         if analysis.thumbnail is None:
             return None
         now = Picture(analysis.thumbnail, tuple(one.box for one in analysis.detections))
-        earlier = await self._events.earlier_pictures(event.id)
-        return await asyncio.to_thread(usual_scene, now, earlier, analysis.frame_size[0])
+        try:
+            earlier = await self._events.earlier_pictures(event.id)
+            return await asyncio.to_thread(usual_scene, now, earlier, analysis.frame_size[0])
+        except StoreError:
+            raise
+        except Exception:
+            # Whoever came is told of now, not when this has been tried for a quarter of an hour.
+            log.exception("event %d: the camera's usual scene could not be looked for", event.id)
+            return None
 
     def _camera(self, event: PendingEvent) -> Camera:
         """Before its first poll only its id is known."""
@@ -296,7 +303,7 @@ class Watch:
         analysis = heeded(analysis, await self._events.refusals(event.id))
         decision = await self._decided(event, analysis)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
-        self.forget(event.id)
+        self.forget([event.id])
         finished = await self._events.finish(
             event.id,
             analysis,
@@ -308,12 +315,13 @@ class Watch:
         if self._door is not None and finished is not None and finished.opening is not None:
             self._door.begin(finished.opening)
 
-    def forget(self, event_id: int) -> None:
-        """Whatever comes of this event: it is looked at once more at most, and never at first hand."""
-        self._unusable_since.pop(event_id, None)
-        self._failing_since.pop(event_id, None)
-        self._jumped_before.pop(event_id, None)
-        self._first_hand.discard(event_id)
+    def forget(self, event_ids: Iterable[int]) -> None:
+        """Whatever comes of these: they are looked at once more at most, and never at first hand."""
+        for event_id in event_ids:
+            self._unusable_since.pop(event_id, None)
+            self._failing_since.pop(event_id, None)
+            self._jumped_before.pop(event_id, None)
+            self._first_hand.discard(event_id)
 
     @property
     def remembered(self) -> frozenset[int]:
@@ -348,7 +356,7 @@ class Watch:
         pause = later(pause_before_retry(self._tried_for(event), error))
         if not await self._events.postpone(event.id, self._clock.now() + pause, reason):
             # Given up meanwhile, without us.
-            self.forget(event.id)
+            self.forget([event.id])
 
     def _patience(self, error: Exception) -> timedelta:
         for_a_recording = timedelta(seconds=self._rules.recording_wait)
@@ -361,7 +369,7 @@ class Watch:
         return OUTAGE_WAIT if away else for_a_recording
 
     async def _give_up(self, event: PendingEvent, reason: str, still: bytes | None = None) -> None:
-        self.forget(event.id)
+        self.forget([event.id])
         log.warning("event %d could not be analysed: %s", event.id, reason)
         await self._events.fail(event.id, reason, self._clock.now(), still)
 

@@ -171,7 +171,7 @@ class Events:
         return await self._db.view(lambda store: queue.crowd(store, now))
 
     async def give_up_beyond(self, most: int, reason: str, now: datetime) -> list[int]:
-        """The oldest motions behind so many that wait fail, some at a time; which ones did."""
+        """The oldest motions behind so many that wait fail, some at a time; the ids of those that did."""
         if not await self._db.view(lambda store: queue.beyond(store, most, now)):
             return []
 

@@ -57,16 +57,16 @@ class Orphans:
         old = time.time() - YOUNG
         # The rows first: whatever one of them names was on the disk before.
         named = await self._db.view(named_pictures)
-        files = await asyncio.to_thread(lambda: list(picture_files(self._thumbnails.folder)))
+        files = await self._thumbnails.aside(lambda: list(picture_files(self._thumbnails.folder)))
         stray, lost = stray_files(files, named, old), lost_rows(files, named)
         if _too_many(len(stray), len(files)) or _too_many(len(lost), len(named)):
             return Mended(doubtful=True)
         mended = Mended(await self._deleted(stray, old), await self._emptied(lost))
-        await asyncio.to_thread(drop_empty_days, self._thumbnails.folder, old)
+        await self._thumbnails.aside(drop_empty_days, self._thumbnails.folder, old)
         return mended
 
     async def _deleted(self, stray: Sequence[PictureFile], old: float) -> int:
-        return sum([await asyncio.to_thread(self._delete, file, old) for file in stray])
+        return sum([await self._thumbnails.aside(self._delete, file, old) for file in stray])
 
     def _delete(self, file: PictureFile, old: float) -> bool:
         path = self._thumbnails.path(file.path)

@@ -64,6 +64,11 @@ _USE = f"""
 UPDATE questions SET closed_at = :now, outcome = 'taken' WHERE {_OPEN} AND kind = '{WIDENING}'
   AND json_extract(payload, '$.proved') = 1
 """
+# What was given may have been known to somebody else: that is why it is reset.
+_VOID_PROVED = """
+UPDATE questions SET closed_at = :now, outcome = 'void'
+  WHERE asker = :user AND closed_at IS NULL AND json_extract(payload, '$.proved') = 1
+"""
 _SET = f"""
 UPDATE users SET pin_hash = :hash, pin_salt = :salt, totp_secret = :secret, totp_step = :step,
     proof_lost_at = NULL WHERE {_CURRENT}
@@ -179,6 +184,7 @@ class Proofs:
                 return False
             change(store, _SET, user=user_id, hash=None, salt=None, secret=None, step=None)
             change(store, "DELETE FROM proof_tries WHERE user_id = ?", user_id)
+            change(store, _VOID_PROVED, user=user_id, now=to_text(now))
             audit.append(store, Entry(Action.CODE_REMOVED, by=by, of_user=user_id), now)
             return True
 

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -32,6 +33,9 @@ from storage.trouble import told_as_store_error
 
 LOG = ("", "-wal", "-shm")
 """What a store consists of, by what its name ends in."""
+
+DAMAGED = "-damaged"
+"""So ends the name of one that was set aside by itself, and not because somebody restored another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def restore(backup: Backup, places: Places, forgotten_in: Path, now: datetime, w
 def _restore(
     backup: Backup, places: Places, gone: Collection[forgotten.Forgotten], now: datetime, why: Why
 ) -> Outcome:
-    stamp, db_path = name_of(now), places.db_path
+    stamp, db_path = name_of(now) + (DAMAGED if why is Why.DAMAGED else ""), places.db_path
     aside = _aside(db_path, stamp) if any(Path(f"{db_path}{part}").exists() for part in LOG) else None
     new = db_path.with_name(f".{db_path.name}.restoring")
     _clear(new)
@@ -191,11 +195,31 @@ def _copied(source: Path, paths: Iterable[str], target: Path, *, replace: bool) 
 
 
 def _alike(one: Path, other: Path) -> bool:
-    return one.stat().st_size == other.stat().st_size
+    """By what is in it: a picture that a disk has damaged is as long as before. One that cannot be read is
+    none."""
+    about = one.stat()
+    if about.st_size != other.stat().st_size:
+        return False
+    expected = other.read_bytes()
+    try:
+        return one.read_bytes() == expected
+    except OSError:
+        return False
 
 
 def _aside(db_path: Path, stamp: str) -> Path:
     return db_path.with_name(f"{db_path.name}.before-{stamp}")
+
+
+def drop_damaged(db_path: Path) -> list[Path]:
+    """Of the damaged stores that were set aside the first and the latest stay: a disk that keeps breaking
+    would be full of them. Those that went. OSError where the disk refuses. Blocks."""
+    pattern = f"{glob.escape(db_path.name)}.before-*{DAMAGED}"
+    gone = sorted(db_path.parent.glob(pattern))[1:-1]
+    for store in gone:
+        for part in LOG:
+            Path(f"{store}{part}").unlink(missing_ok=True)
+    return gone
 
 
 def finish(db_path: Path) -> bool:

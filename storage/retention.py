@@ -78,7 +78,7 @@ class Retention:
 
         How many files went, and how many bytes are too many still: those of starred events stay.
         """
-        sizes = await asyncio.to_thread(_sizes, self._thumbnails.folder)
+        sizes = await self._thumbnails.aside(_sizes, self._thumbnails.folder)
         spare, gone = most_bytes - sum(sizes.values()), 0
         oldest = await self._ids(BY_AGE) if spare < 0 else []
         for first in range(0, len(oldest), AT_ONCE):

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import ParamSpec, TypeVar
 
+from storage.disk import Disk
 from storage.whole_file import write_whole
 
 log = logging.getLogger(__name__)
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+AT_ONCE = 4
+LONGEST, LONGEST_OF_ALL = 30.0, 600.0
+"""Seconds that one picture may take, and what has to do with all of them."""
 
 
 class Thumbnails:
     def __init__(self, folder: Path) -> None:
         """`folder` and what is below it belong to the runner alone (0700)."""
         self.folder = Path(folder)
+        self._disk = Disk(AT_ONCE)
+
+    async def aside(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What has to do with the whole folder. OSError also where its disk hangs."""
+        return await self._disk.run(LONGEST_OF_ALL, work, *args, **kwargs)
 
     async def save(self, name: str, jpeg: bytes) -> str | None:
         """Writes `<name>.jpg` whole or not at all, on the disk before it returns.
@@ -24,7 +38,7 @@ class Thumbnails:
         """
         relative = f"{name}.jpg"
         try:
-            await asyncio.to_thread(self._write, self.path(relative), jpeg)
+            await self._disk.run(LONGEST, self._write, self.path(relative), jpeg)
         except OSError as error:
             log.warning("thumbnail %s could not be saved: %s", relative, error.strerror or error)
             return None
@@ -38,9 +52,9 @@ class Thumbnails:
         return self.folder / pure
 
     async def read(self, relative: str) -> bytes | None:
-        """None where the file is gone."""
+        """None where the file is gone, or not to be had."""
         try:
-            return await asyncio.to_thread(self.path(relative).read_bytes)
+            return await self._disk.run(LONGEST, self.path(relative).read_bytes)
         except OSError as error:
             log.warning("thumbnail %s could not be read: %s", relative, error.strerror or error)
             return None
@@ -48,7 +62,7 @@ class Thumbnails:
     async def delete(self, relative: str) -> None:
         """A file that is gone already is no error."""
         try:
-            await asyncio.to_thread(self.path(relative).unlink, missing_ok=True)
+            await self._disk.run(LONGEST, self.path(relative).unlink, missing_ok=True)
         except OSError as error:
             log.warning("thumbnail %s could not be deleted: %s", relative, error.strerror or error)
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from bot.demo.background import in_background
 from bot.demo.environment import DemoSettings
 from pipeline.errors import ModelError
 from pipeline.fetch import fetch
 from pipeline.models import find_yolo
+from storage.background import in_background
 
 FETCH_SECONDS = 45
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from bot.demo.background import in_background
 from bot.demo.trouble import DemoError
 from deploy.sandbox.clips import Light, make_clips
 from pipeline.clip import Clip
 from pipeline.errors import ClipError
 from pipeline.image import jpeg, shrink
+from storage.background import in_background
 
 SNAPSHOT_WIDTH = 640
 OWN = "clip"

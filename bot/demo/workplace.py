@@ -1,7 +1,8 @@
-"""The demo's fresh folder: everything it writes, gone with it unless it is to be kept."""
+"""The demo's fresh folder: everything it writes, gone with it, however it ends, unless it is to be kept."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -9,6 +10,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.demo.trouble import DemoError
+from pipeline.clip_folder import locked, sweep
+
+PREFIX = "latchkey-demo-"
 
 
 @contextmanager
@@ -17,11 +21,23 @@ def workplace(keep: Path | None) -> Iterator[Path]:
     if keep is not None:
         yield _kept(keep)
         return
-    folder = Path(tempfile.mkdtemp(prefix="latchkey-demo-"))
+    sweep(PREFIX)
+    folder, descriptor = _made()
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        os.close(descriptor)
+
+
+def _made() -> tuple[Path, int]:
+    """And what holds it locked while this process lives."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=PREFIX))
+        descriptor = locked(folder)
+        # None: a demo that is just starting has taken it for left behind.
+        if descriptor is not None:
+            return folder, descriptor
 
 
 def _kept(folder: Path) -> Path:

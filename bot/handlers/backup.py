@@ -64,14 +64,23 @@ async def _bring(bot: Bot, services: Services, chat_id: int, user_id: int) -> No
         text = say("backup-failed", reason=spoken(error))
     except TelegramError as error:
         log.warning("the backup could not be sent: %s", error)
-        newest = await services.backups.newest()
-        text = say("backup-not-taken", path=str(newest.path if newest else services.settings.backup_folder))
+        text = say("backup-not-taken", path=str(await _newest(services)))
     except Exception:
         log.exception("the backup that was asked for")
         text = say("something-wrong")
     if text is not None:
         await services.store.outbox.notify([chat_id], text, services.now())
         services.wake_teller()
+
+
+async def _newest(services: Services) -> Path:
+    """Where it lies; of a folder that does not answer just now, that one."""
+    folder = services.settings.backup_folder
+    try:
+        newest = await services.backups.newest()
+    except StoreError:
+        return folder
+    return newest.path if newest else folder
 
 
 async def _sent(bot: Bot, services: Services, chat_id: int, user_id: int) -> Markup | None:

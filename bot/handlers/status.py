@@ -158,11 +158,15 @@ def _on_card(services: Services) -> list[Markup]:
 
 
 async def _backup(services: Services) -> Markup:
-    newest = await services.backups.newest()
+    try:
+        newest = await services.backups.newest()
+        one_disk = await services.backups.on_one_disk()
+    except StoreError:
+        return say("status-backup-unread")
     if newest is None:
         return say("status-no-backup")
     since = ago(services.now() - newest.made_at)
-    if await services.backups.on_one_disk():
+    if one_disk:
         return say("status-backup-same-disk", ago=since)
     return say("status-backup", ago=since)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 
 from markupsafe import Markup
 from telegram import Update
@@ -21,6 +20,7 @@ from bot.names import user_name
 from bot.services import Services
 from bot.taking_up import fresh
 from bot.texts import plain, say
+from pipeline.elapsed import elapsed
 from storage.access import RESIDENTS, Role
 from storage.history_filter import PERSON, HistoryFilter
 from storage.locks import UNLOCK
@@ -126,7 +126,7 @@ async def confirm(update: Update, context: Context) -> None:
         number, user_id=press.user.id, chat_id=press.chat.id, now=services.now(), kind=UNLOCK
     )
     # Popped only with the question in hand: a press that is not its asker's must not end it.
-    in_time = question is not None and services.deadlines.pop(number, 0.0) > time.monotonic()
+    in_time = question is not None and services.deadlines.pop(number, 0.0) > elapsed()
     if question is None or services.doorman is None:
         await press.answer(await pass_questions.why_over(services, number), alert=True)
     elif not in_time:

@@ -2046,6 +2046,11 @@ summary-coming =
         [one] Eine Aufnahme
        *[other] { $count } Aufnahmen
     } sehe ich mir noch an; dann sagt diese Nachricht mehr.
+summary-refused =
+    📋 { $count ->
+        [one] Ein Besuch kam, den
+       *[other] { $count } Besuche kamen, die
+    } ich dir nicht früher sagen konnte, und Telegram nimmt die Übersicht nicht an. /events zeigt, was war.
 late-rang = 🔔 Es hat geklingelt: <b>{ $camera }</b>, { $ago }, { $clock }.
 late-stranger = Jemand Unbekanntes war da: <b>{ $camera }</b>, { $ago }, { $clock }.
 
@@ -2087,6 +2092,7 @@ backup-without-pictures = Die Bilder von Besuchen haben nicht hineingepasst: Sie
 backup-how = Auf einem anderen Rechner: <code>latchkey restore DATEI</code>. Sie öffnet sich nur mit dem Kennwort, das auf diesem Rechner gesetzt ist; ohne es kann sie niemand öffnen, auch du nicht.
 status-backup = 🗄 Letzte Sicherung { $ago }
 status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf der Platte der Datenbank (BACKUP_DIR)
+status-backup-unread = 🗄 Sicherungen: Ihr Ordner (BACKUP_DIR) lässt sich gerade nicht lesen
 status-no-backup = 🗄 Noch keine Sicherung: Die erste wird nachts gemacht
 restored-asked = ♻️ <b>Eine Sicherung vom { $copy } wurde wiederhergestellt</b> ({ $at }).
 restored-damaged = ♻️ <b>Meine Datenbank war beschädigt; ich habe die neueste gute Sicherung wiederhergestellt, vom { $copy }</b> ({ $at }).

@@ -2018,6 +2018,11 @@ summary-coming =
         [one] One recording is
        *[other] { $count } recordings are
     } still to be looked at; this message will say more then.
+summary-refused =
+    📋 { $count ->
+        [one] A visit came
+       *[other] { $count } visits came
+    } that I could not tell you before, and Telegram does not take the summary. /events shows what was there.
 late-rang = 🔔 Somebody rang at <b>{ $camera }</b> { $ago }, { $clock }.
 late-stranger = Somebody unknown came to <b>{ $camera }</b> { $ago }, { $clock }.
 
@@ -2059,6 +2064,7 @@ backup-without-pictures = The pictures of visits did not fit: they are on the ma
 backup-how = On another machine: <code>latchkey restore FILE</code>. It opens only with the passphrase that is set on this machine; without it nobody can open it, not even you.
 status-backup = 🗄 Last backup { $ago }
 status-backup-same-disk = 🗄 Last backup { $ago }, on the store’s own disk (BACKUP_DIR)
+status-backup-unread = 🗄 Backups: their folder (BACKUP_DIR) cannot be read just now
 status-no-backup = 🗄 No backup yet: the first one is made at night
 restored-asked = ♻️ <b>A backup of { $copy } was restored</b> ({ $at }).
 restored-damaged = ♻️ <b>My store was damaged, so I restored the newest good backup, of { $copy }</b> ({ $at }).

@@ -16,7 +16,7 @@ from ring_doorbell.const import DEVICES_ENDPOINT
 from pipeline.cameras.ring_auth import USER_AGENT, RotatingAuth
 from pipeline.cameras.ring_clip import ClipSource, recording_url
 from pipeline.cameras.ring_errors import is_servers_fault, translated
-from pipeline.cameras.ring_history import read_back
+from pipeline.cameras.ring_history import Reading, read_back
 from pipeline.cameras.ring_session import RingSession, ServerClock
 from pipeline.cameras.ring_snapshot import take_snapshot
 from pipeline.cameras.ring_token import TokenFile
@@ -64,6 +64,8 @@ class RingDoorbell:
         self._cameras: tuple[Camera, ...] = ()
         self._keys: dict[str, Any] = {}
         self._read_next = 0.0
+        self._readings: dict[str, Reading] = {}
+        """By camera id."""
 
     def now(self) -> datetime | None:
         return self._clock.told()
@@ -88,7 +90,8 @@ class RingDoorbell:
                 await asyncio.sleep(PAGE_PAUSE)
                 return await self._page(doorbell, limit, older_than)
 
-            async for page in read_back(read_page, camera_id, since):
+            reading = self._readings.setdefault(camera_id, Reading())
+            async for page in read_back(read_page, camera_id, since, reading):
                 yield page
 
     async def _page(self, doorbell: RingDoorBell, limit: int, older_than: Any) -> Any:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import backlog as backlog_module
 from bot.backlog import FEW, MANY, Backlog
 from bot.outages import Outage
 from bot.owner import Owner
@@ -105,6 +106,17 @@ async def test_only_motion_that_has_waited_is_looked_at_coarsely(
     assert not backlog.coarse(pending(EventKind.DING))
     clock.at = after(30)
     assert not backlog.coarse(pending())
+
+
+async def test_who_gives_clips_up_says_which(
+    owned_store: Store, backlog: Backlog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backlog_module, "MOST_WAITING", 2)
+    ids = [await seen(owned_store, 1000 * number) for number in range(4)]
+    forgotten: list[int] = []
+    backlog = Backlog(owned_store.events, HandClock(after(5000)), backlog._trouble, forgotten.extend)
+    await backlog.look()
+    assert sorted(forgotten) == ids[:2]
 
 
 async def test_what_an_outage_left_behind_is_no_load(owned_store: Store, backlog: Backlog) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,7 @@ from pipeline.errors import BackupUnusable, StoreError
 from storage.access import Role
 from storage.after_restore import Why
 from storage.backing_up import verify
-from storage.backups import backups_in
+from storage.backups import MANIFEST, backups_in, name_of
 from storage.passphrase import put
 from storage.restoring import restore
 from storage.store import Store
@@ -45,6 +46,23 @@ def content(folder: Path) -> bytes:
 async def with_kim(one: House) -> None:
     one.telegram.add_user(KIM, "Kim")
     await join(one.services.store, KIM, "Kim", Role.RESIDENT)
+
+
+async def test_a_folder_that_does_not_answer_is_said_to_be_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on another machine that is away: asked again and again it holds one thread."""
+    monkeypatch.setattr(nights, "LONGEST_LOOK", 0.05)
+    one = tmp_path / name_of(NOW)
+    one.mkdir()
+    os.mkfifo(one / MANIFEST)
+    clock, threads = SystemClock(), threading.active_count()
+    made = nights.Backups(Settings(_env_file=None, backup_dir=tmp_path), clock, Outage("Backup", clock, None))
+    for _ in range(3):
+        with pytest.raises(StoreError, match="does not answer"):
+            await made.newest()
+    assert threading.active_count() == threads + 1
+    (one / MANIFEST).write_bytes(b"{}")
 
 
 async def test_what_fails_beside_everything_else_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:

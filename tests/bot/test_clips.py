@@ -12,9 +12,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.clips import ClipRequest
+from bot.clips import STILL_THERE, ClipRequest
 from deploy.sandbox.telegram.message import Message
 from pipeline import clip_folder
+from pipeline.elapsed import elapsed
 from pipeline.types import Analysis, EventKind, Recording
 from storage.views import EventView
 from tests.bot.house import FRONT_DOOR, OWNER, House
@@ -84,7 +85,9 @@ def left_over() -> list[Path]:
     return [path for path in Path(tempfile.gettempdir()).glob(f"{clip_folder.PREFIX}*/*/*") if path.is_file()]
 
 
-async def test_it_comes_once_as_it_is_and_nothing_of_it_stays(camera: Camera) -> None:
+async def test_it_comes_once_as_it_is_and_nothing_of_it_stays(
+    camera: Camera, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with camera.house.awake():
         house = await ready(camera)
         await camera.recorded(0)
@@ -95,6 +98,13 @@ async def test_it_comes_once_as_it_is_and_nothing_of_it_stays(camera: Camera) ->
         assert sorted(answer.get("text") or "" for answer in answers)[0] == ""
         assert sum("on its way" in (answer.get("text") or "") for answer in answers) == 2
         assert "here already" in after["text"]
+        (event,) = (await house.services.store.events.page(limit=1)).events
+        again = ClipRequest(OWNER, alert.id, OWNER, (event,), 1)
+        assert house.services.clips.refusal(again) is not None
+        passed = elapsed() + STILL_THERE
+        # Whatever the wall's clock was put to meanwhile.
+        monkeypatch.setattr("bot.clips.elapsed", lambda: passed)
+        assert house.services.clips.refusal(again) is None
         (call,) = house.telegram.calls_of("sendVideo")
         assert [upload.data for upload in call.files.values()] == [camera.clip]
         assert (call.params["width"], call.params["height"]) == ("64", "48")

@@ -102,6 +102,25 @@ async def test_it_is_set_aside_and_the_backup_restored(settings: Settings, where
     assert aside.read_bytes() == damaged
 
 
+async def test_a_disk_that_keeps_breaking_is_not_filled(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What somebody had set aside by restoring stays too."""
+    path, damaged = settings.db_path, list[bytes]()
+    asked = path.with_name("events.db.before-2026-02-25T10-30-00.000Z")
+    asked.write_bytes(b"of their own")
+    for number in range(4):
+        overwritten(path, 0, 16 + number)
+        damaged.append(path.read_bytes())
+        recover(settings)
+    kept = sorted(path.parent.glob("events.db.before-*-damaged"))
+    assert [one.read_bytes() for one in kept] == [damaged[0], damaged[3]]
+    assert len(list(path.parent.glob("events.db.before-*-damaged-*"))) <= 4, "their logs"
+    assert asked.exists()
+    assert caplog.text.count("the first and the latest are kept") == 2
+    assert (await state(settings))[0] is Why.DAMAGED
+
+
 async def test_a_whole_one_is_left_alone(settings: Settings) -> None:
     recover(settings)
     unclean(settings)

@@ -17,6 +17,7 @@ from PIL import Image
 
 from bot import unfinished
 from bot.face_door import FaceDoor
+from pipeline import watch as watch_module
 from pipeline.door_types import DoorRules, Opening
 from pipeline.errors import NoWorker, StoreError
 from pipeline.image import jpeg as picture_jpeg
@@ -110,6 +111,23 @@ async def test_a_screen_before_the_camera_makes_a_question(door_house: House) ->
         question = await house.hears("Grace? 0.62: open?")
         assert "the camera’s usual scene is not seen, so a screen may be before it (0." in question.words
         assert "the camera's usual scene is not seen" in await last_reason(house)
+        assert commands(house) == []
+
+
+async def test_a_scene_that_cannot_be_compared_delays_nobody(
+    door_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever goes wrong there: it is told at once, and nothing opens."""
+
+    def broken(*_: object) -> None:
+        raise RuntimeError("out of memory")
+
+    async with door_house.awake() as house:
+        await household(house)
+        monkeypatch.setattr(watch_module, "usual_scene", broken)
+        await comes(house, watching(house, SURELY_GRACE))
+        await house.hears("Grace? 0.62: open?")
+        assert "the camera's usual scene was not looked for" in await last_reason(house)
         assert commands(house) == []
 
 

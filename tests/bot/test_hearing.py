@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from telegram import CallbackQuery, Chat, Message, Update, User
@@ -98,3 +99,16 @@ def test_a_message_is_as_old_as_telegrams_clock_says(hearing: Hearing, clock: Cl
 def test_without_telegrams_clock_this_machines_counts(hearing: Hearing, date: str | None) -> None:
     hearing.told_time(date)
     assert hearing.age(message(0)) == pytest.approx((datetime.now(UTC) - NOW).total_seconds(), abs=5)
+
+
+def test_what_came_while_the_machine_slept_is_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The monotonic clock stands still then, and nothing here may go by it."""
+    at = [1000.0]
+    runs_on = SimpleNamespace(CLOCK_BOOTTIME=0, clock_gettime=lambda _: at[0], monotonic=lambda: 1000.0)
+    monkeypatch.setattr("pipeline.elapsed.time", runs_on)
+    hearing = Hearing()
+    hearing.answered(at[0], [])
+    at[0] += 3600
+    assert hearing.has_lapsed()
+    hearing.answered(1000.0, [press(1)])
+    assert hearing.age(press(1)) == 3600

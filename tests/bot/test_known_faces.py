@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import threading
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from bot import known_faces
+from bot.services import SystemClock
 from pipeline.gallery import EMBEDDING_MODEL
+from storage.store import Store
 from tests.bot.house import House
 from tests.bot.running import command
 from tests.storage.makers import NOW, analysis, face, recording, stranger
@@ -153,3 +158,28 @@ async def test_a_running_bot_notices_who_was_enrolled(
         assert code == 0
         assert "looking at" not in output, "the store knows them"
         assert "Joe" in output
+
+
+async def test_a_folder_that_hangs_holds_one_thread_and_no_visitor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+
+    def hangs(*_: object) -> list[object]:
+        answers.wait()
+        return []
+
+    monkeypatch.setattr(known_faces, "LONGEST_READING", 0.05)
+    monkeypatch.setattr(known_faces, "scan", hangs)
+    async with await Store.open(tmp_path / "events.db", tmp_path / "thumbnails") as store:
+        nobody = cast(Any, None)
+        faces = known_faces.KnownFaces(tmp_path / "faces", store.people, nobody, SystemClock())
+        await store.people.moved_in_vain()
+        threads = threading.active_count()
+        for _ in range(3):
+            with pytest.raises(TimeoutError, match="does not answer"):
+                await faces.watch()
+        assert threading.active_count() == threads + 1
+        async with asyncio.timeout(5):
+            await faces.current()
+        answers.set()

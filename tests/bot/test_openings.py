@@ -238,9 +238,10 @@ class Openings(RuleBasedStateMachine):
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> type[Openings]:
     asyncio.run(make_template(tmp_path))
-    clock = SimpleNamespace(monotonic=lambda: Openings.current.step.clocks.monotonic)
-    for module in ("handlers.unlock", "asking", "proving"):
-        monkeypatch.setattr(f"bot.{module}.time", clock)
+    runs_on = SimpleNamespace(
+        CLOCK_BOOTTIME=0, clock_gettime=lambda _: Openings.current.step.clocks.monotonic
+    )
+    monkeypatch.setattr("pipeline.elapsed.time", runs_on)
     Openings.template, Openings.bot = tmp_path, deaf_bot()
     return Openings
 

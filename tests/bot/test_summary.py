@@ -90,6 +90,27 @@ async def test_after_hours_without_telegram_one_summary_tells_it_all(quiet_house
 
 
 @pytest.mark.slow
+async def test_a_summary_that_telegram_never_takes_is_said_in_short(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alerting, "LONGEST_PAUSE", 0.01)
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.polled()
+        for method in ("sendPhoto", "sendMessage"):
+            house.telegram.fail_next(method, 400, "Bad Request: can't parse entities", times=5)
+        async with house.services.store.together():
+            for minutes in (200, 180, 160, 140):
+                await was_there(house, minutes)
+        house.services.wake_teller()
+        short = await house.hears("Telegram does not take the summary")
+        await all_told(house)
+        assert "4 visits came" in short.words
+        assert {row["alert_sent"] for row in await house.rows("SELECT alert_sent FROM events")} == {1}
+        assert await check(house.services.store) == []
+
+
+@pytest.mark.slow
 async def test_a_summary_whose_telling_the_store_did_not_take_is_not_told_again(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()

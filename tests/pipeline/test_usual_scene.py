@@ -198,3 +198,12 @@ def test_two_films_are_two_places(shared: Path) -> None:
         assert other is not None
         if one.comparable(other):
             assert (likeness(one, other) or 0.0) < LEAST - 0.1
+
+
+def test_one_damaged_picture_hides_no_scene() -> None:
+    """Its head says that it is larger than any picture, at which OpenCV raises."""
+    kept = seen_by(HOUSE)
+    head = kept.jpeg.index(b"\xff\xc0") + 5
+    damaged = Picture(kept.jpeg[:head] + b"\xff\xdc" * 2 + kept.jpeg[head + 4 :], ())
+    assert usual_scene(kept, [damaged, seen_by(HOUSE, seed=1)], WIDTH).pictures == 1
+    assert usual_scene(damaged, [kept], WIDTH) == UsualScene(None)

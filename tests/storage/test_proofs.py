@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 import pyotp
@@ -18,6 +19,7 @@ from storage.proofs import (
     ASKED_OF,
     QUESTION,
     STEP_SECONDS,
+    WIDENING,
     Asked,
     Given,
     Method,
@@ -25,6 +27,7 @@ from storage.proofs import (
     new_secret,
     spelled,
     step_of,
+    used_up,
 )
 from storage.store import Store
 from tests.storage.makers import NOW, OWNER, after, rows
@@ -221,6 +224,20 @@ async def test_a_forgotten_one_is_reset_by_the_owner_and_on_the_machine_alone(ow
     assert not await reset(BEN, OWNER, NOW)
     assert await reset(OWNER, None, NOW)
     assert await rows(owned_store, "SELECT * FROM users WHERE pin_hash IS NOT NULL") == []
+
+
+async def test_what_was_proved_by_the_one_that_is_reset_counts_no_more(owned_store: Store) -> None:
+    await resident(owned_store)
+    await with_pin(owned_store)
+    await with_pin(owned_store, "1357", BEN)
+    proved, others = await ask(owned_store, WIDENING, user=BEN), await ask(owned_store, WIDENING)
+    assert (await owned_store.proofs.give(proved, "1357", NOW)).verdict is Verdict.RIGHT
+    assert (await owned_store.proofs.give(others, "2580", NOW)).verdict is Verdict.RIGHT
+    assert await owned_store.proofs.reset(BEN, OWNER, NOW)
+    used = [
+        await owned_store.db.change(partial(used_up, asked=one, now=lambda: NOW)) for one in (proved, others)
+    ]
+    assert used == [False, True]
 
 
 @pytest.mark.parametrize("role", [Role.OWNER, Role.RESIDENT])

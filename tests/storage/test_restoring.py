@@ -170,6 +170,16 @@ async def test_a_message_of_a_visit_that_was_told_can_still_be_found(
         assert await store.outbox.by_message(OWNER, 55) is not None
 
 
+async def test_a_picture_that_the_disk_has_damaged_comes_back(copy: Backup, db_path: Path) -> None:
+    """As long as before, and another one."""
+    (picture, *_) = sorted(places_at(db_path).thumbnails_dir.rglob("*.jpg"))
+    whole = picture.read_bytes()
+    picture.unlink()
+    picture.write_bytes(bytes(len(whole)))
+    put_back(db_path, copy)
+    assert picture.read_bytes() == whole
+
+
 async def test_a_copy_that_is_not_whole_changes_nothing(copy: Backup, db_path: Path) -> None:
     before = db_path.read_bytes()
     next((copy.path / "thumbnails").rglob("*.jpg")).unlink()

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
 def in_background(work: Callable[[], T]) -> asyncio.Future[T]:
-    """Unlike `asyncio.to_thread`, nobody waits for the thread when the demo is broken off."""
+    """Unlike `asyncio.to_thread`, nobody waits for the thread when the program ends."""
     loop = asyncio.get_running_loop()
     done: asyncio.Future[T] = loop.create_future()
 
     def settle(result: T | None, error: BaseException | None) -> None:
-        if done.cancelled():
+        if done.done():
             return
         if error is not None:
             done.set_exception(error)
@@ -29,7 +30,8 @@ def in_background(work: Callable[[], T]) -> asyncio.Future[T]:
             result = work()
         except BaseException as raised:
             error = raised
-        if not loop.is_closed():
+        # A loop that is closed hears of nothing any more, nor does anybody wait.
+        with suppress(RuntimeError):
             loop.call_soon_threadsafe(settle, result, error)
 
     threading.Thread(target=run, daemon=True).start()
