@@ -19,6 +19,8 @@ from pipeline.errors import (
     LockRefused,
     LoginNeeded,
     ModelError,
+    ModelNotPinned,
+    ModelsMissing,
     NoWorker,
     PhotoError,
     RecordingNotReady,
@@ -38,7 +40,7 @@ def spoken(error: LatchkeyError) -> str:
         case LockError():
             return lock_trouble_words.told(sentence) or _of_the_lock(error, sentence)
         case ModelError():
-            return plain("trouble-model", sentence=sentence)
+            return _of_the_models(error, sentence)
         case ClipError():
             return plain("trouble-clip", sentence=sentence)
         case PhotoError():
@@ -73,6 +75,16 @@ def _of_ring(error: DoorbellError, sentence: str) -> str:
             return plain("trouble-recording-unusable", sentence=sentence)
         case _:
             return plain("trouble-ring", sentence=sentence)
+
+
+def _of_the_models(error: ModelError, sentence: str) -> str:
+    match error:
+        case ModelsMissing():
+            return plain("trouble-models-missing", place=error.place)
+        case ModelNotPinned():
+            return plain("trouble-model-not-pinned", place=error.place)
+        case _:
+            return plain("trouble-model", sentence=sentence)
 
 
 def _of_the_lock(error: LockError, sentence: str) -> str:

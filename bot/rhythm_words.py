@@ -121,7 +121,7 @@ def heading(scope: Scope) -> str:
 
 
 def heatmap_caption(grid: Grid, scope: Scope) -> Markup:
-    """`214 visits, most on Fridays at 17`, and below it what was counted, where not all was."""
+    """`214 visits, most on Fridays at 17:00`, and below it what was counted, where not all was."""
     most, total = busiest(grid), sum(map(sum, grid))
     if most is None:
         told = _none(scope)
@@ -133,7 +133,13 @@ def heatmap_caption(grid: Grid, scope: Scope) -> Markup:
     what = (weekdays(scope.choice), subject(scope), place(scope))
     # The chart says the span of what there is.
     parts = [*what, span(scope)] if most else list(what)
-    return _lines(told, " · ".join(short(part) for part in parts if part))
+    return _lines(told, _begun([part for part in parts if part], scope))
+
+
+def _begun(parts: Sequence[str], scope: Scope) -> str:
+    """In one line, with a capital; a name is written as people write it."""
+    line = " · ".join(short(part) for part in parts)
+    return line if parts and parts[0] in (scope.person, scope.camera) else _capital(line)
 
 
 def _none(scope: Scope) -> Markup:

@@ -233,7 +233,7 @@ outage-cameras = Kameras
 outage-camera = Kamera { $name }
 outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App eine hinzu oder melde dich beim richtigen Konto an
 outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
-outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. ({ $reason })
+outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. { $reason }
 outage-poorer-ends = ✅ Der Personen-Detektor ist wieder zu gebrauchen.
 something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
 trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. Jedes Programm braucht seine eigene. ({ $sentence })
@@ -267,7 +267,7 @@ door-state-open = { $icon } Die Tür ist { $state } und steht offen.
 door-state-locked-open = { $icon } Die Tür ist { $state }, steht aber offen.
 door-battery = Batterie: { $percent } %.
 door-question = 🔓 <b>Die Tür öffnen?</b>
-door-asked-by = Gefragt von { $name }, bis { $until }.
+door-asked-by = Gefragt von { $name }. Antworte bis { $until }.
 door-last-seen = Zuletzt an der Tür: { $seen }, { $when }.
 door-too-late = Niemand hat rechtzeitig bestätigt; die Tür wurde nicht geöffnet.
 door-over = Diese Frage ist vorbei. Frag noch einmal mit /unlock.
@@ -1712,7 +1712,7 @@ proof-pin =
         [hand_over] {""}, um das Haus zu übergeben
         [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""}, die bisherige
-    }? Bis { $until }. Drück die Tasten; schreib sie nie.
+    }? Antworte bis { $until }. Drück die Tasten; schreib sie nie.
 proof-code =
     🔐 <b>Der Code, den deine App zeigt</b>{ $what ->
         [unlock] {""}, um die Tür zu öffnen
@@ -1720,12 +1720,12 @@ proof-code =
         [hand_over] {""}, um das Haus zu übergeben
         [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""} jetzt
-    }? Bis { $until }. Drück die Tasten{ $chat ->
+    }? Antworte bis { $until }. Drück die Tasten{ $chat ->
         [private] {""}, oder schick ihn hierher: Ich lösche ihn.
        *[group] .
     }
-proof-new = 🔐 <b>Eine neue PIN:</b> 4 bis 8 Ziffern. Bis { $until }.
-proof-again = 🔐 <b>Dieselbe PIN noch einmal.</b> Bis { $until }.
+proof-new = 🔐 <b>Eine neue PIN:</b> 4 bis 8 Ziffern. Antworte bis { $until }.
+proof-again = 🔐 <b>Dieselbe PIN noch einmal.</b> Antworte bis { $until }.
 proof-wrong =
     Falsch. { $left ->
         [one] 1 Versuch bleibt
@@ -1738,7 +1738,7 @@ proof-used =
     }.
 proof-refused-until = Zu oft falsch: Bis { $until } nehme ich weder PIN noch Code an.
 proof-over = Diese Tasten gelten nicht mehr, oder nicht für dich.
-proof-right = ✅ Der Code stimmt. Bis { $until }:
+proof-right = ✅ Der Code stimmt. Antworte bis { $until }:
 proof-for-nothing = Ich habe deinen Code gelöscht: Hier ist gerade nichts gefragt. Sag zuerst, was du willst.
 proof-typed = Ich habe gelöscht, was du geschickt hast: Eine PIN schreibt man nie, man drückt sie auf den Tasten.
 proof-typed-stays = Eine PIN schreibt man nie, und hier darf ich deine Nachricht nicht löschen: Lösch sie selbst, und wenn es deine PIN war, ändere sie mit /pin in unserem eigenen Chat.
@@ -1772,7 +1772,7 @@ button-make-owner = Zum Besitzer machen
 button-reset-pin = PIN zurücksetzen
 household-no-proof = Da gibt es weder PIN noch Codes.
 hand-over-residents = Nur wer hier wohnt, kann Besitzer werden, und nur in unserem eigenen Chat.
-hand-over-sure = <b>{ $name } zum Besitzer machen?</b> Nur { $name } lädt dann noch ein, entfernt jemanden, ändert Einstellungen und lässt Gesichter öffnen. Du wirst Bewohner. Bis { $until }.
+hand-over-sure = <b>{ $name } zum Besitzer machen?</b> Nur { $name } lädt dann noch ein, entfernt jemanden, ändert Einstellungen und lässt Gesichter öffnen. Du wirst Bewohner. Antworte bis { $until }.
 hand-over-done = ✅ Erledigt.
 hand-over-former = 👑 <b>{ $name }</b> ist jetzt Besitzer. Du bist Bewohner.
 hand-over-heir = 👑 { $name } hat dich zum Besitzer dieses Hauses gemacht: /household gehört dir, /settings und /lockdown auch.
@@ -2109,3 +2109,16 @@ restored-open = Wer seit dem Wiederherstellen wartet
 household-suspended = ausgesetzt seit dem Wiederherstellen
 trouble-store-damaged = Meine Datenbank ist beschädigt. Starte mich neu: Dann stelle ich die neueste gute Sicherung wieder her. ({ $sentence })
 trouble-backup-unusable = Diese Sicherung ist nicht zu gebrauchen. Nimm eine andere. ({ $sentence })
+
+## Was den Augen fehlt
+
+trouble-models-missing = Die Dateien zum Erkennen fehlen in { $place }. Hol sie auf dem Rechner des Türstehers: latchkey models fetch
+trouble-model-not-pinned = { $place } ist nicht die Datei, die es sein soll (die Prüfsumme stimmt nicht). Hol sie neu: latchkey models fetch
+eyes-reservations =
+    { $unpinned ->
+        [1] Ein Export: nach seinem Aufbau und dem Probebild genommen, seine Prüfsummen sind nicht festgelegt
+       *[0] Benutzt
+    }{ $others ->
+        [none] {""}
+       *[other] {""} statt eines anderen: { $others }
+    }

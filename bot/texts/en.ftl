@@ -267,7 +267,7 @@ door-state-open = { $icon } The door is { $state } and open.
 door-state-locked-open = { $icon } The door is { $state } but open.
 door-battery = Battery: { $percent } %.
 door-question = 🔓 <b>Open the door?</b>
-door-asked-by = Asked by { $name }, until { $until }.
+door-asked-by = Asked by { $name }. Answer by { $until }.
 door-last-seen = Last at the door: { $seen }, { $when }.
 door-too-late = Nobody confirmed in time; the door was not opened.
 # Also what somebody reads who was not asked: whose question it is, is nobody else's business.
@@ -1191,7 +1191,7 @@ rhythm-visits-most =
     }{ $count ->
         [one] {""}
        *[other] s
-    } at { $hour }
+    } at { NUMBER($hour, minimumIntegerDigits: 2) }:00
 rhythm-none =
     { $fresh ->
         [1] No visits yet
@@ -1221,7 +1221,7 @@ rhythm-stats-busiest =
         [4] Fridays
         [5] Saturdays
        *[6] Sundays
-    } at { $hour } ({ $count })
+    } at { NUMBER($hour, minimumIntegerDigits: 2) }:00 ({ $count })
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } more: { $visits }
 rhythm-trend =
@@ -1684,7 +1684,7 @@ proof-pin =
         [hand_over] {""} to hand the house over
         [widening] {""} to change who may open
        *[proof] {""}, the present one
-    }? Until { $until }. Press the keys; never type it.
+    }? Answer by { $until }. Press the keys; never type it.
 proof-code =
     🔐 <b>The code that your app shows</b>{ $what ->
         [unlock] {""} to open the door
@@ -1692,12 +1692,12 @@ proof-code =
         [hand_over] {""} to hand the house over
         [widening] {""} to change who may open
        *[proof] {""} now
-    }? Until { $until }. Press the keys{ $chat ->
+    }? Answer by { $until }. Press the keys{ $chat ->
         [private] {""}, or send it here: I delete it.
        *[group] .
     }
-proof-new = 🔐 <b>A new PIN:</b> 4 to 8 digits. Until { $until }.
-proof-again = 🔐 <b>The same PIN once more.</b> Until { $until }.
+proof-new = 🔐 <b>A new PIN:</b> 4 to 8 digits. Answer by { $until }.
+proof-again = 🔐 <b>The same PIN once more.</b> Answer by { $until }.
 proof-wrong =
     Wrong. { $left ->
         [one] 1 try is
@@ -1710,7 +1710,7 @@ proof-used =
     } left.
 proof-refused-until = Too many were wrong: no PIN or code is taken until { $until }.
 proof-over = This keypad is over, or is not yours.
-proof-right = ✅ The code is right. Until { $until }:
+proof-right = ✅ The code is right. Answer by { $until }:
 proof-for-nothing = I deleted your code: nothing is being asked here. Ask for what you want first.
 proof-typed = I deleted what you sent: a PIN is never typed, it is pressed on the keys.
 proof-typed-stays = A PIN is never typed, and I may not delete your message here: delete it yourself, and if it was your PIN, change it with /pin in our own chat.
@@ -1744,7 +1744,7 @@ button-make-owner = Make owner
 button-reset-pin = Reset PIN
 household-no-proof = They have neither PIN nor codes.
 hand-over-residents = Only a resident becomes the owner, and only in our own chat.
-hand-over-sure = <b>Make { $name } the owner?</b> Only they invite and remove people, change settings and let faces open from then on. You become a resident. Until { $until }.
+hand-over-sure = <b>Make { $name } the owner?</b> Only they invite and remove people, change settings and let faces open from then on. You become a resident. Answer by { $until }.
 hand-over-done = ✅ Done.
 hand-over-former = 👑 <b>{ $name }</b> is the owner now. You are a resident.
 hand-over-heir = 👑 { $name } has made you the owner of this house: /household is yours, /settings and /lockdown too.
@@ -2081,3 +2081,16 @@ restored-open = Who has waited since the restore
 household-suspended = suspended since the restore
 trouble-store-damaged = { $sentence }
 trouble-backup-unusable = { $sentence }
+
+## What the eyes lack
+
+trouble-models-missing = The files to see with are missing in { $place }. Bring them on the doorman’s machine: latchkey models fetch
+trouble-model-not-pinned = { $place } is not the file it should be (its checksum differs). Bring it again: latchkey models fetch
+eyes-reservations =
+    { $unpinned ->
+        [1] An export: taken on its structure and the golden image, its checksums are not pinned
+       *[0] Used
+    }{ $others ->
+        [none] {""}
+       *[other] {""} instead of another: { $others }
+    }
