@@ -2122,3 +2122,45 @@ eyes-reservations =
         [none] {""}
        *[other] {""} statt eines anderen: { $others }
     }
+
+## Die Vorführung
+
+demo-notice = Tür gespielt, Bot echt, Früheres erfunden
+demo-welcome = Das ist dein Chat mit Latchkey, dem Türsteher. Der Bot ist der echte; die Tür, die Clouds und die Besucherin sind gespielt, und die letzten 30 Tage sind erfunden. Alles läuft auf diesem Rechner.
+demo-welcome-start = { demo-welcome } Drück auf START.
+demo-poorer = Die Dateien zum Erkennen fehlen hier, also werden Menschen nur an ihren Gesichtern gefunden. Für diese Geschichte reicht das.
+demo-coming = Jemand kommt den Weg herauf…
+demo-name-her = Ein Besuch, eine Nachricht: das beste Bild, und wer es ist. Noch kennt sie niemand. Drück auf „Wer ist das?“, schreib einen Namen (etwa { $name }) und speichere ihn; sie kommt wieder. Die Knöpfe verschwinden nach fünf Minuten: Dann antworte auf das Bild mit dem Namen (zieh es nach links, oder zeig darauf).
+demo-again = Und sie kommt noch einmal…
+demo-known = Erkannt, auf diesem Rechner. Und doch ist die Tür abgeschlossen: Auch der richtige Name öffnet nichts von selbst. Sie öffnet, wenn du es sagst: /unlock, dann Bestätigen.
+demo-not-yet-known = Nicht der Name, den du genannt hast: „Warum“ unter dem Bild sagt, was zu sehen war.
+demo-opened = Das war das gespielte Schloss, und eine echte Bestätigung. Jetzt bewegt sich etwas vor der Tür…
+demo-nothing = Nur Blätter. Die Kamera hat aufgenommen, der Türsteher hat hingesehen: niemand. Also wurde nichts gemeldet. Jetzt die Klingel.
+demo-rang = Ein Klingeln wird immer gemeldet, sofort; das Bild kommt vielleicht einen Augenblick später. Noch eins: ein Foto von ihr.
+demo-print-told = Ein Abzug in einem Rahmen. So lassen sich Gesichter hinhalten, und darum öffnet kein Gesicht diese Tür von selbst: „Warum“ sagt, was dagegen sprach. Das Schloss hat sich nicht bewegt. Wessen lebendes Gesicht sie öffnen darf, sagt nur der Besitzer: /people, Darf öffnen. Diese Besucherin ist aus einem Foto ausgeschnitten, ihres öffnet hier also nie.
+demo-own-rings = Zuerst klingelt dein eigener Clip.
+demo-own-rang = Das war dein Clip. Jetzt die Geschichte.
+demo-the-rest = Der Rest gehört dir: Frag „Wer war gestern da?“, probier /events, /people, /heatmap oder /help, schick ein Foto von jemandem, oder lass vor der Tür etwas geschehen.
+demo-the-end = Das war die Geschichte. Ohne --headless wird sie im Browser erzählt, und du spielst mit.
+demo-scene =
+    { $scene ->
+        [visitor] Besuch kommt
+        [ring] Es klingelt
+        [nobody] Niemand da
+        [print] Ein Foto vor der Kamera
+       *[clip] Dein Clip
+    }
+demo-scene-hint =
+    { $scene ->
+        [visitor] Bewegung, und jemand ist da
+        [ring] Wird immer gemeldet, sofort
+        [nobody] Nur Blätter bewegen sich
+        [print] Ein Abzug von ihr
+       *[clip] Klingelt mit deinem Video
+    }
+demo-looked-at =
+    { $scene ->
+        [nobody] Niemand da: Gemeldet wird nichts.
+       *[other] Der Türsteher hat es sich angesehen.
+    }
+demo-not-looked-at = Der Clip ließ sich nicht ansehen.

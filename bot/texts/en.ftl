@@ -2094,3 +2094,45 @@ eyes-reservations =
         [none] {""}
        *[other] {""} instead of another: { $others }
     }
+
+## The demo
+
+demo-notice = Pretend door, real bot; the past is made up
+demo-welcome = This is your chat with Latchkey, the doorman. The bot is the real one; the door, the clouds and the visitor are pretend, and the past 30 days are made up. Everything runs on this machine.
+demo-welcome-start = { demo-welcome } Press START.
+demo-poorer = No model files are here, so people are found by their faces alone. It is enough for this story.
+demo-coming = Somebody is coming up the path…
+demo-name-her = One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?”, write a name ({ $name }, say) and save it; she will come again. The buttons go after five minutes: then reply to the picture with the name (pull it to the left, or point at it).
+demo-again = And she comes again…
+demo-known = Recognised, on this machine. And still the door is locked: even the right name opens nothing by itself. It opens when you say so: /unlock, then Confirm.
+demo-not-yet-known = Not the name you gave: “Why” under the picture says what was seen.
+demo-opened = That was the pretend lock, and a real confirmation. Now something moves at the door…
+demo-nothing = Only leaves. The camera recorded, the doorman looked: nobody. So nothing was told. Now the bell.
+demo-rang = A ring is always told, at once; the picture may come a moment later. One more: a photograph of her.
+demo-print-told = A print in a frame. Faces can be held up like that, and so no face opens this door by itself: “Why” says what spoke against it. Nothing moved the lock. Whose living face may open it says the owner alone: /people, May open. This visitor is cut out of a photograph, so here hers never does.
+demo-own-rings = Your own clip rings the bell first.
+demo-own-rang = That was your clip. Now the story.
+demo-the-rest = The rest is yours: ask “who came yesterday?”, try /events, /people, /heatmap or /help, send a photo of somebody, or let something happen “At the door”.
+demo-the-end = That was the story. Without --headless it is told in a browser, and you play the part.
+demo-scene =
+    { $scene ->
+        [visitor] A visitor walks up
+        [ring] Ring the bell
+        [nobody] Nobody there
+        [print] A print held up
+       *[clip] Your clip
+    }
+demo-scene-hint =
+    { $scene ->
+        [visitor] Motion, and somebody is there
+        [ring] Always told, at once
+        [nobody] Only leaves move
+        [print] A photograph of her
+       *[clip] Rings with your own video
+    }
+demo-looked-at =
+    { $scene ->
+        [nobody] Nobody there: nothing is told.
+       *[other] The doorman has looked at it.
+    }
+demo-not-looked-at = The clip could not be looked at.
