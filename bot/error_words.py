@@ -3,7 +3,7 @@ that sentence after it, since it names the cause as the log has it."""
 
 from __future__ import annotations
 
-from bot import lock_trouble_words
+from bot import lock_trouble_words, ring_trouble_words
 from bot.texts import plain
 from pipeline.errors import (
     BackupUnusable,
@@ -36,7 +36,7 @@ def spoken(error: LatchkeyError) -> str:
     sentence = str(error)
     match error:
         case DoorbellError():
-            return _of_ring(error, sentence)
+            return ring_trouble_words.told(sentence) or _of_ring(error, sentence)
         case LockError():
             return lock_trouble_words.told(sentence) or _of_the_lock(error, sentence)
         case ModelError():

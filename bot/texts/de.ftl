@@ -2164,3 +2164,20 @@ demo-looked-at =
        *[other] Der Türsteher hat es sich angesehen.
     }
 demo-not-looked-at = Der Clip ließ sich nicht ansehen.
+
+## Was Ring gegen einen Aufruf hat
+
+ring-trouble =
+    { $kind ->
+        [login-over] Ring nimmt diese Anmeldung nicht mehr: Sie wurde beendet, oder ein anderes Programm hat sie erneuert. Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. Jedes Programm braucht seine eigene.
+        [login-by-code] Ring will den Code seines zweiten Faktors, bevor es die Anmeldung erneuert: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig.
+        [slow] Ring hat nicht rechtzeitig geantwortet. Ich frage von selbst weiter.
+        [network] Ring ist nicht zu erreichen: Ist das Netz da? Ich frage von selbst weiter.
+        [page] Ring hat mit etwas anderem als Daten geantwortet, vielleicht einer Seite. Ich frage von selbst weiter.
+        [servers] Die Server von Ring antworten mit Fehlern. Ich frage von selbst weiter.
+        [login-service] Der Anmeldedienst von Ring antwortet mit Fehlern. Ich frage von selbst weiter.
+        [often] Ring lässt sich gerade nicht so oft fragen. Ich frage von selbst wieder, du musst nichts tun.
+        [login-often] Ring lässt eine Anmeldung gerade nicht so oft erneuern. Ich versuche es von selbst wieder.
+        [no-recording] Ring hat die Aufnahme noch nicht. Ich frage gleich wieder.
+       *[any] { $sentence }
+    }

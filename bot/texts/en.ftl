@@ -2136,3 +2136,10 @@ demo-looked-at =
        *[other] The doorman has looked at it.
     }
 demo-not-looked-at = The clip could not be looked at.
+
+## What Ring has against a call
+
+ring-trouble =
+    { $kind ->
+       *[any] { $sentence }
+    }

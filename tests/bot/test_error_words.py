@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import door_words
+from bot import door_words, ring_trouble_words
 from bot.doorman import Moved
 from bot.error_words import spoken
 from bot.texts import speaking
 from pipeline import errors
+from pipeline.cameras.ring_errors import refusal, translate
 from pipeline.errors import LatchkeyError
 from pipeline.types import LockState, LockStatus
 
@@ -49,6 +50,20 @@ def test_what_is_worded_whole_names_the_place_and_no_english(kind: type[errors.M
         said = spoken(kind(SENTENCE, "a/place"))
     assert "a/place" in said
     assert SENTENCE not in said
+
+
+@pytest.mark.parametrize("sentence", ring_trouble_words.KINDS)
+def test_what_ring_says_most_is_german_alone(sentence: str) -> None:
+    error = errors.DoorbellError(sentence)
+    assert spoken(error) == sentence
+    with speaking("de"):
+        assert sentence not in spoken(error)
+
+
+def test_what_ring_says_most_is_what_its_library_is_translated_to() -> None:
+    said = {str(translate(error, "x")) for error in (TimeoutError(), OSError(), ValueError())}
+    said |= {str(refusal(status, {}, "x")) for status in (429, 500)}
+    assert said <= set(ring_trouble_words.KINDS)
 
 
 def test_each_kind_has_words_of_its_own_in_german() -> None:
