@@ -106,7 +106,7 @@ export class Bubble {
     for (const [name, on] of Object.entries(state)) classList.toggle(name, Boolean(on));
     const lead = row.messages[0];
     this.node.dataset.ids = row.messages.map((message) => message.message_id).join(" ");
-    this.node.setAttribute("aria-label", `${row.mine ? "You" : nameOf(lead.from)}, ${clock(lead.date)}`);
+    this.node.setAttribute("aria-label", `${row.mine ? spoken("You") : nameOf(lead.from)}, ${clock(lead.date)}`);
   }
 
   #focusedKey() {

@@ -27,6 +27,8 @@ const GERMAN = {
   "Drop pictures here to send them": "Bilder hier ablegen, um sie zu schicken",
   Commands: "Befehle",
   "Do not reply": "Nicht antworten",
+  You: "Du",
+  "Open picture": "Bild öffnen",
   Reply: "Antworten",
   Menu: "Menü",
   "Menu of commands": "Menü der Befehle",
