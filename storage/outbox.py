@@ -320,9 +320,9 @@ class Outbox:
         await self._db.change(noted)
 
     async def reword(self, chat_id: int, about: str, text: str) -> None:
-        """The same in other words, where it was not told yet: no news."""
+        """The same in other words, where it was not told yet: no news, and no update's effect."""
         values = {"chat": chat_id, "about": about, "text": text}
-        await self._db.change(lambda store: change(store, _REWORD, **values))
+        await self._db.change(lambda store: change(store, _REWORD, **values), aside=True)
 
     async def outage_over(self, about: str, text: str, now: datetime) -> None:
         """`text` goes to every chat that was told of it; where it never was, nothing is told any more."""
