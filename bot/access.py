@@ -20,7 +20,7 @@ from bot.handlers.start import greet
 from bot.joining import joined
 from bot.knocks import knocked
 from bot.names import user_name
-from bot.texts import plain, speak
+from bot.texts import language_of, plain, speak
 from pipeline.errors import StoreError
 from storage.access import Access, Role
 
@@ -90,8 +90,12 @@ async def _say_why(message: Message, role: Role) -> None:
 
 async def _met(user: User, context: Context) -> None:
     services = context.services
+    access = services.store.access
     try:
-        await services.store.access.met(user.id, user_name(user), user.language_code, services.now())
+        spoken = await access.language(user.id)
+        await access.met(user.id, user_name(user), user.language_code, services.now())
+        if language_of(spoken) != language_of(user.language_code):
+            await services.owner.reword()
     except StoreError as error:
         log.warning("a contact could not be noted: %s", error)
 

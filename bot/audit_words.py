@@ -10,6 +10,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot import audit_setting_words
 from bot.callbacks import button
+from bot.decimals import decimal
 from bot.lengths import DETAIL_LIMIT, MESSAGE_LIMIT, cut, fit, short
 from bot.reason_words import reason
 from bot.texts import plain, say
@@ -139,7 +140,7 @@ def _for(one: Recorded) -> Iterator[Markup]:
 
 def _face(one: Recorded) -> Iterator[Markup]:
     if one.distance is not None and one.confidence is not None:
-        yield say("audit-face", distance=f"{one.distance:.2f}", confidence=f"{one.confidence:.2f}")
+        yield say("audit-face", distance=decimal(one.distance, 2), confidence=decimal(one.confidence, 2))
 
 
 def _states(one: Recorded) -> Iterator[Markup]:

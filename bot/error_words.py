@@ -3,7 +3,7 @@ that sentence after it, since it names the cause as the log has it."""
 
 from __future__ import annotations
 
-from bot import lock_trouble_words
+from bot import lock_trouble_words, ring_trouble_words
 from bot.texts import plain
 from pipeline.errors import (
     BackupUnusable,
@@ -19,6 +19,8 @@ from pipeline.errors import (
     LockRefused,
     LoginNeeded,
     ModelError,
+    ModelNotPinned,
+    ModelsMissing,
     NoWorker,
     PhotoError,
     RecordingNotReady,
@@ -34,11 +36,11 @@ def spoken(error: LatchkeyError) -> str:
     sentence = str(error)
     match error:
         case DoorbellError():
-            return _of_ring(error, sentence)
+            return ring_trouble_words.told(sentence) or _of_ring(error, sentence)
         case LockError():
             return lock_trouble_words.told(sentence) or _of_the_lock(error, sentence)
         case ModelError():
-            return plain("trouble-model", sentence=sentence)
+            return _of_the_models(error, sentence)
         case ClipError():
             return plain("trouble-clip", sentence=sentence)
         case PhotoError():
@@ -73,6 +75,16 @@ def _of_ring(error: DoorbellError, sentence: str) -> str:
             return plain("trouble-recording-unusable", sentence=sentence)
         case _:
             return plain("trouble-ring", sentence=sentence)
+
+
+def _of_the_models(error: ModelError, sentence: str) -> str:
+    match error:
+        case ModelsMissing():
+            return plain("trouble-models-missing", place=error.place)
+        case ModelNotPinned():
+            return plain("trouble-model-not-pinned", place=error.place)
+        case _:
+            return plain("trouble-model", sentence=sentence)
 
 
 def _of_the_lock(error: LockError, sentence: str) -> str:

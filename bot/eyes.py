@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.eye_words import because
 from bot.owner import Owner
 from bot.texts import say
 from pipeline.pool import PoolState
@@ -43,4 +44,4 @@ class Eyes:
             await self._owner.outage_over(ABOUT, lambda: say("outage-poorer-ends"))
             return
         log.warning("poorer mode: %s %s", POORER_MODE, state.why)
-        await self._owner.outage(ABOUT, lambda: say("outage-poorer", reason=state.why or ""))
+        await self._owner.outage(ABOUT, lambda: say("outage-poorer", reason=because(state.because)))

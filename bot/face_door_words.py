@@ -9,6 +9,7 @@ from markupsafe import Markup
 from telegram import InlineKeyboardMarkup
 
 from bot.callbacks import button
+from bot.decimals import decimal, decimal_of
 from bot.keyboards import unlock_button
 from bot.lengths import CAPTION_LIMIT, DETAIL_LIMIT, cut, fit
 from bot.reason_words import AGAINST, NOTHING, UNLOCK, clauses
@@ -70,7 +71,12 @@ def _because(visit: VisitView, action: LockAction | None) -> list[Markup]:
     """Short: **Why** has everything."""
     for text in _reasons(visit, action.event_id if action else None, UNLOCK):
         if found := _MEASURED.search(text):
-            return [say("opening-because", **found.groupdict())]
+            return [
+                say(
+                    "opening-because",
+                    **{what: decimal_of(number) for what, number in found.groupdict().items()},
+                )
+            ]
     return []
 
 
@@ -100,7 +106,7 @@ def question(visit: VisitView, now: datetime, zone: tzinfo) -> tuple[str, Inline
 def _asked(doubt: FaceDecided) -> Markup:
     if doubt.confidence is None:
         return say("opening-ask-plain", name=cut(doubt.name))
-    return say("opening-ask", name=cut(doubt.name), confidence=f"{doubt.confidence:.2f}")
+    return say("opening-ask", name=cut(doubt.name), confidence=decimal(doubt.confidence, 2))
 
 
 def _doubt(visit: VisitView, doubt: FaceDecided) -> list[Markup]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -20,6 +20,8 @@ class Owner:
     store: Store
     clock: Clock
     wake: Callable[[], None]
+    _away: dict[str, Callable[[], Markup]] = field(default_factory=dict)
+    """The outages that go on, and their words."""
 
     async def tell(self, text: Callable[[], Markup]) -> None:
         for owner, said in await self.words_for(text):
@@ -32,15 +34,23 @@ class Owner:
 
     async def outage(self, about: str, text: Callable[[], Markup]) -> None:
         """Replaces what was not told of this outage yet."""
+        self._away[about] = text
         for owner, said in await self.words_for(text):
             await self.store.outbox.outage(owner, about, said, self.clock.now())
             self.wake()
 
     async def outage_over(self, about: str, text: Callable[[], Markup]) -> None:
         """Also of one that began before a restart; told to whoever was told of it."""
+        self._away.pop(about, None)
         for _owner, said in await self.words_for(text):
             await self.store.outbox.outage_over(about, said, self.clock.now())
             self.wake()
+
+    async def reword(self) -> None:
+        """Their language has become known: what waits since before their first word is said in it."""
+        for about, text in tuple(self._away.items()):
+            for owner, said in await self.words_for(text):
+                await self.store.outbox.reword(owner, about, said)
 
 
 async def owners_words(access: Access, text: Callable[[], Markup]) -> list[tuple[int, str]]:

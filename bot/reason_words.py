@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from bot.decimals import decimal_of
 from bot.texts import say
 
 Words = Callable[[re.Match[str]], Markup]
@@ -31,12 +32,15 @@ def _rule(pattern: str, words: Words) -> Rule:
 
 
 STATEMENTS = (
-    _rule(rf"(.+): distance {N} <= {N}", lambda m: say("why-named", name=m[1], distance=m[2], limit=m[3])),
+    _rule(
+        rf"(.+): distance {N} <= {N}",
+        lambda m: say("why-named", name=m[1], distance=decimal_of(m[2]), limit=decimal_of(m[3])),
+    ),
     _rule("no face was seen", lambda _: say("why-no-face")),
     _rule("nobody is enrolled: not named", lambda _: say("why-nobody-enrolled")),
     _rule(
         rf"the nearest known person is {N} away > {N}: not named",
-        lambda m: say("why-too-far", distance=m[1], limit=m[2]),
+        lambda m: say("why-too-far", distance=decimal_of(m[1]), limit=decimal_of(m[2])),
     ),
     _rule("(.+) or a stranger: too alike to be named", lambda m: say("why-or-a-stranger", name=m[1])),
     _rule("(.+) or (.+): too alike to be named", lambda m: say("why-too-alike", one=m[1], other=m[2])),
@@ -46,17 +50,24 @@ STATEMENTS = (
 )
 
 CLAUSES = (
-    _rule(rf"distance {N} <= {N}", lambda m: say("why-close", distance=m[1], limit=m[2])),
-    _rule(rf"distance {N} > {N}", lambda m: say("why-not-close", distance=m[1], limit=m[2])),
-    _rule(rf"margin {N} >= {N}", lambda m: say("why-clear", margin=m[1], limit=m[2])),
-    _rule(rf"margin {N} < {N}", lambda m: say("why-not-clear", margin=m[1], limit=m[2])),
+    _rule(
+        rf"distance {N} <= {N}", lambda m: say("why-close", distance=decimal_of(m[1]), limit=decimal_of(m[2]))
+    ),
+    _rule(
+        rf"distance {N} > {N}",
+        lambda m: say("why-not-close", distance=decimal_of(m[1]), limit=decimal_of(m[2])),
+    ),
+    _rule(rf"margin {N} >= {N}", lambda m: say("why-clear", margin=decimal_of(m[1]), limit=decimal_of(m[2]))),
+    _rule(
+        rf"margin {N} < {N}", lambda m: say("why-not-clear", margin=decimal_of(m[1]), limit=decimal_of(m[2]))
+    ),
     _rule(
         rf"{FACES} within {N}, (\d+) are needed",
-        lambda m: say("why-few-faces", count=int(m[1]), limit=m[2], needed=int(m[3])),
+        lambda m: say("why-few-faces", count=int(m[1]), limit=decimal_of(m[2]), needed=int(m[3])),
     ),
-    _rule(rf"{FACES} within {N}", lambda m: say("why-enough-faces", count=int(m[1]), limit=m[2])),
+    _rule(rf"{FACES} within {N}", lambda m: say("why-enough-faces", count=int(m[1]), limit=decimal_of(m[2]))),
     _rule(rf"(\d+) of {FACES} agree", lambda m: say("why-agree", some=int(m[1]), count=int(m[2]))),
-    _rule(rf"live {N}", lambda m: say("why-live", score=m[1])),
+    _rule(rf"live {N}", lambda m: say("why-live", score=decimal_of(m[1]))),
     _rule("live", lambda _: say("why-live-plain")),
     _rule(
         "somebody else may be there whose face was not seen",
@@ -70,15 +81,15 @@ CLAUSES = (
     _rule("(.+?) is there too, not surely enough", lambda m: say("why-too-unsure", name=m[1])),
     _rule(
         rf"out of view for {N} s, in which somebody else may have come",
-        lambda m: say("why-out-of-view", seconds=m[1]),
+        lambda m: say("why-out-of-view", seconds=decimal_of(m[1])),
     ),
     _rule(
         rf"no face was seen for {N} s, in which somebody else may have taken their place",
-        lambda m: say("why-faceless", seconds=m[1]),
+        lambda m: say("why-faceless", seconds=decimal_of(m[1])),
     ),
     _rule(
         rf"{N} s of the clip in one piece were not looked at",
-        lambda m: say("why-blind", seconds=m[1]),
+        lambda m: say("why-blind", seconds=decimal_of(m[1])),
     ),
     _rule("without a detector nobody can say who else is there", lambda _: say("why-no-detector")),
     _rule("what the damaged clip does not show may hide somebody", lambda _: say("why-damage-hides")),
@@ -113,10 +124,12 @@ CLAUSES = (
         r"(\d+) openings by face today, (\d+) at most",
         lambda m: say("why-often", count=m[1], limit=m[2]),
     ),
-    _rule(rf"usual scene {N} >= {N}", lambda m: say("why-scene", share=m[1], limit=m[2])),
+    _rule(
+        rf"usual scene {N} >= {N}", lambda m: say("why-scene", share=decimal_of(m[1]), limit=decimal_of(m[2]))
+    ),
     _rule(
         rf"the camera's usual scene is not seen: a screen may be before it \({N} < {N}\)",
-        lambda m: say("why-other-scene", share=m[1], limit=m[2]),
+        lambda m: say("why-other-scene", share=decimal_of(m[1]), limit=decimal_of(m[2])),
     ),
     _rule(
         "too few earlier pictures of this camera to know its scene",
@@ -169,7 +182,7 @@ LIFE = (
     _rule("no face was looked at", lambda _: say("why-life-no-face")),
     _rule(
         rf"living face {N} over {FACES} \(at least {N} needed\)",
-        lambda m: say("why-life-nets", score=m[1], count=int(m[2]), limit=m[3]),
+        lambda m: say("why-life-nets", score=decimal_of(m[1]), count=int(m[2]), limit=decimal_of(m[3])),
     ),
     _rule(
         rf"{FACES} of (\d+) px or more, (\d+) needed: life is not proven",
@@ -185,11 +198,11 @@ LIFE = (
     ),
     _rule(
         rf"the head moved {SHARE} of its width against what is around it, {SOME}",
-        lambda m: say("why-life-moved", share=m[1], some=int(m[2]), count=int(m[3])),
+        lambda m: say("why-life-moved", share=decimal_of(m[1]), some=int(m[2]), count=int(m[3])),
     ),
     _rule(
         rf"the head moved {SHARE} of its width together with what is around it, {SOME}",
-        lambda m: say("why-life-carried", share=m[1], some=int(m[2]), count=int(m[3])),
+        lambda m: say("why-life-carried", share=decimal_of(m[1]), some=int(m[2]), count=int(m[3])),
     ),
     _rule(
         rf"over seconds the face was not flat, {SOME}",
@@ -197,7 +210,7 @@ LIFE = (
     ),
     _rule(
         rf"the head stood still \(moved {SHARE} of its width\): life is not proven",
-        lambda m: say("why-life-still", share=m[1]),
+        lambda m: say("why-life-still", share=decimal_of(m[1])),
     ),
     _rule(
         "the whole picture moved: a camera that moves or a picture that fills the view",
@@ -205,7 +218,7 @@ LIFE = (
     ),
     _rule(
         rf"the face moved like something flat \({SHARE} of its width left over\): life is not proven",
-        lambda m: say("why-life-flat", share=m[1]),
+        lambda m: say("why-life-flat", share=decimal_of(m[1])),
     ),
     _rule(
         "the head was hardly seen to move before a background that stays: life is not proven",

@@ -117,11 +117,12 @@ def weekdays(choice: Choice) -> str:
 
 def heading(scope: Scope) -> str:
     """The line below the title of a chart; the span first, since what is too long is cut."""
-    return " · ".join(filter(None, (span(scope), weekdays(scope.choice), subject(scope), place(scope))))
+    parts = [span(scope), weekdays(scope.choice), subject(scope), place(scope)]
+    return " · ".join(_begun(parts, scope))
 
 
 def heatmap_caption(grid: Grid, scope: Scope) -> Markup:
-    """`214 visits, most on Fridays at 17`, and below it what was counted, where not all was."""
+    """`214 visits, most on Fridays at 17:00`, and below it what was counted, where not all was."""
     most, total = busiest(grid), sum(map(sum, grid))
     if most is None:
         told = _none(scope)
@@ -133,7 +134,13 @@ def heatmap_caption(grid: Grid, scope: Scope) -> Markup:
     what = (weekdays(scope.choice), subject(scope), place(scope))
     # The chart says the span of what there is.
     parts = [*what, span(scope)] if most else list(what)
-    return _lines(told, " · ".join(short(part) for part in parts if part))
+    return _lines(told, " · ".join(map(short, _begun(parts, scope))))
+
+
+def _begun(parts: Sequence[str], scope: Scope) -> list[str]:
+    """Those that there are, the first with a capital; a name is written as people write it."""
+    first, *rest = [part for part in parts if part] or [""]
+    return [first if first in (scope.person, scope.camera) else _capital(first), *rest]
 
 
 def _none(scope: Scope) -> Markup:

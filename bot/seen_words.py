@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import escape
 
+from bot.decimals import decimal
 from bot.lengths import cut, visible
 from bot.texts import say
 from storage.views import PersonSeen
@@ -44,7 +45,7 @@ def _names(people: Sequence[PersonSeen]) -> list[str]:
 
 def _named(one: PersonSeen) -> str:
     name = cut(one.display_name)
-    told = name if one.confidence is None else f"{name} ({one.confidence:.2f})"
+    told = name if one.confidence is None else f"{name} ({decimal(one.confidence, 2)})"
     return say("seen-picture", name=told) if _pictured(one) else escape(told)
 
 

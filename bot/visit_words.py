@@ -31,8 +31,9 @@ def visit_caption(
     `resident`: whoever reads it may know whose face would have opened. `told_at`: when the message was first
     told; None: as soon as it was known.
     """
-    lines = [_head(visit, zone), _seen(visit)]
-    if more := more_lately(visit, now):
+    more = more_lately(visit, now)
+    lines = [_head(visit, zone, more), _seen(visit)]
+    if more:
         lines.append(say("visit-more-lately", count=more))
     if late := _late(visit, told_at):
         lines.append(late)
@@ -42,23 +43,25 @@ def visit_caption(
     return fit(lines, [door_line(action, zone) for action in visit.lock_actions], CAPTION_LIMIT)
 
 
-def _head(visit: VisitView, zone: tzinfo) -> str:
-    camera, when = cut(visit.camera_name), _when(visit, zone)
+def _head(visit: VisitView, zone: tzinfo, more: int) -> str:
+    camera, when = cut(visit.camera_name), _when(visit, zone, more)
     if visit.has_ding:
         return say("visit-rang", camera=camera, when=when)
     return say("visit-motion", camera=camera, when=when)
 
 
-def _when(visit: VisitView, zone: tzinfo) -> str:
+def _when(visit: VisitView, zone: tzinfo, more: int) -> str:
+    """How many events only where `more`, told below, are not all that followed the first."""
     events = told(visit) or list(visit.events)
     start = dated(events[0].recorded_at, zone)
     if len(events) < 2:
         return start
     last = events[-1].recorded_at
     if _minute(last) == _minute(events[0].recorded_at):
-        return plain("visit-events", when=start, count=len(events))
-    clock = f"{last.astimezone(zone):%H:%M}"
-    return plain("visit-events", when=plain("visit-span", start=start, clock=clock), count=len(events))
+        span = start
+    else:
+        span = plain("visit-span", start=start, clock=f"{last.astimezone(zone):%H:%M}")
+    return span if more == len(events) - 1 else plain("visit-events", when=span, count=len(events))
 
 
 def _minute(when: datetime) -> datetime:

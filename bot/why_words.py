@@ -7,6 +7,7 @@ from datetime import datetime, tzinfo
 
 from markupsafe import Markup
 
+from bot.decimals import decimal
 from bot.lengths import DETAIL_LIMIT, MESSAGE_LIMIT, cut, fit
 from bot.reason_words import reason
 from bot.seen_words import thing
@@ -68,7 +69,7 @@ def _seen(event: EventView, evidence: Evidence) -> Iterator[Markup]:
 def _looked_at(event: EventView, evidence: Evidence) -> Markup:
     frames = say("why-frames", some=event.frames_inferred or 0, count=event.frames_total or 0)
     seen = [
-        say("why-thing", thing=Markup(thing(one.label)), score=f"{one.confidence:.2f}")
+        say("why-thing", thing=Markup(thing(one.label)), score=decimal(one.confidence, 2))
         for one in evidence.seen
     ]
     if seen:
@@ -81,7 +82,7 @@ def _faces(evidence: Evidence) -> Iterator[Markup]:
         if one.name is not None and one.by_human:
             yield _bullet(say("why-named-by-you", name=cut(one.name)))
         if one.live is not None and one.liveness is not None:
-            yield _bullet(_alive(one, f"{one.liveness:.2f}"))
+            yield _bullet(_alive(one, decimal(one.liveness, 2)))
 
 
 def _alive(looked: Looked, score: str) -> Markup:

@@ -55,10 +55,10 @@ class Eyes:
 
 @dataclass(frozen=True, slots=True)
 class Lacks:
-    """What could not be opened, and why, in words; None where it could."""
+    """What could not be opened, and why; None where it could."""
 
-    detector: str | None = None
-    liveness: str | None = None
+    detector: ModelError | None = None
+    liveness: ModelError | None = None
 
 
 def open_eyes(models_dir: Path, rules: Rules | None = None, threads: int = 1) -> tuple[Eyes, Lacks]:
@@ -68,11 +68,12 @@ def open_eyes(models_dir: Path, rules: Rules | None = None, threads: int = 1) ->
     return Eyes(detector, nets, rules), Lacks(no_detector, no_nets)
 
 
-def _opened(opening: Callable[[], T]) -> tuple[T | None, str | None]:
+def _opened(opening: Callable[[], T]) -> tuple[T | None, ModelError | None]:
     try:
         return opening(), None
     except ModelError as error:
-        return None, str(error)
+        # Its frames would keep what was half loaded.
+        return None, error.with_traceback(None)
 
 
 def open_first(models_dir: Path, threads: int = 1) -> Detector:

@@ -17,6 +17,8 @@
     |   |-- LockUnreachable      the cloud does not answer; `ambiguous` if the command may have arrived
     |   `-- LockLimit            the daily limit of calls
     |-- ModelError               a model file missing, changed, or computing nonsense
+    |   |-- ModelsMissing        there are none in `place`, or that file is not there
+    |   `-- ModelNotPinned       the file `place` is not the one that was tried and pinned
     |-- ClipError                a clip that cannot be read
     |-- PhotoError               a photo that cannot be used for enrolment
     |-- WorkerError              the analysing process died or hung
@@ -115,6 +117,18 @@ class LockLimit(LockError):
 
 class ModelError(LatchkeyError):
     pass
+
+
+class ModelsMissing(ModelError):
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
+
+
+class ModelNotPinned(ModelError):
+    def __init__(self, message: str, place: str = "") -> None:
+        super().__init__(message)
+        self.place = place
 
 
 class ClipError(LatchkeyError):

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pipeline.coco import LABELS
-from pipeline.errors import ModelError
+from pipeline.errors import ModelError, ModelNotPinned, ModelsMissing
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ class YoloModel:
 
     `fixed_size` is (height, width) for an export made for one size; None takes any multiple of 32.
     `known` says that the files are byte for byte the pinned ones. `passed_over`: why those that come
-    before it cannot be used; None where none does.
+    before it cannot be used.
     """
 
     name: str
@@ -107,7 +107,7 @@ class YoloModel:
     labels: tuple[str, ...] = field(default=LABELS, repr=False)
     fixed_size: tuple[int, int] | None = None
     known: bool = False
-    passed_over: str | None = field(default=None, compare=False)
+    passed_over: tuple[ModelError, ...] = field(default=(), compare=False)
 
 
 def find_yolo(models_dir: Path) -> YoloModel:
@@ -118,15 +118,17 @@ def find_yolo(models_dir: Path) -> YoloModel:
 def first_usable(models_dir: Path, use: Callable[[YoloModel], T]) -> T:
     """What `use` makes of the first detector that it, too, does not refuse by ModelError.
 
-    ModelError where there is none: the reason of the first.
+    ModelError where there is none: that of the first.
     """
-    refusals: list[str] = []
+    refusals: list[ModelError] = []
     for read in detectors(models_dir):
         try:
-            return use(replace(read(), passed_over="; ".join(refusals) or None))
+            return use(replace(read(), passed_over=tuple(refusals)))
         except ModelError as error:
-            refusals.append(str(error))
-    raise ModelError(refusals[0] if refusals else f"There is no detector in {models_dir}; {FETCH_HINT}")
+            refusals.append(error.with_traceback(None))
+    if refusals:
+        raise refusals[0]
+    raise ModelsMissing(f"There is no detector in {models_dir}; {FETCH_HINT}", str(models_dir))
 
 
 def detectors(models_dir: Path) -> Iterator[Callable[[], YoloModel]]:
@@ -148,9 +150,10 @@ def _pinned_yolo(folder: Path) -> YoloModel:
 def check_file(path: Path, known: KnownFile) -> None:
     """ModelError unless the file is there and is the pinned one."""
     if not path.is_file():
-        raise ModelError(f"{path} is missing: {FETCH_HINT}")
+        raise ModelsMissing(f"{path} is missing: {FETCH_HINT}", str(path))
     if not is_known(read_bytes(path), known):
-        raise ModelError(f"{path} is not the file it should be (its checksum differs): {FETCH_HINT}")
+        told = f"{path} is not the file it should be (its checksum differs): {FETCH_HINT}"
+        raise ModelNotPinned(told, str(path))
 
 
 def is_known(content: bytes, known: KnownFile) -> bool:

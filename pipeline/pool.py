@@ -26,7 +26,7 @@ from pipeline.process import Process, processes_at_hand, step_back
 from pipeline.rules import Rules
 from pipeline.sight_rules import SightRules
 from pipeline.types import Analysis, Gallery
-from pipeline.worker import WorkerReport, WorkerSettings
+from pipeline.worker import Reservations, WorkerReport, WorkerSettings
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +66,8 @@ class PoolState:
     waiting: int
     inference_ms: float | None
     no_liveness: str | None
+    because: LatchkeyError | Reservations | None = None
+    """What `why` says in the log's words, for others; None also where only `trouble` is known."""
 
 
 class Pool:
@@ -131,6 +133,7 @@ class Pool:
             waiting=len(self._line),
             inference_ms=self._inference_ms,
             no_liveness=report.no_liveness if report else None,
+            because=report.because if report else None,
         )
 
     async def analyse(

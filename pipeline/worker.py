@@ -43,16 +43,36 @@ class WorkerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Reservations:
+    """`unpinned`: nobody pinned the checksums of what is used. `passed_over`: what came before it."""
+
+    unpinned: bool
+    passed_over: tuple[LatchkeyError, ...] = ()
+
+    def __str__(self) -> str:
+        others = "; ".join(map(str, self.passed_over))
+        if not self.unpinned:
+            return others
+        taken = "an export: taken on its structure and the golden image, its checksums are not pinned"
+        return f"{taken}; used instead of another: {others}" if others else taken
+
+
+@dataclass(frozen=True, slots=True)
 class WorkerReport:
     """What a worker can do. `detector` is "faces" in the poorer mode, "none" if it can do nothing.
 
-    `why`: why it is poorer, or on what a model was taken whose checksums nobody pinned; else None.
+    `because`: why it is poorer, or what is to be said of a detector that is used all the same; else None.
     `no_liveness`: why nobody can be proven alive; None where that can be.
     """
 
     detector: str
-    why: str | None
+    because: LatchkeyError | Reservations | None
     no_liveness: str | None = None
+
+    @property
+    def why(self) -> str | None:
+        """`because`, as the log has it."""
+        return None if self.because is None else str(self.because)
 
 
 _eyes: Eyes | None = None
@@ -66,7 +86,7 @@ def start(settings: WorkerSettings) -> None:
     try:
         _eyes, _report = _open(settings)
     except LatchkeyError as error:
-        _report = WorkerReport("none", str(error))
+        _report = WorkerReport("none", error)
 
 
 def report() -> WorkerReport:
@@ -106,18 +126,16 @@ def _open(settings: WorkerSettings) -> tuple[Eyes, WorkerReport]:
     cv2.setNumThreads(settings.threads)
     eyes, lacks = open_eyes(settings.models_dir, settings.rules, settings.threads)
     face_library.warm_up()
-    detector, why = eyes.detector, lacks.detector
-    if detector is not None:
-        why = _reservations(detector.model)
-    return eyes, WorkerReport(detector.name if detector else "faces", why, lacks.liveness)
+    detector, no_liveness = eyes.detector, str(lacks.liveness) if lacks.liveness else None
+    if detector is None:
+        return eyes, WorkerReport("faces", lacks.detector, no_liveness)
+    return eyes, WorkerReport(detector.name, _reservations(detector.model), no_liveness)
 
 
-def _reservations(model: YoloModel) -> str | None:
-    """What is to be said of a detector that is used all the same."""
-    if model.known:
-        return model.passed_over
-    taken = "an export: taken on its structure and the golden image, its checksums are not pinned"
-    return f"{taken}; used instead of another: {model.passed_over}" if model.passed_over else taken
+def _reservations(model: YoloModel) -> Reservations | None:
+    if model.known and not model.passed_over:
+        return None
+    return Reservations(not model.known, model.passed_over)
 
 
 def _open_eyes() -> Eyes:

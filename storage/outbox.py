@@ -175,6 +175,11 @@ INSERT INTO outbox (chat_id, kind, text, about, next_attempt_at, created_at)
     SELECT 1 FROM outbox WHERE {_CURRENT} AND chat_id = :chat)
 """
 
+_REWORD = """
+UPDATE outbox SET text = :text
+  WHERE chat_id = :chat AND about = :about AND over = 0 AND state = 'pending' AND NOT uncertain
+"""
+
 OPEN_OUTAGE = "SELECT id FROM outbox WHERE about = ? AND over = 0 AND state <> 'lapsed' LIMIT 1"
 _OUTAGE_OVER = f"""
 UPDATE outbox SET over = 1, {_REVISED} WHERE about = :about AND over = 0 AND state <> 'lapsed'
@@ -313,6 +318,11 @@ class Outbox:
                 change(store, _OUTAGE, **values)
 
         await self._db.change(noted)
+
+    async def reword(self, chat_id: int, about: str, text: str) -> None:
+        """The same in other words, where it was not told yet: no news, and no update's effect."""
+        values = {"chat": chat_id, "about": about, "text": text}
+        await self._db.change(lambda store: change(store, _REWORD, **values), aside=True)
 
     async def outage_over(self, about: str, text: str, now: datetime) -> None:
         """`text` goes to every chat that was told of it; where it never was, nothing is told any more."""

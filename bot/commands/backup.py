@@ -16,7 +16,7 @@ from bot.preflight import existing_store_problems
 from bot.settings import Settings, load_settings
 from pipeline.errors import SettingsError, StoreError
 from storage.backing_up import back_up
-from storage.backups import Backup, backups_in, on_one_disk
+from storage.backups import Backup, Manifest, backups_in, on_one_disk
 from storage.passphrase import put
 
 
@@ -44,8 +44,11 @@ def run(args: argparse.Namespace) -> int:
     backup = back_up(places(settings), folder, datetime.now(UTC), kept)
     gone = [one.path for one in before if not one.path.exists()]
     one_disk = on_one_disk(folder, settings.db_path)
+    notes = _missing(backup.manifest, settings)
+    for note in notes:
+        print(f"latchkey: {note}", file=sys.stderr)
     if args.json:
-        facts = {"same_disk": one_disk, "removed": [str(path) for path in gone]}
+        facts = {"same_disk": one_disk, "removed": [str(path) for path in gone], "notes": notes}
         print(json.dumps({"path": str(backup.path), **asdict(backup.manifest), **facts}))
         return 0
     print("\n".join([_text(backup), *(f"{path} was taken away (BACKUPS_KEPT={kept})" for path in gone)]))
@@ -60,6 +63,18 @@ def _text(backup: Backup) -> str:
         f"{backup.path}: events {about.events}, pictures {about.pictures}, photos of known faces "
         f"{about.photos}, {about.bytes / 1e6:.1f} MB; opened and checked."
     )
+
+
+def _missing(about: Manifest, settings: Settings) -> list[str]:
+    """[] where every picture is there."""
+    if not about.missing:
+        return []
+    named, folder = about.pictures + about.missing, settings.thumbnails_dir
+    found = f"{about.missing} of the {named}" if about.pictures else f"None of the {named}"
+    return [
+        f"{found} pictures that the store names {'are not' if about.pictures else 'is'} in "
+        f"THUMBNAILS_DIR={str(folder)!r}: this backup does without them"
+    ]
 
 
 def _set_passphrase(settings: Settings) -> int:

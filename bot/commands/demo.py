@@ -14,12 +14,16 @@ from bot.demo.processes import chat_port
 from bot.demo.run import Wishes, run_demo
 from bot.demo.studio import own_shot
 from bot.demo.workplace import workplace
+from bot.texts import LANGUAGES, speak
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--headless", action="store_true", help="play the story here, without a browser")
     parser.add_argument("--clip", type=Path, metavar="FILE", help="ring the bell with a video of your own")
     parser.add_argument("--port", type=_port, metavar="N", help="port of the chat page")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=LANGUAGES[0], help="that the bot and the narrator speak"
+    )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="use this new folder, and keep it")
 
 
@@ -30,6 +34,7 @@ def _port(text: str) -> int:
 
 
 def run(args: argparse.Namespace) -> int:
+    speak(args.language)
     settings = demo_settings()
     own_clip = own_shot(args.clip) if args.clip else None
     wishes = Wishes(args.headless, own_clip, chat_port(args.port))

@@ -67,7 +67,7 @@ def _eyes(models_dir: Path, rules: Rules) -> Eyes:
 
     eyes, lacks = open_eyes(models_dir, rules, threads_for(1))
     for lack in filter(None, (lacks.detector, lacks.liveness)):
-        _note(lack)
+        _note(str(lack))
     return eyes
 
 

@@ -18,6 +18,7 @@ from bot.demo.chat import ask
 from bot.demo.environment import COALESCE_SECONDS
 from bot.demo.studio import OWN, Shot, Studio
 from bot.demo.trouble import DemoError
+from bot.texts import plain
 from storage.views import EventState
 
 LOOKED_AT_SECONDS = 45
@@ -30,20 +31,23 @@ class Scene:
     """`takes` are clips of the studio; played again, the next one is taken, at last always the last."""
 
     id: str
-    title: str
-    hint: str
     takes: tuple[str, ...]
     ding: bool = False
-    after: str = "The doorman has looked at it."
+
+    @property
+    def offer(self) -> dict[str, str]:
+        """What the page shows of it."""
+        title, hint = plain("demo-scene", scene=self.id), plain("demo-scene-hint", scene=self.id)
+        return {"id": self.id, "title": title, "hint": hint}
 
 
 SCENES = (
-    Scene("visitor", "A visitor walks up", "Motion, and somebody is there", ("visitor", "later")),
-    Scene("ring", "Ring the bell", "Always told, at once", ("ring",), ding=True),
-    Scene("nobody", "Nobody there", "Only leaves move", ("empty",), after="Nobody there: nothing is told."),
-    Scene("print", "A print held up", "A photograph of her", ("print",)),
+    Scene("visitor", ("visitor", "later")),
+    Scene("ring", ("ring",), ding=True),
+    Scene("nobody", ("empty",)),
+    Scene("print", ("print",)),
 )
-YOUR_CLIP = Scene(OWN, "Your clip", "Rings with your own video", (OWN,), ding=True)
+YOUR_CLIP = Scene(OWN, (OWN,), ding=True)
 
 
 class Door:
@@ -60,7 +64,7 @@ class Door:
 
     @property
     def offered(self) -> list[dict[str, str]]:
-        return [{"id": one.id, "title": one.title, "hint": one.hint} for one in self.scenes.values()]
+        return [one.offer for one in self.scenes.values()]
 
     async def play(self, scene_id: str) -> str:
         """Returns once the bot has looked at it, with a word about it. DemoError when it does not."""
@@ -73,7 +77,9 @@ class Door:
             self._free_at = time.monotonic() + APART_SECONDS
             state = await self._looked_at(recording_id)
             await self._camera_sees((await self._studio.shot("empty")).still)
-        return scene.after if state is EventState.ANALYSED else "The clip could not be looked at."
+        if state is EventState.ANALYSED:
+            return plain("demo-looked-at", scene=scene.id)
+        return plain("demo-not-looked-at")
 
     async def _happen(self, scene: Scene) -> str:
         shot = await self._next_shot(scene)

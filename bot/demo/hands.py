@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from bot.demo.chat import Chat, Json, labels, words
+from bot.texts import plain, say
 
 NAME = "Grace"
 
@@ -12,14 +13,18 @@ NAME = "Grace"
 class Hands(Protocol):
     """`patience`: seconds that each step may take, None where a person takes their time.
 
-    `reading`: seconds between a narrator's line and what happens next. `begin`: what they are asked to do
-    first; `end`: what is left to them.
+    `reading`: seconds between a narrator's line and what happens next. `begin`: the narrator's
+    first line; `end`: the last.
     """
 
     patience: float | None
     reading: float
-    begin: str
-    end: str
+
+    @property
+    def begin(self) -> str: ...
+
+    @property
+    def end(self) -> str: ...
 
     async def start(self) -> None: ...
 
@@ -41,11 +46,14 @@ class Browser:
 
     patience: float | None = None
     reading = 5.0
-    begin = " Press START."
-    end = (
-        "The rest is yours: ask “who came yesterday?”, try /events, /people, /heatmap or /help, send a "
-        "photo of somebody, or let something happen “At the door”."
-    )
+
+    @property
+    def begin(self) -> str:
+        return plain("demo-welcome-start")
+
+    @property
+    def end(self) -> str:
+        return plain("demo-the-rest")
 
     async def start(self) -> None:
         """They press START."""
@@ -65,36 +73,45 @@ class Headless:
 
     patience: float | None = 60.0
     reading = 0.0
-    begin = ""
-    end = "That was the story. Without --headless it is told in a browser, and you play the part."
 
     def __init__(self, chat: Chat) -> None:
         self._chat = chat
+
+    @property
+    def begin(self) -> str:
+        return plain("demo-welcome")
+
+    @property
+    def end(self) -> str:
+        return plain("demo-the-end")
 
     async def start(self) -> None:
         await self._chat.say("/start")
 
     async def name_her(self, alert: Json) -> None:
         mark = self._chat.newest
-        await self._chat.press(alert, "Who is it?")
-        await self._hears("the question for her name", "Who is this?", mark)
+        await self._chat.press(alert, plain("button-who"))
+        await self._hears("the question for her name", say("face-ask").striptags(), mark)
         mark = self._chat.newest
         await self._chat.say(NAME)
-        preview = await self._shows("Save", "the preview of the name", mark)
-        await self._chat.press(preview, "Save")
+        save = plain("button-save")
+        preview = await self._shows(save, "the preview of the name", mark)
+        await self._chat.press(preview, save)
 
     async def open_door(self) -> None:
         mark = self._chat.newest
         await self._chat.say("/unlock")
-        question = await self._shows("Confirm", "the question whether to open", mark)
-        await self._chat.press(question, "Confirm")
+        confirm = plain("button-confirm")
+        question = await self._shows(confirm, "the question whether to open", mark)
+        await self._chat.press(question, confirm)
 
     async def look_back(self) -> None:
         mark = self._chat.newest
         await self._chat.say("/events")
-        events = await self._shows("Older", "the list of events", mark)
-        await self._chat.press(events, "Older")
-        await self._shows("Newer", "the older events", mark)
+        older = plain("button-older")
+        events = await self._shows(older, "the list of events", mark)
+        await self._chat.press(events, older)
+        await self._shows(plain("button-newer"), "the older events", mark)
         mark = self._chat.newest
         await self._chat.say("/heatmap")
         await self._chat.wait_for("the heatmap", lambda one: "photo" in one, mark, self.patience)

@@ -14,11 +14,10 @@ from typing import Any
 from bot.demo.child import child, last_words
 from bot.demo.environment import DemoSettings, bare_environment, bot_environment, write_ring_token
 from bot.demo.trouble import DemoError
+from bot.texts import language, plain
 
 START_SECONDS = 60
 USUAL_PORT = 8642
-NOTICE = "Pretend door, real bot; the past is made up"
-"""Fits on one line of a phone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ def _free(port: int) -> bool:
 
 @asynccontextmanager
 async def sandbox(folder: Path, port: int) -> AsyncIterator[tuple[Companion, dict[str, Any]]]:
-    """The clouds, and the line that they print when they are ready."""
-    arguments = ["--chat-port", str(port), "--notice", NOTICE]
+    """The clouds, and the line that they print when they are ready; their user speaks our language."""
+    arguments = ["--chat-port", str(port), "--notice", plain("demo-notice"), "--language", language()]
     log = folder / "sandbox.log"
     async with child("deploy.sandbox", arguments, bare_environment(), folder, log, speaks=True) as process:
         assert process.stdout is not None

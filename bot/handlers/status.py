@@ -14,6 +14,7 @@ from bot.access import needs
 from bot.away_words import is_away
 from bot.context import Context
 from bot.error_words import spoken
+from bot.eye_words import because
 from bot.health import status_words
 from bot.health.machine import own_memory
 from bot.health.vitals import Vitals
@@ -144,7 +145,8 @@ async def _lockdown(services: Services) -> list[Markup]:
 
 
 def _eyes(described: PoolState) -> list[Markup]:
-    detail = [Markup(DETAIL).format(described.why)] if described.why else []
+    told = because(described.because)
+    detail = [Markup(DETAIL).format(told)] if told else []
     if described.poorer:
         return [say("status-poorer"), *detail]
     if not described.ready:

@@ -13,7 +13,6 @@ from bot.health.health import Clouds, Health
 from bot.health.machine import Machine
 from bot.health.pulse import Pulse
 from bot.outages import Outage
-from bot.owner import Owner
 from bot.texts import plain
 from bot.urgency import Shares
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 def health_of(services: Services, frames: Frames, cooling: Cooling) -> Health:
     settings, clock = services.settings, services.clock
-    owner = Owner(services.store, clock, services.wake_teller)
+    owner = services.owner
     causes = (services.ring_trouble, services.camera_trouble)
     eyes = Outage(ABOUT, clock, owner, called=lambda: plain("health-called", alarm="eyes"))
     return Health(

@@ -233,7 +233,7 @@ outage-cameras = Kameras
 outage-camera = Kamera { $name }
 outage-no-camera = Das Konto zeigt keine Klingelkamera; füg in der Ring-App eine hinzu oder melde dich beim richtigen Konto an
 outage-two-bots = Ein anderes Programm fragt mit demselben Bot-Token; beende es, oder hol dir bei @BotFather ein neues
-outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. ({ $reason })
+outage-poorer = ⚠️ Menschen werden nur an ihren Gesichtern gefunden: Der Personen-Detektor ist nicht zu gebrauchen. { $reason }
 outage-poorer-ends = ✅ Der Personen-Detektor ist wieder zu gebrauchen.
 something-wrong = Hier ging etwas schief; es steht im Protokoll. Bitte versuch es noch einmal.
 trouble-login = Ring will eine neue Anmeldung: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. Jedes Programm braucht seine eigene. ({ $sentence })
@@ -267,7 +267,7 @@ door-state-open = { $icon } Die Tür ist { $state } und steht offen.
 door-state-locked-open = { $icon } Die Tür ist { $state }, steht aber offen.
 door-battery = Batterie: { $percent } %.
 door-question = 🔓 <b>Die Tür öffnen?</b>
-door-asked-by = Gefragt von { $name }, bis { $until }.
+door-asked-by = Gefragt von { $name }. Antworte bis { $until }.
 door-last-seen = Zuletzt an der Tür: { $seen }, { $when }.
 door-too-late = Niemand hat rechtzeitig bestätigt; die Tür wurde nicht geöffnet.
 door-over = Diese Frage ist vorbei. Frag noch einmal mit /unlock.
@@ -1712,7 +1712,7 @@ proof-pin =
         [hand_over] {""}, um das Haus zu übergeben
         [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""}, die bisherige
-    }? Bis { $until }. Drück die Tasten; schreib sie nie.
+    }? Antworte bis { $until }. Drück die Tasten; schreib sie nie.
 proof-code =
     🔐 <b>Der Code, den deine App zeigt</b>{ $what ->
         [unlock] {""}, um die Tür zu öffnen
@@ -1720,12 +1720,12 @@ proof-code =
         [hand_over] {""}, um das Haus zu übergeben
         [widening] {""}, um zu ändern, wer öffnen darf
        *[proof] {""} jetzt
-    }? Bis { $until }. Drück die Tasten{ $chat ->
+    }? Antworte bis { $until }. Drück die Tasten{ $chat ->
         [private] {""}, oder schick ihn hierher: Ich lösche ihn.
        *[group] .
     }
-proof-new = 🔐 <b>Eine neue PIN:</b> 4 bis 8 Ziffern. Bis { $until }.
-proof-again = 🔐 <b>Dieselbe PIN noch einmal.</b> Bis { $until }.
+proof-new = 🔐 <b>Eine neue PIN:</b> 4 bis 8 Ziffern. Antworte bis { $until }.
+proof-again = 🔐 <b>Dieselbe PIN noch einmal.</b> Antworte bis { $until }.
 proof-wrong =
     Falsch. { $left ->
         [one] 1 Versuch bleibt
@@ -1738,7 +1738,7 @@ proof-used =
     }.
 proof-refused-until = Zu oft falsch: Bis { $until } nehme ich weder PIN noch Code an.
 proof-over = Diese Tasten gelten nicht mehr, oder nicht für dich.
-proof-right = ✅ Der Code stimmt. Bis { $until }:
+proof-right = ✅ Der Code stimmt. Antworte bis { $until }:
 proof-for-nothing = Ich habe deinen Code gelöscht: Hier ist gerade nichts gefragt. Sag zuerst, was du willst.
 proof-typed = Ich habe gelöscht, was du geschickt hast: Eine PIN schreibt man nie, man drückt sie auf den Tasten.
 proof-typed-stays = Eine PIN schreibt man nie, und hier darf ich deine Nachricht nicht löschen: Lösch sie selbst, und wenn es deine PIN war, ändere sie mit /pin in unserem eigenen Chat.
@@ -1772,7 +1772,7 @@ button-make-owner = Zum Besitzer machen
 button-reset-pin = PIN zurücksetzen
 household-no-proof = Da gibt es weder PIN noch Codes.
 hand-over-residents = Nur wer hier wohnt, kann Besitzer werden, und nur in unserem eigenen Chat.
-hand-over-sure = <b>{ $name } zum Besitzer machen?</b> Nur { $name } lädt dann noch ein, entfernt jemanden, ändert Einstellungen und lässt Gesichter öffnen. Du wirst Bewohner. Bis { $until }.
+hand-over-sure = <b>{ $name } zum Besitzer machen?</b> Nur { $name } lädt dann noch ein, entfernt jemanden, ändert Einstellungen und lässt Gesichter öffnen. Du wirst Bewohner. Antworte bis { $until }.
 hand-over-done = ✅ Erledigt.
 hand-over-former = 👑 <b>{ $name }</b> ist jetzt Besitzer. Du bist Bewohner.
 hand-over-heir = 👑 { $name } hat dich zum Besitzer dieses Hauses gemacht: /household gehört dir, /settings und /lockdown auch.
@@ -2115,3 +2115,75 @@ restored-open = Wer seit dem Wiederherstellen wartet
 household-suspended = ausgesetzt seit dem Wiederherstellen
 trouble-store-damaged = Meine Datenbank ist beschädigt. Starte mich neu: Dann stelle ich die neueste gute Sicherung wieder her. ({ $sentence })
 trouble-backup-unusable = Diese Sicherung ist nicht zu gebrauchen. Nimm eine andere. ({ $sentence })
+
+## Was den Augen fehlt
+
+trouble-models-missing = Die Dateien zum Erkennen fehlen in { $place }. Hol sie auf dem Rechner des Türstehers: latchkey models fetch
+trouble-model-not-pinned = { $place } ist nicht die Datei, die es sein soll (die Prüfsumme stimmt nicht). Hol sie neu: latchkey models fetch
+eyes-reservations =
+    { $unpinned ->
+        [1] Ein Export: nach seinem Aufbau und dem Probebild genommen, seine Prüfsummen sind nicht festgelegt
+       *[0] Benutzt
+    }{ $others ->
+        [none] {""}
+       *[other] {""} statt eines anderen: { $others }
+    }
+
+## Die Vorführung
+
+demo-notice = Tür gespielt, Bot echt, Früheres erfunden
+demo-welcome = Das ist dein Chat mit Latchkey, dem Türsteher. Der Bot ist der echte; die Tür, die Clouds und die Besucherin sind gespielt, und die letzten 30 Tage sind erfunden. Alles läuft auf diesem Rechner.
+demo-welcome-start = { demo-welcome } Drück auf START.
+demo-poorer = Die Dateien zum Erkennen fehlen hier, also werden Menschen nur an ihren Gesichtern gefunden. Für diese Geschichte reicht das.
+demo-coming = Jemand kommt den Weg herauf…
+demo-name-her = Ein Besuch, eine Nachricht: das beste Bild, und wer es ist. Noch kennt sie niemand. Drück auf „Wer ist das?“, schreib einen Namen (etwa { $name }) und speichere ihn; sie kommt wieder. Die Knöpfe verschwinden nach fünf Minuten: Dann antworte auf das Bild mit dem Namen (zieh es nach links, oder zeig darauf).
+demo-again = Und sie kommt noch einmal…
+demo-known = Erkannt, auf diesem Rechner. Und doch ist die Tür abgeschlossen: Auch der richtige Name öffnet nichts von selbst. Sie öffnet, wenn du es sagst: /unlock, dann Bestätigen.
+demo-not-yet-known = Nicht der Name, den du genannt hast: „Warum“ unter dem Bild sagt, was zu sehen war.
+demo-opened = Das war das gespielte Schloss, und eine echte Bestätigung. Jetzt bewegt sich etwas vor der Tür…
+demo-nothing = Nur Blätter. Die Kamera hat aufgenommen, der Türsteher hat hingesehen: niemand. Also wurde nichts gemeldet. Jetzt die Klingel.
+demo-rang = Ein Klingeln wird immer gemeldet, sofort; das Bild kommt vielleicht einen Augenblick später. Noch eins: ein Foto von ihr.
+demo-print-told = Ein Abzug in einem Rahmen. So lassen sich Gesichter hinhalten, und darum öffnet kein Gesicht diese Tür von selbst: „Warum“ sagt, was dagegen sprach. Das Schloss hat sich nicht bewegt. Wessen lebendes Gesicht sie öffnen darf, sagt nur der Besitzer: /people, Darf öffnen. Diese Besucherin ist aus einem Foto ausgeschnitten, ihres öffnet hier also nie.
+demo-own-rings = Zuerst klingelt dein eigener Clip.
+demo-own-rang = Das war dein Clip. Jetzt die Geschichte.
+demo-the-rest = Der Rest gehört dir: Frag „Wer war gestern da?“, probier /events, /people, /heatmap oder /help, schick ein Foto von jemandem, oder lass vor der Tür etwas geschehen.
+demo-the-end = Das war die Geschichte. Ohne --headless wird sie im Browser erzählt, und du spielst mit.
+demo-scene =
+    { $scene ->
+        [visitor] Besuch kommt
+        [ring] Es klingelt
+        [nobody] Niemand da
+        [print] Ein Foto vor der Kamera
+       *[clip] Dein Clip
+    }
+demo-scene-hint =
+    { $scene ->
+        [visitor] Bewegung, und jemand ist da
+        [ring] Wird immer gemeldet, sofort
+        [nobody] Nur Blätter bewegen sich
+        [print] Ein Abzug von ihr
+       *[clip] Klingelt mit deinem Video
+    }
+demo-looked-at =
+    { $scene ->
+        [nobody] Niemand da: Gemeldet wird nichts.
+       *[other] Der Türsteher hat es sich angesehen.
+    }
+demo-not-looked-at = Der Clip ließ sich nicht ansehen.
+
+## Was Ring gegen einen Aufruf hat
+
+ring-trouble =
+    { $kind ->
+        [login-over] Ring nimmt diese Anmeldung nicht mehr: Sie wurde beendet, oder ein anderes Programm hat sie erneuert. Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig. Jedes Programm braucht seine eigene.
+        [login-by-code] Ring will den Code seines zweiten Faktors, bevor es die Anmeldung erneuert: Führ auf dem Rechner des Türstehers latchkey login aus, ein Neustart ist nicht nötig.
+        [slow] Ring hat nicht rechtzeitig geantwortet. Ich frage von selbst weiter.
+        [network] Ring ist nicht zu erreichen: Ist das Netz da? Ich frage von selbst weiter.
+        [page] Ring hat mit etwas anderem als Daten geantwortet, vielleicht einer Seite. Ich frage von selbst weiter.
+        [servers] Die Server von Ring antworten mit Fehlern. Ich frage von selbst weiter.
+        [login-service] Der Anmeldedienst von Ring antwortet mit Fehlern. Ich frage von selbst weiter.
+        [often] Ring lässt sich gerade nicht so oft fragen. Ich frage von selbst wieder, du musst nichts tun.
+        [login-often] Ring lässt eine Anmeldung gerade nicht so oft erneuern. Ich versuche es von selbst wieder.
+        [no-recording] Ring hat die Aufnahme noch nicht. Ich frage gleich wieder.
+       *[any] { $sentence }
+    }

@@ -267,7 +267,7 @@ door-state-open = { $icon } The door is { $state } and open.
 door-state-locked-open = { $icon } The door is { $state } but open.
 door-battery = Battery: { $percent } %.
 door-question = 🔓 <b>Open the door?</b>
-door-asked-by = Asked by { $name }, until { $until }.
+door-asked-by = Asked by { $name }. Answer by { $until }.
 door-last-seen = Last at the door: { $seen }, { $when }.
 door-too-late = Nobody confirmed in time; the door was not opened.
 # Also what somebody reads who was not asked: whose question it is, is nobody else's business.
@@ -1191,7 +1191,7 @@ rhythm-visits-most =
     }{ $count ->
         [one] {""}
        *[other] s
-    } at { $hour }
+    } at { NUMBER($hour, minimumIntegerDigits: 2) }:00
 rhythm-none =
     { $fresh ->
         [1] No visits yet
@@ -1221,7 +1221,7 @@ rhythm-stats-busiest =
         [4] Fridays
         [5] Saturdays
        *[6] Sundays
-    } at { $hour } ({ $count })
+    } at { NUMBER($hour, minimumIntegerDigits: 2) }:00 ({ $count })
 rhythm-stats-line = { $icon } { $name }: { $count }
 rhythm-stats-rest = { $icon } { $count } more: { $visits }
 rhythm-trend =
@@ -1684,7 +1684,7 @@ proof-pin =
         [hand_over] {""} to hand the house over
         [widening] {""} to change who may open
        *[proof] {""}, the present one
-    }? Until { $until }. Press the keys; never type it.
+    }? Answer by { $until }. Press the keys; never type it.
 proof-code =
     🔐 <b>The code that your app shows</b>{ $what ->
         [unlock] {""} to open the door
@@ -1692,12 +1692,12 @@ proof-code =
         [hand_over] {""} to hand the house over
         [widening] {""} to change who may open
        *[proof] {""} now
-    }? Until { $until }. Press the keys{ $chat ->
+    }? Answer by { $until }. Press the keys{ $chat ->
         [private] {""}, or send it here: I delete it.
        *[group] .
     }
-proof-new = 🔐 <b>A new PIN:</b> 4 to 8 digits. Until { $until }.
-proof-again = 🔐 <b>The same PIN once more.</b> Until { $until }.
+proof-new = 🔐 <b>A new PIN:</b> 4 to 8 digits. Answer by { $until }.
+proof-again = 🔐 <b>The same PIN once more.</b> Answer by { $until }.
 proof-wrong =
     Wrong. { $left ->
         [one] 1 try is
@@ -1710,7 +1710,7 @@ proof-used =
     } left.
 proof-refused-until = Too many were wrong: no PIN or code is taken until { $until }.
 proof-over = This keypad is over, or is not yours.
-proof-right = ✅ The code is right. Until { $until }:
+proof-right = ✅ The code is right. Answer by { $until }:
 proof-for-nothing = I deleted your code: nothing is being asked here. Ask for what you want first.
 proof-typed = I deleted what you sent: a PIN is never typed, it is pressed on the keys.
 proof-typed-stays = A PIN is never typed, and I may not delete your message here: delete it yourself, and if it was your PIN, change it with /pin in our own chat.
@@ -1744,7 +1744,7 @@ button-make-owner = Make owner
 button-reset-pin = Reset PIN
 household-no-proof = They have neither PIN nor codes.
 hand-over-residents = Only a resident becomes the owner, and only in our own chat.
-hand-over-sure = <b>Make { $name } the owner?</b> Only they invite and remove people, change settings and let faces open from then on. You become a resident. Until { $until }.
+hand-over-sure = <b>Make { $name } the owner?</b> Only they invite and remove people, change settings and let faces open from then on. You become a resident. Answer by { $until }.
 hand-over-done = ✅ Done.
 hand-over-former = 👑 <b>{ $name }</b> is the owner now. You are a resident.
 hand-over-heir = 👑 { $name } has made you the owner of this house: /household is yours, /settings and /lockdown too.
@@ -2087,3 +2087,65 @@ restored-open = Who has waited since the restore
 household-suspended = suspended since the restore
 trouble-store-damaged = { $sentence }
 trouble-backup-unusable = { $sentence }
+
+## What the eyes lack
+
+trouble-models-missing = The files to see with are missing in { $place }. Bring them on the doorman’s machine: latchkey models fetch
+trouble-model-not-pinned = { $place } is not the file it should be (its checksum differs). Bring it again: latchkey models fetch
+eyes-reservations =
+    { $unpinned ->
+        [1] An export: taken on its structure and the golden image, its checksums are not pinned
+       *[0] Used
+    }{ $others ->
+        [none] {""}
+       *[other] {""} instead of another: { $others }
+    }
+
+## The demo
+
+demo-notice = Pretend door, real bot; the past is made up
+demo-welcome = This is your chat with Latchkey, the doorman. The bot is the real one; the door, the clouds and the visitor are pretend, and the past 30 days are made up. Everything runs on this machine.
+demo-welcome-start = { demo-welcome } Press START.
+demo-poorer = No model files are here, so people are found by their faces alone. It is enough for this story.
+demo-coming = Somebody is coming up the path…
+demo-name-her = One visit, one message: the best picture, and who it is. Nobody knows her yet. Press “Who is it?”, write a name ({ $name }, say) and save it; she will come again. The buttons go after five minutes: then reply to the picture with the name (pull it to the left, or point at it).
+demo-again = And she comes again…
+demo-known = Recognised, on this machine. And still the door is locked: even the right name opens nothing by itself. It opens when you say so: /unlock, then Confirm.
+demo-not-yet-known = Not the name you gave: “Why” under the picture says what was seen.
+demo-opened = That was the pretend lock, and a real confirmation. Now something moves at the door…
+demo-nothing = Only leaves. The camera recorded, the doorman looked: nobody. So nothing was told. Now the bell.
+demo-rang = A ring is always told, at once; the picture may come a moment later. One more: a photograph of her.
+demo-print-told = A print in a frame. Faces can be held up like that, and so no face opens this door by itself: “Why” says what spoke against it. Nothing moved the lock. Whose living face may open it says the owner alone: /people, May open. This visitor is cut out of a photograph, so here hers never does.
+demo-own-rings = Your own clip rings the bell first.
+demo-own-rang = That was your clip. Now the story.
+demo-the-rest = The rest is yours: ask “who came yesterday?”, try /events, /people, /heatmap or /help, send a photo of somebody, or let something happen “At the door”.
+demo-the-end = That was the story. Without --headless it is told in a browser, and you play the part.
+demo-scene =
+    { $scene ->
+        [visitor] A visitor walks up
+        [ring] Ring the bell
+        [nobody] Nobody there
+        [print] A print held up
+       *[clip] Your clip
+    }
+demo-scene-hint =
+    { $scene ->
+        [visitor] Motion, and somebody is there
+        [ring] Always told, at once
+        [nobody] Only leaves move
+        [print] A photograph of her
+       *[clip] Rings with your own video
+    }
+demo-looked-at =
+    { $scene ->
+        [nobody] Nobody there: nothing is told.
+       *[other] The doorman has looked at it.
+    }
+demo-not-looked-at = The clip could not be looked at.
+
+## What Ring has against a call
+
+ring-trouble =
+    { $kind ->
+       *[any] { $sentence }
+    }

@@ -1,6 +1,6 @@
 """The sandbox as a process: a Telegram, a Ring and a SwitchBot of one household, on loopback.
 
-    python -m deploy.sandbox [--chat-port PORT] [--user NAME] [--notice TEXT]
+    python -m deploy.sandbox [--chat-port PORT] [--user NAME] [--language CODE] [--notice TEXT]
 
 When all three answer, one line of JSON on stdout says where they are and how to log in to them. Ends on
 SIGTERM and SIGINT, and when the process that started it is gone. Everything it holds is in memory.
@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m deploy.sandbox", description="Three clouds on loopback.")
     parser.add_argument("--chat-port", type=int, default=0, help="of the chat page (default: a free one)")
     parser.add_argument("--user", default="Sam", help="first name of the one who chats (default Sam)")
+    parser.add_argument("--language", default="en", help="that their Telegram speaks (default en)")
     parser.add_argument("--notice", help="a line that stands above the chat")
     return parser
 
@@ -52,13 +53,17 @@ def _parser() -> argparse.ArgumentParser:
 async def _run(args: argparse.Namespace) -> None:
     # The stack closes the servers in the opposite order, also when one of them cannot start.
     async with AsyncExitStack() as stack:
-        told = await open_house(stack, args.chat_port, args.user, args.notice)
+        told = await open_house(stack, args.chat_port, args.user, args.notice, args.language)
         print(json.dumps(told), flush=True)
         await _until_told_to_end()
 
 
 async def open_house(
-    stack: AsyncExitStack, chat_port: int = 0, user: str = "Sam", notice: str | None = None
+    stack: AsyncExitStack,
+    chat_port: int = 0,
+    user: str = "Sam",
+    notice: str | None = None,
+    language: str = "en",
 ) -> dict[str, Any]:
     """Starts the three clouds of a household with one user, one doorbell and one lock.
 
@@ -66,7 +71,7 @@ async def open_house(
     """
     telegram = TelegramServer(token=f"{BOT_ID}:{secrets.token_urlsafe(26)}", port=chat_port)
     ring, switchbot = RingCloud(), SwitchBotCloud(secrets.token_hex(24), secrets.token_hex(12))
-    telegram.add_user(USER_ID, user)
+    telegram.add_user(USER_ID, user, language_code=language)
     telegram.set_notice(notice)
     ring.add_camera(*CAMERA, battery=81)
     switchbot.add_lock(*LOCK, delay=LOCK_SECONDS)

@@ -117,6 +117,6 @@ async def test_a_name_turns_nothing_around(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
         await house.say("/unlock")
-        question = await house.hears("Asked by Sam, until")
+        question = await house.hears("Asked by Sam. Answer by")
         assert not set("\u202e\u2066") & set(question.words)
         assert await house.rows("SELECT name FROM users") == [{"name": "Sam"}]

@@ -190,6 +190,23 @@ async def test_restored_from_the_folder_that_it_was_made_in(
 
 
 @pytest.mark.usefixtures("umask")
+async def test_pictures_that_are_not_where_they_should_be_are_said_and_no_folder_is_made(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    away = tmp_path / "away"
+    away.mkdir()
+    monkeypatch.chdir(away)
+    monkeypatch.setenv("DB_PATH", str(settings.db_path))
+    assert main(["backup", str(tmp_path / "elsewhere"), "--json"]) == 0
+    told = capsys.readouterr()
+    (note,) = json.loads(told.out)["notes"]
+    assert note.startswith("None of the 3 pictures that the store names is in THUMBNAILS_DIR='thumbnails'")
+    assert note in told.err
+    assert await asyncio.to_thread(main, ["check"]) == 1
+    assert list(away.iterdir()) == []
+
+
+@pytest.mark.usefixtures("umask")
 async def test_what_to_do_about_the_records_key_is_said_and_mends_it(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,31 +65,31 @@ async def test_the_heatmap_is_chosen_by_buttons_and_changes_in_place(quiet_house
         await house.pair()
         await two_weeks(house)
         await house.say("/heatmap")
-        chart = await house.hears("5 visits, most on Fridays at 17")
+        chart = await house.hears("5 visits, most on Fridays at 17:00")
         assert labels(chart) == [
             ["7 d", "✓ 30 d", "90 d", "All"],
             ["✓ All days", "Weekdays", "Weekend"],
             ["📷 All", "👤 Everybody", "🌙 Dark"],
         ]
-        await press(house, chart, "7 d", "3 visits, most on Fridays at 17\npast 7 days")
+        await press(house, chart, "7 d", "3 visits, most on Fridays at 17:00\nPast 7 days")
         await press(house, chart, "Weekend", "No visits in the past 7 days.")
         everybody = await press(house, chart, "All", "No visits since the first day.")
         assert labels(everybody)[:2] == [
             ["7 d", "30 d", "90 d", "✓ All"],
             ["All days", "Weekdays", "✓ Weekend"],
         ]
-        chart = await press(house, chart, "All days", "since 13 Nov 2026")
+        chart = await press(house, chart, "All days", "Since 13 Nov 2026")
 
         await house.press(chart, "📷 All")
         cameras = await house.telegram.wait_for(lambda one: one.id == chart.id and "Back" in str(labels(one)))
         assert labels(cameras) == [["✓ All cameras", "Front Door"], ["Garden"], ["Back"]]
-        chart = await press(house, cameras, "Garden", "1 visit, on a Friday at 19")
+        chart = await press(house, cameras, "Garden", "1 visit, on a Friday at 19:00")
         assert "Garden" in chart.words
 
         await house.press(chart, "👤 Everybody")
         who = await house.telegram.wait_for(lambda one: one.id == chart.id and "Grace" in str(labels(one)))
         assert labels(who) == [["✓ Everybody", "Strangers"], ["Grace", "Rings"], ["dogs"], ["Back"]]
-        await press(house, who, "dogs", "No visits since the first day.\ndogs · Garden")
+        await press(house, who, "dogs", "No visits since the first day.\nDogs · Garden")
         assert len([one for one in house.from_bot() if "photo" in one]) == 1
 
 
@@ -98,9 +98,9 @@ async def test_what_was_drawn_is_not_drawn_again(quiet_house: House) -> None:
         await house.pair()
         await two_weeks(house)
         await house.say("/heatmap Grace 90d")
-        chart = await house.hears("2 visits, most on Fridays at 17\nGrace · past 90 days")
+        chart = await house.hears("2 visits, most on Fridays at 17:00\nGrace · past 90 days")
         await asyncio.gather(house.press(chart, "7 d"), house.press(chart, "7 d"))
-        week = await house.hears("1 visit, on a Friday at 17", where=lambda one: one.id == chart.id)
+        week = await house.hears("1 visit, on a Friday at 17:00", where=lambda one: one.id == chart.id)
         assert "✓ 7 d" in labels(week)[0]
         assert uploads(house) == 2
         await press(house, chart, "90 d", "2 visits")
@@ -124,7 +124,7 @@ async def test_trouble_with_a_picture_costs_no_numbers(quiet_house: House) -> No
         await house.hears("A part of them is /heatmap dogs")
 
         await house.say("/stats 30d")
-        stats = await house.hears("5 visits, 3 with a stranger\nBusiest: Fridays at 17 (4)\n🚶 Grace: 2")
+        stats = await house.hears("5 visits, 3 with a stranger\nBusiest: Fridays at 17:00 (4)\n🚶 Grace: 2")
         assert "📷 Front Door: 4\n📷 Garden: 1" in stats.words
         assert labels(stats) == [["7 d", "✓ 30 d", "90 d", "All"]]
         await press(house, stats, "7 d", "3 visits, 2 with a stranger")
@@ -140,4 +140,4 @@ async def test_trouble_with_a_picture_costs_no_numbers(quiet_house: House) -> No
         await house.services.easel.stop()
         await house.say("/heatmap 90d")
         words = await house.hears("The chart could not be drawn this time")
-        assert "5 visits, most on Fridays at 17" in words.words
+        assert "5 visits, most on Fridays at 17:00" in words.words

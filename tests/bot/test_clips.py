@@ -149,7 +149,7 @@ async def test_of_several_the_best_that_ring_still_has_is_sent(camera: Camera, t
         house = await ready(camera)
         best = await camera.recorded(0)
         await camera.recorded(5, clip=other, picture=False)
-        alert = await camera.alert("(2 events)")
+        alert = await camera.alert("1 more in the last minute")
         del house.ring.recordings[best]
         await house.press(alert, "Clip")
         sent = await video(house)

@@ -217,3 +217,14 @@ async def test_nothing_is_left_behind(told: Told) -> None:
 async def test_no_secret_is_printed(told: Told) -> None:
     for name in ("TELEGRAM_BOT_TOKEN", "SWITCHBOT_TOKEN", "SWITCHBOT_SECRET"):
         assert REAL_LOOKING[name] not in told.output
+
+
+@pytest.mark.slow
+async def test_it_is_told_in_german(home: Path) -> None:
+    environment = {"MODELS_DIR": str(home.parent / "models"), "TMPDIR": str(home.parent / "tmp")}
+    async with demo(home, "--headless", "--language", "de", environment=environment) as one:
+        assert await one.ended(MOST_SECONDS) == 0
+    flowing = " ".join(one.output.replace("│", " ").split())
+    for place in ("ich bin Latchkey", "Gespeichert. Ab jetzt kenne ich Grace", "Grace (0,", "Geöffnet um"):
+        assert place in flowing
+    assert "Das war die Geschichte" in flowing

@@ -20,6 +20,7 @@ from bot.demo.printing import Printer
 from bot.demo.story import Story, is_alert, rang
 from bot.demo.studio import Studio
 from bot.demo.trouble import DemoError
+from bot.texts import plain, speaking
 from deploy.sandbox.clips import light_at
 from deploy.sandbox.telegram import TelegramServer
 
@@ -27,6 +28,8 @@ SAM = 4242
 TOKEN = "123456:sandbox"
 WHY = InlineKeyboardMarkup([[InlineKeyboardButton("Unlock", callback_data="unlock:1"),
                              InlineKeyboardButton("Why", callback_data="why:1")]])  # fmt: skip
+
+WARUM = InlineKeyboardMarkup([[InlineKeyboardButton("Warum", callback_data="why:1")]])
 
 
 @pytest.fixture
@@ -78,6 +81,14 @@ async def test_a_message_is_found_whether_it_came_before_or_comes_later_or_is_ed
     waiting = asyncio.create_task(chat.wait_for("an alert", rang, mark, 5))
     await bot.edit_message_text("🔔 Front Door rang\nGrace (0.93)", SAM, first.message_id, reply_markup=WHY)
     assert words(await waiting) == "🔔 Front Door rang\nGrace (0.93)"
+
+
+async def test_in_german_the_story_waits_for_german(chat: Chat, bot: Bot) -> None:
+    with speaking("de"):
+        coming = await bot.send_message(SAM, f"🔔 Front Door\n{plain('visit-ring-coming')}")
+        waiting = asyncio.create_task(chat.wait_for("an alert", rang, 0, 5))
+        await bot.edit_message_text("🔔 Front Door\nGrace (0,93)", SAM, coming.message_id, reply_markup=WARUM)
+        assert words(await waiting).endswith("Grace (0,93)")
 
 
 async def test_what_was_said_before_or_by_the_user_does_not_count(chat: Chat, bot: Bot) -> None:

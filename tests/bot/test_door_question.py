@@ -26,7 +26,7 @@ async def test_it_says_who_asked_which_door_until_when_and_who_was_seen(quiet_ho
         question = await asked(house)
         title, door, by, last = question.words.splitlines()
         assert (title, door) == ("🔓 Open the door?", "🚪 Front Door Lock")
-        assert by.startswith("Asked by Sam, until ")
+        assert by.startswith("Asked by Sam. Answer by ")
         assert [button["text"] for button in question.buttons] == ["Confirm", "Cancel"]
         assert last.startswith("Last at the door: Grace (0.62), today ")
 

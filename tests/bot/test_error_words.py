@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import door_words
+from bot import door_words, ring_trouble_words
 from bot.doorman import Moved
 from bot.error_words import spoken
 from bot.texts import speaking
 from pipeline import errors
+from pipeline.cameras.ring_errors import refusal, translate
 from pipeline.errors import LatchkeyError
 from pipeline.types import LockState, LockStatus
 
@@ -19,10 +20,15 @@ SENTENCE = "What happened & what to do."
 CHAT_NEVER_SEES = {errors.SettingsError, errors.CodeNeeded, errors.LoginRefused, errors.StoreInUse}
 """Raised on the command line alone, or before the bot starts."""
 
+WORDED_WHOLE = {errors.ModelsMissing, errors.ModelNotPinned}
+"""Their words say all that the sentence says."""
+
 KINDS = [
     kind
     for kind in vars(errors).values()
-    if isinstance(kind, type) and issubclass(kind, LatchkeyError) and kind not in CHAT_NEVER_SEES
+    if isinstance(kind, type)
+    and issubclass(kind, LatchkeyError)
+    and kind not in CHAT_NEVER_SEES | WORDED_WHOLE
 ]
 
 
@@ -36,6 +42,28 @@ def test_an_error_is_its_own_sentence_and_in_german_has_words_before_it(kind: ty
     assert spoken(kind(SENTENCE)) == SENTENCE
     happened_and_what_to_do = rf".{{15,}}[.:;] .{{15,}}\. \({re.escape(SENTENCE)}\)"
     assert re.fullmatch(happened_and_what_to_do, german(kind))
+
+
+@pytest.mark.parametrize("kind", WORDED_WHOLE)
+def test_what_is_worded_whole_names_the_place_and_no_english(kind: type[errors.ModelsMissing]) -> None:
+    with speaking("de"):
+        said = spoken(kind(SENTENCE, "a/place"))
+    assert "a/place" in said
+    assert SENTENCE not in said
+
+
+@pytest.mark.parametrize("sentence", ring_trouble_words.KINDS)
+def test_what_ring_says_most_is_german_alone(sentence: str) -> None:
+    error = errors.DoorbellError(sentence)
+    assert spoken(error) == sentence
+    with speaking("de"):
+        assert sentence not in spoken(error)
+
+
+def test_what_ring_says_most_is_what_its_library_is_translated_to() -> None:
+    said = {str(translate(error, "x")) for error in (TimeoutError(), OSError(), ValueError())}
+    said |= {str(refusal(status, {}, "x")) for status in (429, 500)}
+    assert said <= set(ring_trouble_words.KINDS)
 
 
 def test_each_kind_has_words_of_its_own_in_german() -> None:

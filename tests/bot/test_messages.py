@@ -112,6 +112,18 @@ def test_events_of_one_minute_say_it_once() -> None:
     assert lines(visit(EVENT, later))[0].endswith("· Wed 25 Feb, 11:30 (2 events)")
 
 
+def test_what_followed_in_the_last_minute_is_not_counted_twice() -> None:
+    later = replace(EVENT, id=8, recorded_at=AT + timedelta(seconds=40))
+    head, *rest = visit_caption(visit(EVENT, later), BERLIN, AT + timedelta(seconds=50)).splitlines()
+    assert head.endswith("· Wed 25 Feb, 11:30")
+    assert "1 more in the last minute" in rest
+
+
+def test_a_score_has_a_comma_in_german() -> None:
+    with speaking("de"):
+        assert lines(visit(RING, people=(GRACE,)))[1:] == ["Grace (0,62)"]
+
+
 def test_times_are_those_of_the_household_also_where_half_hours_count() -> None:
     assert "· Wed 25 Feb, 16:00" in lines(visit(), ZoneInfo("Asia/Kolkata"))[0]
     assert "· Wed 25 Feb, 07:00" in lines(visit(), ZoneInfo("America/St_Johns"))[0]

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from markupsafe import Markup
 
 from bot.outages import Outage
 from bot.owner import Owner
@@ -164,3 +165,14 @@ async def test_it_is_over_where_nothing_failed_for_a_while_wherever_the_clock_wa
     await outage.failed("no answer", certain=True)
     outage.clock.at -= timedelta(hours=3)
     assert outage.is_quiet(while_), "it would not be over for three hours"
+
+
+async def test_what_waits_since_before_the_owners_first_word_is_said_in_their_language(store: Store) -> None:
+    owner = Owner(store, HandClock(), lambda: None)
+    await owner.outage("cameras", lambda: Markup(plain("outage-cameras")))
+    await store.access.met(OWNER, "Sam", "de", HandClock().at)
+    await owner.reword()
+    assert await told(store) == ["Kameras"]
+    await store.access.met(OWNER, "Sam", "en", HandClock().at)
+    await owner.reword()
+    assert await told(store) == [], "what was told stays told"

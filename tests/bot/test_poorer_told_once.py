@@ -9,11 +9,13 @@ import pytest
 
 from bot.eyes import Eyes
 from bot.owner import Owner
+from pipeline.errors import ModelsMissing
 from pipeline.pool import PoolState
 from storage.store import Store
 from tests.bot.test_outages import OWNER, HandClock, told
 
-POORER = PoolState("faces", True, "There is no detector.", None, 1, True, 0, None, None)
+MISSING = ModelsMissing("There is no detector.", "models")
+POORER = PoolState("faces", True, str(MISSING), None, 1, True, 0, None, None, MISSING)
 WELL = PoolState("yolov8n", False, None, None, 1, True, 0, None, None)
 
 
@@ -36,7 +38,10 @@ async def started(store: Store, state: PoolState) -> None:
 async def test_it_is_told_once_over_several_starts_and_its_end_once(store: Store) -> None:
     await started(store, POORER)
     (said,) = await told(store)
-    assert said.endswith("the person detector cannot be used. There is no detector.")
+    assert said.endswith(
+        "the person detector cannot be used. The files to see with are missing in models. "
+        "Bring them on the doorman’s machine: latchkey models fetch"
+    )
     await started(store, POORER)
     assert await told(store) == []
     await started(store, WELL)
@@ -50,3 +55,13 @@ async def test_it_is_told_once_over_several_starts_and_its_end_once(store: Store
 async def test_where_it_was_never_poorer_nothing_is_said(store: Store) -> None:
     await started(store, WELL)
     assert await told(store) == []
+
+
+async def test_a_german_owner_reads_no_english_of_it(store: Store) -> None:
+    await store.access.met(OWNER, "Sam", "de", HandClock().at)
+    await started(store, POORER)
+    (said,) = await told(store)
+    assert said.endswith(
+        "nicht zu gebrauchen. Die Dateien zum Erkennen fehlen in models. "
+        "Hol sie auf dem Rechner des Türstehers: latchkey models fetch"
+    )

@@ -122,6 +122,15 @@ def test_an_opening_that_was_refused_is_a_sentence_with_its_numbers() -> None:
     )
 
 
+def test_in_german_its_numbers_have_a_comma() -> None:
+    text = decide(seen(grace(0.41, 0.47, margin=0.05)), situation=HOUSE).reasons[-1]
+    with speaking("de"):
+        said = str(reason(text))
+    assert "0,05" in said
+    assert "0,45" in said
+    assert "0." not in said
+
+
 def test_what_is_not_known_is_shown_as_it_is_and_escaped() -> None:
     assert reason("a <new> reason") == "a &lt;new&gt; reason"
     assert clauses("dry run, a <new> one") == ["opening by face is only tried out", "a &lt;new&gt; one"]

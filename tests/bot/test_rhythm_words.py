@@ -113,12 +113,12 @@ def test_two_people_of_one_first_name_need_their_whole_names() -> None:
     ("code", "grid", "says"),
     [
         ("en", EMPTY, "No visits in the past 30 days."),
-        ("en", week(d4h17=1), "1 visit, on a Friday at 17\npast 30 days"),
-        ("en", week(d4h17=1, d6h23=1), "2 visits\npast 30 days"),
-        ("en", week(d4h17=9, d6h23=9, d0h0=3), "21 visits, most on Fridays at 17\npast 30 days"),
+        ("en", week(d4h17=1), "1 visit, on a Friday at 17:00\nPast 30 days"),
+        ("en", week(d4h17=1, d6h23=1), "2 visits\nPast 30 days"),
+        ("en", week(d4h17=9, d6h23=9, d0h0=3), "21 visits, most on Fridays at 17:00\nPast 30 days"),
         ("de", EMPTY, "Keine Besuche in den letzten 30 Tagen."),
-        ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0\u00a0Uhr\nletzte 30 Tage"),
-        ("de", week(d4h17=2000), "2.000 Besuche, am meisten freitags um 17\u00a0Uhr\nletzte 30 Tage"),
+        ("de", week(d6h0=1), "1 Besuch, an einem Sonntag um 0\u00a0Uhr\nLetzte 30 Tage"),
+        ("de", week(d4h17=2000), "2.000 Besuche, am meisten freitags um 17\u00a0Uhr\nLetzte 30 Tage"),
     ],
 )
 def test_the_caption_gives_the_total_and_the_busiest_cell(
@@ -151,7 +151,7 @@ def test_the_caption_names_what_was_chosen_and_escapes_it() -> None:
     since = datetime(2025, 3, 2, 23, 30, tzinfo=UTC)
     scope = Scope(choice, BERLIN, camera="<Front>", since=since)
     caption = rhythm_words.heatmap_caption(week(d5h1=2), scope)
-    assert caption.split("\n")[1] == "weekends · dogs · &lt;Front&gt; · since 3 Mar 2025"
+    assert caption.split("\n")[1] == "Weekends · dogs · &lt;Front&gt; · since 3 Mar 2025"
     gone = Scope(Choice(camera="00000000", subject="who:77"), BERLIN)
     assert "a camera that is gone" in rhythm_words.heading(gone)
     assert "forgotten" in rhythm_words.heading(gone)
@@ -205,7 +205,7 @@ def test_many_people_fit_into_a_caption() -> None:
     caption = rhythm_words.stats_caption(stats, Scope(Choice(7), BERLIN))
     assert len(caption) <= 1024
     assert "more: " in caption
-    assert "Busiest: Tuesdays at 1 (5)" in caption
+    assert "Busiest: Tuesdays at 01:00 (5)" in caption
 
 
 def test_every_button_fits_and_leads_back_to_its_choice() -> None:

@@ -60,7 +60,7 @@ def test_all_that_was_measured_is_in_it() -> None:
 def test_in_german_it_is_german() -> None:
     with speaking("de"):
         text = told()
-    assert "Hund (Wert 0.55)" in text
+    assert "Hund (Wert 0,55)" in text
     assert "noch 12 s Wartezeit" in text
     assert "Du hast es heute 11:30 erfahren." in text
 

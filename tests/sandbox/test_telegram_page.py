@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, FormData, WSServerHa
 from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup
 
 from deploy.sandbox.telegram import TelegramServer
+from deploy.sandbox.telegram.page import ASSETS
 from tests.sandbox.bot_side import ANN, BEN, GROUP, clip, picture
 
 KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Go", callback_data="go")]])
@@ -257,6 +259,25 @@ async def test_pages_assets_and_nothing_else(page: Page) -> None:
             assert response.status == status
     async with page.session.get(f"{page.server.url}/page/..%2ftelegram%2fserver.py") as response:
         assert response.status == 404
+
+
+async def test_the_page_speaks_the_language_of_whose_chat_it_shows() -> None:
+    async with ClientSession() as session:
+        for code, tongue in (("de-AT", "de"), ("fr", "en")):
+            server = TelegramServer("123456:sandbox")
+            server.add_user(ANN, "Ann", language_code=code)
+            await server.start()
+            async with session.get(server.url) as response:
+                assert f'<html lang="{tongue}">' in await response.text()
+            await server.stop()
+
+
+def test_each_word_of_the_page_that_has_a_german_one_is_on_the_page() -> None:
+    table = (ASSETS / "words.js").read_text("utf-8").partition("};")[0]
+    known = re.findall(r'^  (?:"(.+?)"|(\w+)):', table, re.M)
+    page = "".join(path.read_text("utf-8") for path in ASSETS.iterdir() if path.name != "words.js")
+    assert len(known) > 40
+    assert [key for key in map("".join, known) if key not in page] == []
 
 
 async def test_two_pages_see_the_same(page: Page, telegram: TelegramServer) -> None:

@@ -6,6 +6,7 @@ import { renderText } from "./entities.js";
 import { renderKeys } from "./keyboard.js";
 import { bridge, fit, renderMedia } from "./media.js";
 import { entitiesOf, kindOf, nameOf, snippet, words } from "./message.js";
+import { spoken } from "./words.js";
 
 const MEDIA = ["photo", "video", "animation", "document", "audio", "voice", "video_note", "sticker", "has_media_spoiler"];
 
@@ -20,7 +21,7 @@ export class Bubble {
   constructor(actions) {
     this.#actions = actions;
     const reply = () => actions.reply(this.#row.messages[0]);
-    const about = { class: "reply-to round", type: "button", tabindex: "-1", "aria-label": "Reply", onclick: reply };
+    const about = { class: "reply-to round", type: "button", tabindex: "-1", "aria-label": spoken("Reply"), onclick: reply };
     const button = el("button", about, icon("reply"));
     this.node = el("div", { class: "row", role: "article", tabindex: "-1" }, this.#stack, button);
     this.node.bubble = this;
@@ -105,7 +106,7 @@ export class Bubble {
     for (const [name, on] of Object.entries(state)) classList.toggle(name, Boolean(on));
     const lead = row.messages[0];
     this.node.dataset.ids = row.messages.map((message) => message.message_id).join(" ");
-    this.node.setAttribute("aria-label", `${row.mine ? "You" : nameOf(lead.from)}, ${clock(lead.date)}`);
+    this.node.setAttribute("aria-label", `${row.mine ? spoken("You") : nameOf(lead.from)}, ${clock(lead.date)}`);
   }
 
   #focusedKey() {
@@ -134,7 +135,7 @@ const mediaOf = (message) => [message.message_id, ...MEDIA.map((field) => messag
 function stampOf(row) {
   const edited = row.messages.some((message) => message.edit_date);
   const time = el("time", {}, clock(row.messages[0].date));
-  const stamp = el("span", { class: "meta stamp" }, edited ? el("span", {}, "edited") : null, time);
+  const stamp = el("span", { class: "meta stamp" }, edited ? el("span", {}, spoken("edited")) : null, time);
   if (row.mine) stamp.append(icon("check"));
   return stamp;
 }

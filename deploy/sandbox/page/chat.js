@@ -15,7 +15,9 @@ import { Scroller } from "./scroll.js";
 import { swipeToReply } from "./swipe.js";
 import { Timeline } from "./timeline.js";
 import { Tray } from "./tray.js";
+import { spoken, wordPage } from "./words.js";
 
+wordPage();
 const state = { me: null, bot: null, chat: null, hushedNotice: null };
 const timeline = new Timeline();
 const presence = new Presence();
@@ -28,7 +30,7 @@ const log = new Log(byId("log"), scroller, {
   command: say,
   copy,
   press,
-  jump: (messageId) => log.jump(messageId) || toast("That message is no longer here"),
+  jump: (messageId) => log.jump(messageId) || toast(spoken("That message is no longer here")),
   look: (message) => lightbox.open(message, timeline.messages),
   reply: (message) => composer.replyTo(message),
   drawn: (messageId) => presses.paint(messageId),
@@ -116,7 +118,7 @@ function draw(how) {
 
 function send(frame) {
   const sent = Boolean(state.chat) && line.send(frame);
-  if (!sent) toast("Not connected yet. Trying again…");
+  if (!sent) toast(spoken("Not connected yet. Trying again…"));
   return sent;
 }
 

@@ -1,6 +1,7 @@
 // Text with entities -> nodes. Offsets are UTF-16 units, which is what JavaScript's strings count in.
 
 import { el } from "./dom.js";
+import { spoken } from "./words.js";
 
 const SAFE = new Set(["http:", "https:", "tg:", "mailto:", "tel:"]);
 
@@ -55,7 +56,7 @@ const WRAPPERS = {
   italic: (_, __, kids) => el("em", {}, ...kids),
   underline: (_, __, kids) => el("u", {}, ...kids),
   strikethrough: (_, __, kids) => el("s", {}, ...kids),
-  code: (_, words, kids, actions) => el("code", { title: "Copy", onclick: () => actions.copy(words) }, ...kids),
+  code: (_, words, kids, actions) => el("code", { title: spoken("Copy"), onclick: () => actions.copy(words) }, ...kids),
   pre: (entity, words, kids) => el("pre", { "data-language": entity.language, dir: "ltr" }, ...kids),
   blockquote: (_, __, kids) => el("blockquote", { dir: "auto" }, ...kids),
   expandable_blockquote: (_, __, kids) => openable("blockquote", "long", "Show all of the quote", kids),

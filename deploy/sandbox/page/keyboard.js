@@ -1,6 +1,7 @@
 // Inline keyboards and the presses that wait for their answer.
 
 import { el, icon } from "./dom.js";
+import { spoken } from "./words.js";
 
 const PATIENCE = 30_000;
 
@@ -8,7 +9,7 @@ const PATIENCE = 30_000;
 export function renderKeys(message, actions) {
   const rows = message.reply_markup?.inline_keyboard?.filter((row) => row.length);
   if (!rows?.length) return null;
-  const keys = el("div", { class: "keys", role: "group", "aria-label": "Buttons" });
+  const keys = el("div", { class: "keys", role: "group", "aria-label": spoken("Buttons") });
   for (const row of rows) {
     const about = { class: row.length > 2 ? "keys-row narrow" : "keys-row" };
     keys.append(el("div", about, ...row.map((button) => key(button, message, actions))));

@@ -3,6 +3,7 @@
 import { byId, el, fileUrl } from "./dom.js";
 import { dayAndClock } from "./dates.js";
 import { nameOf, pictureOf, words } from "./message.js";
+import { spoken } from "./words.js";
 
 const SWIPE = 60;
 
@@ -112,7 +113,7 @@ export class Lightbox {
 function element(picture, about) {
   const source = { src: fileUrl(picture.file_id) };
   if (picture.kind === "photo" || picture.kind === "document") {
-    return el("img", { ...source, alt: about || "Picture", draggable: "false" });
+    return el("img", { ...source, alt: about || spoken("Picture"), draggable: "false" });
   }
   return el("video", { ...source, controls: true, autoplay: true, playsinline: true, loop: picture.kind === "animation" });
 }

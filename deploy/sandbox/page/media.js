@@ -3,6 +3,7 @@
 import { el, fileUrl, icon } from "./dom.js";
 import { playtime } from "./dates.js";
 import { kindOf, pictureOf, words } from "./message.js";
+import { spoken } from "./words.js";
 
 const WIDEST = 400;
 const TALLEST = 420;
@@ -24,7 +25,7 @@ const asFile = (message) => Boolean(message.document && !message.animation);
 export function fit(node, messages, least) {
   for (const frame of node.querySelectorAll(".frame")) {
     const message = messages.find((one) => String(one.message_id) === frame.dataset.message);
-    frame.setAttribute("aria-label", `Open picture: ${words(message) || kindOf(message)}`);
+    frame.setAttribute("aria-label", `${spoken("Open picture")}: ${words(message) || kindOf(message)}`);
   }
   const picture = node.classList.contains("files") ? null : pictureOf(messages[0]);
   if (!picture) return;

@@ -1,5 +1,7 @@
 // Questions about a Bot API Message that several parts of the page ask.
 
+import { spoken } from "./words.js";
+
 export const words = (message) => message.text ?? message.caption ?? "";
 
 export const entitiesOf = (message) => message.entities ?? message.caption_entities ?? [];
@@ -26,12 +28,12 @@ const KINDS = [
 ];
 
 /** What kind of thing a message carries, in a word; null for text alone. */
-export const kindOf = (message) => KINDS.find(([field]) => message[field])?.[1] ?? null;
+export const kindOf = (message) => spoken(KINDS.find(([field]) => message[field])?.[1] ?? null);
 
 /** One line that stands for the message: in a quote, in the reply bar, for a screen reader. */
 export function snippet(message) {
   const line = words(message).replace(/\s+/g, " ").trim();
-  return line || message.document?.file_name || kindOf(message) || "Message";
+  return line || message.document?.file_name || kindOf(message) || spoken("Message");
 }
 
 export const nameOf = (user) => [user?.first_name, user?.last_name].filter(Boolean).join(" ") || "Somebody";

@@ -1,6 +1,7 @@
 // Words that pass by: a toast for a quiet answer, a pop-up for one that must be read.
 
 import { byId, el } from "./dom.js";
+import { spoken } from "./words.js";
 
 const TOAST = 3400;
 
@@ -35,8 +36,8 @@ export function popup(name, text) {
 export async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    toast("Copied");
+    toast(spoken("Copied"));
   } catch {
-    toast("The browser does not allow copying here");
+    toast(spoken("The browser does not allow copying here"));
   }
 }

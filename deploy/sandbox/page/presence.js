@@ -1,6 +1,7 @@
 // The line under the bot's name: connecting, typing, or simply what it is.
 
 import { byId, el } from "./dom.js";
+import { spoken } from "./words.js";
 
 const LASTS = 5500;
 
@@ -37,13 +38,13 @@ export class Presence {
   /** As Telegram says: an action lasts five seconds unless the bot repeats it or its message comes. */
   doing(action) {
     if (!this.#connected) return;
-    this.#show("busy", DOING[action] ?? "busy", true);
+    this.#show("busy", spoken(DOING[action] ?? "busy"), true);
     this.#timer = setTimeout(() => this.idle(), LASTS);
   }
 
   idle() {
-    if (this.#connected) this.#show("idle", "bot", false);
-    else this.#show("connecting", this.#gone() ? "no answer: is it still running?" : "connecting…", false);
+    if (this.#connected) this.#show("idle", spoken("bot"), false);
+    else this.#show("connecting", spoken(this.#gone() ? "no answer: is it still running?" : "connecting…"), false);
   }
 
   #gone() {

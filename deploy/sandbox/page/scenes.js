@@ -1,6 +1,7 @@
 // At the door: what can be made to happen there, and how it went.
 
 import { byId, el, icon } from "./dom.js";
+import { spoken } from "./words.js";
 
 const MARKS = {
   playing: () => el("span", { class: "spin" }),
@@ -31,7 +32,7 @@ export class Door {
   state(id, state, text) {
     const card = this.#cards.get(id);
     if (!card) return;
-    const words = text || { playing: "Playing…", done: "Done", failed: "That did not work" }[state] || "";
+    const words = text || spoken({ playing: "Playing…", done: "Done", failed: "That did not work" }[state] || "");
     card.node.dataset.state = state;
     card.node.setAttribute("aria-busy", String(state === "playing"));
     card.word.textContent = words;

@@ -1,6 +1,7 @@
 // Pictures on their way out: chosen, dropped or pasted, looked over, given a caption, sent.
 
 import { byId, el, icon } from "./dom.js";
+import { spoken } from "./words.js";
 
 const ALBUM = 10;
 
@@ -81,7 +82,7 @@ export class Tray {
       this.#dialog.close();
       this.ondone();
     } catch (error) {
-      this.#trouble(error instanceof TypeError ? "Could not reach the server. Try again." : error.message);
+      this.#trouble(error instanceof TypeError ? spoken("Could not reach the server. Try again.") : error.message);
     } finally {
       this.#dialog.classList.remove("sending");
     }

@@ -46,7 +46,11 @@ class Page:
             await socket.close(code=WSCloseCode.GOING_AWAY)
 
     async def index(self, request: web.Request) -> web.StreamResponse:
-        return _asset("index.html")
+        """In the language of whose chat it shows."""
+        user = {} if self.user_id is None else self._world.chats.user(self.user_id)
+        tongue = "de" if str(user.get("language_code", "")).startswith("de") else "en"
+        text = (ASSETS / "index.html").read_text("utf-8").replace('lang="en"', f'lang="{tongue}"', 1)
+        return web.Response(text=text, content_type="text/html", headers={"Cache-Control": "no-cache"})
 
     async def asset(self, request: web.Request) -> web.StreamResponse:
         return _asset(request.match_info["file"])
