@@ -32,7 +32,7 @@ setup: $(PROJECT) ## prepare .venv with .venv/bin/latchkey
 		git config --get core.hooksPath >/dev/null || git config core.hooksPath deploy/hooks
 	@echo "Ready: $(VENV)/bin/latchkey"
 
-demo: $(PROJECT) ## try it: a pretend door, a real bot, a chat page in the browser (ARGS=--headless)
+demo: $(PROJECT) ## try it: a pretend door, a real bot, a chat page in the browser (ARGS=--headless, ARGS="--language de")
 	@$(VENV)/bin/latchkey demo $(ARGS)
 
 test: lint ## everything that must hold: lint, types, tests on every core (PYTEST_FLAGS="-k name")

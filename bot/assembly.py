@@ -190,7 +190,7 @@ class Assembly:
 
     def _backlog(self, watch: Watch, owner: Owner) -> Backlog:
         many = Outage("Clips", self.clock, owner, called=lambda: plain("supervision-queue"))
-        return Backlog(self.store.events, self.clock, many, watch.forget)
+        return Backlog(self.store.events, self.clock, many, watch.attempts.forget)
 
     def _workbench(self, watch: Watch, backlog: Backlog) -> Workbench:
         places, events = self.settings.analysis_workers + 2, self.store.events

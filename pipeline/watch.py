@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from math import inf
 
+from pipeline.attempts import Attempts
 from pipeline.clip_folder import ClipFolder
 from pipeline.decide import decide, scene_decides
 from pipeline.door_types import DoorRules
@@ -115,13 +116,7 @@ class Watch:
         self._doorbell, self._events, self._analyser = doorbell, events, analyser
         self._gallery, self._clock, self._rules, self._news = gallery, clock, rules, news
         self._snapshots: set[asyncio.Task[None]] = set()
-        self._unusable_since: dict[int, datetime] = {}
-        self._failing_since: dict[int, datetime] = {}
-        """By event id, by this machine's clock as it was before it was set."""
-        self._jumped = timedelta(0)
-        """By how much that clock was put on in all; less where it was put back."""
-        self._jumped_before: dict[int, timedelta] = {}
-        """By event id: the same when it was first heard of in this run."""
+        self.attempts = Attempts(clock)
         self._cameras: dict[str, Camera] = {}
         self._started = elapsed()
         self._clips = ClipFolder()
@@ -130,11 +125,6 @@ class Watch:
         """By camera id: the monotonic clock's second when the last whole reading of its history began."""
         self._whole_at: dict[str, float] = {}
         """The same by a clock that runs on while the machine sleeps: what came meanwhile is caught up."""
-        self._first_hand: set[int] = set()
-        """Ids of events that this watch saw come, and at whose clip nothing has failed.
-
-        In memory on purpose: whatever ends this process, or is restored from a copy, ends it with certainty.
-        """
 
     @property
     def rules(self) -> WatchRules:
@@ -151,7 +141,7 @@ class Watch:
 
     def clock_jumped(self, jump: timedelta) -> None:
         """This machine's clock was put on by so much, or back: nothing has waited longer for that."""
-        self._jumped += jump
+        self.attempts.clock_jumped(jump)
 
     async def poll(self, camera: Camera) -> int:
         """Reads the camera's history once; returns how many events were new.
@@ -189,9 +179,7 @@ class Watch:
         )
         if event_id is None:
             return False
-        self._jumped_before[event_id] = self._jumped
-        if live:
-            self._first_hand.add(event_id)
+        self.attempts.begun(event_id, first_hand=live)
         if picture:
             self._picture(event_id, recording.camera_id)
         self._news()
@@ -226,13 +214,13 @@ class Watch:
 
         `coarse`: on few frames, and then it opens nothing. StoreError where nothing could be written down.
         """
-        self._jumped_before.setdefault(event.id, self._jumped)
+        self.attempts.begun(event.id)
         try:
             analysis = await self._look_at(event, coarse)
             if analysis is not None:
                 await self._finish(event, analysis)
         except StoreError:
-            self._first_hand.discard(event.id)
+            self.attempts.spoiled(event.id)
             raise
         except (DoorbellError, ClipError, NoWorker) as error:
             await self._later(event, error)
@@ -270,7 +258,7 @@ class Watch:
             door=self._rules.door,
             rang=event.recording.kind is EventKind.DING,
             camera_may_open=bool(camera.meant_by & self._rules.door.cameras),
-            first_hand=event.id in self._first_hand and not analysis.second_try,
+            first_hand=self.attempts.at_first_hand(event.id) and not analysis.second_try,
         )
 
     async def _decided(self, event: PendingEvent, analysis: Analysis) -> Decision:
@@ -303,7 +291,7 @@ class Watch:
         analysis = heeded(analysis, await self._events.refusals(event.id))
         decision = await self._decided(event, analysis)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
-        self.forget([event.id])
+        self.attempts.forget([event.id])
         finished = await self._events.finish(
             event.id,
             analysis,
@@ -315,48 +303,24 @@ class Watch:
         if self._door is not None and finished is not None and finished.opening is not None:
             self._door.begin(finished.opening)
 
-    def forget(self, event_ids: Iterable[int]) -> None:
-        """Whatever comes of these: they are looked at once more at most, and never at first hand."""
-        for event_id in event_ids:
-            self._unusable_since.pop(event_id, None)
-            self._failing_since.pop(event_id, None)
-            self._jumped_before.pop(event_id, None)
-            self._first_hand.discard(event_id)
-
-    @property
-    def remembered(self) -> frozenset[int]:
-        """Ids of the events of which it still knows something that the store does not: those that wait."""
-        return frozenset(self._first_hand).union(
-            self._unusable_since, self._failing_since, self._jumped_before
-        )
-
     def _waited(self, event: PendingEvent, error: Exception) -> timedelta:
-        """Since the event became known, or since what Ring gives for it is unusable."""
-        now = self._clock.now() - self._jumped
         if isinstance(error, RecordingUnusable | ClipError):
-            # Counted from the first such answer: before it the recording may have been missing for long.
-            return now - self._unusable_since.setdefault(event.id, now)
-        self._unusable_since.pop(event.id, None)
-        return now - (event.created_at - self._jumped_before.get(event.id, self._jumped))
-
-    def _tried_for(self, event: PendingEvent) -> timedelta:
-        """Since its first failure: one that has long waited for its turn is not put off for longer."""
-        now = self._clock.now() - self._jumped
-        return now - self._failing_since.setdefault(event.id, now)
+            return self.attempts.unusable_for(event.id)
+        return self.attempts.waited(event)
 
     async def _later(self, event: PendingEvent, error: Exception) -> None:
         if not isinstance(error, RecordingNotReady):
             # One that is not there yet was never tried; any other clip is a retried one from now on.
-            self._first_hand.discard(event.id)
+            self.attempts.spoiled(event.id)
         waited = self._waited(event, error)
         reason = str(error) or type(error).__name__
         if waited >= self._patience(error):
             await self._give_up(event, reason)
             return
-        pause = later(pause_before_retry(self._tried_for(event), error))
+        pause = later(pause_before_retry(self.attempts.failing_for(event.id), error))
         if not await self._events.postpone(event.id, self._clock.now() + pause, reason):
             # Given up meanwhile, without us.
-            self.forget([event.id])
+            self.attempts.forget([event.id])
 
     def _patience(self, error: Exception) -> timedelta:
         for_a_recording = timedelta(seconds=self._rules.recording_wait)
@@ -369,7 +333,7 @@ class Watch:
         return OUTAGE_WAIT if away else for_a_recording
 
     async def _give_up(self, event: PendingEvent, reason: str, still: bytes | None = None) -> None:
-        self.forget([event.id])
+        self.attempts.forget([event.id])
         log.warning("event %d could not be analysed: %s", event.id, reason)
         await self._events.fail(event.id, reason, self._clock.now(), still)
 

@@ -56,7 +56,7 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
         await watch.poll(FRONT)
         bell.recordings = tuple(recording(seconds, EventKind.MOTION) for seconds in range(3))
         await watch.poll(FRONT)
-        assert len(watch.remembered) == 3
+        assert len(watch.attempts.remembered) == 3
         yield Door(store, bell, watch)
         await watch.close()
 
@@ -64,21 +64,21 @@ async def door(tmp_path: Path) -> AsyncIterator[Door]:
 async def test_behind_too_many(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.backlog.MOST_WAITING", 1)
     trouble = Outage("Clips", door.bell, None)
-    backlog = Backlog(door.store.events, door.bell, trouble, door.watch.forget)
+    backlog = Backlog(door.store.events, door.bell, trouble, door.watch.attempts.forget)
     await backlog.look()
     waiting = {event.id for event in await door.store.events.due(after(20))}
     assert len(waiting) == 1
-    assert door.watch.remembered == waiting
+    assert door.watch.attempts.remembered == waiting
 
 
 async def test_while_its_clip_was_asked_for(door: Door) -> None:
     (event, *others) = await door.store.events.due(after(20))
     door.bell.gives_up = event.id
     await door.watch.work(event)
-    assert door.watch.remembered == {one.id for one in others}
+    assert door.watch.attempts.remembered == {one.id for one in others}
 
 
 async def test_what_still_waits_is_remembered(door: Door) -> None:
     (event, *_) = await door.store.events.due(after(20))
     await door.watch.work(event)
-    assert event.id in door.watch.remembered
+    assert event.id in door.watch.attempts.remembered
