@@ -20,7 +20,7 @@ SENTENCE = "What happened & what to do."
 CHAT_NEVER_SEES = {errors.SettingsError, errors.CodeNeeded, errors.LoginRefused, errors.StoreInUse}
 """Raised on the command line alone, or before the bot starts."""
 
-WORDED_WHOLE = {errors.ModelsMissing, errors.ModelNotPinned}
+WORDED_WHOLE = (errors.ModelsMissing, errors.ModelNotPinned)
 """Their words say all that the sentence says."""
 
 KINDS = [
@@ -28,7 +28,7 @@ KINDS = [
     for kind in vars(errors).values()
     if isinstance(kind, type)
     and issubclass(kind, LatchkeyError)
-    and kind not in CHAT_NEVER_SEES | WORDED_WHOLE
+    and kind not in {*CHAT_NEVER_SEES, *WORDED_WHOLE}
 ]
 
 
