@@ -24,6 +24,7 @@ from storage.views import PageKey
 LONG, SHORT = 1_000_000, 1_000
 PAGE = 5
 TURNS = 40
+SUSPECTS, AGAIN = 9, 400
 PAGE_GOAL, GROWTH_GOAL = Goal(at_most=0.02), Goal(at_most=2.0)
 """Seconds; and how many times as much as in a short history."""
 
@@ -138,6 +139,10 @@ class PageCost:
     long: float
     short: float
 
+    @property
+    def growth(self) -> float:
+        return self.long / self.short
+
 
 async def page_costs(long: Store, short: Store, turns: int) -> list[PageCost]:
     """Of every filter, measured in turns: what disturbs one disturbs the other."""
@@ -194,14 +199,22 @@ async def _page_rows(long_path: Path, short_path: Path) -> list[Row]:
         await Store.open(short_path, short_path.parent) as short,
     ):
         costs = await page_costs(long, short, TURNS)
+        grown = await _grown_most(costs, long, short)
     dearest = max(costs, key=lambda one: one.usual)
-    grown = max(costs, key=lambda one: one.long / one.short)
     note = f"the dearest of {len(costs)} filters: {_named(dearest.wanted)}"
     rival = Rival(f"at {SHORT:,}", grown.short)
     return [
         Row(f"history, a page at {LONG:,} events", dearest.usual, "s", PAGE_GOAL, note=note),
         Row("history, the page that grew most", grown.long, "s", GROWTH_GOAL, rival, _named(grown.wanted)),
     ]
+
+
+async def _grown_most(costs: list[PageCost], long: Store, short: Store) -> PageCost:
+    """The most of many is mostly the unluckiest: those in question are measured again, for longer."""
+    pairs = list(zip(filters(LONG), filters(SHORT), strict=True))
+    suspects = sorted(range(len(costs)), key=lambda place: costs[place].growth)[-SUSPECTS:]
+    again = [await _cost(long, pairs[one][0], short, pairs[one][1], AGAIN) for one in suspects]
+    return max(again, key=lambda one: one.growth)
 
 
 def _named(wanted: HistoryFilter) -> str:
