@@ -143,7 +143,7 @@ def _told(measured: _Measured, when: str, right: bool) -> list[Row]:
             _percentile(measured.answers, 99),
             "s",
             ANSWER,
-            note=note + idle,
+            note=note,
             right=right,
         ),
         Row(
@@ -151,7 +151,7 @@ def _told(measured: _Measured, when: str, right: bool) -> list[Row]:
             _percentile(measured.jitter, 95),
             "%",
             JITTER,
-            note=polls + idle,
+            note=polls,
             right=right,
         ),
     ]
