@@ -158,6 +158,7 @@ def test_the_zones_are_those_of_the_camera_that_is_named(
     assert ("IGNORE_ZONES has none for the camera 11" in told.err) is (camera == ["--camera", "11"])
 
 
+@pytest.mark.slow
 def test_a_real_clip_with_the_detector(
     shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

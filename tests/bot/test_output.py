@@ -55,6 +55,7 @@ def test_a_full_disk_is_told_in_a_sentence(arguments: list[str], tmp_path: Path)
     assert (code, said) == (1, "latchkey: the output cannot be written: No space left on device\n")
 
 
+@pytest.mark.slow
 def test_letters_that_the_encoding_lacks_are_escaped(tmp_path: Path) -> None:
     names = ["ü.mp4", "🚪.mp4", b"\xff.mp4".decode("utf-8", "surrogateescape")]
     for encoding in ("ascii", "utf-8"):

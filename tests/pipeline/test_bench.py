@@ -27,6 +27,7 @@ def one_second(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 
 
 @without_ultralytics
+@pytest.mark.slow
 def test_a_frame_is_compared_with_the_bare_network_and_with_ultralytics(
     models_dir: Path, tmp_path: Path
 ) -> None:

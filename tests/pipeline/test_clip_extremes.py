@@ -112,6 +112,7 @@ def bomb(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return write_clip(path, [plain(SIDE, SIDE)]).read_bytes()
 
 
+@pytest.mark.slow
 def test_frames_larger_than_8k_are_refused(tmp_path: Path, bomb: bytes) -> None:
     assert len(bomb) < 200_000
     path = tmp_path / "bomb.mp4"

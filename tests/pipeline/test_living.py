@@ -116,6 +116,7 @@ def test_of_somebody_not_recognised_life_is_looked_at_only_to_measure(
     assert measured.liveness is not None
 
 
+@pytest.mark.slow
 def test_without_the_nets_nobody_is_proven_alive(
     eyes: Eyes, portrait: Image, gallery: Gallery, tmp_path: Path
 ) -> None:

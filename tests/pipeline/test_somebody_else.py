@@ -121,6 +121,7 @@ def test_somebody_who_came_and_went_long_after_keeps_the_door_shut(
     assert "somebody else" in why
 
 
+@pytest.mark.slow
 def test_somebody_whom_the_rules_leave_out_is_not_told_and_yet_not_nobody(
     eyes: Eyes, portrait: Image, joe: Image, gallery: Gallery, tmp_path: Path
 ) -> None:
