@@ -70,7 +70,6 @@ async def test_the_store_keeps_its_rules(seeded: Store) -> None:
     assert await check(seeded) == []
 
 
-@pytest.mark.slow
 async def test_every_row_is_marked_as_made_up(seeded: Store) -> None:
     async with seeded.db.read() as connection:
         origins = await connection.execute_fetchall("SELECT origin, count(*) FROM events GROUP BY origin")
