@@ -133,27 +133,15 @@ def _told(measured: _Measured, when: str, right: bool) -> list[Row]:
     """`right`: the workers were what `when` says of them, all the time."""
     idle = "" if right else "; the workers had nothing left to do before the end"
     right = right and measured.unanswered == 0
-    note = (
-        f"p99 of {len(measured.answers)}, {COMMANDS_A_SECOND} a second, from getUpdates to the answer{idle}"
-    )
-    polls = f"p95 of {len(measured.jitter)} polls, each {POLL_SECONDS:g} s after the one before{idle}"
+    answers = f"p99 of {len(measured.answers)}, {COMMANDS_A_SECOND} a second, from getUpdates to the answer"
+    polls = f"p95 of {len(measured.jitter)} polls, each {POLL_SECONDS:g} s after the one before"
+    rows = [
+        ("a command", _percentile(measured.answers, 99), "s", ANSWER, answers),
+        ("poll jitter", _percentile(measured.jitter, 95), "%", JITTER, polls),
+    ]
     return [
-        Row(
-            f"loop, a command, {when}",
-            _percentile(measured.answers, 99),
-            "s",
-            ANSWER,
-            note=note,
-            right=right,
-        ),
-        Row(
-            f"loop, poll jitter, {when}",
-            _percentile(measured.jitter, 95),
-            "%",
-            JITTER,
-            note=polls,
-            right=right,
-        ),
+        Row(f"loop, {name}, {when}", value, unit, goal, note=note + idle, right=right)
+        for name, value, unit, goal, note in rows
     ]
 
 
