@@ -94,6 +94,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """A press, in epoch seconds, that is answered by a reply to the message whose button it was."""
+
+    at: float
+    chat_id: int
+    message_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """`chats` listen. `kills`, `confirmed`, `opened`: epoch seconds.
 
@@ -115,3 +124,4 @@ class Evidence:
     unsettled: str | None
     exit_code: int | None
     workers_killed: int = 0
+    asked: tuple[Asked, ...] = ()

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.demo.trouble import DemoError
 from bot.torture.clouds import Clouds, camera_name
-from bot.torture.evidence import Json
+from bot.torture.evidence import Asked, Json
 from bot.torture.plan import Deed, PlannedDeed
 
 PATIENCE = 12.0
@@ -22,11 +22,12 @@ JOIN_SECONDS = 60.0
 
 
 class Hands:
-    """`confirmed`: when **Confirm** was pressed, epoch seconds, whatever came of it."""
+    """`confirmed`: when **Confirm** was pressed, epoch seconds, whatever came of it. `asked`: **Clip**."""
 
     def __init__(self, clouds: Clouds) -> None:
         self._clouds = clouds
         self.confirmed: list[float] = []
+        self.asked: list[Asked] = []
         self.done = 0
 
     async def do(self, planned: PlannedDeed) -> None:
@@ -84,7 +85,9 @@ class Hands:
 
     async def _press_latest(self, user: int, label: str) -> None:
         async with asyncio.timeout(PATIENCE):
-            await self._press(user, await self._with_button(user, label, 0), label)
+            message = await self._with_button(user, label, 0)
+            self.asked.append(Asked(time.time(), user, int(message["message_id"])))
+            await self._press(user, message, label)
 
     async def _with_button(self, user: int, label: str, after: int) -> Json:
         while True:

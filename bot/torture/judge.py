@@ -95,7 +95,10 @@ def visits_told(evidence: Evidence) -> Finding:
 
 
 def doubles(evidence: Evidence) -> Finding:
-    """A copy is excused by a lost answer to the one before, or by a kill before that was on record."""
+    """A copy is excused by a lost answer to the one before, or by a kill before that was on record.
+
+    What somebody asked for once more is none.
+    """
     copies: dict[tuple[object, ...], list[Call]] = defaultdict(list)
     for call in _delivered(evidence):
         for key in _tells(call):
@@ -109,7 +112,7 @@ def doubles(evidence: Evidence) -> Finding:
                 unanswered += 1
             elif first.number in interrupted:
                 killed += 1
-            else:
+            elif not _asked_between(evidence, first, second):
                 broken.append(f"{_named(key)} again: calls {first.number} and {second.number}")
     lost = sum(call.fault == UNANSWERED for call in _delivered(evidence))
     numbers = (
@@ -177,6 +180,13 @@ def digested(evidence: Evidence) -> Finding:
 
 def _delivered(evidence: Evidence) -> Iterator[Call]:
     return (call for call in evidence.calls if call.delivered)
+
+
+def _asked_between(evidence: Evidence, first: Call, second: Call) -> bool:
+    return any(
+        (one.chat_id, one.message_id) == (second.chat_id, second.reply_to) and first.at < one.at <= second.at
+        for one in evidence.asked
+    )
 
 
 def _told(evidence: Evidence) -> set[tuple[int, int]]:

@@ -198,6 +198,7 @@ async def gathered(made: Scene, unsettled: str | None, exit_code: int | None) ->
         unsettled=unsettled,
         exit_code=exit_code,
         workers_killed=made.lives.workers_killed,
+        asked=tuple(made.hands.asked),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.torture.evidence import UNANSWERED, Call, Evidence, Happened, Row, Stored
+from bot.torture.evidence import UNANSWERED, Asked, Call, Evidence, Happened, Row, Stored
 from bot.torture.judge import Finding, digested, verdict
 
 SAM, KIM = 4242, 5151
@@ -159,6 +159,22 @@ def test_two_copies_need_two_excuses() -> None:
 def test_a_reply_that_is_heard_twice() -> None:
     calls = (*WELL.calls, reply(4, 110.0, to=1), reply(5, 114.0, to=1), reply(6, 116.0, to=2))
     assert len(finding(replace(WELL, calls=calls), "doubles").broken) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "wrong"),
+    [
+        (Asked(112.0, SAM, 1), 0),
+        (Asked(109.0, SAM, 1), 1),
+        (Asked(115.0, SAM, 1), 1),
+        (Asked(112.0, SAM, 2), 1),
+        (Asked(112.0, KIM, 1), 1),
+    ],
+    ids=["between", "before both", "after both", "elsewhere", "by somebody else"],
+)
+def test_a_reply_that_was_asked_for_again_is_no_copy(asked: Asked, wrong: int) -> None:
+    calls = (*WELL.calls, reply(4, 110.0, to=1), reply(5, 114.0, to=1))
+    assert len(finding(replace(WELL, calls=calls, asked=(asked,)), "doubles").broken) == wrong
 
 
 @pytest.mark.parametrize(
