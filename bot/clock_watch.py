@@ -97,5 +97,7 @@ def _moved(job: Job, jump: timedelta) -> datetime:
     moved: datetime = job.next_run_time + jump
     if not isinstance(job.trigger, IntervalTrigger):
         return moved
-    latest: datetime = datetime.now(UTC) + job.trigger.interval
-    return min(moved, latest)
+    now = datetime.now(UTC)
+    # Nor does it begin in the past: the scheduler would go through each run since.
+    latest: datetime = now + job.trigger.interval
+    return max(now, min(moved, latest))

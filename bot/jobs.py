@@ -13,6 +13,7 @@ from bot.context import App, Context
 from bot.error_words import spoken
 from bot.handlers import photos, talks
 from bot.services import Services
+from bot.steady import PATIENT, steadily
 from bot.unfinished import finish
 from bot.visits import LASTS
 from pipeline.allocator import give_back
@@ -35,8 +36,6 @@ AT_NIGHT = time(3, 40)
 OVER_AFTER = timedelta(seconds=90)
 LIMIT_REST = 600.0
 """Seconds until the lock is looked at again, where the calls of the day are used up."""
-# A job that is late because the loop was busy is run late, not dropped.
-PATIENT = {"misfire_grace_time": None, "coalesce": True}
 
 
 def add_jobs(
@@ -48,19 +47,19 @@ def add_jobs(
     """`unfinished`: what the run before left open at the lock; `former`: its questions about it, void now."""
     queue = application.job_queue
     assert queue is not None
-    queue.run_repeating(poll, services.settings.poll_interval, first=0, name="poll", job_kwargs=PATIENT)
+    steadily(queue, poll, services.settings.poll_interval, first=0, name="poll")
     menus.refresh(application)
-    queue.run_repeating(talks.give_up, 30, name="conversations that are over", job_kwargs=PATIENT)
-    queue.run_repeating(sweep, timedelta(hours=1), first=SWEEP_AFTER, name="sweep", job_kwargs=PATIENT)
+    steadily(queue, talks.give_up, 30, name="conversations that are over")
+    steadily(queue, sweep, timedelta(hours=1), first=SWEEP_AFTER, name="sweep")
     queue.run_once(look_at_cards, 0, name="SD card", job_kwargs=PATIENT)
     queue.run_once(mend, SWEEP_AFTER, name="mend after the start", job_kwargs=PATIENT)
     queue.run_daily(mend, at_night(services.now(), services.settings.zone), name="mend", job_kwargs=PATIENT)
     queue.run_once(photos.resume, 0, name="photos of the run before", job_kwargs=PATIENT)
-    queue.run_repeating(end_of_trouble, 30, name="end of trouble", job_kwargs=PATIENT)
-    queue.run_repeating(end_of_visits, 20, name="end of visits", job_kwargs=PATIENT)
+    steadily(queue, end_of_trouble, 30, name="end of trouble")
+    steadily(queue, end_of_visits, 20, name="end of visits")
     if services.doorman is not None:
         every = services.settings.lock_poll_interval
-        queue.run_repeating(look_at_lock, every, name="look at the lock", job_kwargs=PATIENT)
+        steadily(queue, look_at_lock, every, name="look at the lock")
         queue.run_once(name_lock, 0, name="name of the lock", job_kwargs=PATIENT)
     if former:
         queue.run_once(question_ends.end_former, 0, data=former, name="former questions", job_kwargs=PATIENT)
