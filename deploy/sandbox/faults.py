@@ -61,6 +61,11 @@ class Faults:
     def clear(self) -> None:
         self._owed.clear()
 
+    @property
+    def owed(self) -> int:
+        """How many requests are still to fail by order. One that is answered late counts no more."""
+        return sum(fault.times for fault in self._owed)
+
     def take(self, request: web.Request) -> Fault | None:
         for fault in self._owed:
             if fault.meets(request):

@@ -186,7 +186,7 @@ async def test_a_cancelled_call_does_not_lose_the_new_token(
     ring.expire_tokens()
     ring.fail_next("/oauth/token", 200, ring.token(), delay=0.2)
     call = asyncio.create_task(recordings(doorbell, "11", NOW))
-    while not ring.seen("/clients_api/doorbots"):  # noqa: ASYNC110 - the server has no event for it
+    while ring.faults.owed:  # noqa: ASYNC110 - the server has no event for it
         await asyncio.sleep(0.01)
     call.cancel()
     with pytest.raises(asyncio.CancelledError):
