@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Database
-from storage.rows import change, first
+from storage.rows import change, first, value
 from storage.timestamps import to_text
 
 # Written before it leaves: a kill between Telegram's taking it and our knowing leaves this.
@@ -21,6 +21,9 @@ SELECT id, message_id FROM outbox WHERE visit_id = :visit AND chat_id = :chat AN
     AND state <> 'lapsed' AND told_by IS NULL AND (kind = 'let_in') = :let_in
   ORDER BY kind <> 'visit', id LIMIT 1
 """
+# Pressed in the very moment it is confirmed, or by two at once: it may be known by now.
+KNOWN = "SELECT 1 FROM outbox WHERE chat_id = ? AND message_id = ?"
+
 # Which picture it shows is not known, so it gets one.
 _ADOPT = """
 UPDATE outbox SET message_id = :message, photo_path = NULL, state = 'told', told_at = coalesce(told_at, :now),
@@ -57,6 +60,8 @@ class Doubt:
         """
 
         def adopted(store: sqlite3.Connection) -> Adopted | None:
+            if value(store, KNOWN, chat_id, message_id):
+                return Adopted(None)
             row = first(store, COPIED, visit=visit_id, chat=chat_id, let_in=let_in)
             if row is None:
                 return None

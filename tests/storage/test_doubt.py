@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -76,6 +77,18 @@ async def test_a_copy_pressed_before_anything_was_confirmed_is_the_message(in_do
     assert (row.message_id, row.state) == (76, OutboxState.TOLD)
     assert await confirmed(in_doubt, row, 76)
     assert (await rows(in_doubt, "SELECT alert_sent FROM events"))[0]["alert_sent"] == 1
+
+
+async def test_a_message_that_two_press_at_once_is_adopted_once(in_doubt: Store) -> None:
+    pressed = (in_doubt.doubt.adopt(1, OWNER, 76, after(3)) for _ in range(2))
+    assert await asyncio.gather(*pressed) == [Adopted(None)] * 2, "and is not taken back for itself"
+
+
+async def test_a_message_pressed_as_it_is_confirmed_is_no_copy(in_doubt: Store) -> None:
+    assert await confirmed(in_doubt, replace(await only(in_doubt), uncertain=False), 77)
+    assert await in_doubt.doubt.adopt(1, OWNER, 77, after(6)) == Adopted(None)
+    (kept,) = await rows(in_doubt, "SELECT uncertain, message_id FROM outbox")
+    assert kept == {"uncertain": 0, "message_id": 77}
 
 
 async def test_an_edit_that_found_the_old_message_gone_gives_up_nothing(in_doubt: Store) -> None:

@@ -145,6 +145,7 @@ QUESTIONS = {
     "what a summary tells": (late_news.TOLD, "outbox_by_summary"),
     "which summaries tell a visit": (announcements.SUMMARIES, "outbox_by_visit"),
     "which message may have a copy": (doubt.COPIED, "outbox_by_visit"),
+    "whether a pressed message is known": (doubt.KNOWN, "outbox_by_message"),
     "when something is to be sent": (outbox.NEXT_DUE, "outbox_behind"),
     "what was told a moment ago": (burst.CROWDED, "visits_by_end"),
     "whose buttons are over": (burst.OVER, "visits_by_end"),
