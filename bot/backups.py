@@ -9,7 +9,8 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar
 
 from bot.archive import Sealed, remove, sealed_backup
 from bot.error_words import spoken
@@ -68,6 +69,7 @@ class Backups:
     trouble: Outage
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
     _disk: Disk = field(default_factory=Disk)
+    _stores_disk: Disk = field(default_factory=Disk)
     _process: Process[None] | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -96,6 +98,17 @@ class Backups:
         except StoreError as error:
             # The next night takes it away.
             log.warning("%s", error)
+
+    async def opened(self, archive: Path) -> BinaryIO:
+        """To be read as it is sent."""
+        return await self._at_folder(LONGEST_LOOK, archive.open, "rb")
+
+    async def suspect(self) -> None:
+        """A copy is as its original: the next start looks at every page of the store."""
+        try:
+            await self._stores_disk.run(LONGEST_WRITE, suspect, self.settings.db_path)
+        except OSError as error:
+            log.warning("that the store may be damaged is not noted: %s", error.strerror or error)
 
     async def newest(self) -> Backup | None:
         found = await self._at_folder(LONGEST_LOOK, backups.backups_in, self.settings.backup_folder)
@@ -199,8 +212,7 @@ async def nightly(services: Services, duty: Duty, late: bool) -> None:
     except StoreError as error:
         said = error
         if isinstance(error, StoreDamaged | BackupUnusable):
-            # A copy is as its original: the next start looks at every page of it.
-            await asyncio.to_thread(suspect, services.settings.db_path)
+            await made.suspect()
         await made.trouble.failed(lambda: spoken(said), certain=True)
         due = services.now() + AGAIN
     else:

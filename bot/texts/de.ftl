@@ -1904,6 +1904,7 @@ health-status-frame = 🧮 { $ms } ms je Bild im letzten Clip
 health-status-frame-average = 🧮 { $ms } ms je Bild im Schnitt
 health-status-frame-usual = 🧮 { $ms } ms je Bild, sonst { $usual }
 health-status-disk = 💾 { $free } von { $total } GiB frei, Log { $wal } MiB
+health-status-silent = 💾 Der Datenträger von { $folder } antwortet nicht.
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir

@@ -1876,6 +1876,7 @@ health-status-frame = 🧮 { $ms } ms a frame in the last clip
 health-status-frame-average = 🧮 { $ms } ms a frame on average
 health-status-frame-usual = 🧮 { $ms } ms a frame, usually { $usual }
 health-status-disk = 💾 { $free } of { $total } GiB free, log { $wal } MiB
+health-status-silent = 💾 The disk of { $folder } does not answer.
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
