@@ -249,7 +249,9 @@ class Assembly:
 
     def _backups(self, owner: Owner) -> Backups:
         trouble = Outage("Backup", self.clock, owner, called=lambda: plain("backup-called"))
-        backups = Backups(self.settings, self.clock, trouble)
+        called = partial(plain, "backup-pictures-called")
+        pictures = Outage("Pictures of the backup", self.clock, owner, called=called)
+        backups = Backups(self.settings, self.clock, trouble, pictures)
         self.stack.push_async_callback(backups.stop)
         return backups
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar
 
@@ -17,6 +18,7 @@ from bot.error_words import spoken
 from bot.outages import Outage
 from bot.places import places
 from bot.settings import Settings
+from bot.texts import plain
 from pipeline.errors import BackupUnusable, StoreDamaged, StoreError
 from pipeline.ports import Clock
 from pipeline.process import Process, step_back
@@ -67,6 +69,8 @@ class Backups:
     settings: Settings
     clock: Clock
     trouble: Outage
+    pictures: Outage
+    """Those that a backup lacks: it is made without them."""
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
     _disk: Disk = field(default_factory=Disk)
     _stores_disk: Disk = field(default_factory=Disk)
@@ -130,6 +134,15 @@ class Backups:
         except TimeoutError as error:
             folder = self.settings.backup_folder
             raise StoreError(f"The folder of the backups, {folder}, does not answer.") from error
+
+    async def tell_of_missing(self, backup: Backup) -> None:
+        missing, folder = backup.manifest.missing, str(self.settings.thumbnails_dir)
+        if missing == 0:
+            await self.pictures.worked()
+        elif self.pictures.reason is None:
+            # Told once; how many it is of late is seen in /status.
+            words = partial(plain, "backup-missing", count=missing, folder=folder)
+            await self.pictures.failed(words, certain=True)
 
     @property
     def under_way(self) -> bool:
@@ -218,5 +231,6 @@ async def nightly(services: Services, duty: Duty, late: bool) -> None:
     else:
         log.info("a backup was made in %.1f s: %s", (services.now() - now).total_seconds(), backup.path)
         await made.trouble.worked()
+        await made.tell_of_missing(backup)
         due = next_night(services.now(), services.settings.zone)
     await services.store.duties.add(DUE, due, services.now())

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 from telegram import InputFile, ReplyParameters
@@ -140,7 +141,7 @@ class Clips:
     async def _send(self, request: ClipRequest, event: EventView, video: ChatVideo) -> Markup | None:
         if await self._access.role(request.user_id) not in RESIDENTS:
             return say("clip-not-yours")
-        with await self._disk.run(LONGEST_OPENING, video.path.open, "rb") as file:
+        with await self._disk.run(LONGEST_OPENING, Path(video.path).open, "rb") as file:
             await self._bot.send_video(
                 request.chat_id,
                 # Not read into memory: it is read as it leaves.

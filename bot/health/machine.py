@@ -73,10 +73,10 @@ class Machine:
 
     async def look(self) -> Seen:
         folders, log_file = (self.db_path.parent, *self.folders), Path(f"{self.db_path}-wal")
-        sensed, wal, *rooms = await asyncio.gather(
+        sensed, wal, rooms = await asyncio.gather(
             self._told(self.sys, _sensed),
             self._told(log_file, sizes.size),
-            *(self._told(folder, _room) for folder in folders),
+            asyncio.gather(*(self._told(folder, _room) for folder in folders)),
         )
         heat, throttled = sensed or (None, None)
         return Seen(

@@ -2069,6 +2069,12 @@ inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es w
 ## Sicherungen, und was nach dem Wiederherstellen wieder gilt
 command-backup = eine Sicherung als verschlüsselte Datei
 backup-called = Sicherung
+backup-pictures-called = Bilder der Sicherung
+backup-missing =
+    { $count ->
+        [one] Ein Bild, das zu einem Ereignis gehört, ist in { $folder } nicht zu bekommen; die Sicherung wurde ohne es gemacht.
+       *[other] { $count } Bilder, die zu Ereignissen gehören, sind in { $folder } nicht zu bekommen; die Sicherung wurde ohne sie gemacht.
+    } Hast du dort etwas gelöscht oder verschoben, leg es zurück; sonst sieh nach, ob der Datenträger kaputtgeht: Was frühere Sicherungen davon haben, liegt in BACKUP_DIR.
 backup-begun = 🗄 Ich mache eine Sicherung und schicke sie verschlüsselt hierher. Das dauert eine Weile.
 backup-under-way = 🗄 Gerade wird eine Sicherung gemacht. Frag noch einmal, wenn sie fertig ist.
 backup-no-passphrase = 🔑 Es ist kein Kennwort gesetzt, und unverschlüsselt verlässt nichts diesen Rechner. Setz eines auf dem Rechner, nicht hier: <code>latchkey backup --set-passphrase</code>, dann noch einmal /backup.
@@ -2092,6 +2098,11 @@ backup-inside =
 backup-without-pictures = Die Bilder von Besuchen haben nicht hineingepasst: Sie liegen auf dem Rechner, <code>{ $path }</code>
 backup-how = Auf einem anderen Rechner: <code>latchkey restore DATEI</code>. Sie öffnet sich nur mit dem Kennwort, das auf diesem Rechner gesetzt ist; ohne es kann sie niemand öffnen, auch du nicht.
 status-backup = 🗄 Letzte Sicherung { $ago }
+status-backup-missing =
+    { $count ->
+        [one] ein Bild fehlt darin
+       *[other] { $count } Bilder fehlen darin
+    }
 status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf der Platte der Datenbank (BACKUP_DIR)
 status-backup-unread = 🗄 Sicherungen: Ihr Ordner (BACKUP_DIR) lässt sich gerade nicht lesen
 status-no-backup = 🗄 Noch keine Sicherung: Die erste wird nachts gemacht

@@ -2041,6 +2041,12 @@ inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing w
 ## Backups, and what holds again after a restore
 command-backup = a backup as an encrypted file
 backup-called = Backup
+backup-pictures-called = Pictures of the backup
+backup-missing =
+    { $count ->
+        [one] One picture that an event names is not to be had in { $folder }, so the backup was made without it.
+       *[other] { $count } pictures that events name are not to be had in { $folder }, so the backup was made without them.
+    } Was something deleted or moved there by hand, then put it back; else look whether the disk is failing: what earlier backups hold of them is in BACKUP_DIR.
 backup-begun = 🗄 I am making a backup and will send it here, encrypted. That takes a while.
 backup-under-way = 🗄 A backup is being made right now. Ask again when it is done.
 backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>, then /backup once more.
@@ -2064,6 +2070,11 @@ backup-inside =
 backup-without-pictures = The pictures of visits did not fit: they are on the machine, <code>{ $path }</code>
 backup-how = On another machine: <code>latchkey restore FILE</code>. It opens only with the passphrase that is set on this machine; without it nobody can open it, not even you.
 status-backup = 🗄 Last backup { $ago }
+status-backup-missing =
+    { $count ->
+        [one] one picture is missing in it
+       *[other] { $count } pictures are missing in it
+    }
 status-backup-same-disk = 🗄 Last backup { $ago }, on the store’s own disk (BACKUP_DIR)
 status-backup-unread = 🗄 Backups: their folder (BACKUP_DIR) cannot be read just now
 status-no-backup = 🗄 No backup yet: the first one is made at night

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -94,7 +95,7 @@ async def test_room_and_key_of_the_store(
     async with await Store.open(tmp_path / "events.db", tmp_path / "thumbnails") as store:
         log = AuditLog(store.db, pipes.make(tmp_path / "key"))
         await asked_again_and_again(lambda: log.newest(1), StoreError)
-        monkeypatch.setattr(database.shutil, "disk_usage", pipes.hang)
+        monkeypatch.setattr(shutil, "disk_usage", pipes.hang)
         await asked_again_and_again(store.db.try_writing, StoreError)
         assert store.db.trouble is not None
 

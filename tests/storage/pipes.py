@@ -34,7 +34,7 @@ class Pipes:
 
 
 async def others_are_free() -> None:
-    """The threads that everybody shares, in which names are resolved too: more work than there are of them."""
+    """The threads that everybody shares, names are resolved in them too: more work than there are."""
     loop = asyncio.get_running_loop()
     async with asyncio.timeout(5):
         found = await asyncio.gather(
