@@ -2074,7 +2074,7 @@ backup-missing =
     { $count ->
         [one] Ein Bild, das zu einem Ereignis gehört, ist in { $folder } nicht zu bekommen; die Sicherung wurde ohne es gemacht.
        *[other] { $count } Bilder, die zu Ereignissen gehören, sind in { $folder } nicht zu bekommen; die Sicherung wurde ohne sie gemacht.
-    } Hast du dort etwas gelöscht oder verschoben, leg es zurück; sonst sieh nach, ob der Datenträger kaputtgeht: Was frühere Sicherungen davon haben, liegt in BACKUP_DIR.
+    } Sieh nach, ob dieser Datenträger kaputtgeht oder ob dort jemand löscht, was mir gehört. Frühere Sicherungen, in BACKUP_DIR, haben vielleicht noch, was fehlt.
 backup-begun = 🗄 Ich mache eine Sicherung und schicke sie verschlüsselt hierher. Das dauert eine Weile.
 backup-under-way = 🗄 Gerade wird eine Sicherung gemacht. Frag noch einmal, wenn sie fertig ist.
 backup-no-passphrase = 🔑 Es ist kein Kennwort gesetzt, und unverschlüsselt verlässt nichts diesen Rechner. Setz eines auf dem Rechner, nicht hier: <code>latchkey backup --set-passphrase</code>, dann noch einmal /backup.

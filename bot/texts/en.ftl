@@ -2046,7 +2046,7 @@ backup-missing =
     { $count ->
         [one] One picture that an event names is not to be had in { $folder }, so the backup was made without it.
        *[other] { $count } pictures that events name are not to be had in { $folder }, so the backup was made without them.
-    } Was something deleted or moved there by hand, then put it back; else look whether the disk is failing: what earlier backups hold of them is in BACKUP_DIR.
+    } Look whether that disk is failing, or whether somebody deletes there what is mine. Earlier backups, in BACKUP_DIR, may still hold what is missing.
 backup-begun = 🗄 I am making a backup and will send it here, encrypted. That takes a while.
 backup-under-way = 🗄 A backup is being made right now. Ask again when it is done.
 backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>, then /backup once more.

@@ -31,6 +31,7 @@ LONGEST = 30.0
 """Seconds, to read or to write the token."""
 
 MOST_HELD = 64
+"""Tokens that were not written; more than one only while the file cannot be."""
 
 
 class RotatingAuth(Auth):
