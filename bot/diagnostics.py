@@ -64,7 +64,7 @@ async def _secrets(services: Services) -> list[str]:
     secrets = list(settings.secrets)
     for path in settings.secret_files:
         try:
-            secrets += await services.disks[path].run(LONGEST_LOOK, SecretFile(path).secrets)
+            secrets += await services.disks["diag", path].run(LONGEST_LOOK, SecretFile(path).secrets)
         except TimeoutError as error:
             raise StoreError(f"{path} cannot be read ({error}), so no secret could be left out.") from error
     return secrets
@@ -136,7 +136,7 @@ async def _disks(services: Services) -> list[str]:
 
 async def _asked(services: Services, path: Path, seconds: float, ask: Callable[[Path], str]) -> str:
     try:
-        return await services.disks[path].run(seconds, ask, path)
+        return await services.disks["diag", path].run(seconds, ask, path)
     except OSError as error:
         return f"not known ({error.strerror or error})"
 

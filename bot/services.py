@@ -82,8 +82,8 @@ class Services:
     """By camera id."""
     photos_under_way: set[tuple[int, str]] = field(default_factory=set)
     """/photo: chat and camera id."""
-    disks: defaultdict[Path, Disk] = field(default_factory=lambda: defaultdict(Disk))
-    """For what somebody asks of a file or a folder: each hangs alone."""
+    disks: defaultdict[tuple[str, Path], Disk] = field(default_factory=lambda: defaultdict(Disk))
+    """By what for: somebody asks something of a file or a folder. Each hangs alone."""
     deadlines: dict[int, float] = field(default_factory=dict)
     """Open questions about the lock: id -> the second of `elapsed` when it is over."""
     keypads: dict[int, Keypad] = field(default_factory=dict, repr=False)

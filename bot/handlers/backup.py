@@ -56,7 +56,7 @@ async def _refusal(services: Services) -> Markup | None:
 async def _passphrase(services: Services) -> str | None:
     file = services.settings.passphrase_file
     try:
-        return await services.disks[file].run(LONGEST_LOOK, read, file)
+        return await services.disks["passphrase", file].run(LONGEST_LOOK, read, file)
     except TimeoutError as error:
         raise StoreError(f"The passphrase of the backups, {file}, cannot be read: {error}") from error
 

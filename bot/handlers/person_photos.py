@@ -50,7 +50,9 @@ async def _show_photo(
     caption, keyboard = photo_page(person, there, place, owner=owner and press.chat.id > 0)
     await press.chat.send_action(ChatAction.UPLOAD_PHOTO)
     folder = services.settings.known_faces_dir
-    picture = await side_by_side(services.disks[folder], [folder / there[place].file], alone=LARGE)
+    picture = await side_by_side(
+        services.disks["pictures", folder], [folder / there[place].file], alone=LARGE
+    )
     if press.has_picture:
         media = InputMediaPhoto(picture, caption, parse_mode=ParseMode.HTML, filename="photo.jpg")
         await edited(press.query.edit_message_media(media, reply_markup=keyboard))

@@ -43,7 +43,7 @@ async def strangers(update: Update, context: Context) -> None:
 
 async def _faces(services: Services, groups: Sequence[StrangerGroup]) -> bytes:
     paths = [services.store.thumbnails.path(one.crop_path or f"{one.id}") for one in groups]
-    disk = services.disks[services.settings.thumbnails_dir]
+    disk = services.disks["pictures", services.settings.thumbnails_dir]
     return await side_by_side(disk, paths, numbered=len(paths) > 1)
 
 
