@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot import telling
+from bot import refusals, telling
 from bot.editing import says
 from bot.flood import seconds
 from bot.gathering import Gathering
@@ -124,11 +124,11 @@ class Teller:
             await self._store.chats.moved(row.chat_id, error.new_chat_id)
             return self._clock.now()
         except Forbidden as error:
-            if row.chat_id < 0 and says(error, telling.REMOVED):
+            if row.chat_id < 0 and says(error, refusals.REMOVED):
                 return await self._removed(row, error)
             return await self._unreachable(row, error)
         except BadRequest as error:
-            if says(error, telling.UNKNOWN_CHAT + telling.MUTED):
+            if says(error, refusals.UNKNOWN_CHAT + refusals.MUTED):
                 return await self._unreachable(row, error)
             await self._refused(row, error)
         except NetworkError as error:
@@ -198,15 +198,25 @@ class Teller:
 
     async def _refused(self, row: OutboxRow, error: BadRequest) -> None:
         """Telegram will not take it as it is, however often it is sent."""
-        gone = says(error, telling.GONE)
+        gone = says(error, refusals.GONE)
         if row.kind is OutboxKind.SUMMARY and not gone:
-            # What it tells would only be gathered into another one.
-            await self._failed(row, error)
+            await self._refused_summary(row, error)
             return
         log.log(
             logging.INFO if gone else logging.ERROR, "message for chat %d given up: %s", row.chat_id, error
         )
         await self._store.outbox.lapse_shown(row, str(error))
+
+    async def _refused_summary(self, row: OutboxRow, error: BadRequest) -> None:
+        """Alone, what it tells would only be gathered into another one: so in the end it goes with it."""
+        if not telling.is_refused(row):
+            await self._failed(row, error)
+            return
+        log.error("summary for chat %d given up, in one sentence too: %s", row.chat_id, error)
+        if row.message_id is None:
+            await self._store.late_news.give_up(row.id, str(error))
+        else:
+            await self._store.outbox.lapse_shown(row, str(error))
 
     async def _failed(self, row: OutboxRow, error: Exception) -> None:
         traced = None if isinstance(error, TelegramError) else error

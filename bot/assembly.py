@@ -51,6 +51,7 @@ from pipeline.door_types import DoorRules
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from pipeline.pool import Pool
 from pipeline.watch import Watch, WatchRules
+from storage.disk import Disk
 from storage.lock_watch import Relock
 from storage.store import Store
 
@@ -249,13 +250,17 @@ class Assembly:
 
     def _backups(self, owner: Owner) -> Backups:
         trouble = Outage("Backup", self.clock, owner, called=lambda: plain("backup-called"))
-        backups = Backups(self.settings, self.clock, trouble)
+        called = partial(plain, "backup-pictures-called")
+        pictures = Outage("Pictures of the backup", self.clock, owner, called=called)
+        backups = Backups(self.settings, self.clock, trouble, pictures)
         self.stack.push_async_callback(backups.stop)
         return backups
 
     def _doorbell(self) -> RingDoorbell:
         settings = self.settings
-        doorbell = RingDoorbell(settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url)
+        doorbell = RingDoorbell(
+            settings.ring_token_file, settings.ring_api_url, settings.ring_oauth_url, files=Disk()
+        )
         self.stack.push_async_callback(doorbell.close)
         return doorbell
 

@@ -9,13 +9,16 @@ from collections.abc import Callable, Coroutine
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, ParamSpec, TypeVar
 
 from bot.archive import Sealed, remove, sealed_backup
 from bot.error_words import spoken
 from bot.outages import Outage
 from bot.places import places
 from bot.settings import Settings
+from bot.texts import plain
 from pipeline.errors import BackupUnusable, StoreDamaged, StoreError
 from pipeline.ports import Clock
 from pipeline.process import Process, step_back
@@ -66,8 +69,11 @@ class Backups:
     settings: Settings
     clock: Clock
     trouble: Outage
+    pictures: Outage
+    """Those that a backup lacks: it is made without them."""
     _one: asyncio.Lock = field(default_factory=asyncio.Lock)
     _disk: Disk = field(default_factory=Disk)
+    _stores_disk: Disk = field(default_factory=Disk)
     _process: Process[None] | None = None
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -97,6 +103,17 @@ class Backups:
             # The next night takes it away.
             log.warning("%s", error)
 
+    async def opened(self, archive: Path) -> BinaryIO:
+        """To be read as it is sent."""
+        return await self._at_folder(LONGEST_LOOK, archive.open, "rb")
+
+    async def suspect(self) -> None:
+        """A copy is as its original: the next start looks at every page of the store."""
+        try:
+            await self._stores_disk.run(LONGEST_WRITE, suspect, self.settings.db_path)
+        except OSError as error:
+            log.warning("that the store may be damaged is not noted: %s", error.strerror or error)
+
     async def newest(self) -> Backup | None:
         found = await self._at_folder(LONGEST_LOOK, backups.backups_in, self.settings.backup_folder)
         return next(iter(found), None)
@@ -117,6 +134,15 @@ class Backups:
         except TimeoutError as error:
             folder = self.settings.backup_folder
             raise StoreError(f"The folder of the backups, {folder}, does not answer.") from error
+
+    async def tell_of_missing(self, backup: Backup) -> None:
+        missing, folder = backup.manifest.missing, str(self.settings.thumbnails_dir)
+        if missing == 0:
+            await self.pictures.worked()
+        elif self.pictures.reason is None:
+            # Told once; how many it is of late is seen in /status.
+            words = partial(plain, "backup-missing", count=missing, folder=folder)
+            await self.pictures.failed(words, certain=True)
 
     @property
     def under_way(self) -> bool:
@@ -199,12 +225,12 @@ async def nightly(services: Services, duty: Duty, late: bool) -> None:
     except StoreError as error:
         said = error
         if isinstance(error, StoreDamaged | BackupUnusable):
-            # A copy is as its original: the next start looks at every page of it.
-            await asyncio.to_thread(suspect, services.settings.db_path)
+            await made.suspect()
         await made.trouble.failed(lambda: spoken(said), certain=True)
         due = services.now() + AGAIN
     else:
         log.info("a backup was made in %.1f s: %s", (services.now() - now).total_seconds(), backup.path)
         await made.trouble.worked()
+        await made.tell_of_missing(backup)
         due = next_night(services.now(), services.settings.zone)
     await services.store.duties.add(DUE, due, services.now())

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 from telegram import InputFile, ReplyParameters
@@ -32,6 +33,7 @@ from pipeline.errors import (
 from pipeline.ports import Doorbell
 from pipeline.types import Recording
 from storage.access import RESIDENTS, Access
+from storage.disk import Disk
 from storage.views import EventState, EventView
 
 log = logging.getLogger(__name__)
@@ -48,6 +50,7 @@ AT_ONCE = 2
 MOST_TRIES = 3
 """Recordings of one visit that are asked for until Ring has one."""
 
+LONGEST_OPENING = 30.0
 UPLOAD_SECONDS = 120
 
 
@@ -74,7 +77,7 @@ class Clips:
         self._bot, self._doorbell, self._access = bot, doorbell, access
         self._settings = settings
         self._folder = ClipFolder()
-        self._room = asyncio.Semaphore(AT_ONCE)
+        self._room, self._disk = asyncio.Semaphore(AT_ONCE), Disk(AT_ONCE)
         self._under_way: dict[tuple[int, int], asyncio.Task[None]] = {}
         self._sent: dict[tuple[int, int], float] = {}
         """When, by the clock that nobody sets."""
@@ -138,7 +141,7 @@ class Clips:
     async def _send(self, request: ClipRequest, event: EventView, video: ChatVideo) -> Markup | None:
         if await self._access.role(request.user_id) not in RESIDENTS:
             return say("clip-not-yours")
-        with await asyncio.to_thread(open, video.path, "rb") as file:
+        with await self._disk.run(LONGEST_OPENING, Path(video.path).open, "rb") as file:
             await self._bot.send_video(
                 request.chat_id,
                 # Not read into memory: it is read as it leaves.

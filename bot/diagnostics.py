@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import platform
 import resource
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.anonymous import Anonymous
+from bot.backups import LONGEST_LOOK
 from bot.health.machine import temperature
 from bot.outages import Outage
 from bot.recent_trouble import recent_trouble
@@ -38,15 +38,19 @@ ONLY_HOW_MANY = frozenset({"unlock_cameras", "ignore_zones"})
 """Settings that hold names."""
 
 
+LONGEST_COUNT = 60.0
+"""Seconds, for the files of a folder."""
+
+
 async def diagnostics(services: Services) -> str:
     """Plain text, in English: whoever helps may not speak the household's language."""
     settings, now = services.settings, services.now()
-    anonymous = await asyncio.to_thread(_secrets_of, settings, await services.store.db.view(sizes.names))
+    anonymous = Anonymous(await services.store.db.view(sizes.names), await _secrets(services))
     parts = [
         ("Latchkey", [f"written {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC", *_versions()]),
         ("Settings", list(settings_told(settings, anonymous))),
         ("Store", await _store(services, anonymous)),
-        ("Disk and machine", await asyncio.to_thread(_machine, settings)),
+        ("Disk and machine", [*await _disks(services), *_machine()]),
         ("Eyes", _eyes(services, anonymous)),
         ("Clouds", await _clouds(services, anonymous)),
         ("Recent trouble", [anonymous.text(line) for line in recent_trouble()] or ["none"]),
@@ -54,9 +58,16 @@ async def diagnostics(services: Services) -> str:
     return "\n\n".join("\n".join([title, *(f"  {line}" for line in lines)]) for title, lines in parts) + "\n"
 
 
-def _secrets_of(settings: Settings, names: Iterable[str]) -> Anonymous:
-    in_files = [secret for path in settings.secret_files for secret in SecretFile(path).secrets()]
-    return Anonymous(names, [*settings.secrets, *in_files])
+async def _secrets(services: Services) -> list[str]:
+    """StoreError where they cannot be read: then nobody knows whether one of them is told."""
+    settings = services.settings
+    secrets = list(settings.secrets)
+    for path in settings.secret_files:
+        try:
+            secrets += await services.disks["diag", path].run(LONGEST_LOOK, SecretFile(path).secrets)
+        except TimeoutError as error:
+            raise StoreError(f"{path} cannot be read ({error}), so no secret could be left out.") from error
+    return secrets
 
 
 def _versions() -> Iterator[str]:
@@ -114,14 +125,35 @@ def _kinds(kinds: dict[str, int]) -> str:
     return ", ".join(f"{count} {kind}".strip() for kind, count in sorted(kinds.items())) or "0"
 
 
-def _machine(settings: Settings) -> list[str]:
-    usage = shutil.disk_usage(settings.db_path.parent)
-    lines = [f"free beside the store: {_bytes(usage.free)} of {_bytes(usage.total)}"]
+async def _disks(services: Services) -> list[str]:
+    settings = services.settings
+    beside = settings.db_path.parent
+    lines = [f"free beside the store: {await _asked(services, beside, LONGEST_LOOK, _free)}"]
     for name, folder in (("thumbnails", settings.thumbnails_dir), ("known faces", settings.known_faces_dir)):
-        count, taken = sizes.folder_size(folder)
-        lines.append(f"{name}: {count} files, {_bytes(taken)}")
+        lines.append(f"{name}: {await _asked(services, folder, LONGEST_COUNT, _size)}")
+    return lines
+
+
+async def _asked(services: Services, path: Path, seconds: float, ask: Callable[[Path], str]) -> str:
+    try:
+        return await services.disks["diag", path].run(seconds, ask, path)
+    except OSError as error:
+        return f"not known ({error.strerror or error})"
+
+
+def _free(folder: Path) -> str:
+    usage = shutil.disk_usage(folder)
+    return f"{_bytes(usage.free)} of {_bytes(usage.total)}"
+
+
+def _size(folder: Path) -> str:
+    count, taken = sizes.folder_size(folder)
+    return f"{count} files, {_bytes(taken)}"
+
+
+def _machine() -> list[str]:
     # In kilobytes on Linux.
-    lines.append(f"most memory so far: {_bytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)}")
+    lines = [f"most memory so far: {_bytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)}"]
     lines.append(f"{os.cpu_count()} cores, load {' '.join(f'{load:.2f}' for load in os.getloadavg())}")
     degrees = temperature()
     return lines if degrees is None else [*lines, f"temperature: {degrees:.0f} °C"]
@@ -167,7 +199,7 @@ def _cloud(age: float | None, troubles: Sequence[Outage], now: datetime, anonymo
 async def _before_this_run(services: Services) -> list[str]:
     """What the store and the files know, and a restart does not forget."""
     db = services.store.db
-    written = await asyncio.to_thread(_written, services.settings.ring_token_file)
+    written = await _asked(services, services.settings.ring_token_file, LONGEST_LOOK, _written)
     confirmed = await db.view(sizes.message_confirmed) or "never"
     lock = "no lock is set up"
     if services.doorman is not None:

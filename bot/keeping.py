@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from bot.owner import Owner
 from bot.settings import Settings
 from bot.texts import say, speaking
 from pipeline.ports import Clock
+from storage.disk import Disk
 from storage.medium import sd_card
 from storage.store import Store
 
@@ -23,6 +23,9 @@ log = logging.getLogger(__name__)
 
 DOUBT = timedelta(hours=1)
 """Where the clouds' clocks and this machine's are further apart, nothing is deleted for its age."""
+
+LONGEST_LOOK = 10.0
+"""Seconds, for what the folders lie on."""
 
 CARD, PICTURES, STARS = "SD", "Pictures", "Starred"
 """What the owner's notices are about: each is told once, and once when it is over."""
@@ -57,6 +60,7 @@ class Keeper:
     logged: dict[str, str] = field(default_factory=dict)
     telegrams_now: Callable[[], datetime | None] = lambda: None
     """The same, by Telegram."""
+    disk: Disk = field(default_factory=Disk)
 
     async def sweep(self) -> None:
         """What was kept long enough, or is too much."""
@@ -90,7 +94,11 @@ class Keeper:
         await self.store.db.checkpoint()
 
     async def look_at_cards(self) -> None:
-        found = await asyncio.to_thread(self._cards)
+        try:
+            found = await self.disk.run(LONGEST_LOOK, self._cards)
+        except TimeoutError as error:
+            log.warning("what the store and the pictures lie on is not known: %s", error)
+            return
         await self._tell(CARD, found is not None, lambda: found.words() if found else Markup())
         self.on_card = found
 

@@ -44,6 +44,9 @@ LOOK_AGAIN = 10.0
 LONGEST_READING = 120.0
 """Seconds; at a start all photos are read, and visitors wait for that."""
 
+LONGEST_CHANGE = 60.0
+"""Seconds; a disk that slept takes some to wake."""
+
 LONGEST_WAIT = 3600.0
 """Seconds."""
 
@@ -301,21 +304,26 @@ class KnownFaces:
 
     async def _anew(self) -> None:
         """After files have changed at our own word: their embeddings are known."""
-        self._photos = await asyncio.to_thread(scan, self._folder, [])
+        try:
+            self._photos = await self._disk.run(LONGEST_CHANGE, scan, self._folder, [])
+        except TimeoutError as error:
+            # The next `refresh` finds what changed.
+            log.warning("the folder of known faces is not read: %s", error)
         self._strangers = await self._people.strangers(EMBEDDING_MODEL)
         await self._load_people()
 
     async def _on_disk(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:
-            # To its end: whoever comes next must not find the folders still changing.
-            return await finished(asyncio.to_thread(work, *args, **kwargs))
+            # To its end: whoever comes next must not find the folders still changing. Where it hangs, they
+            # are told so, until it has come to its end.
+            return await finished(self._disk.run(LONGEST_CHANGE, work, *args, **kwargs))
         except OSError as error:
             why = error.strerror or str(error)
             raise PhotoError(f"The photos could not be changed: {why}.") from error
 
     async def _written(self, name: str, stem: str, crop: bytes) -> GalleryPhoto:
         try:
-            return await asyncio.to_thread(self._write, name, stem, crop)
+            return await finished(self._disk.run(LONGEST_CHANGE, self._write, name, stem, crop))
         except OSError as error:
             raise PhotoError(f"The picture could not be saved: {error.strerror or error}.") from error
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from telegram import Bot
 
@@ -27,6 +29,7 @@ from pipeline.pool import Pool
 from pipeline.ports import Doorbell
 from pipeline.types import Camera
 from pipeline.watch import Watch
+from storage.disk import Disk
 from storage.store import Store
 
 
@@ -79,6 +82,8 @@ class Services:
     """By camera id."""
     photos_under_way: set[tuple[int, str]] = field(default_factory=set)
     """/photo: chat and camera id."""
+    disks: defaultdict[tuple[str, Path], Disk] = field(default_factory=lambda: defaultdict(Disk))
+    """By what for: somebody asks something of a file or a folder. Each hangs alone."""
     deadlines: dict[int, float] = field(default_factory=dict)
     """Open questions about the lock: id -> the second of `elapsed` when it is over."""
     keypads: dict[int, Keypad] = field(default_factory=dict, repr=False)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storage.disk import Disk
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
@@ -18,6 +20,9 @@ log = logging.getLogger(__name__)
 CELL = 320
 """Pixels."""
 
+LONGEST = 10.0
+"""Seconds, for each picture."""
+
 COLUMNS = 3
 MOST = 9
 GAP = 8
@@ -25,16 +30,25 @@ GROUND, INK, FRAME = (24, 24, 24), (40, 190, 240), (240, 160, 60)
 
 
 async def side_by_side(
-    pictures: Sequence[Path], *, numbered: bool = False, framed: bool = False, alone: int = CELL
+    disk: Disk, pictures: Sequence[Path], *, numbered: bool = False, framed: bool = False, alone: int = CELL
 ) -> bytes:
-    """JPEG of up to 9 pictures, each as large as its place; what cannot be read is an empty place.
+    """JPEG of up to 9 pictures of a disk, each as large as its place; what cannot be read is an empty place.
 
     `numbered` from 1; `framed`: the first one has a frame. `alone`: the side of one that is the only one.
     """
-    return await asyncio.to_thread(_drawn, pictures[:MOST], numbered, framed, alone)
+    contents = [await _content(disk, path) for path in pictures[:MOST]]
+    return await asyncio.to_thread(_drawn, contents, numbered, framed, alone)
 
 
-def _drawn(pictures: Sequence[Path], numbered: bool, framed: bool, alone: int) -> bytes:
+async def _content(disk: Disk, path: Path) -> bytes | None:
+    try:
+        return await disk.run(LONGEST, path.read_bytes)
+    except OSError as error:
+        log.warning("%s cannot be shown: %s", path.name, error.strerror or error)
+        return None
+
+
+def _drawn(pictures: Sequence[bytes | None], numbered: bool, framed: bool, alone: int) -> bytes:
     from PIL import Image, ImageDraw  # only where it is needed: it takes a while to load
 
     side = alone if len(pictures) == 1 else CELL
@@ -42,9 +56,9 @@ def _drawn(pictures: Sequence[Path], numbered: bool, framed: bool, alone: int) -
     rows = max(1, -(-len(pictures) // columns))
     sheet = Image.new("RGB", (columns * (side + GAP) - GAP, rows * (side + GAP) - GAP), GROUND)
     draw = ImageDraw.Draw(sheet)
-    for place, path in enumerate(pictures):
+    for place, content in enumerate(pictures):
         left, top = place % columns * (side + GAP), place // columns * (side + GAP)
-        picture = _fitted(path, side)
+        picture = _fitted(content, side) if content else None
         if picture is not None:
             sheet.paste(picture, (left + (side - picture.width) // 2, top + (side - picture.height) // 2))
         if framed and place == 0:
@@ -57,16 +71,16 @@ def _drawn(pictures: Sequence[Path], numbered: bool, framed: bool, alone: int) -
     return buffer.getvalue()
 
 
-def _fitted(path: Path, side: int) -> Image | None:
+def _fitted(content: bytes, side: int) -> Image | None:
     """Upright; None for what cannot be read."""
     from PIL import Image, ImageOps
 
     try:
-        with Image.open(path) as photo:
+        with Image.open(io.BytesIO(content)) as photo:
             photo.draft("RGB", (2 * side, 2 * side))
             upright = ImageOps.exif_transpose(photo).convert("RGB")
     except (OSError, ValueError, Image.DecompressionBombError) as error:
-        log.warning("%s cannot be shown: %s", path.name, error)
+        log.warning("a picture cannot be shown: %s", error)
         return None
     scale = side / max(upright.size)
     return upright.resize((max(1, round(upright.width * scale)), max(1, round(upright.height * scale))))

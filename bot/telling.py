@@ -18,6 +18,7 @@ from bot.editing import edited, reworded, says
 from bot.first_send import Send, first_sent, taken_back
 from bot.keyboards import NOBODY, notice_keyboard, visit_keyboard
 from bot.readers import Readers
+from bot.refusals import GONE, MUTED, PICTURE, UNKNOWN_CHAT, sent_in_words
 from bot.settings import Settings
 from bot.summary import summary_of
 from bot.texts import say, speaking
@@ -33,24 +34,11 @@ from storage.views import VisitView
 log = logging.getLogger(__name__)
 
 AWAY = "Telegram does not answer; messages are kept, and it is tried until it does."
-GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-UNKNOWN_CHAT = ("chat not found", "peer_id_invalid")
-"""What Telegram says, instead of 403, of somebody who never wrote to this bot."""
-
-MUTED = ("not enough rights to send", "chat_write_forbidden", "administrator rights")
-"""It is in the group, and may not write there."""
-
-REMOVED = ("was kicked", "not a member", "was deleted")
-"""What Telegram says of a group that the bot is not in any more."""
-
 IN_WORDS_AFTER = 3
 """Failed sends."""
 
 IN_SHORT_AFTER = 5
 """The same, where Telegram says that it does not take it."""
-
-PICTURE = ("photo", "image", "media", "file", "wrong type")
-"""Words in what Telegram says of a picture that it does not take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +101,9 @@ class Sender:
         quiet = await self._without_a_sound(row)
 
         def send(silent: bool) -> Awaitable[Message]:
-            return self.bot.send_message(
-                row.chat_id,
-                row.text or "",
-                parse_mode=ParseMode.HTML,
-                reply_markup=notice_keyboard(row.buttons),
-                disable_notification=silent or quiet,
+            keyboard = notice_keyboard(row.buttons)
+            return sent_in_words(
+                self.bot, row.chat_id, row.text or "", keyboard, disable_notification=silent or quiet
             )
 
         await self._confirm(row, await self._first(row, send))
@@ -138,7 +123,7 @@ class Sender:
         await self._on_record(row, settle)
 
     async def _look_of_summary(self, row: OutboxRow, visits: Sequence[LateVisit]) -> _Look:
-        if _is_refused(row):
+        if is_refused(row):
             return _Look(say("summary-refused", count=len(visits)), NOBODY, None, None)
         now, reader = self.clock.now(), await self.readers.of(row.chat_id)
         told_at = row.told_at or now
@@ -209,7 +194,7 @@ class Sender:
             try:
                 return await self._put_picture(row, look, look.picture), look.picture_path
             except BadRequest as error:
-                if says(error, GONE + UNKNOWN_CHAT) or not says(error, PICTURE):
+                if says(error, GONE + UNKNOWN_CHAT) or not _words_may_do(row, error):
                     raise
                 log.warning("the picture for chat %d is not taken (%s): told without it", row.chat_id, error)
         return await self._put_words(row, look), row.photo_path
@@ -244,11 +229,11 @@ class Sender:
         return row.message_id
 
     def _send_words(self, row: OutboxRow, look: _Look, silent: bool) -> Awaitable[Message]:
-        return self.bot.send_message(
+        return sent_in_words(
+            self.bot,
             row.chat_id,
             look.caption,
-            parse_mode=ParseMode.HTML,
-            reply_markup=look.keyboard,
+            look.keyboard,
             reply_parameters=_answering(row),
             disable_notification=silent or row.heard,
         )
@@ -312,7 +297,12 @@ class Sender:
             await taken_back(self.bot, row.chat_id, message_id)
 
 
-def _is_refused(row: OutboxRow) -> bool:
+def _words_may_do(row: OutboxRow, error: BadRequest) -> bool:
+    """Where the picture is refused; at first also where its caption is, for how it is written."""
+    return says(error, PICTURE) or (row.message_id is None and not says(error, MUTED))
+
+
+def is_refused(row: OutboxRow) -> bool:
     """Telegram does not take it as it is, and will not: one sentence at least says that somebody came."""
     return row.attempts >= IN_SHORT_AFTER and (row.last_error or "").startswith(BadRequest.__name__)
 

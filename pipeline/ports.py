@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import ParamSpec, Protocol, TypeVar
 
 from pipeline.door_types import DoorRules, Finished, Opening
 from pipeline.photo_types import PhotoFace
@@ -24,10 +24,22 @@ from pipeline.types import (
     Refusal,
 )
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 
 class Clock(Protocol):
     def now(self) -> datetime:
         """Aware, UTC."""
+        ...
+
+
+class Files(Protocol):
+    """A disk that may hang."""
+
+    async def run(self, seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """What the work gives or raises, in a thread; TimeoutError where there was no answer in that time. It
+        may be done all the same, later, but before anything else is begun."""
         ...
 
 

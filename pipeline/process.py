@@ -23,6 +23,7 @@ from typing import Any, Generic, ParamSpec, TypeVar
 import psutil
 
 from pipeline.clip_folder import PREFIX, ClipFolder
+from pipeline.elapsed import elapsed
 
 log = logging.getLogger(__name__)
 
@@ -48,6 +49,9 @@ AFTER_MULTIPROCESSING = -200
 PRELOAD = "pipeline.preload"
 GONE_SECONDS = 0.5
 """Until a server that ended is seen to have ended."""
+
+LONGEST_DYING = 10.0
+"""Seconds after it was killed."""
 
 _FIRST = "the first of the fork server"
 """The name of a process that is started to see whether processes can be."""
@@ -143,7 +147,22 @@ class Process(Generic[First]):
         """Whatever it is doing: an executor cannot end a process that hangs."""
         for process in self._processes:
             process.kill()
-        await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+        if await self._is_over():
+            await asyncio.to_thread(self._executor.shutdown, wait=True, cancel_futures=True)
+        else:
+            log.error("a helper does not end: what it waits for, a disk perhaps, does not answer")
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+    async def _is_over(self) -> bool:
+        """False where it does not die: whoever waits for a disk cannot be killed, and a thread that waited
+        for its end would be gone for good."""
+        ends = [one.sentinel for one in self._processes]
+        until = elapsed() + LONGEST_DYING
+        while len(connection.wait(ends, 0)) < len(ends):
+            if elapsed() > until:
+                return False
+            await asyncio.sleep(0.01)
+        return True
 
 
 def step_back(nice: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.errors import StoreError
 from pipeline.types import LockState
 from storage import audit
 from storage.audit_actions import Action
@@ -17,6 +17,7 @@ from storage.audit_chain import Verdict, examine
 from storage.audit_key import read
 from storage.audit_names import refs_in, with_names
 from storage.database import Database
+from storage.disk import Disk
 from storage.rows import first, many, value
 from storage.timestamps import from_text
 
@@ -74,10 +75,13 @@ _SINCE = f"SELECT max(id) FROM audit WHERE action = '{Action.NEW_KEY}'"
 
 LARGEST = 2**63 - 1
 
+LONGEST_LOOK = 10.0
+"""Seconds, for the key."""
+
 
 class AuditLog:
     def __init__(self, db: Database, key_file: Path) -> None:
-        self._db, self._key_file = db, key_file
+        self._db, self._key_file, self._disk = db, key_file, Disk()
 
     async def newest(self, limit: int) -> LogPage:
         return await self.before(LARGEST, limit)
@@ -125,7 +129,10 @@ class AuditLog:
         return None if key is None else await self._db.view(lambda store: examine(store, key))
 
     async def _key(self) -> bytes | None:
-        return await asyncio.to_thread(read, self._key_file)
+        try:
+            return await self._disk.run(LONGEST_LOOK, read, self._key_file)
+        except TimeoutError as error:
+            raise StoreError(f"The audit's key {self._key_file} cannot be read ({error}).") from error
 
 
 def _recorded(

@@ -19,7 +19,7 @@ from storage.backups import KNOWN_FACES, STORE, THUMBNAILS, Backup, Manifest
 from storage.file import sync
 from storage.migration import APPLICATION_ID, newest, version_of
 from storage.private_files import PRIVATE_FOLDER
-from storage.store_copy import PATHS, copy_store, forget_pictures
+from storage.store_copy import PATHS, copy_store, forget_pictures, still_named
 from storage.timestamps import to_text
 
 
@@ -77,7 +77,9 @@ def _fill(unfinished: Path, places: Places, now: datetime, earlier: Backup | Non
     forget_pictures(store, pictures.missing)
     faces = photos_in(places.known_faces_dir)
     photos = _gathered(places.known_faces_dir, faces, unfinished / KNOWN_FACES, before, False)
-    backups.write(unfinished, _manifest(store, pictures, photos, now))
+    # Those that went since were deleted on purpose: before a picture goes, no row names it any more.
+    missing = still_named(places.db_path, pictures.missing)
+    backups.write(unfinished, _manifest(store, pictures, missing, photos, now))
     sync(unfinished)
 
 
@@ -89,7 +91,7 @@ def _gathered(
     return gather(source, paths, target, earlier, unchanging=unchanging)
 
 
-def _manifest(store: Path, pictures: Gathered, photos: Gathered, now: datetime) -> Manifest:
+def _manifest(store: Path, pictures: Gathered, missing: int, photos: Gathered, now: datetime) -> Manifest:
     with closing(_immutable(store)) as copy:
         events, newest_event = copy.execute("SELECT count(*), max(recorded_at) FROM events").fetchone()
         return Manifest(
@@ -99,7 +101,7 @@ def _manifest(store: Path, pictures: Gathered, photos: Gathered, now: datetime) 
             newest_event_at=newest_event,
             pictures=pictures.files,
             photos=photos.files,
-            missing=len(pictures.missing),
+            missing=missing,
             bytes=store.stat().st_size + pictures.bytes + photos.bytes,
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,7 +34,8 @@ def gather(
     """Each of `paths`, relative to `source`, into `target`. OSError where the disk refuses. Blocks.
 
     `earlier`: the same folder of the backup before; a file that is the same there is a second name of it.
-    `unchanging`: files that are written once and never again may be second names of the source's own.
+    `unchanging`: pictures, which are written once and never again, may be second names of the source's own.
+    One that cannot be read is missing, as if it were not there: a card's bad block must not cost the backup.
     """
     found, folders = Gathered(), {target}
     for path in paths:
@@ -41,7 +43,7 @@ def gather(
         _make_folders(target, place.parent, folders)
         try:
             size = _take(source / path, place, None if earlier is None else earlier / path, unchanging)
-        except (FileNotFoundError, NotADirectoryError, _NoFile):
+        except _NoFile:
             found.missing.append(path)
             continue
         found.files += 1
@@ -71,15 +73,42 @@ class _NoFile(Exception):
 
 def _take(source: Path, place: Path, earlier: Path | None, unchanging: bool) -> int:
     """The file's bytes."""
-    about = source.lstat()
-    if not os.path.isfile(source) or os.path.islink(source):
-        raise _NoFile
+    about = _about(source)
     linked = (earlier is not None and _same(earlier, about) and _linked(earlier, place)) or (
         unchanging and _linked(source, place)
     )
     if not linked:
-        copy(source, place)
+        _copy_if_there(source, place, unreadable_is_missing=unchanging)
     return about.st_size
+
+
+def _about(source: Path) -> os.stat_result:
+    try:
+        about = source.lstat()
+    except OSError as error:
+        raise _NoFile from error
+    if not stat.S_ISREG(about.st_mode):
+        raise _NoFile
+    return about
+
+
+def _copy_if_there(source: Path, place: Path, *, unreadable_is_missing: bool) -> None:
+    try:
+        copy(source, place)
+    except OSError as error:
+        gone = isinstance(error, FileNotFoundError)
+        if not gone and (not unreadable_is_missing or _is_readable(source)):
+            raise
+        place.unlink(missing_ok=True)
+        raise _NoFile from error
+
+
+def _is_readable(source: Path) -> bool:
+    try:
+        source.read_bytes()
+    except OSError:
+        return False
+    return True
 
 
 def _same(earlier: Path, about: os.stat_result) -> bool:
@@ -93,8 +122,6 @@ def _same(earlier: Path, about: os.stat_result) -> bool:
 def _linked(source: Path, place: Path) -> bool:
     try:
         os.link(source, place, follow_symlinks=False)
-    except FileNotFoundError:
-        raise
     except OSError:
         # Another disk, or one that has no second names.
         return False

@@ -18,6 +18,7 @@ from storage import audit, audit_chain
 from storage.audit_key import AuditKey, read_or_make
 from storage.condition import Condition, met_first, to_be_met
 from storage.connection import Connection, connect
+from storage.disk import Disk
 from storage.file import prepare
 from storage.in_hand import InHand, in_hand, marking
 from storage.migration import newest
@@ -28,6 +29,9 @@ READERS = 3
 
 LEAST_FREE = 1_000_000
 """Bytes beside the store, for its log."""
+
+LONGEST_LOOK = 10.0
+"""Seconds, for how much is free there."""
 
 _NORMAL, _FULL = 1, 2
 
@@ -63,6 +67,7 @@ class Database:
         for reader in readers:
             self._idle.put_nowait(reader)
         self._closing: asyncio.Task[None] | None = None
+        self._disk = Disk()
         self.trouble: StoreError | None = None
         """Why the latest write was not taken; None: it was."""
 
@@ -197,7 +202,12 @@ class Database:
 
         On a full disk now and then a write still finds room in what the log has: that is no room.
         """
-        if (await asyncio.to_thread(shutil.disk_usage, self.path.parent)).free < LEAST_FREE:
+        try:
+            room = await self._disk.run(LONGEST_LOOK, shutil.disk_usage, self.path.parent)
+        except OSError as error:
+            self.trouble = StoreError(f"The store {self.path} cannot be used: {error.strerror or error}.")
+            raise self.trouble from error
+        if room.free < LEAST_FREE:
             self.trouble = StoreError(f"The store {self.path} cannot be used: {FULL}.")
             raise self.trouble
         await self.change(lambda store: store.execute(f"PRAGMA user_version = {newest():d}"))

@@ -73,6 +73,10 @@ UPDATE outbox SET state = 'lapsed', last_error = 'the visit is gone'
   WHERE told_by = :summary AND state = 'pending' AND NOT EXISTS (
     SELECT 1 FROM events AS e WHERE e.visit_id = outbox.visit_id AND (e.event_type = 'ding' OR e.alert = 1))
 """
+_GIVE_UP = """
+UPDATE outbox SET state = 'lapsed', last_error = :reason
+  WHERE state = 'pending' AND (id = :summary OR told_by = :summary)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +167,10 @@ class LateNews:
         """In the order in which they happened."""
         rows = await self._db.view(lambda store: many(store, TOLD, summary_id))
         return [_visit(row) for row in rows]
+
+    async def give_up(self, summary_id: int, reason: str) -> None:
+        """It will not be told any more, nor what it was to tell."""
+        await self._db.change(lambda store: change(store, _GIVE_UP, summary=summary_id, reason=reason))
 
     async def confirm(
         self, row: OutboxRow, message_id: int, told: Collection[LateVisit], now: datetime

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -50,10 +50,7 @@ def copy_store(path: Path, into: Path, now: datetime) -> None:
     into.touch(0o600)
     with told_as_store_error(path):
         judge_bytes(path)
-        # Not `mode=ro`: SQLite up to 3.45 fails there on tables with generated columns. It writes nothing.
-        uri = f"{path.resolve().as_uri()}?mode=rw"
-        with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as source:
-            source.execute("PRAGMA busy_timeout = 5000")
+        with closing(_read(path)) as source:
             judge_owner(source, path)
             source.execute("VACUUM INTO ?", (str(into),))
     with told_as_store_error(into), closing(_own(into)) as copy:
@@ -62,6 +59,14 @@ def copy_store(path: Path, into: Path, now: datetime) -> None:
             copy.execute(sql, {"now": to_text(now)})
         copy.execute("COMMIT")
     sync(into)
+
+
+def still_named(path: Path, pictures: Collection[str]) -> int:
+    """How many of these the store speaks of now. Blocks."""
+    if not pictures:
+        return 0
+    with told_as_store_error(path), closing(_read(path)) as store:
+        return len({row[0] for row in store.execute(PATHS)}.intersection(pictures))
 
 
 def forget_pictures(copy: Path, paths: Iterable[str]) -> None:
@@ -81,6 +86,13 @@ def drop_paths(store: sqlite3.Connection, paths: list[str]) -> None:
     given = json.dumps(paths)
     for sql in _FORGET_PATHS:
         store.execute(sql, (given,))
+
+
+def _read(path: Path) -> sqlite3.Connection:
+    # Not `mode=ro`: SQLite up to 3.45 fails there on tables with generated columns. It writes nothing.
+    store = sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    store.execute("PRAGMA busy_timeout = 5000")
+    return store
 
 
 def _own(copy: Path) -> sqlite3.Connection:

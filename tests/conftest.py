@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis
 
 from bot.settings import Settings
 from tests.skips import SkipGate
+from tests.storage.pipes import Pipes
 
 REPO = Path(__file__).resolve().parent.parent
 MEMORY, ROOM = Path("/dev/shm"), 4 * 2**30
@@ -88,3 +90,11 @@ multiprocessing.get_context("forkserver").set_forkserver_preload(["tests.preload
 hypothesis.register_profile("same", deadline=None, derandomize=True)
 hypothesis.register_profile("wander", deadline=None, max_examples=2000)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+
+@pytest.fixture
+def pipes() -> Iterator[Pipes]:
+    """Files on a disk that hangs, until the test is over."""
+    made = Pipes()
+    yield made
+    made.answer()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.access import needs
 from bot.archive import MOST_BYTES, Sealed
+from bot.backups import LONGEST_LOOK
 from bot.chat_action import showing
 from bot.context import Context
 from bot.error_words import spoken
@@ -47,10 +47,18 @@ async def _refusal(services: Services) -> Markup | None:
     if services.backups.under_way:
         return say("backup-under-way")
     try:
-        passphrase = await asyncio.to_thread(read, services.settings.passphrase_file)
+        passphrase = await _passphrase(services)
     except StoreError as error:
         return say("backup-failed", reason=spoken(error))
     return say("backup-no-passphrase") if passphrase is None else None
+
+
+async def _passphrase(services: Services) -> str | None:
+    file = services.settings.passphrase_file
+    try:
+        return await services.disks["passphrase", file].run(LONGEST_LOOK, read, file)
+    except TimeoutError as error:
+        raise StoreError(f"The passphrase of the backups, {file}, cannot be read: {error}") from error
 
 
 async def _bring(bot: Bot, services: Services, chat_id: int, user_id: int) -> None:
@@ -99,7 +107,7 @@ async def _sent(bot: Bot, services: Services, chat_id: int, user_id: int) -> Mar
 
 
 async def _send(bot: Bot, services: Services, chat_id: int, sealed: Sealed, archive: Path) -> None:
-    with await asyncio.to_thread(open, archive, "rb") as file:
+    with await services.backups.opened(archive) as file:
         await bot.send_document(
             chat_id,
             # Not read into memory: it is read as it leaves.

@@ -149,7 +149,10 @@ async def _sheet(context: Context, candidates: tuple[Candidate, ...]) -> bytes |
     faces = [await enrolling.portrait(services, one) for one in candidates]
     # Who has no picture any more keeps the number, with an empty place.
     crops = [face.crop_path or GONE if face else GONE for _, face in faces]
-    return await side_by_side([services.store.thumbnails.path(one) for one in crops], numbered=True)
+    paths = [services.store.thumbnails.path(one) for one in crops]
+    return await side_by_side(
+        services.disks["pictures", services.settings.thumbnails_dir], paths, numbered=True
+    )
 
 
 async def _preview(context: Context, naming: Naming, candidate: Candidate) -> Markup:
@@ -260,7 +263,8 @@ async def ask_past(context: Context, chat_id: int, user_id: int, person: Person)
     payload = {"person": person.name, "face_ids": [face.face_id for face in faces]}
     talk = await talks.begin(context, Talk.PAST, chat_id, user_id, payload)
     paths = [services.store.thumbnails.path(one.crop_path) for one in visits if one.crop_path]
-    picture = await side_by_side(paths) if paths else None
+    disk = services.disks["pictures", services.settings.thumbnails_dir]
+    picture = await side_by_side(disk, paths) if paths else None
     text = _past_words(context, visits, person.display_name)
     await talks.say_in(context, talk, text, past_keyboard(talk.id), picture)
 

@@ -49,7 +49,10 @@ async def _show_photo(
     owner = await _is_owner(press, context)
     caption, keyboard = photo_page(person, there, place, owner=owner and press.chat.id > 0)
     await press.chat.send_action(ChatAction.UPLOAD_PHOTO)
-    picture = await side_by_side([services.settings.known_faces_dir / there[place].file], alone=LARGE)
+    folder = services.settings.known_faces_dir
+    picture = await side_by_side(
+        services.disks["pictures", folder], [folder / there[place].file], alone=LARGE
+    )
     if press.has_picture:
         media = InputMediaPhoto(picture, caption, parse_mode=ParseMode.HTML, filename="photo.jpg")
         await edited(press.query.edit_message_media(media, reply_markup=keyboard))

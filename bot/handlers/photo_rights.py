@@ -47,7 +47,7 @@ async def may_open(update: Update, context: Context) -> None:
     name = person.display_name if person else photo.person
     beside = say("open-beside", name=name) if others else say("open-first", name=name)
     text = Markup("\n\n").join([say("open-sure", name=name), beside, say("open-how")])
-    picture = await side_by_side(files, framed=True)
+    picture = await side_by_side(services.disks["pictures", folder], files, framed=True)
     await talks.say_in(context, talk, text, sure_keyboard(talk.id, "opennow"), picture)
 
 

@@ -168,9 +168,9 @@ async def _backup(services: Services) -> Markup:
     if newest is None:
         return say("status-no-backup")
     since = ago(services.now() - newest.made_at)
-    if one_disk:
-        return say("status-backup-same-disk", ago=since)
-    return say("status-backup", ago=since)
+    told = say("status-backup-same-disk", ago=since) if one_disk else say("status-backup", ago=since)
+    missing = newest.manifest.missing
+    return Markup("{}; {}").format(told, say("status-backup-missing", count=missing)) if missing else told
 
 
 async def _unreachable(services: Services) -> list[Markup]:

@@ -43,7 +43,8 @@ async def strangers(update: Update, context: Context) -> None:
 
 async def _faces(services: Services, groups: Sequence[StrangerGroup]) -> bytes:
     paths = [services.store.thumbnails.path(one.crop_path or f"{one.id}") for one in groups]
-    return await side_by_side(paths, numbered=len(paths) > 1)
+    disk = services.disks["pictures", services.settings.thumbnails_dir]
+    return await side_by_side(disk, paths, numbered=len(paths) > 1)
 
 
 def _caption(services: Services, groups: Sequence[StrangerGroup]) -> Markup:

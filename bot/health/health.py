@@ -114,7 +114,7 @@ class Health:
     async def vitals(self) -> Vitals:
         """As everything is at this moment."""
         await self._learn_usual()
-        seen = await asyncio.to_thread(self.machine.look)
+        seen = await self.machine.look()
         known = {
             **_of_the_machine(seen),
             Metric.QUEUE: await self.store.events.waiting(),
@@ -127,7 +127,8 @@ class Health:
         }
         values = {metric: float(value) for metric, value in known.items() if value is not None}
         age, ever = self._unread()
-        return Vitals(values, self.frames.average, self.usual_ms, seen.disk, age if ever else None)
+        unread = age if ever else None
+        return Vitals(values, self.frames.average, self.usual_ms, seen.disk, unread, seen.silent)
 
     def line(self) -> str:
         """For the service manager, in English."""
@@ -184,5 +185,5 @@ def _of_the_machine(seen: Seen) -> dict[Metric, float | None]:
         Metric.THROTTLED: None if seen.throttling is None else float(seen.throttling),
         Metric.DISK: None if seen.disk is None else seen.disk.used_percent,
         Metric.MEMORY: seen.memory_used_percent,
-        Metric.WAL: seen.wal_bytes / MIB,
+        Metric.WAL: None if seen.wal_bytes is None else seen.wal_bytes / MIB,
     }

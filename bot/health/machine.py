@@ -1,18 +1,30 @@
-"""What the kernel says of this machine: heat, disks, memory. Reading it takes a moment: for a thread."""
+"""What the kernel says of this machine: heat, disks, memory."""
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 import psutil
 
 from bot.health.throttling import SYS, Throttling, throttling
+from storage import disk as disks
 from storage import sizes
 
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
 MIB = 2**20
+
+LONGEST_LOOK = 10.0
+"""Seconds; a disk that slept takes some to wake."""
 
 PROCESSOR = ("cpu", "soc", "x86_pkg", "package", "coretemp", "k10temp", "zenpower")
 """How sensors of a processor are called, as their names begin."""
@@ -40,35 +52,65 @@ class Seen:
     disk: Disk | None
     """The fullest of those that are written to; None: none of them answers."""
     memory_used_percent: float
-    wal_bytes: int
+    wal_bytes: int | None
+    silent: tuple[Path, ...] = ()
+    """Folders whose disks hang."""
 
 
 @dataclass(frozen=True, slots=True)
 class Machine:
-    """`folders` that are written to; `sys` is where the kernel tells of the hardware."""
+    """`folders` that are written to; `sys` is where the kernel tells of the hardware.
+
+    Each is asked beside the others: what hangs, a disk's own sensor for one, keeps nothing else from being
+    read.
+    """
 
     db_path: Path
     folders: Sequence[Path]
     sys: Path = SYS
+    _asked: defaultdict[Path, disks.Disk] = field(default_factory=lambda: defaultdict(disks.Disk))
+    _silent: set[Path] = field(default_factory=set)
 
-    def look(self) -> Seen:
+    async def look(self) -> Seen:
+        folders, log_file = (self.db_path.parent, *self.folders), Path(f"{self.db_path}-wal")
+        sensed, wal, rooms = await asyncio.gather(
+            self._told(self.sys, _sensed),
+            self._told(log_file, sizes.size),
+            asyncio.gather(*(self._told(folder, _room) for folder in folders)),
+        )
+        heat, throttled = sensed or (None, None)
         return Seen(
-            temperature(self.sys),
-            throttling(self.sys),
-            max(self._disks(), key=lambda one: one.used_percent, default=None),
+            heat,
+            throttled,
+            max(filter(None, rooms), key=lambda one: one.used_percent, default=None),
             psutil.virtual_memory().percent,
-            sizes.size(Path(f"{self.db_path}-wal")) or 0,
+            None if log_file in self._silent else wal or 0,
+            tuple(folder for folder in folders if folder in self._silent),
         )
 
-    def _disks(self) -> list[Disk]:
-        disks = []
-        for folder in (self.db_path.parent, *self.folders):
-            try:
-                usage = shutil.disk_usage(folder)
-            except OSError:
-                continue
-            disks.append(Disk(folder, usage.free, usage.total))
-        return disks
+    async def _told(self, path: Path, ask: Callable[[Path], T]) -> T | None:
+        """None also where nothing answers."""
+        try:
+            told = await self._asked[path].run(LONGEST_LOOK, ask, path)
+        except TimeoutError as error:
+            if path not in self._silent:
+                log.warning("%s: %s", path, error)
+            self._silent.add(path)
+            return None
+        self._silent.discard(path)
+        return told
+
+
+def _sensed(sys: Path) -> tuple[float | None, Throttling | None]:
+    return temperature(sys), throttling(sys)
+
+
+def _room(folder: Path) -> Disk | None:
+    try:
+        usage = shutil.disk_usage(folder)
+    except OSError:
+        return None
+    return Disk(folder, usage.free, usage.total)
 
 
 def own_memory() -> float:

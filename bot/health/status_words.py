@@ -73,12 +73,13 @@ def clocks(vitals: Vitals) -> list[Markup]:
 
 
 def _disk(vitals: Vitals) -> list[Markup]:
+    silent = [say("health-status-silent", folder=str(folder)) for folder in vitals.silent]
     disk = vitals.disk
     if disk is None:
-        return []
+        return silent
     free, total = decimal(disk.free / 2**30, 1), decimal(disk.total / 2**30)
     wal = decimal(vitals.get(Metric.WAL) or 0.0, 1)
-    return [say("health-status-disk", free=free, total=total, wal=wal)]
+    return [*silent, say("health-status-disk", free=free, total=total, wal=wal)]
 
 
 def _heat(vitals: Vitals) -> list[Markup]:

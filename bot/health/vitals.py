@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from bot.health.machine import Disk
 from bot.health.throttling import Throttling
@@ -23,6 +24,8 @@ class Vitals:
     disk: Disk | None = None
     unread: float | None = None
     """Seconds since this run read a camera's history at Ring; None: it has not."""
+    silent: Sequence[Path] = ()
+    """Folders whose disks hang."""
 
     def get(self, metric: Metric) -> float | None:
         return self.values.get(metric)

@@ -1904,6 +1904,7 @@ health-status-frame = 🧮 { $ms } ms je Bild im letzten Clip
 health-status-frame-average = 🧮 { $ms } ms je Bild im Schnitt
 health-status-frame-usual = 🧮 { $ms } ms je Bild, sonst { $usual }
 health-status-disk = 💾 { $free } von { $total } GiB frei, Log { $wal } MiB
+health-status-silent = 💾 Der Datenträger von { $folder } antwortet nicht.
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 RAM { $percent } % belegt, { $own } MiB von mir
@@ -2068,6 +2069,12 @@ inbox-not-moved = 🔒 Ich wurde beendet, bevor ich zu „{ $said }“ kam: Es w
 ## Sicherungen, und was nach dem Wiederherstellen wieder gilt
 command-backup = eine Sicherung als verschlüsselte Datei
 backup-called = Sicherung
+backup-pictures-called = Bilder der Sicherung
+backup-missing =
+    { $count ->
+        [one] Ein Bild, das zu einem Ereignis gehört, ist in { $folder } nicht zu bekommen; die Sicherung wurde ohne es gemacht.
+       *[other] { $count } Bilder, die zu Ereignissen gehören, sind in { $folder } nicht zu bekommen; die Sicherung wurde ohne sie gemacht.
+    } Sieh nach, ob dieser Datenträger kaputtgeht oder ob dort jemand löscht, was mir gehört. Frühere Sicherungen, in BACKUP_DIR, haben vielleicht noch, was fehlt.
 backup-begun = 🗄 Ich mache eine Sicherung und schicke sie verschlüsselt hierher. Das dauert eine Weile.
 backup-under-way = 🗄 Gerade wird eine Sicherung gemacht. Frag noch einmal, wenn sie fertig ist.
 backup-no-passphrase = 🔑 Es ist kein Kennwort gesetzt, und unverschlüsselt verlässt nichts diesen Rechner. Setz eines auf dem Rechner, nicht hier: <code>latchkey backup --set-passphrase</code>, dann noch einmal /backup.
@@ -2091,6 +2098,11 @@ backup-inside =
 backup-without-pictures = Die Bilder von Besuchen haben nicht hineingepasst: Sie liegen auf dem Rechner, <code>{ $path }</code>
 backup-how = Auf einem anderen Rechner: <code>latchkey restore DATEI</code>. Sie öffnet sich nur mit dem Kennwort, das auf diesem Rechner gesetzt ist; ohne es kann sie niemand öffnen, auch du nicht.
 status-backup = 🗄 Letzte Sicherung { $ago }
+status-backup-missing =
+    { $count ->
+        [one] ein Bild fehlt darin
+       *[other] { $count } Bilder fehlen darin
+    }
 status-backup-same-disk = 🗄 Letzte Sicherung { $ago }, auf der Platte der Datenbank (BACKUP_DIR)
 status-backup-unread = 🗄 Sicherungen: Ihr Ordner (BACKUP_DIR) lässt sich gerade nicht lesen
 status-no-backup = 🗄 Noch keine Sicherung: Die erste wird nachts gemacht

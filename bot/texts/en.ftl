@@ -1876,6 +1876,7 @@ health-status-frame = 🧮 { $ms } ms a frame in the last clip
 health-status-frame-average = 🧮 { $ms } ms a frame on average
 health-status-frame-usual = 🧮 { $ms } ms a frame, usually { $usual }
 health-status-disk = 💾 { $free } of { $total } GiB free, log { $wal } MiB
+health-status-silent = 💾 The disk of { $folder } does not answer.
 health-status-temperature = 🌡 { $degrees } °C
 health-status-flags = ⚡ { $flags }
 health-status-memory = 🧠 Memory { $percent } % in use, { $own } MiB mine
@@ -2040,6 +2041,12 @@ inbox-not-moved = 🔒 I was stopped before I came to “{ $said }”: nothing w
 ## Backups, and what holds again after a restore
 command-backup = a backup as an encrypted file
 backup-called = Backup
+backup-pictures-called = Pictures of the backup
+backup-missing =
+    { $count ->
+        [one] One picture that an event names is not to be had in { $folder }, so the backup was made without it.
+       *[other] { $count } pictures that events name are not to be had in { $folder }, so the backup was made without them.
+    } Look whether that disk is failing, or whether somebody deletes there what is mine. Earlier backups, in BACKUP_DIR, may still hold what is missing.
 backup-begun = 🗄 I am making a backup and will send it here, encrypted. That takes a while.
 backup-under-way = 🗄 A backup is being made right now. Ask again when it is done.
 backup-no-passphrase = 🔑 No passphrase is set, and nothing leaves this machine unencrypted. Set one on the machine, not here: <code>latchkey backup --set-passphrase</code>, then /backup once more.
@@ -2063,6 +2070,11 @@ backup-inside =
 backup-without-pictures = The pictures of visits did not fit: they are on the machine, <code>{ $path }</code>
 backup-how = On another machine: <code>latchkey restore FILE</code>. It opens only with the passphrase that is set on this machine; without it nobody can open it, not even you.
 status-backup = 🗄 Last backup { $ago }
+status-backup-missing =
+    { $count ->
+        [one] one picture is missing in it
+       *[other] { $count } pictures are missing in it
+    }
 status-backup-same-disk = 🗄 Last backup { $ago }, on the store’s own disk (BACKUP_DIR)
 status-backup-unread = 🗄 Backups: their folder (BACKUP_DIR) cannot be read just now
 status-no-backup = 🗄 No backup yet: the first one is made at night

@@ -22,6 +22,7 @@ from pipeline.cameras.ring_snapshot import take_snapshot
 from pipeline.cameras.ring_token import TokenFile
 from pipeline.errors import DoorbellError, LoginNeeded
 from pipeline.patience import Patience
+from pipeline.ports import Files
 from pipeline.types import Camera, HistoryPage, Recording
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,8 @@ class RingDoorbell:
 
     `api_url` is the origin of Ring's API, `oauth_url` the whole address of its token service.
     `timeout_seconds` bounds each answer but a clip; where Ring was slow, up to four times as many do.
-    `reread_seconds` is how long a list of cameras serves.
+    `reread_seconds` is how long a list of cameras serves. `files`: where the token lies; None: on a disk that
+    does not hang.
     """
 
     def __init__(
@@ -54,8 +56,9 @@ class RingDoorbell:
         oauth_url: str = RING_OAUTH_URL,
         timeout_seconds: float = 15.0,
         reread_seconds: float = REREAD_SECONDS,
+        files: Files | None = None,
     ) -> None:
-        self._token_file = TokenFile(token_file)
+        self._token_file, self._files = TokenFile(token_file), files
         self._urls = (api_url, oauth_url)
         self._patience = Patience(timeout_seconds)
         self._reread = reread_seconds
@@ -131,11 +134,11 @@ class RingDoorbell:
     async def _open(self) -> tuple[RingSession, RotatingAuth, Ring]:
         if self._line is None:
             session = RingSession(*self._urls, self._clock, self._patience.longest)
-            auth = RotatingAuth(self._token_file, session.http)
+            auth = RotatingAuth(self._token_file, session.http, self._files)
             session.renew_with(auth.renewed)
             self._line = (session, auth, TolerantRing(auth))
         auth = self._line[1]
-        auth.load()
+        await auth.load()
         if not auth.access_token:
             await auth.renew("")
         return self._line

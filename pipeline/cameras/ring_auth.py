@@ -6,7 +6,9 @@ import asyncio
 import logging
 import time
 import warnings
-from typing import Any
+from collections import deque
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
 
 from aiohttp import ClientSession
 from oauthlib.oauth2 import LegacyApplicationClient  # type: ignore[import-untyped]
@@ -16,24 +18,36 @@ from ring_doorbell.const import OAuth
 from pipeline.cameras.ring_errors import LOGIN_AGAIN, TokenRefused, raise_translated, renewal_refused
 from pipeline.cameras.ring_token import Token, TokenFile
 from pipeline.errors import DoorbellError, LoginNeeded
+from pipeline.ports import Files
 
 log = logging.getLogger(__name__)
 
 USER_AGENT = "latchkey"
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+LONGEST = 30.0
+"""Seconds, to read or to write the token."""
+
+MOST_HELD = 64
+"""Tokens that were not written; more than one only while the file cannot be."""
+
 
 class RotatingAuth(Auth):
     """Keeps the token in `file` and in step with it: a login or another process may renew it too."""
 
-    def __init__(self, file: TokenFile, session: ClientSession) -> None:
+    def __init__(self, file: TokenFile, session: ClientSession, files: Files | None = None) -> None:
         # The library uses what aiohttp has deprecated. The session's middleware does it the new way.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", DeprecationWarning)
             super().__init__(USER_AGENT, http_client_session=session)
         self._auth = None  # type: ignore[assignment]
-        self._file = file
+        self._file, self._files = file, files
         self._renewal: asyncio.Task[Token] | None = None
-        self._in_file: str | None = None  # the refresh token last seen there
+        self._held: deque[str] = deque(maxlen=MOST_HELD)
+        """Refresh tokens that were read from the file or are to be written into it: one of them is in it, if
+        nobody else wrote there. Which one is not known while its disk hangs."""
         self._refused: str | None = None
         self._over: LoginNeeded | None = None
         """What was said of the refused one, said again as long as nobody logs in."""
@@ -47,10 +61,16 @@ class RotatingAuth(Auth):
     def access_token(self) -> str:
         return str(self._token.get("access_token", ""))
 
-    def load(self) -> None:
-        """Reads the file unless a token is held. Raises LoginNeeded."""
+    async def load(self) -> None:
+        """Reads the file unless a token is held. Raises LoginNeeded; DoorbellError where its disk hangs."""
         if not self._token:
-            self._adopt_kept(self._file.read())
+            try:
+                kept = await self._aside(self._file.read)
+            except TimeoutError as error:
+                raise DoorbellError(f"RING_TOKEN_FILE {self._file.path} cannot be read: {error}.") from error
+            # Somebody else may have been quicker, and have renewed it.
+            if not self._token:
+                self._adopt_kept(kept)
 
     async def log_in(self, user: str, password: str, code: str | None) -> None:
         """Raises TokenRefused and whatever else the library lets through."""
@@ -61,8 +81,19 @@ class RotatingAuth(Auth):
 
     async def keep(self) -> None:
         """Writes the token to the file. Raises OSError."""
-        await asyncio.to_thread(self._file.write, self._token)
-        self._in_file = self._token.get("refresh_token")
+        token = self._token
+        await self._aside(self._file.write, token)
+        self._held.clear()
+        self._hold(token)
+
+    async def _aside(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        if self._files is None:
+            return await asyncio.to_thread(work, *args, **kwargs)
+        return await self._files.run(LONGEST, work, *args, **kwargs)
+
+    def _hold(self, token: Token) -> None:
+        if refresh_token := token.get("refresh_token"):
+            self._held.append(refresh_token)
 
     async def async_refresh_tokens(self) -> Token:
         """Called by the library when it finds the token expired."""
@@ -92,7 +123,7 @@ class RotatingAuth(Auth):
             await asyncio.wait([self._renewal])
 
     async def _exchange(self) -> Token:
-        if self._adopted_newer():
+        if await self._adopted_newer():
             return self._token
         old = self._token.get("refresh_token")
         if old == self._refused:
@@ -100,37 +131,38 @@ class RotatingAuth(Auth):
         try:
             await super().async_refresh_tokens()
         except TokenRefused as refused:
-            return self._after_refusal(refused, old)
+            return await self._after_refusal(refused, old)
         except Warning as scope:
             self._token = _token_of(scope)
         except Exception as error:
             raise_translated(error, "a new token")
         # A server that does not rotate gives no new one.
         self._adopt({"refresh_token": old, **self._token})
+        self._hold(self._token)
         await self._keep_or_warn()
         return self._token
 
-    def _after_refusal(self, refused: TokenRefused, old: str | None) -> Token:
-        if self._adopted_newer():
+    async def _after_refusal(self, refused: TokenRefused, old: str | None) -> Token:
+        if await self._adopted_newer():
             return self._token
         error = renewal_refused(refused)
         if isinstance(error, LoginNeeded):
             self._refused, self._over = old, error
         raise error from refused
 
-    def _adopted_newer(self) -> bool:
+    async def _adopted_newer(self) -> bool:
         """Takes over what another process has written; False if that is not newer, or expired as well."""
         try:
-            kept = self._file.read()
-        except LoginNeeded:
+            kept = await self._aside(self._file.read)
+        except (LoginNeeded, TimeoutError):
             return False
-        if kept["refresh_token"] == self._in_file:
+        if kept["refresh_token"] in self._held:
             return False
         self._adopt_kept(kept)
         return bool(self.access_token) and float(kept.get("expires_at") or time.time() + 1) > time.time()
 
     def _adopt_kept(self, token: Token) -> None:
-        self._in_file = token["refresh_token"]
+        self._hold(token)
         self._adopt(token)
 
     def _adopt(self, token: Token) -> None:
@@ -144,7 +176,7 @@ class RotatingAuth(Auth):
             log.error(
                 "RING_TOKEN_FILE %s cannot be written (%s): after a restart a new login will be needed",
                 self._file.path,
-                error.strerror,
+                error.strerror or error,
             )
 
 

@@ -19,6 +19,7 @@ from bot.archive import Sealed, is_encrypted, sealed_backup, unpacked
 from bot.cli import main
 from bot.handlers import backup as on_request
 from bot.outages import Outage
+from bot.owner import Owner
 from bot.places import places
 from bot.services import SystemClock
 from bot.settings import Settings
@@ -26,10 +27,11 @@ from pipeline.errors import BackupUnusable, StoreError
 from storage.access import Role
 from storage.after_restore import Why
 from storage.backing_up import verify
-from storage.backups import MANIFEST, backups_in, name_of
+from storage.backups import MANIFEST, Backup, Manifest, backups_in, name_of
 from storage.passphrase import put
 from storage.restoring import restore
 from storage.store import Store
+from storage.timestamps import to_text
 from tests.bot.house import OWNER, House
 from tests.bot.running import command, latchkey
 from tests.storage.copies import KIM, moments
@@ -48,6 +50,11 @@ async def with_kim(one: House) -> None:
     await join(one.services.store, KIM, "Kim", Role.RESIDENT)
 
 
+def backups_of(settings: Settings, owner: Owner | None = None) -> nights.Backups:
+    clock = SystemClock()
+    return nights.Backups(settings, clock, Outage("Backup", clock, owner), Outage("Pictures", clock, owner))
+
+
 async def test_a_folder_that_does_not_answer_is_said_to_be_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -56,8 +63,8 @@ async def test_a_folder_that_does_not_answer_is_said_to_be_so(
     one = tmp_path / name_of(NOW)
     one.mkdir()
     os.mkfifo(one / MANIFEST)
-    clock, threads = SystemClock(), threading.active_count()
-    made = nights.Backups(Settings(_env_file=None, backup_dir=tmp_path), clock, Outage("Backup", clock, None))
+    threads = threading.active_count()
+    made = backups_of(Settings(_env_file=None, backup_dir=tmp_path))
     for _ in range(3):
         with pytest.raises(StoreError, match="does not answer"):
             await made.newest()
@@ -66,8 +73,7 @@ async def test_a_folder_that_does_not_answer_is_said_to_be_so(
 
 
 async def test_what_fails_beside_everything_else_is_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
-    clock = SystemClock()
-    made = nights.Backups(Settings(_env_file=None), clock, Outage("Backup", clock, None))
+    made = backups_of(Settings(_env_file=None))
 
     async def fails() -> None:
         raise RuntimeError("as nobody thought it would")
@@ -111,6 +117,39 @@ async def test_made_at_night_shown_and_after_a_restore_the_owner_decides(quiet_h
         assert await one.services.store.access.role(KIM) is Role.RESIDENT
 
 
+async def test_that_pictures_are_missing_in_it_is_told_once_and_once_when_it_is_over(tmp_path: Path) -> None:
+    async with await Store.open(tmp_path / "events.db", tmp_path / "thumbnails") as store:
+        await store.access.make_owner(OWNER, "Sam", NOW)
+        owner = Owner(store, SystemClock(), lambda: None)
+        made = backups_of(Settings(_env_file=None, thumbnails_dir=tmp_path / "thumbnails"), owner)
+
+        async def told(missing: int) -> list[str | None]:
+            manifest = Manifest(to_text(NOW), 1, 9, None, 9 - missing, 0, missing, 1)
+            await made.tell_of_missing(Backup(tmp_path, manifest))
+            due = await store.outbox.due(datetime.now(UTC))
+            for row in due:
+                await store.outbox.confirm(row.id, row.revision, row.id, None, [], datetime.now(UTC))
+            return [row.text for row in due]
+
+        assert await told(0) == []
+        (begins,) = await told(2)
+        assert begins is not None
+        assert "2 pictures" in begins
+        assert str(tmp_path / "thumbnails") in begins
+        assert await told(3) == [], "that is known"
+        (ends,) = await told(0)
+        assert ends is not None
+        assert "all is well again" in ends
+
+
+async def with_a_picture_lost(one: House) -> None:
+    store = one.services.store
+    event = await store.events.get(await told(store))
+    assert event is not None
+    assert event.thumbnail_path is not None
+    store.thumbnails.path(event.thumbnail_path).unlink()
+
+
 @pytest.mark.slow
 async def test_one_that_fails_is_told_once_and_made_again(quiet_house: House) -> None:
     one = quiet_house
@@ -127,6 +166,11 @@ async def test_one_that_fails_is_told_once_and_made_again(quiet_house: House) ->
         folder.unlink()
         await made_at_night(one)
         await one.hears("all is well again")
+        await with_a_picture_lost(one)
+        await made_at_night(one)
+        await one.hears("One picture that an event names")
+        await one.say("/status")
+        await one.hears("one picture is missing in it")
 
 
 @pytest.fixture

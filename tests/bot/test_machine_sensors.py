@@ -87,9 +87,9 @@ def test_flags_become_words(bits: int, said: str | None, auf_deutsch: str | None
         assert flags(Throttling(bits)) == auf_deutsch
 
 
-def test_a_folder_that_is_not_there_yet_does_not_keep_the_rest_from_being_read(tmp_path: Path) -> None:
+async def test_a_folder_that_is_not_there_yet_does_not_keep_the_rest_from_being_read(tmp_path: Path) -> None:
     (tmp_path / "events.db-wal").write_bytes(bytes(4096))
-    seen = Machine(tmp_path / "events.db", [tmp_path / "thumbnails"], tmp_path).look()
+    seen = await Machine(tmp_path / "events.db", [tmp_path / "thumbnails"], tmp_path).look()
     assert seen.disk is not None
     assert 0 < seen.disk.used_percent <= 100
     assert seen.wal_bytes == 4096

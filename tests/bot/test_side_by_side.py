@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.side_by_side import CELL, GAP, GROUND, MOST, side_by_side
+from storage.disk import Disk
 
 
 def pictures(folder: Path, count: int) -> list[Path]:
@@ -19,7 +20,7 @@ def pictures(folder: Path, count: int) -> list[Path]:
 
 
 async def drawn(paths: list[Path], **how: bool) -> Image.Image:
-    sheet = Image.open(io.BytesIO(await side_by_side(paths, **how)))
+    sheet = Image.open(io.BytesIO(await side_by_side(Disk(), paths, **how)))
     assert sheet.format == "JPEG"
     return sheet
 

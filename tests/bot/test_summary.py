@@ -97,8 +97,9 @@ async def test_a_summary_that_telegram_never_takes_is_said_in_short(
     async with quiet_house.awake() as house:
         await house.pair()
         await house.polled()
-        for method in ("sendPhoto", "sendMessage"):
-            house.telegram.fail_next(method, 400, "Bad Request: can't parse entities", times=5)
+        await house.hears("found by their faces")
+        for method, times in (("sendPhoto", 5), ("sendMessage", 10)):
+            house.telegram.fail_next(method, 400, "Bad Request: can't parse entities", times=times)
         async with house.services.store.together():
             for minutes in (200, 180, 160, 140):
                 await was_there(house, minutes)
@@ -107,6 +108,28 @@ async def test_a_summary_that_telegram_never_takes_is_said_in_short(
         await all_told(house)
         assert "4 visits came" in short.words
         assert {row["alert_sent"] for row in await house.rows("SELECT alert_sent FROM events")} == {1}
+        assert await check(house.services.store) == []
+
+
+@pytest.mark.slow
+async def test_one_that_telegram_takes_in_no_form_is_given_up_with_what_it_was_to_tell(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(alerting, "LONGEST_PAUSE", 0.01)
+    async with quiet_house.awake() as house:
+        await house.pair()
+        await house.polled()
+        await house.hears("found by their faces")
+        for method, times in (("sendPhoto", 5), ("sendMessage", 12)):
+            house.telegram.fail_next(method, 400, "Bad Request: can't parse entities", times=times)
+        async with house.services.store.together():
+            for minutes in (200, 180, 160, 140):
+                await was_there(house, minutes)
+        house.services.wake_teller()
+        async with asyncio.timeout(20):
+            behind = "SELECT 1 FROM outbox WHERE kind <> 'notice' AND state <> 'lapsed'"
+            while await house.rows(behind):  # noqa: ASYNC110 - the outbox has no event
+                await asyncio.sleep(0.02)
         assert await check(house.services.store) == []
 
 

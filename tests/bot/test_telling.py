@@ -268,6 +268,44 @@ async def test_a_picture_that_telegram_refuses_is_told_in_words(quiet_house: Hou
         assert len(alerts(house)) == 1
 
 
+@pytest.mark.slow
+async def test_what_telegram_refuses_for_its_markup_is_said_without_and_else_given_up_once(
+    quiet_house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    refusal = "Bad Request: can't parse entities: unsupported start tag"
+    async with quiet_house.awake() as house:
+        await at_home(house)
+        await house.hears("found by their faces")
+        outbox, telegram = house.services.store.outbox, house.telegram
+
+        async def notice(text: str) -> dict[str, Any]:
+            await outbox.notify([OWNER], text, datetime.now(UTC))
+            house.services.wake_teller()
+            async with asyncio.timeout(20):
+                while True:
+                    (row,) = await house.rows("SELECT * FROM outbox WHERE text = ?", text)
+                    if row["state"] != "pending" or row["attempts"]:
+                        return row
+                    await asyncio.sleep(0.02)
+
+        telegram.fail_next("sendMessage", 400, refusal)
+        assert (await notice("<x>The door</x> &amp; the bell"))["state"] == "told"
+        assert (await house.hears("The door & the bell")).words == "The door & the bell"
+        assert (await notice("long " * 2000))["state"] == "told"
+        telegram.fail_next("sendMessage", 400, refusal, times=2)
+        row = await notice("never")
+        assert (row["state"], row["attempts"]) == ("lapsed", 0)
+        assert refusal.removeprefix("Bad Request: ")[1:] in row["last_error"]
+        assert [one.levelname for one in caplog.records if "given up" in one.message] == ["ERROR"]
+        telegram.fail_next("sendPhoto", 400, refusal)
+        telegram.fail_next("sendMessage", 400, refusal)
+        await came(house)
+        alert = await house.hears("Stranger")
+        await until_told(house)
+        assert "photo" not in alert
+        assert len(alerts(house)) == 1
+
+
 async def test_ten_events_within_a_minute_are_at_most_two_messages(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await at_home(house)

@@ -6,16 +6,23 @@ import asyncio
 import json
 import logging
 import stat
+import threading
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from deploy.sandbox.ring import RingCloud
+from pipeline.cameras import ring_auth
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.cameras.ring_login import login
+from pipeline.cameras.ring_token import TokenFile
 from pipeline.errors import CodeAsked, DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
+from storage.disk import Disk
 from tests.pipeline.ring_reading import recordings
+from tests.storage.pipes import Pipes, others_are_free
 
 NOW = datetime.now(UTC)
 
@@ -219,6 +226,41 @@ async def test_a_token_that_cannot_be_kept_still_serves_and_says_so(
         ring.expire_tokens()
         assert await recordings(doorbell, "11", NOW) == []
     assert "a new login will be needed" in caplog.text
+
+
+async def test_a_disk_that_hangs_costs_no_login_and_one_thread(
+    ring: RingCloud,
+    token_file: Path,
+    pipes: Pipes,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    write = TokenFile.write
+
+    def late(file: TokenFile, token: Mapping[str, Any]) -> None:
+        pipes.hang()
+        write(file, token)
+
+    monkeypatch.setattr(TokenFile, "write", late)
+    monkeypatch.setattr(ring_auth, "LONGEST", 0.05)
+    doorbell = RingDoorbell(token_file, ring.url, ring.oauth_url, files=Disk())
+    await doorbell.cameras()
+    await others_are_free()
+    before = threading.active_count()
+    for _ in range(8):
+        ring.expire_tokens()
+        assert await recordings(doorbell, "11", NOW) == []
+    assert threading.active_count() == before + 1
+    assert "a new login will be needed" in caplog.text
+    await others_are_free()
+    monkeypatch.setattr(ring_auth, "LONGEST", 10)
+    pipes.answer()
+    async with asyncio.timeout(10):
+        # The first of them is in the file by now, used up long since: it is taken for nobody's new one.
+        while kept(token_file)["refresh_token"] != ring.account.refresh_token:
+            ring.expire_tokens()
+            assert await recordings(doorbell, "11", NOW) == []
+    await doorbell.close()
 
 
 async def test_no_secret_is_logged(

@@ -17,9 +17,10 @@ import pytest
 from pipeline.errors import BackupUnusable, StoreDamaged, StoreError
 from storage import backups
 from storage.backing_up import newest_good, verify
+from storage.backup_pictures import gather
 from storage.proofs import hashed
 from storage.store import Store
-from storage.store_copy import WITHOUT_SECRETS
+from storage.store_copy import WITHOUT_SECRETS, still_named
 from tests.conftest import REPO
 from tests.storage.copies import KIM, PIN, TOTP, copied, lived_in, moments, places_at
 from tests.storage.makers import OWNER, rows
@@ -223,3 +224,33 @@ async def test_while_another_process_writes(db_path: Path) -> None:
         await writer.wait()
     assert counts == sorted(set(counts))
     assert counts[0] > 5
+
+
+def test_what_cannot_be_read_is_missing_and_costs_nothing_else(tmp_path: Path) -> None:
+    """Reading the first page of a process's memory is an error of input, as of a card's bad block."""
+    (tmp_path / "made").mkdir()
+    found = gather(Path("/proc/self"), ["mem", "none", "status"], tmp_path / "made", None, unchanging=True)
+    assert found.missing == ["mem", "none"]
+    assert [path.name for path in (tmp_path / "made").iterdir()] == ["status"]
+
+
+def test_what_cannot_be_written_is_not_missing(tmp_path: Path) -> None:
+    (tmp_path / "made" / "status").mkdir(parents=True)
+    with pytest.raises(IsADirectoryError):
+        gather(Path("/proc/self"), ["status"], tmp_path / "made", None, unchanging=True)
+
+
+def test_a_photo_that_cannot_be_read_is_not_left_out(tmp_path: Path) -> None:
+    (tmp_path / "made").mkdir()
+    with pytest.raises(OSError, match="Input/output error"):
+        gather(Path("/proc/self"), ["mem"], tmp_path / "made", None, unchanging=False)
+
+
+async def test_what_was_deleted_on_purpose_meanwhile_is_not_missing(
+    owned_store: Store, db_path: Path
+) -> None:
+    await lived_in(owned_store)
+    one, other = await rows(owned_store, "SELECT thumbnail_path AS path FROM events LIMIT 2")
+    gone = "UPDATE events SET thumbnail_path = NULL WHERE thumbnail_path = ?"
+    await owned_store.db.change(lambda store: store.execute(gone, (one["path"],)))
+    assert still_named(db_path, [one["path"], other["path"]]) == 1

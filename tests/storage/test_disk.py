@@ -6,9 +6,7 @@ A pipe into which nobody writes hangs whoever reads it, as a file does behind a 
 from __future__ import annotations
 
 import asyncio
-import os
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,30 +14,7 @@ import pytest
 from storage import thumbnails as module
 from storage.disk import Disk
 from storage.thumbnails import AT_ONCE, Thumbnails
-
-
-class Pipes:
-    def __init__(self) -> None:
-        self.made: list[Path] = []
-
-    def make(self, path: Path) -> Path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        os.mkfifo(path)
-        self.made.append(path)
-        return path
-
-    def answer(self) -> None:
-        while self.made:
-            # Each reader is waiting for somebody to write.
-            with self.made.pop().open("wb") as pipe:
-                pipe.write(b"late")
-
-
-@pytest.fixture
-def pipes() -> Iterator[Pipes]:
-    made = Pipes()
-    yield made
-    made.answer()
+from tests.storage.pipes import Pipes, others_are_free
 
 
 async def test_who_hangs_holds_one_thread_however_often_it_is_asked(tmp_path: Path, pipes: Pipes) -> None:
@@ -79,8 +54,7 @@ async def test_pictures_that_hang_leave_the_threads_of_all_others(
     hanging = [thumbnails.read(f"{number % AT_ONCE}.jpg") for number in range(40)]
     assert await asyncio.gather(*hanging) == [None] * 40
     assert await thumbnails.save("new", b"picture") is None, "told without it, and not never"
-    async with asyncio.timeout(5):
-        assert await asyncio.gather(*(asyncio.to_thread(int, "7") for _ in range(40))) == [7] * 40
+    await others_are_free()
     pipes.answer()
     async with asyncio.timeout(10):
         while await thumbnails.save("new", b"picture") is None:  # noqa: ASYNC110 - a disk tells nobody

@@ -211,3 +211,20 @@ async def test_what_the_run_before_left_for_long_is_caught_up(owned_store: Store
     found = {one.id: one.caught_up for one in await store.events.due(after(9000))}
     assert found == {long_left: True, young: False}
     assert await store.late_news.left_behind(after(700)) == 0
+
+
+async def test_what_a_summary_that_is_given_up_was_to_tell_goes_with_it_and_says_why(gathered: Store) -> None:
+    row = await summary_of(gathered)
+    await gathered.late_news.give_up(row.id, "Bad Request: no")
+    assert await due(gathered) == []
+    assert await late(gathered, after(2 * HOURS)) == [], "it becomes no other summary"
+    whole = await rows(gathered, "SELECT DISTINCT state, last_error FROM outbox WHERE kind <> 'notice'")
+    assert whole == [{"state": "lapsed", "last_error": "Bad Request: no"}]
+    assert await check(gathered) == []
+
+
+async def test_what_it_has_told_before_stays_told(gathered: Store) -> None:
+    await tell(gathered, after(2 * HOURS))
+    (summary,) = await rows(gathered, "SELECT id FROM outbox WHERE kind = 'summary'")
+    await gathered.late_news.give_up(summary["id"], "Bad Request: no")
+    assert await rows(gathered, "SELECT DISTINCT state FROM outbox") == [{"state": "told"}]
