@@ -13,7 +13,7 @@ from storage.timestamps import to_text
 # Written before it leaves: a kill between Telegram's taking it and our knowing leaves this.
 # A notice of an outage that ends, or has grown worse, is one more first message.
 _FIRST = "id = ? AND (message_id IS NULL OR kind = 'notice')"
-_BEGUN = f"UPDATE outbox SET uncertain = 1 WHERE {_FIRST}"
+_BEGUN = f"UPDATE outbox SET uncertain = 1 WHERE {_FIRST} AND state <> 'lapsed'"
 _NEVER_ARRIVED = f"UPDATE outbox SET uncertain = 0 WHERE {_FIRST}"
 
 COPIED = """
@@ -42,9 +42,12 @@ class Doubt:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    async def begin(self, row_id: int) -> None:
-        """Its first message leaves now; until it is confirmed, or `never_arrived`, it may have arrived."""
-        await self._db.change(lambda store: change(store, _BEGUN, row_id))
+    async def begin(self, row_id: int) -> bool:
+        """Its first message leaves now; until it is confirmed, or `never_arrived`, it may have arrived.
+
+        False where it must not leave any more: it has lapsed since it was read, or has a message by now.
+        """
+        return await self._db.change(lambda store: change(store, _BEGUN, row_id)) > 0
 
     async def never_arrived(self, row_id: int) -> None:
         """The first message did certainly not arrive."""
