@@ -309,7 +309,8 @@ class Sender:
             repeated=row.uncertain,
         ):
             # Somebody pressed a copy while this one was on its way: that one counts, and is edited.
-            await taken_back(self.bot, row.chat_id, message_id)
+            if await self.store.doubt.give_up(row.chat_id, message_id):
+                await taken_back(self.bot, row.chat_id, message_id)
 
 
 def _is_refused(row: OutboxRow) -> bool:
