@@ -101,8 +101,10 @@ class Outage:
         self.settled, self.further, self.afterwards = True, None, None
 
     async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> None:
-        """It has grown worse: told once more, with `further`; `afterwards` is said with its end. Nothing where
-        it has ended meanwhile."""
+        """It has grown worse: told once more, with `further`; `afterwards` is said with its end.
+
+        Nothing where it has ended meanwhile.
+        """
         async with self._in_turn:
             if self.reason is None:
                 return

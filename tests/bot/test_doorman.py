@@ -167,5 +167,8 @@ async def test_a_state_that_was_read_before_a_command_and_arrives_after_it_is_no
     assert (await looking).state is LockState.LOCKED, "as it was when it was asked"
     standing = await keeper.standing()
     assert standing is not None
-    assert (standing.state, keeper.last) == (LockState.UNLOCKED, (LockStatus(LockState.UNLOCKED, 80, False), AT))
+    assert (standing.state, keeper.last) == (
+        LockState.UNLOCKED,
+        (LockStatus(LockState.UNLOCKED, 80, False), AT),
+    )
     assert [one.kind for one in await store.duties.open(AUTO_RELOCK)] == [AUTO_RELOCK]
