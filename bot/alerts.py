@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 
 from bot import refusals, telling
 from bot.editing import says
+from bot.first_send import NotToBeSent
 from bot.flood import seconds
 from bot.gathering import Gathering
 from bot.outages import Outage
@@ -117,6 +118,8 @@ class Teller:
             self._pace.spend(row.chat_id)
             await self._sender.deliver(row)
             await self._arrived(row)
+        except NotToBeSent:
+            log.info("message %d for chat %d is not sent any more", row.id, row.chat_id)
         except RetryAfter as error:
             return await self._wait(row, error)
         except ChatMigrated as error:

@@ -75,6 +75,8 @@ class Doorman:
         self._moving = asyncio.Lock()
         self._last: tuple[LockStatus, datetime] | None = None
         self._answered_at: float | None = None
+        self._commands = 0
+        """Begun and ended: what was read across one of these is how it was before."""
         self._opened_at = -inf
         """When it was last told to open, by a clock that runs on while the machine sleeps."""
         self._owed: dict[int, Callable[[], Awaitable[str]]] = {}
@@ -95,9 +97,12 @@ class Doorman:
         return None if self._answered_at is None else time.monotonic() - self._answered_at
 
     async def status(self, need: Need = Need.LOOK) -> LockStatus:
-        """Raises LockError."""
+        """Raises LockError. What a command has overtaken is no news: the door would count as locked."""
+        before = self._commands
         status = await self.lock.status(need)
         now, self._answered_at = self._clock.now(), time.monotonic()
+        if before != self._commands:
+            return status
         lately = self._last is not None and timedelta(0) <= now - self._last[1] < LATELY
         self._last = status, now
         await self._make_up()
@@ -149,10 +154,13 @@ class Doorman:
         self._news()
         if wanted == UNLOCK:
             self._opened_at = elapsed()
+        self._commands += 1
         try:
             status = await (self.lock.unlock() if wanted == UNLOCK else self.lock.lock())
         except LockError as error:
             return await self._failed(intent, wanted, error)
+        finally:
+            self._commands += 1
         return await self._done(intent, wanted, status)
 
     async def let_in(

@@ -20,8 +20,13 @@ Send: TypeAlias = Callable[[bool], Awaitable[Message]]
 """Is given whether it has to be silent."""
 
 
+class NotToBeSent(Exception):
+    """Since it was read it has lapsed, as where whoever it is for was removed, or has got its message."""
+
+
 async def first_sent(bot: Bot, doubt: Doubt, row: OutboxRow, send: Send) -> int:
     """The id of the message. Raises what `send` raises; the store knows then whether it may have arrived.
+    NotToBeSent where there is nothing to be sent any more.
 
     One that may have is repeated silently, once for each time that nobody knows what became of it: never
     told is worse than told twice. But first Telegram is asked something that leaves no trace: as long as
@@ -29,8 +34,8 @@ async def first_sent(bot: Bot, doubt: Doubt, row: OutboxRow, send: Send) -> int:
     """
     if row.uncertain:
         await bot.get_me()
-    else:
-        await _noted(doubt, row)
+    if not await _begun(doubt, row):
+        raise NotToBeSent
     try:
         sent = await send(row.uncertain)
     except Exception as error:
@@ -40,12 +45,13 @@ async def first_sent(bot: Bot, doubt: Doubt, row: OutboxRow, send: Send) -> int:
     return sent.message_id
 
 
-async def _noted(doubt: Doubt, row: OutboxRow) -> None:
+async def _begun(doubt: Doubt, row: OutboxRow) -> bool:
     try:
-        await doubt.begin(row.id)
+        return await doubt.begin(row.id)
     except StoreError as error:
         # What happened at the door does not wait for the store: a kill amid this send costs a double.
         log.warning("that message %d is on its way is not on record: %s", row.id, error)
+        return True
 
 
 async def taken_back(bot: Bot, chat_id: int, message_id: int) -> None:

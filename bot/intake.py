@@ -69,13 +69,14 @@ class Intake:
             known = await self._acquaintance(updates)
             changing = [one for one in updates if self._changes(one, known, knocking)]
             knocking |= frozenset(self._strangers.values())
-            done = await self._keep(changing)
+            # As it was before: one that is answered while these are kept is not theirs to answer again.
+            before = {one.update_id for one in changing} & self._open
+            again = before | await self._keep(changing)
         except StoreError as error:
             return await self._untaken(error, updates, changing)
         strangers = [one for one in updates if _is_noise(one, known, knocking)]
         await self._count(strangers)
-        again = done | {one.update_id for one in changing} & self._open
-        self._open |= {one.update_id for one in changing} - done
+        self._open |= {one.update_id for one in changing} - again
         left_out = again | {one.update_id for one in strangers}
         heard = [one for one in updates if one.update_id not in left_out]
         if updates[-1].update_id in left_out:

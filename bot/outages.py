@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol, TypeAlias
 
@@ -59,12 +60,18 @@ class Outage:
     """Said behind the reason: what has come of it meanwhile."""
     afterwards: Callable[[], str] | None = None
     """The same, said with the end."""
+    _in_turn: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+    """Cameras and chats fail and work side by side: what was told last must be what is."""
 
     async def failed(self, given: Reason, *, certain: bool = False, retry_after: float | None = None) -> None:
         """`certain`: no second try will help, so it is told at once."""
         self.failures += 1
         self.last_failure = self.clock.now()
         self.not_before = self.clock.now() + self._pause(retry_after)
+        async with self._in_turn:
+            await self._failed(given, certain)
+
+    async def _failed(self, given: Reason, certain: bool) -> None:
         with speaking(None):
             reason = _in_words(given)
         if self.reason == reason or (self.failures < self.patience and not certain):
@@ -82,6 +89,10 @@ class Outage:
     async def worked(self) -> None:
         self.last_success = self.clock.now()
         self.failures, self.not_before = 0, None
+        async with self._in_turn:
+            await self._worked()
+
+    async def _worked(self) -> None:
         if self.reason is not None:
             log.info("%s: all is well again", self.what)
             self._forget()
@@ -90,9 +101,15 @@ class Outage:
         self.settled, self.further, self.afterwards = True, None, None
 
     async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> None:
-        """It has grown worse: told once more, with `further`; `afterwards` is said with its end."""
-        self.further, self.afterwards = further, afterwards
-        await self._tell()
+        """It has grown worse: told once more, with `further`; `afterwards` is said with its end.
+
+        Nothing where it has ended meanwhile.
+        """
+        async with self._in_turn:
+            if self.reason is None:
+                return
+            self.further, self.afterwards = further, afterwards
+            await self._tell()
 
     def goes_on(self, given: Reason) -> None:
         """It was told by the run before."""

@@ -44,9 +44,12 @@ async def asked(press: Pressed, context: Context, question_id: int) -> bool:
     services = context.services
     one = Asked(question_id, press.user.id, press.chat.id)
     question = await services.store.questions.unanswered(one.id, one.user_id, one.chat_id, services.now())
-    if question is None or not in_time(context, one.id) or question.payload.get("proved") is True:
+    if question is None or question.payload.get("proved") is True:
         return False
     standing = await services.store.proofs.standing(one.user_id, services.now())
+    # Last: its time may run out while that is looked up, and then there is nothing to put a keypad up for.
+    if not in_time(context, one.id):
+        return False
     if standing.method is None:
         if standing.needed and question.kind == UNLOCK:
             await press.answer(plain("proof-set-first"), alert=True)

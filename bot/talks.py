@@ -41,9 +41,9 @@ async def begin(
 
 
 async def go_on(context: Context, talk: Question, payload: Mapping[str, object]) -> Question | None:
-    """What was said by now; None where it has come to its end meanwhile."""
+    """What was said by now, beside what was said since `talk` was read; None where it has come to its end."""
     return await context.services.store.questions.go_on(
-        talk.id, payload, now=context.services.now(), valid_seconds=VALID_SECONDS
+        talk.id, payload, now=context.services.now(), valid_seconds=VALID_SECONDS, before=talk.payload
     )
 
 

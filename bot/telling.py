@@ -284,16 +284,11 @@ class Sender:
     async def _settle(
         self, row: OutboxRow, message_id: int, photo_path: str | None, events: Sequence[int], now: datetime
     ) -> None:
-        if not await self.store.outbox.confirm(
-            row.id,
-            row.revision,
-            message_id,
-            photo_path,
-            events,
-            now,
-            repeated=row.uncertain,
-        ):
-            # Somebody pressed a copy while this one was on its way: that one counts, and is edited.
+        shown = (row.id, row.revision, message_id, photo_path, events, now)
+        if await self.store.outbox.confirm(*shown, repeated=row.uncertain):
+            return
+        # Somebody pressed a copy while this one was on its way: that one counts, and is edited.
+        if await self.store.doubt.give_up(row.chat_id, message_id):
             await taken_back(self.bot, row.chat_id, message_id)
 
 

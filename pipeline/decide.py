@@ -93,6 +93,7 @@ def _verdict(best: Sighting, checks: Iterable[Check], situation: Situation) -> F
         situation.clip_ends_at,
         trial=situation.grants.on_trial(name, situation.now),
         late_seconds=situation.late_seconds or None,
+        at=situation.doorbell_now or situation.now,
     )
 
 

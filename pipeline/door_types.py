@@ -28,7 +28,8 @@ class FaceVerdict:
     """Of the one person in a clip whose face may open. `reasons` name nobody.
 
     `distance`: of the closest face, by the photos that count for opening. `trial`: on dry run.
-    `late_seconds`: by how much the clip is too old, where it is. `ends_at`: when the clip ended.
+    `late_seconds`: by how much the clip is too old, where it is. `ends_at`: when the clip ended. `at`: the
+    doorbell's time by which it was decided; None: that of the store's caller.
     """
 
     name: str
@@ -38,6 +39,7 @@ class FaceVerdict:
     ends_at: datetime
     trial: bool = False
     late_seconds: float | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

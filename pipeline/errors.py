@@ -151,6 +151,10 @@ class StoreError(LatchkeyError):
     pass
 
 
+class PeopleChanged(LatchkeyError):
+    """Who is known, or what was said of a face, is not as it was when a clip was looked at."""
+
+
 class StoreInUse(StoreError):
     pass
 

@@ -230,6 +230,8 @@ class Analysis:
     """The process that looked at it first died or hung over it."""
     coarse: bool = False
     """Looked at on few frames, since many clips waited: enough to tell of it, never to open."""
+    refusals: tuple[Refusal, ...] | None = None
+    """What had been said of faces in this visit when it was decided; None: that was not asked."""
 
     @property
     def frame_ms(self) -> float | None:

@@ -23,6 +23,7 @@ from pipeline.errors import (
     LoginNeeded,
     ModelError,
     NoWorker,
+    PeopleChanged,
     RecordingNotReady,
     RecordingUnusable,
     StoreError,
@@ -222,7 +223,7 @@ class Watch:
         except StoreError:
             self.attempts.spoiled(event.id)
             raise
-        except (DoorbellError, ClipError, NoWorker) as error:
+        except (DoorbellError, ClipError, NoWorker, PeopleChanged) as error:
             await self._later(event, error)
         except Exception as error:
             log.exception("event %d could not be looked at this time", event.id)
@@ -288,7 +289,9 @@ class Watch:
         return self._cameras.get(camera_id, Camera(camera_id, camera_id))
 
     async def _finish(self, event: PendingEvent, analysis: Analysis) -> None:
-        analysis = heeded(analysis, await self._events.refusals(event.id))
+        refusals = tuple(await self._events.refusals(event.id))
+        # Asked once more as it is written down: somebody may say so, or be forgotten, just now.
+        analysis = replace(heeded(analysis, refusals), refusals=refusals)
         decision = await self._decided(event, analysis)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
         self.attempts.forget([event.id])
@@ -327,7 +330,7 @@ class Watch:
         if isinstance(error, RecordingUnusable | ClipError):
             return min(UNUSABLE_WAIT, for_a_recording)
         # An OSError: a full disk, say, as it may be for hours.
-        away = isinstance(error, DoorbellError | NoWorker | OSError) and not isinstance(
+        away = isinstance(error, DoorbellError | NoWorker | OSError | PeopleChanged) and not isinstance(
             error, RecordingNotReady
         )
         return OUTAGE_WAIT if away else for_a_recording

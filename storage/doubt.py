@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import deque
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from storage.timestamps import to_text
 # Written before it leaves: a kill between Telegram's taking it and our knowing leaves this.
 # A notice of an outage that ends, or has grown worse, is one more first message.
 _FIRST = "id = ? AND (message_id IS NULL OR kind = 'notice')"
-_BEGUN = f"UPDATE outbox SET uncertain = 1 WHERE {_FIRST}"
+_BEGUN = f"UPDATE outbox SET uncertain = 1 WHERE {_FIRST} AND state <> 'lapsed'"
 _NEVER_ARRIVED = f"UPDATE outbox SET uncertain = 0 WHERE {_FIRST}"
 
 COPIED = """
@@ -32,6 +33,10 @@ UPDATE outbox SET message_id = :message, photo_path = NULL, state = 'told', told
 """
 
 
+REMEMBERED = 1000
+"""Copies."""
+
+
 @dataclass(frozen=True, slots=True)
 class Adopted:
     other: int | None
@@ -41,10 +46,15 @@ class Adopted:
 class Doubt:
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._going: deque[tuple[int, int]] = deque(maxlen=REMEMBERED)
+        """Chats and messages that are being deleted: a press on one may still be on its way."""
 
-    async def begin(self, row_id: int) -> None:
-        """Its first message leaves now; until it is confirmed, or `never_arrived`, it may have arrived."""
-        await self._db.change(lambda store: change(store, _BEGUN, row_id))
+    async def begin(self, row_id: int) -> bool:
+        """Its first message leaves now; until it is confirmed, or `never_arrived`, it may have arrived.
+
+        False where it must not leave any more: it has lapsed since it was read, or has a message by now.
+        """
+        return await self._db.change(lambda store: change(store, _BEGUN, row_id)) > 0
 
     async def never_arrived(self, row_id: int) -> None:
         """The first message did certainly not arrive."""
@@ -55,17 +65,33 @@ class Doubt:
     ) -> Adopted | None:
         """This message, unknown so far, is the visit's own from now on, and is brought up to date.
 
-        None where no send of the visit was ever in doubt: then it is no copy of ours. `let_in`: it is the
-        question whether to let somebody in, instead of the visit's other messages.
+        None where no send of the visit was ever in doubt: then it is no copy of ours; and where it is being
+        deleted for another. `let_in`: it is the question whether to let somebody in, instead of the visit's
+        other messages.
         """
 
         def adopted(store: sqlite3.Connection) -> Adopted | None:
             if value(store, KNOWN, chat_id, message_id):
                 return Adopted(None)
+            if (chat_id, message_id) in self._going:
+                return None
             row = first(store, COPIED, visit=visit_id, chat=chat_id, let_in=let_in)
             if row is None:
                 return None
             change(store, _ADOPT, id=row["id"], message=message_id, now=to_text(now))
+            if row["message_id"] is not None:
+                self._going.append((chat_id, row["message_id"]))
             return Adopted(row["message_id"])
 
         return await self._db.change(adopted)
+
+    async def give_up(self, chat_id: int, message_id: int) -> bool:
+        """Whether this copy may be deleted, since another one counts; then it is adopted no more."""
+
+        def given_up(store: sqlite3.Connection) -> bool:
+            if value(store, KNOWN, chat_id, message_id):
+                return False
+            self._going.append((chat_id, message_id))
+            return True
+
+        return await self._db.change(given_up, aside=True)

@@ -243,8 +243,8 @@ class Events:
 
         The visit goes to every chat that listens if `decision.alert` or it is a ding; where
         it has been told before, that message gets a revision, and the first stranger after known
-        people a reply to be heard (kind `stranger`). None (and nothing written) if
-        the event was not waiting any more. A picture that cannot be saved is left out.
+        people a reply to be heard (kind `stranger`). None (and nothing written) if the event was not waiting
+        any more; PeopleChanged: it is to be looked at anew. A picture that cannot be saved is left out.
         `embedding_model` names what made the embeddings. A decision about somebody whose face may open is
         put on record, durably; one that is granted becomes the intent to open the `door`.
         """

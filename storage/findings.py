@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from pipeline.errors import PeopleChanged
 from pipeline.types import NO_FACE, Analysis, Box, Decision, Face, confidence_of
-from storage.people import known_person
+from storage.naming import refusals
+from storage.people import find_person, known_person
 from storage.rows import change, insert
 from storage.stranger_groups import LEAST_WIDTH, POOR_VIEW, join_groups
 from storage.thumbnails import Thumbnails
@@ -109,7 +111,8 @@ UPDATE persons SET last_seen_at = ?1 WHERE id = ?2 AND (last_seen_at IS NULL OR 
 def write_findings(
     store: sqlite3.Connection, event: sqlite3.Row, findings: Findings, pictures: Pictures
 ) -> None:
-    """`event` is still waiting."""
+    """`event` is still waiting. PeopleChanged where it was decided by what does not hold any more."""
+    _refuse_what_has_changed(store, findings)
     # Closest first, as the decision has them.
     known = [(match, *known_person(store, match.name, findings.now)) for match in findings.decision.known]
     change(store, _EVENT, **_columns(findings, pictures, known[0][2] if known else None))
@@ -124,6 +127,19 @@ def write_findings(
     for match, person_id, _ in known:
         store.execute(_PERSON, (findings.event_id, person_id, match.distance))
         store.execute(_LAST_SEEN, (event["recorded_at"], person_id))
+
+
+def _refuse_what_has_changed(store: sqlite3.Connection, findings: Findings) -> None:
+    """Whoever was forgotten or renamed while the clip was looked at must not come back by it, and of whom
+    somebody has just said that it is not them, nothing opens to."""
+    said = findings.analysis.refusals
+    if said is None:
+        return
+    known = [match.name for match in findings.decision.known]
+    if any(find_person(store, name) is None for name in known):
+        raise PeopleChanged("Somebody who was recognised is not known by that name any more.")
+    if set(refusals(store, findings.event_id)) != set(said):
+        raise PeopleChanged("Somebody has said meanwhile whose face it is not.")
 
 
 def strangers_in(findings: Findings) -> list[list[int]]:

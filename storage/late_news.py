@@ -47,12 +47,12 @@ _TOLD_BY = """
 UPDATE outbox SET told_by = :summary
   WHERE id IN (SELECT value FROM json_each(:rows)) AND kind = 'visit' AND state = 'pending'
 """
-# The summary tells of the ring and of the stranger.
+# The summary tells of the ring and of the stranger. Not of a visit whose message was found just now.
 _HEARD_THERE = """
 UPDATE outbox AS reply SET state = 'lapsed', last_error = 'the summary told it'
   WHERE reply.state = 'pending' AND reply.kind IN ('ding', 'stranger') AND EXISTS (
     SELECT 1 FROM outbox AS own WHERE own.id IN (SELECT value FROM json_each(:rows))
-      AND own.visit_id = reply.visit_id AND own.chat_id = reply.chat_id)
+      AND own.told_by = :summary AND own.visit_id = reply.visit_id AND own.chat_id = reply.chat_id)
 """
 
 TOLD = """
@@ -158,7 +158,7 @@ class LateNews:
         def gathered(store: sqlite3.Connection) -> None:
             summary = summary_id or insert(store, _BEGIN, chat=chat_id, now=to_text(now))
             change(store, _TOLD_BY, summary=summary, rows=id_list(row_ids))
-            change(store, _HEARD_THERE, rows=id_list(row_ids))
+            change(store, _HEARD_THERE, summary=summary, rows=id_list(row_ids))
             grow(store, summary, now)
 
         await self._db.change(gathered)

@@ -51,6 +51,9 @@ UPDATE lock_actions SET state_after = ?, success = ?, sent = ?, detail = ?, fini
   WHERE id = ? AND finished_at IS NULL RETURNING *
 """
 
+# What was left open by a kill is looked up while the door may be opened anew.
+_OVERTAKEN = "SELECT 1 FROM lock_actions WHERE lock_id = ? AND id > ? AND sent IS NOT 0 LIMIT 1"
+
 _ON_EVENT = "UPDATE events SET door_action = ?, unlock_granted = max(unlock_granted, ?) WHERE id = ?"
 
 HEAD_OF_ACTION = "SELECT mac FROM audit WHERE lock_action_id = ? ORDER BY id DESC LIMIT 1"
@@ -191,7 +194,7 @@ class LockActions:
             _tell_visit(store, action["event_id"], now)
             if action["pass_id"] is not None and not sent:
                 passes.give_back(store, action["pass_id"], now)
-            if sent:
+            if sent and value(store, _OVERTAKEN, action["lock_id"], action_id) is None:
                 lock_watch.after_command(store, action, state_after, now, relock or Relock())
             return audit.append(store, _ended(action, success, sent), now)
 

@@ -133,11 +133,13 @@ DUE = f"""
 """
 NEXT_DUE = f"SELECT o.next_attempt_at FROM outbox AS o WHERE {_READY} ORDER BY o.next_attempt_at LIMIT 1"
 
+# Who was removed while it was on its way is told no more: it stays lapsed.
 _CONFIRM = """
-UPDATE outbox SET state = 'told', sent_revision = max(sent_revision, min(revision, :revision)),
+UPDATE outbox SET state = iif(state = 'lapsed', state, 'told'),
+    sent_revision = max(sent_revision, min(revision, :revision)),
     message_id = coalesce(:message, message_id), photo_path = :photo, told_at = coalesce(told_at, :now),
-    shown_at = :now, attempts = 0, uncertain = iif(kind = 'notice', 0, :uncertain), last_error = NULL,
-    next_attempt_at = :now
+    shown_at = :now, attempts = 0, uncertain = iif(kind = 'notice', 0, :uncertain),
+    last_error = iif(state = 'lapsed', last_error, NULL), next_attempt_at = :now
   WHERE id = :id
 """
 # A notice has no copy that is pressed: what is told of an outage after its beginning is a message of its own.

@@ -11,7 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from storage.database import Database
-from storage.rows import change, first, many
+from storage.rows import change, first, many, value
 from storage.timestamps import from_text, to_text
 
 
@@ -262,16 +262,24 @@ class Questions:
         now: datetime,
         valid_seconds: float,
         message_id: int | None = None,
+        before: Mapping[str, object] | None = None,
     ) -> Question | None:
-        """What has been said by now, and the message with its buttons; None where it is over."""
+        """What has been said by now, and the message with its buttons; None where it is over.
+
+        `before`: as it was when this was said; what else has been said since, stands.
+        """
         values = {
             "id": question_id,
-            "payload": json.dumps(dict(payload)),
             "due": to_text(now + timedelta(seconds=valid_seconds)),
             "message": message_id,
             "now": to_text(now),
         }
-        row = await self._db.change(lambda store: first(store, _GO_ON, **values), aside=True)
+
+        def gone_on(store: sqlite3.Connection) -> sqlite3.Row | None:
+            said = dict(payload) if before is None else _since(store, question_id, before, payload)
+            return first(store, _GO_ON, payload=json.dumps(said), **values)
+
+        row = await self._db.change(gone_on, aside=True)
         return None if row is None else question_of(row)
 
     async def leave(self, asker: int, chat_id: int, now: datetime) -> Question | None:
@@ -302,6 +310,15 @@ class Questions:
 def lapse(store: sqlite3.Connection, now: datetime) -> int:
     """Of those that go on over a restart, what nobody has answered in time is over; how many."""
     return change(store, _LAST_NO_LONGER, to_text(now))
+
+
+def _since(
+    store: sqlite3.Connection, question_id: int, before: Mapping[str, object], payload: Mapping[str, object]
+) -> dict[str, object]:
+    """What is there, with what is new in `payload`."""
+    there = json.loads(value(store, "SELECT payload FROM questions WHERE id = ?", question_id) or "{}")
+    new = {key: one for key, one in payload.items() if key not in before or before[key] != one}
+    return {**there, **new}
 
 
 def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) -> Question | None:

@@ -214,9 +214,12 @@ async def typed(message: Message, context: Context, talk: Question) -> None:
 
 async def _go_on(context: Context, talk: Question, naming: Naming, reply_to: int | None = None) -> None:
     going = await talks.go_on(context, talk, naming.to_json())
+    if going is None:
+        return
+    said = Naming.from_json(going.payload)
     # Photos that are still being looked at ask by themselves, once they have been.
-    if going is not None and naming.candidates:
-        await ask_on(context, going, naming, reply_to=reply_to)
+    if said.candidates:
+        await ask_on(context, going, said, reply_to=reply_to)
 
 
 # Save

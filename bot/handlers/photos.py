@@ -176,7 +176,8 @@ async def _look(context: Context, services: Services, talk: Question) -> None:
 async def _ask(context: Context, talk: Question, state: Naming, looked: Looked) -> None:
     going = await talks.go_on(context, talk, state.to_json())
     if going is not None:
-        await naming.ask_on(context, going, state, picture=looked.picture, note=looked.note)
+        said = Naming.from_json(going.payload)
+        await naming.ask_on(context, going, said, picture=looked.picture, note=looked.note)
 
 
 async def _refuse(context: Context, talk: Question, text: Markup) -> None:

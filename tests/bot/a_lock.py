@@ -28,10 +28,15 @@ class CountedLock:
     """A command has come."""
     gate: asyncio.Event | None = None
     """A command takes effect when it is set."""
+    slow: asyncio.Event | None = None
+    """What its state is arrives when it is set, and is old by then."""
 
     async def status(self, need: Need = Need.LOOK) -> LockStatus:
         self.asked.append(need)
-        return self._told()
+        status = self._told()
+        if self.slow is not None:
+            await self.slow.wait()
+        return status
 
     async def learn_name(self) -> str:
         return self.name or ""

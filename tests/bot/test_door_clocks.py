@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from bot import proving
+from bot.callbacks import pressed
+from bot.context import Context
 from tests.bot.a_doorstep import OWNER, Doorstep, deaf_bot, make_template
 
 
@@ -29,3 +33,29 @@ async def test_in_time(
     await step.confirm(await step.newest_question(), OWNER, OWNER)
     assert step.lock.commands == (["unlock"] if opens else [])
     await step.store.close()
+
+
+async def test_whose_time_runs_out_as_the_pin_is_about_to_be_asked_for(tmp_path: Path) -> None:
+    """It is over then, as for every press that comes too late."""
+    await make_template(tmp_path)
+    step = Doorstep(tmp_path, deaf_bot())
+    await step.open()
+    await step.sql("UPDATE users SET pin_hash = x'00', pin_salt = x'00'")
+    await step.ask(OWNER, OWNER)
+    number, services = await step.newest_question(), step.context.services
+    update = step.press(f"confirm:{number}", OWNER, OWNER)
+    update.set_bot(step.bot)
+    looked = []
+
+    def now() -> datetime:
+        looked.append(number)
+        if len(looked) == 2:
+            # As the job does that ends it: the question was found, and the PIN is looked up.
+            services.deadlines.clear()
+        return step.clocks.now()
+
+    services.now = now
+    try:
+        assert not await proving.asked(pressed(update), cast(Context, step.context), number)
+    finally:
+        await step.store.close()

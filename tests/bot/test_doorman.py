@@ -13,7 +13,8 @@ from bot import door_words, doorman
 from bot.doorman import Doorman
 from bot.lengths import plain_text
 from pipeline.errors import StoreError
-from pipeline.types import LockState
+from pipeline.types import LockState, LockStatus
+from storage.lock_watch import AUTO_RELOCK, Relock
 from storage.locks import LOCK, UNLOCK, Intent, LockCommand, Refusal
 from storage.store import Store
 from tests.bot.a_lock import CountedLock
@@ -150,3 +151,24 @@ async def test_how_it_was_before_is_not_what_was_read_before_the_clock_was_put_b
         assert (intent.state_before is not None) is known
         await keeper.status()
         clock.at += timedelta(seconds=5)
+
+
+async def test_a_state_that_was_read_before_a_command_and_arrives_after_it_is_no_news(
+    store: Store, lock: CountedLock
+) -> None:
+    """The door would count as locked, and would not lock itself any more."""
+    keeper = Doorman(lock, store.locks, Still(), Relock(auto=300))
+    await keeper.status()
+    lock.slow = asyncio.Event()
+    looking = asyncio.create_task(keeper.status())
+    await asyncio.sleep(0)
+    assert (await keeper.move(LockCommand(lock.id, UNLOCK, "button", SAM))).reached
+    lock.slow.set()
+    assert (await looking).state is LockState.LOCKED, "as it was when it was asked"
+    standing = await keeper.standing()
+    assert standing is not None
+    assert (standing.state, keeper.last) == (
+        LockState.UNLOCKED,
+        (LockStatus(LockState.UNLOCKED, 80, False), AT),
+    )
+    assert [one.kind for one in await store.duties.open(AUTO_RELOCK)] == [AUTO_RELOCK]

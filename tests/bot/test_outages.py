@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -45,6 +46,15 @@ def outage_of(store: Store) -> Outage:
     return Outage("Ring", clock, Owner(store, clock, lambda: None))
 
 
+class Slow(Owner):
+    """On a busy machine."""
+
+    async def outage(self, about: str, text: Callable[[], Markup]) -> None:
+        for _ in range(20):
+            await self.store.access.owner()
+        await super().outage(about, text)
+
+
 async def told(store: Store) -> list[str]:
     """What the owner hears now: whatever is to be sent is sent."""
     found = await store.outbox.due(HandClock().at)
@@ -53,6 +63,23 @@ async def told(store: Store) -> list[str]:
             row.id, row.revision, next(_messages), None, [], row.next_attempt_at
         )
     return [row.text or "" for row in found]
+
+
+async def test_what_works_while_it_is_told_as_failed_is_told_as_over(store: Store) -> None:
+    """Two cameras, side by side: else it would go on for ever."""
+    outage = Outage("Ring", HandClock(), Slow(store, HandClock(), lambda: None))
+    await asyncio.gather(outage.failed("away", certain=True), outage.worked())
+    assert await told(store) == []
+    await asyncio.gather(outage.failed("away", certain=True), outage.worked())
+    await outage.failed("away", certain=True)
+    assert await told(store) == ["⚠️ Ring: away"]
+
+
+async def test_what_has_ended_meanwhile_does_not_grow_worse(outage: Outage, store: Store) -> None:
+    await outage.failed("away", certain=True)
+    await asyncio.gather(outage.worked(), outage.adds(lambda: "Blind.", lambda: "It sees again."))
+    await outage.worked()
+    assert await told(store) == []
 
 
 async def test_one_lost_answer_is_no_outage(outage: Outage, store: Store) -> None:

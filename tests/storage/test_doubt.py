@@ -91,6 +91,26 @@ async def test_a_message_pressed_as_it_is_confirmed_is_no_copy(in_doubt: Store) 
     assert kept == {"uncertain": 0, "message_id": 77}
 
 
+async def test_of_two_copies_that_are_pressed_one_stays(in_doubt: Store) -> None:
+    """The press on the other one was on its way when that was deleted."""
+    assert await confirmed(in_doubt, replace(await only(in_doubt), uncertain=True), 77)
+    assert await in_doubt.doubt.adopt(1, OWNER, 76, after(6)) == Adopted(77)
+    assert await in_doubt.doubt.adopt(1, OWNER, 77, after(6)) is None
+    (kept,) = await rows(in_doubt, "SELECT message_id FROM outbox")
+    assert kept == {"message_id": 76}
+
+
+async def test_a_copy_that_comes_too_late_goes_or_is_pressed_before_that(in_doubt: Store) -> None:
+    row = await only(in_doubt)
+    assert await in_doubt.doubt.adopt(1, OWNER, 76, after(3)) == Adopted(None)
+    assert not await confirmed(in_doubt, row, 77)
+    assert await in_doubt.doubt.adopt(1, OWNER, 77, after(5)) == Adopted(76)
+    assert not await in_doubt.doubt.give_up(OWNER, 77), "it is the message by now"
+    assert not await confirmed(in_doubt, row, 78)
+    assert await in_doubt.doubt.give_up(OWNER, 78)
+    assert await in_doubt.doubt.adopt(1, OWNER, 78, after(6)) is None
+
+
 async def test_an_edit_that_found_the_old_message_gone_gives_up_nothing(in_doubt: Store) -> None:
     assert await confirmed(in_doubt, await only(in_doubt), 77)
     await in_doubt.outbox.touch(1, after(6))

@@ -74,6 +74,7 @@ async def refused(store: Store, seconds: float = 0, door: DoorRules = DOOR) -> s
         ("INSERT INTO settings VALUES ('lockdown', 'true', 'x', 1)", "refused: lockdown"),
         ("UPDATE persons SET may_open = 0", "refused: face"),
         ("UPDATE persons SET trial_until_at = '2026-03-01T00:00:00.000Z'", "refused: face"),
+        ("UPDATE persons SET opens_from = '18:00', opens_until = '20:00'", "refused: face"),
         ("UPDATE photos SET opens = 0 WHERE file = 'Grace/2.jpg'", "refused: face"),
         ("UPDATE photos SET from_camera_id = '1002'", "refused: face"),
         ("INSERT INTO settings VALUES ('away', '\"9999-12-31T00:00:00.000Z\"', 'x', 1)", "refused: quiet"),
@@ -89,6 +90,15 @@ async def test_what_changed_since_it_was_decided_is_asked_again(
 ) -> None:
     await write(home, meanwhile)
     assert await refused(home) == told
+
+
+@pytest.mark.parametrize(("allowed", "opens"), [(0, False), (1, True)])
+async def test_that_it_may_open_at_night_is_asked_again_by_the_doorbells_time(
+    home: Store, allowed: int, opens: bool
+) -> None:
+    await write(home, "UPDATE persons SET opens_at_night = ?", allowed)
+    done = await came(home, decision=recognised(at=after(13 * HOUR)))
+    assert (done.opening is not None) is opens
 
 
 async def test_a_resident_who_opened_by_hand_a_moment_ago_starts_the_cooldown(home: Store) -> None:

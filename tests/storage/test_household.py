@@ -59,6 +59,15 @@ async def test_whoever_is_removed_has_no_right_and_hears_nothing(household: Stor
     assert await check(household) == []
 
 
+async def test_what_was_on_its_way_as_they_were_removed_is_the_last_they_hear(household: Store) -> None:
+    await told(household)
+    (row,) = [one for one in await household.outbox.due(after(60)) if one.chat_id == BEN]
+    assert await household.household.remove(BEN, after(1))
+    assert await household.outbox.confirm(row.id, row.revision, 77, None, [1], after(2))
+    await household.outbox.touch(1, after(3))
+    assert await behind(household, BEN) == 0
+
+
 async def test_what_a_removed_person_did_keeps_their_name(household: Store) -> None:
     await intend(household.locks, NOW, user_id=BEN)
     await household.household.remove(BEN, after(1))

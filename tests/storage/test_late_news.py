@@ -131,6 +131,17 @@ async def test_replies_that_were_to_be_heard_are_told_by_it(owned_store: Store) 
     assert replies == [{"state": "lapsed", "last_error": "the summary told it"}]
 
 
+async def test_replies_to_a_message_that_was_pressed_just_now_are_told(owned_store: Store) -> None:
+    """A copy of it arrived after all, so no summary tells that visit."""
+    await seen(owned_store, 0, EventKind.DING)
+    (own,) = await due(owned_store)
+    await owned_store.doubt.begin(own.id)
+    await seen(owned_store, 20, EventKind.DING)
+    assert await owned_store.doubt.adopt(1, OWNER, 76, after(HOURS))
+    await owned_store.late_news.gather(OWNER, [own.id], None, after(HOURS))
+    assert OutboxKind.DING in [row.kind for row in await due(owned_store)]
+
+
 async def test_what_a_summary_tells_takes_no_room_of_what_happens_now(owned_store: Store) -> None:
     for second in (0, 70, 140):
         await told(owned_store, second)

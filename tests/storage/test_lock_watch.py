@@ -133,3 +133,14 @@ async def test_a_reminder_that_was_put_off_is_not_told(owned_store: Store) -> No
     await owned_store.reminders.remind(LOCK, {OWNER: "still unlocked"}, {}, after(300), duty)
     assert await rows(owned_store, "SELECT * FROM outbox") == []
     assert (await planned(owned_store))[REMINDER] == after(592)
+
+
+async def test_what_became_of_a_command_does_not_count_once_another_was_sent(owned_store: Store) -> None:
+    """A kill left the first: that it is locked was read before the second opened."""
+    left = await intend(owned_store.locks, NOW, "unlock", lock_id=LOCK, user_id=OWNER)
+    await moved(owned_store, "unlock", LockState.UNLOCKED, 30)
+    await owned_store.locks.outcome(left, LockState.LOCKED, None, "looked up", after(33), relock=BOTH)
+    standing = await owned_store.locks.standing(LOCK)
+    assert standing is not None
+    assert (standing.state, standing.since) == (LockState.UNLOCKED, after(32))
+    assert AUTO_RELOCK in await planned(owned_store)

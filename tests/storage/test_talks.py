@@ -31,6 +31,20 @@ async def test_it_goes_on_and_on(owned_store: Store) -> None:
     assert await owned_store.questions.open_talk(talk.id, after(1000)) == going
 
 
+async def test_what_is_said_while_a_photo_is_looked_at_stands_and_so_does_what_it_shows(
+    owned_store: Store,
+) -> None:
+    """The name is typed just as the faces are found: whichever is first."""
+    talk = await begin(owned_store)
+    said, seen = {**talk.payload, "name": "Ada"}, {**talk.payload, "faces": [1, 2]}
+    for payload in (said, seen):
+        going = await owned_store.questions.go_on(
+            talk.id, payload, now=after(5), valid_seconds=600, before=talk.payload
+        )
+    assert going is not None
+    assert going.payload == {"name": "Ada", "faces": [1, 2]}
+
+
 async def test_another_puts_an_end_to_it(owned_store: Store) -> None:
     first = await begin(owned_store)
     elsewhere = await begin(owned_store, chat_id=OTHER_CHAT)
