@@ -78,7 +78,7 @@ async def _not_for_others(house: House) -> None:
     _, code = await house.services.store.invites.new(Role.RESIDENT, OWNER, house.services.now())
     await house.services.store.invites.redeem(STRANGER, "Mallory", code, house.services.now())
     await house.say("/audit", user=STRANGER)
-    await house.telegram.wait_for(lambda message: "Only the owner" in message.words, STRANGER, 30)
+    await house.telegram.wait_for(lambda message: "Only the owner" in message.words, STRANGER)
     shown = next(one for one in house.from_bot() if "All 17" in one.words)
     await house.press_data(shown, "auditolder:9", STRANGER)
     assert not [one for one in house.from_bot(STRANGER) if "📒" in one.words]

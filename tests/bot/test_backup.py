@@ -280,7 +280,7 @@ async def test_from_the_chat_to_another_machine(
         code, output = await command(one, "backup", "--set-passphrase", stdin=f"{PASSPHRASE}\n".encode())
         assert (code, PASSPHRASE in output) == (0, False)
         await one.say("/backup")
-        sent = await one.telegram.wait_for(lambda message: "document" in message, OWNER, 60)
+        sent = await one.telegram.wait_for(lambda message: "document" in message, OWNER)
         assert "No tokens, keys, PINs or codes." in sent.words
         (call,) = one.telegram.calls_of("sendDocument")
         (upload,) = call.files.values()

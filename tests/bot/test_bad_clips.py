@@ -44,7 +44,7 @@ async def test_what_is_no_clip_is_told_in_words(quiet_house: House, clip: bytes,
     async with quiet_house.awake() as house:
         await house.pair()
         house.ring.add_recording(FRONT_DOOR, clip, kind="ding")
-        alert = await house.hears("Somebody rang, but the clip " + COULD_NOT, timeout=30)
+        alert = await house.hears("Somebody rang, but the clip " + COULD_NOT)
         (event,) = await house.event_in_state("failed")
         assert words in event["error"]
         assert "Traceback" not in event["error"]
@@ -80,7 +80,7 @@ async def test_a_recording_that_never_appears_is_given_up(quiet_house: House) ->
         await house.pair()
         house.ring.add_recording(FRONT_DOOR, NO_CLIP, kind="ding", available_after=3600)
         await house.hears("on its way")
-        await house.hears(COULD_NOT, timeout=30)
+        await house.hears(COULD_NOT)
         (event,) = await house.event_in_state("failed")
         assert event["attempts"] >= 2
         assert "not have the recording" in event["error"]
@@ -125,7 +125,7 @@ async def test_a_download_that_always_breaks_off_is_given_up(quiet_house: House)
         house.ring.add_recording(FRONT_DOOR, porch(house.folder), kind="ding")
         for _ in range(20):
             house.ring.cut_next_download(after_bytes=5000)
-        await house.hears(COULD_NOT, timeout=30)
+        await house.hears(COULD_NOT)
         (event,) = await house.event_in_state("failed")
         assert "broke the clip off" in event["error"]
         await lives(house)
@@ -136,7 +136,7 @@ async def test_a_clip_that_lacks_its_end_is_looked_at_as_far_as_it_goes(quiet_ho
         await house.pair()
         whole = porch(house.folder).read_bytes()
         house.ring.add_recording(FRONT_DOOR, whole[: len(whole) * 2 // 3], kind="ding")
-        alert = await house.hears("nobody is to be seen", timeout=30)
+        alert = await house.hears("nobody is to be seen")
         (event,) = await house.event_in_state("analysed")
         assert event["damage"]
         await house.press(alert, "Why")

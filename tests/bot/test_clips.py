@@ -61,7 +61,7 @@ def labels(message: Message) -> list[str]:
 
 
 async def video(house: House, newer_than: int = 0) -> Message:
-    return await house.telegram.wait_for(lambda one: "video" in one and one.id > newer_than, OWNER, 30)
+    return await house.telegram.wait_for(lambda one: "video" in one and one.id > newer_than, OWNER)
 
 
 @pytest.fixture

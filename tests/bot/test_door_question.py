@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from bot.handlers import unlock
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import OWNER, House
 from tests.bot.visits import NOBODY, known, looked_at, seen
+from tests.patience import until
 
 
 async def asked(house: House) -> Message:
@@ -35,9 +34,7 @@ async def named(house: House) -> None:
     """The lock's name was learnt."""
     doorman = house.services.doorman
     assert doorman is not None
-    async with asyncio.timeout(10):
-        while doorman.lock.name is None:  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.02)
+    await until(lambda: doorman.lock.name is not None)
 
 
 async def test_when_its_time_is_over_it_says_so_once(

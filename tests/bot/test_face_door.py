@@ -366,7 +366,7 @@ async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path:
         await house_.polled()
         store, faces = house_.services.store, house_.services.faces
         house_.ring.add_recording(FRONT_DOOR, clip)
-        stranger = await house_.hears("tranger", timeout=60, where=lambda one: "photo" in one)
+        stranger = await house_.hears("tranger", where=lambda one: "photo" in one)
         await house_.press(stranger, "Who is it?")
         await house_.hears("Who is this?")
         await house_.say("Lin")
@@ -396,10 +396,10 @@ async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path:
         await quiet_days(house_, looked=replace(seen(), thumbnail=picture, detections=found))
         # On trial first, then for real.
         house_.ring.add_recording(FRONT_DOOR, clip)
-        await house_.hears("Trial: I would have opened to Lin", timeout=60)
+        await house_.hears("Trial: I would have opened to Lin")
         assert commands(house_) == []
         await store.face_rights.end_trial(lin.id, OWNER, now)
         house_.ring.add_recording(FRONT_DOOR, clip, kind="ding")
-        told = await house_.hears("Opened the door to Lin", timeout=60)
+        told = await house_.hears("Opened the door to Lin")
         assert "alive and alone" in told.words
         assert commands(house_) == ["unlock"]

@@ -16,6 +16,7 @@ from pipeline.gallery import EMBEDDING_MODEL
 from storage.store import Store
 from tests.bot.house import House
 from tests.bot.running import command
+from tests.patience import PATIENCE, until
 from tests.storage.makers import NOW, analysis, face, recording, stranger
 
 
@@ -26,9 +27,7 @@ def put(house: House, photo: Path, name: str) -> Path:
 
 
 async def knows(house: House, *names: str) -> None:
-    async with asyncio.timeout(30):
-        while house.services.faces.gallery.names != names:  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.05)
+    await until(lambda: house.services.faces.gallery.names == names)
 
 
 async def test_photos_come_and_go(quiet_house: House, shared: Path) -> None:
@@ -180,6 +179,6 @@ async def test_a_folder_that_hangs_holds_one_thread_and_no_visitor(
             with pytest.raises(TimeoutError, match="does not answer"):
                 await faces.watch()
         assert threading.active_count() == threads + 1
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             await faces.current()
         answers.set()

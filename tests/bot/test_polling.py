@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -19,15 +17,10 @@ from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, Lo
 from pipeline.types import Camera
 from tests.bot.house import FRONT_DOOR, House
 from tests.bot.test_bad_clips import porch
+from tests.patience import until
 
 GARDEN = 1002
 FRONT_HISTORY, GARDEN_HISTORY = (f"/clients_api/doorbots/{id}/history" for id in (FRONT_DOOR, GARDEN))
-
-
-async def until(what: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not what():  # noqa: ASYNC110 - another's requests
-            await asyncio.sleep(0.02)
 
 
 def told(house: House, words: str) -> int:
@@ -48,7 +41,7 @@ async def test_one_that_hangs_delays_neither_the_others_nor_the_schedule(quiet_h
         assert house.services.rounds.under_way.keys >= {str(GARDEN)}
         assert house.ring.faults.owed == 998
         house.ring.add_recording(FRONT_DOOR, porch(house.folder), kind="ding")
-        await house.hears("Somebody rang", timeout=10)
+        await house.hears("Somebody rang")
         assert house.services.ring_trouble.reason is None
 
 

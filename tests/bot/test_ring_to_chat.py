@@ -23,7 +23,7 @@ async def test_somebody_known_is_named_with_distance_and_confidence(
     async with seeing_house.awake() as house:
         await house.pair()
         house.ring.add_recording(FRONT_DOOR, shared / "clips" / "hamilton.mp4", available_after=0.5)
-        alert = await house.hears("Lin-Manuel (", timeout=60)
+        alert = await house.hears("Lin-Manuel (")
         (event,) = await house.event_in_state("analysed")
         assert alert["photo"]
         assert "Front Door" in alert.words
@@ -50,7 +50,7 @@ async def test_somebody_unknown_is_a_stranger(seeing_house: House, shared: Path)
     async with seeing_house.awake() as house:
         await house.pair()
         house.ring.add_recording(FRONT_DOOR, shared / "clips" / "one-by-one-person-detection.mp4")
-        alert = await house.hears("tranger", timeout=60)
+        alert = await house.hears("tranger")
         assert alert["photo"]
         detections = await house.rows("SELECT * FROM detections WHERE label = 'person'")
         assert detections
@@ -63,9 +63,9 @@ async def test_a_ding_is_told_at_once_and_becomes_the_photo(seeing_house: House,
         house.ring.add_recording(
             FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4", kind="ding", available_after=5
         )
-        first = await house.hears("Somebody rang", timeout=10)
+        first = await house.hears("Somebody rang")
         assert "photo" not in first
-        grown = await house.hears("tranger", timeout=60)
+        grown = await house.hears("tranger")
         assert grown.id == first.id
         assert grown["photo"]
 
@@ -79,7 +79,7 @@ async def test_a_ding_shows_the_snapshot_first(seeing_house: House, shared: Path
         house.ring.add_recording(
             FRONT_DOOR, shared / "clips" / "hamilton.mp4", kind="ding", available_after=4
         )
-        first = await house.hears("Somebody rang", timeout=10)
+        first = await house.hears("Somebody rang")
         assert first["photo"]
 
 
@@ -90,8 +90,8 @@ async def test_several_cameras_are_visits_of_their_own(seeing_house: House, shar
         clip = shared / "clips" / "lin-manuel-shot.mp4"
         house.ring.add_recording(FRONT_DOOR, clip)
         house.ring.add_recording(1002, clip)
-        front = await house.hears("Front Door", timeout=60, where=lambda message: "photo" in message)
-        garden = await house.hears("Garden Gate", timeout=60)
+        front = await house.hears("Front Door", where=lambda message: "photo" in message)
+        garden = await house.hears("Garden Gate")
         assert front.id != garden.id
 
 

@@ -15,6 +15,7 @@ from storage.access import Role
 from storage.rows import change
 from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.visits import came, known, seen
+from tests.patience import PATIENCE
 
 KIM = 5151
 GROUP = -1001234567890
@@ -41,7 +42,7 @@ async def hears(house: House, words: str, chat: int) -> Message:
 
 async def held(house: House, count: int) -> None:
     """That many events were held back by now."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while len(await house.rows("SELECT * FROM held_back")) < count:  # noqa: ASYNC110 - a file has no event
             await asyncio.sleep(0.02)
 

@@ -14,6 +14,7 @@ from deploy.sandbox.telegram.message import Message
 from pipeline.types import EventKind
 from tests.bot.house import OWNER, House
 from tests.bot.visits import NOBODY, STRANGER, came, jpeg, known, looked_at, seen
+from tests.patience import PATIENCE
 
 GROUP = -1009876543210
 
@@ -42,7 +43,7 @@ def _of(message: Message) -> bool:
 
 async def until_told(house: House, count: int = 1) -> list[dict[str, Any]]:
     """The rows of visits, once there are `count`, all told and none behind."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             rows = await house.rows("SELECT * FROM outbox WHERE kind <> 'notice' ORDER BY id")
             told = [row for row in rows if row["state"] == "told" and row["sent_revision"] == row["revision"]]
@@ -53,7 +54,7 @@ async def until_told(house: House, count: int = 1) -> list[dict[str, Any]]:
 
 async def until_attempted(house: House, attempts: int) -> list[dict[str, Any]]:
     """All rows of visits, once the first has failed so often."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             rows = await house.rows("SELECT * FROM outbox WHERE kind <> 'notice' ORDER BY id")
             if rows and rows[0]["attempts"] >= attempts:
@@ -63,7 +64,7 @@ async def until_attempted(house: House, attempts: int) -> list[dict[str, Any]]:
 
 async def until_refused(house: House, state: str) -> dict[str, Any]:
     """The first row in this state that Telegram has refused."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             sql = "SELECT * FROM outbox WHERE kind <> 'notice' AND state = ? AND last_error <> ''"
             rows = await house.rows(sql, state)
@@ -103,7 +104,7 @@ async def test_what_waits_behind_a_failure_has_not_failed_itself(
                 await house.services.store.outbox.notify([OWNER], f"news {number}", datetime.now(UTC))
         house.services.wake_teller()
         sql = "SELECT attempts FROM outbox WHERE text LIKE 'news%' AND last_error <> '' ORDER BY id"
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while len(rows := await house.rows(sql)) < 3:  # noqa: ASYNC110 - a store has no event
                 await asyncio.sleep(0.02)
         assert [row["attempts"] for row in rows] == [1, 0, 0]

@@ -7,6 +7,7 @@ import asyncio
 import pytest
 
 from bot.under_way import UnderWay
+from tests.patience import PATIENCE
 
 
 async def fail() -> None:
@@ -18,7 +19,7 @@ async def test_a_key_is_free_again_when_its_work_is_done() -> None:
     work: UnderWay[int] = UnderWay("event", woken.set)
     work.begin(7, asyncio.sleep(0))
     assert work.keys == {7}
-    await asyncio.wait_for(woken.wait(), 5)
+    await asyncio.wait_for(woken.wait(), PATIENCE)
     assert not work
 
 
@@ -31,7 +32,7 @@ async def test_a_failure_is_logged_and_keeps_its_key_for_a_while(caplog: pytest.
         await asyncio.sleep(0)
     assert "event 7 failed" in caplog.text
     assert work.keys == {7}
-    await asyncio.wait_for(woken.wait(), 5)
+    await asyncio.wait_for(woken.wait(), PATIENCE)
     assert not work
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from deploy.sandbox.faults import Fault
 from storage.locks import LockCommand
 from tests.bot.house import LOCK_ID, OWNER, House
 from tests.bot.running import latchkey
+from tests.patience import until
 
 RESIDENT = 5151
 OPEN = "SELECT * FROM lock_actions WHERE finished_at IS NULL"
@@ -48,9 +48,7 @@ async def test_killed_while_unlocking(quiet_house: House) -> None:
         question = await quiet_house.hears("Open the door?")
         await quiet_house.press(question, "Confirm")
         await quiet_house.hears("Unlocking")
-        async with asyncio.timeout(10):
-            while commands(quiet_house) != ["unlock"]:  # noqa: ASYNC110 - the lock has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: commands(quiet_house) == ["unlock"])
         bot.process.kill()
         await bot.ended()
     async with latchkey(quiet_house, "run") as bot:

@@ -9,6 +9,7 @@ from deploy.sandbox.telegram.message import Message
 from pipeline.types import Analysis, Box, EventKind, Face
 from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.visits import STRANGER, came, jpeg, known, seen
+from tests.patience import PATIENCE
 
 GROUP = -1009876543210
 ROBIN, GUEST = 5151, 5252
@@ -127,7 +128,7 @@ async def test_the_buttons_are_taken_off_when_the_visit_is_over(quiet_house: Hou
         assert house.application is not None
         assert house.application.job_queue is not None
         (job,) = house.application.job_queue.get_jobs_by_name("end of visits")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while alert.buttons:
                 await job.run(house.application)
                 await asyncio.sleep(0.05)

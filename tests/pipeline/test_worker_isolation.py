@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 REPO = Path(__file__).resolve().parents[2]
 
 LIGHT = """
@@ -57,7 +59,7 @@ def python(code: str, *arguments: object) -> str:
         cwd=REPO,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     return done.stdout.strip()

@@ -16,6 +16,7 @@ import pytest
 from storage import thumbnails as module
 from storage.disk import Disk
 from storage.thumbnails import AT_ONCE, Thumbnails
+from tests.patience import PATIENCE
 
 
 class Pipes:
@@ -54,7 +55,7 @@ async def test_who_hangs_holds_one_thread_however_often_it_is_asked(tmp_path: Pa
 
 
 async def _comes(disk: Disk) -> str:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             try:
                 return await disk.run(5, lambda: "here")
@@ -79,9 +80,9 @@ async def test_pictures_that_hang_leave_the_threads_of_all_others(
     hanging = [thumbnails.read(f"{number % AT_ONCE}.jpg") for number in range(40)]
     assert await asyncio.gather(*hanging) == [None] * 40
     assert await thumbnails.save("new", b"picture") is None, "told without it, and not never"
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         assert await asyncio.gather(*(asyncio.to_thread(int, "7") for _ in range(40))) == [7] * 40
     pipes.answer()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await thumbnails.save("new", b"picture") is None:  # noqa: ASYNC110 - a disk tells nobody
             await asyncio.sleep(0.01)

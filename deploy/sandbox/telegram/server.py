@@ -19,7 +19,7 @@ from .feed import first_of
 from .limits import DEFAULT_FLOOD, UPLOAD_BYTES, Clock, FloodLimits
 from .message import Json, Message
 from .page import Page
-from .people import People
+from .people import PATIENCE, People
 from .scenes import Hook, Scenes
 from .storm import Storm
 from .world import World, bot_user
@@ -178,7 +178,7 @@ class TelegramServer:
         message_id: int,
         text: str | None = None,
         data: str | None = None,
-        timeout: float = 10,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
     ) -> Json:
         """Presses the button with that label or data; returns the bot's `{"text", "show_alert"}`.
 
@@ -200,7 +200,7 @@ class TelegramServer:
         self,
         predicate: Callable[[Message], Any],
         chat_id: int | None = None,
-        timeout: float = 10,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
     ) -> Message:
         """The newest message that fits, or the first one to come or be edited so that it fits.
 
@@ -222,7 +222,7 @@ class TelegramServer:
     async def wait_for_call(
         self,
         predicate: Callable[[Call], Any],
-        timeout: float = 10,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
     ) -> Call:
         """The latest call that fits, or the first one to come or be answered so that it fits.
 
