@@ -86,7 +86,7 @@ async def test_a_restart_ends_it_and_it_says_so(quiet_house: House) -> None:
 async def test_one_that_telegram_did_not_take_cannot_be_confirmed(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
-        house.telegram.fail_next("sendMessage", 0, after_effect=True)
+        house.telegram.fail_next("sendMessage", 0, after_effect=True, words="Open the door?")
         question = await asked(house)
         await house.hears("went wrong")
         answer = await house.press(question, "Confirm")

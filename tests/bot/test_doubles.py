@@ -83,7 +83,7 @@ async def test_each_lost_answer_costs_one_double_and_never_a_sound(quiet_house: 
         assert (row["message_id"], row["state"]) == (last.id, "told")
         await house.telegram.wait_for(lambda one: one.id == last.id and "photo" in one, OWNER)
 
-        house.telegram.fail_next("sendMessage", 0, after_effect=True)
+        house.telegram.fail_next("sendMessage", 0, after_effect=True, words="disk")
         await house.services.store.outbox.notify([OWNER], "The disk is nearly full.", datetime.now(UTC))
         house.services.wake_teller()
         told = 0

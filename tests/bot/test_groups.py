@@ -115,7 +115,7 @@ async def test_removed_without_the_news_or_muted_it_neither_shouts_nor_forgets(q
         house.telegram.world.chats.chat(GROUP).members[house.telegram.bot["id"]] = "kicked"
         refusal = "Bad Request: not enough rights to send text messages to the chat"
         await house.services.store.outbox.notify([MOVED], "to be heard later", house.services.now())
-        house.telegram.fail_next("sendMessage", 400, refusal)
+        house.telegram.fail_next("sendMessage", 400, refusal, words="to be heard later")
         house.services.wake_teller()
         await until(lambda: house.services.store.access.unreachable())
         await rang(house, "1")

@@ -98,7 +98,7 @@ async def test_what_waits_behind_a_failure_has_not_failed_itself(
     monkeypatch.setattr(alerting, "FIRST_PAUSE", 60.0)
     async with quiet_house.awake() as house:
         await at_home(house)
-        house.telegram.fail_next("sendMessage", 502)
+        house.telegram.fail_next("sendMessage", 502, words="news")
         async with house.services.store.together():
             for number in range(3):
                 await house.services.store.outbox.notify([OWNER], f"news {number}", datetime.now(UTC))

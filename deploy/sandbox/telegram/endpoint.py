@@ -68,7 +68,7 @@ class Endpoint:
         if method is None:
             return NO_METHOD
         call.method = method.name
-        fault = self._world.faults.take(method.name)
+        fault = self._world.faults.take(method.name, call.words)
         call.fault = None if fault is None else fault.kind
         if fault is not None and not fault.after_effect:
             return fault.error()

@@ -250,9 +250,11 @@ class TelegramServer:
         retry_after: int | None = None,
         times: int = 1,
         after_effect: bool = False,
+        words: str = "",
     ) -> None:
         """Orders failures of the next calls of a method ("*": of any); see Fault."""
-        self.world.faults.order(Fault(method, status, description, retry_after, times, after_effect))
+        fault = Fault(method, status, description, retry_after, times, after_effect, words=words)
+        self.world.faults.order(fault)
 
     def set_storm(self, storm: Storm | None) -> None:
         """A share of all calls fails from now on; None: no longer."""
