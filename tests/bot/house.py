@@ -138,7 +138,9 @@ class House:
         await until(lambda: self.services.ring_trouble.last_success is not None)
 
     async def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
-        async with aiosqlite.connect(f"file:{self.folder / 'events.db'}?mode=ro", uri=True) as store:
+        async with aiosqlite.connect(
+            f"file:{self.folder / 'events.db'}?mode=ro", uri=True, timeout=PATIENCE
+        ) as store:
             store.row_factory = aiosqlite.Row
             return [dict(row) for row in await store.execute_fetchall(sql, parameters)]
 

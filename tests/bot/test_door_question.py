@@ -57,7 +57,7 @@ async def test_when_its_time_is_over_it_says_so_once(
 async def test_a_right_that_was_lost_meanwhile_voids_it_also_if_it_comes_back(
     quiet_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unlock, "VALID_SECONDS", 1.5)
+    monkeypatch.setattr(unlock, "VALID_SECONDS", 600)
     async with quiet_house.awake() as house:
         await house.pair()
         question = await asked(house)
@@ -66,6 +66,7 @@ async def test_a_right_that_was_lost_meanwhile_voids_it_also_if_it_comes_back(
             await store.execute("UPDATE users SET may_unlock = 1")
         answer = await house.press(question, "Confirm")
         assert "over" in answer["text"]
+        await house.run_job("expire")
         over = await house.hears("This question is void")
         assert over.id == question.id
         assert house.switchbot.commands == []

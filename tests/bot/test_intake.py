@@ -139,7 +139,7 @@ async def test_what_the_store_does_not_take_waits_at_telegram(
 
 @asynccontextmanager
 async def without_room(house: House, what: str) -> AsyncIterator[None]:
-    async with aiosqlite.connect(house.folder / "events.db") as store:
+    async with aiosqlite.connect(house.folder / "events.db", timeout=PATIENCE) as store:
         full = f"CREATE TRIGGER full BEFORE {what} BEGIN SELECT RAISE(ABORT, 'no room'); END"
         await store.execute(full)
         await store.commit()

@@ -215,9 +215,10 @@ async def test_an_outage_is_told_without_a_sound_and_old_buttons_say_so(quiet_ho
         await house.say("/snooze bis 7 Uhr")
         begun = await house.hears("Ich bin hier bis")
         store, now = house.services.store, house.services.now()
-        await store.outbox.outage(OWNER, "Ring", "Ring is away", now)
+        # Not Ring's, whose end the bot itself may be telling just now.
+        await store.outbox.outage(OWNER, "Doorbell", "It is away", now)
         house.services.wake_teller()
-        assert (await house.hears("Ring is away")).silent
+        assert (await house.hears("It is away")).silent
         assert not begun.silent
         for number, data in enumerate(
             ("snooze:v99:1h", "snooze:c0:1h", "snooze:all:x", "held:x", "pierce:x:1")
