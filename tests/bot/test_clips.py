@@ -95,8 +95,8 @@ async def test_it_comes_once_as_it_is_and_nothing_of_it_stays(
         answers = await asyncio.gather(*(house.press(alert, "Clip") for _ in range(3)))
         sent = await video(house)
         after = await house.press(alert, "Clip")
-        assert sorted(answer.get("text") or "" for answer in answers)[0] == ""
-        assert sum("on its way" in (answer.get("text") or "") for answer in answers) == 2
+        told = [answer.get("text") or "" for answer in answers]
+        assert sum("on its way" in one or "here already" in one for one in told) == 2
         assert "here already" in after["text"]
         (event,) = (await house.services.store.events.page(limit=1)).events
         again = ClipRequest(OWNER, alert.id, OWNER, (event,), 1)

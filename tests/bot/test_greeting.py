@@ -7,7 +7,7 @@ from tests.patience import until
 
 
 async def test_before_ring_has_answered_it_is_connecting(quiet_house: House) -> None:
-    quiet_house.ring.fail_next("/clients_api/ring_devices", 503, times=1000)
+    quiet_house.ring.be_slow("/clients_api/ring_devices", 3600, times=1000)
     async with quiet_house.awake() as house:
         # One lost answer is no outage: before the second there is nothing wrong to tell.
         house.services.ring_trouble.patience = 1000

@@ -91,7 +91,7 @@ def test_a_worker_dies_with_the_bot(tmp_path: Path) -> None:
     assert ends(worker)
 
 
-def ends(pid: int, seconds: float = 10) -> bool:
+def ends(pid: int, seconds: float = PATIENCE) -> bool:
     """Whether the process is gone, or only waits to be reaped by whoever inherited it."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:
