@@ -79,7 +79,10 @@ async def test_killed_while_locking(quiet_house: House) -> None:
     assert await closed(quiet_house) == {"state_after": "locked", "success": None, "sent": 1}
 
 
-async def test_ended_before_the_lock_has_settled_it_is_left_to_the_next_start(quiet_house: House) -> None:
+async def test_ended_before_the_lock_has_settled_it_is_left_to_the_next_start(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unfinished, "SETTLING_SECONDS", 3600.0)
     async with quiet_house.awake() as house:
         await house.pair()
         await intent(house, "unlock")
@@ -88,6 +91,7 @@ async def test_ended_before_the_lock_has_settled_it_is_left_to_the_next_start(qu
         await house.hears("What I do")
     assert len(await quiet_house.rows(OPEN)) == 1
     quiet_house.switchbot.locks[LOCK_ID].set_state("unlocked")
+    monkeypatch.setattr(unfinished, "SETTLING_SECONDS", 0.0)
     async with quiet_house.awake() as house:
         await house.hears("at the next start it was unlocked")
     assert sum("was stopped" in message.words for message in quiet_house.from_bot()) == 1
