@@ -233,7 +233,7 @@ async def test_no_payload_gets_anybody_further(full_house: House) -> None:
     @hypothesis(max_examples=150, suppress_health_check=list(HealthCheck))
     @given(anything())
     def fuzz(one: tuple[int, str, Json]) -> None:
-        asyncio.run_coroutine_threadsafe(judged(*one), loop).result(30)
+        asyncio.run_coroutine_threadsafe(judged(*one), loop).result(PATIENCE)
 
     await asyncio.to_thread(fuzz)
     assert await state(full_house, COUNTED | OF_GUESTS) == before

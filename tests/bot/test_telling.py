@@ -201,6 +201,25 @@ async def test_messages_for_who_blocked_the_bot_wait_and_come_as_soon_as_they_un
         assert await house.services.store.access.unreachable() == []
 
 
+async def test_what_was_refused_while_its_reader_came_back_is_told_at_once(quiet_house: House) -> None:
+    """Nothing more is to come from them: it would wait for a quarter of an hour."""
+    async with quiet_house.awake() as house:
+        await at_home(house)
+        # Else that would show, by arriving, that they are back.
+        await house.hears("People are found by their faces alone")
+        back = asyncio.Event()
+        refusal = "Forbidden: bot was blocked by the user"
+        house.telegram.fail_next("sendMessage", 403, refusal, words="the news", until=back)
+        await house.services.store.outbox.notify([OWNER], "the news", datetime.now(UTC))
+        house.services.wake_teller()
+        await house.telegram.wait_for_call(lambda call: call.words == "the news")
+        await house.say("/help")
+        await house.hears("What I do")
+        back.set()
+        await house.hears("the news")
+        assert await house.services.store.access.unreachable() == []
+
+
 async def test_a_chat_that_telegram_does_not_know_yet_waits_too(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         # That it has no detector is refused first: what follows in the same round would not be tried.

@@ -23,7 +23,7 @@ def sqlite_threads() -> list[threading.Thread]:
 def ended() -> bool:
     """A thread says that it is done a moment before it is gone."""
     for thread in sqlite_threads():
-        thread.join(2)
+        thread.join(PATIENCE)
     return sqlite_threads() == []
 
 

@@ -78,11 +78,11 @@ async def test_a_cancelled_caller_gets_control_back_when_the_unit_is_done(databa
     def slow(db: sqlite3.Connection) -> None:
         put("first", db)
         begun.set()
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         put("second", db)
 
     task = asyncio.create_task(database.change(slow))
-    await asyncio.to_thread(begun.wait, 10)
+    await asyncio.to_thread(begun.wait, PATIENCE)
     for _ in range(3):
         task.cancel()
         await asyncio.sleep(0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,7 +20,7 @@ class Fault:
     status: the HTTP status of the answer, or 0 to close the connection without one.
     after_effect: do what was asked first, so that only the answer is lost. page: HTML in place of JSON.
     kind: what the failure is called in the log of calls. words: only of calls whose text or caption holds
-    them, since what else a bot says meanwhile has no order.
+    them, since what else a bot says meanwhile has no order. until: it is told only once this is set.
     """
 
     method: str
@@ -31,6 +32,7 @@ class Fault:
     page: str | None = None
     kind: str = "ordered"
     words: str = ""
+    until: asyncio.Event | None = None
 
     def matches(self, method: str, said: str) -> bool:
         right_method = self.method.lower() in {ANY_METHOD, method.lower()}

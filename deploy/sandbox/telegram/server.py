@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -251,9 +252,10 @@ class TelegramServer:
         times: int = 1,
         after_effect: bool = False,
         words: str = "",
+        until: asyncio.Event | None = None,
     ) -> None:
         """Orders failures of the next calls of a method ("*": of any); see Fault."""
-        fault = Fault(method, status, description, retry_after, times, after_effect, words=words)
+        fault = Fault(method, status, description, retry_after, times, after_effect, words=words, until=until)
         self.world.faults.order(fault)
 
     def set_storm(self, storm: Storm | None) -> None:
