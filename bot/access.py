@@ -21,6 +21,7 @@ from bot.joining import joined
 from bot.knocks import knocked
 from bot.names import user_name
 from bot.texts import language_of, plain, speak
+from pipeline.elapsed import elapsed
 from pipeline.errors import StoreError
 from storage.access import Access, Role
 
@@ -107,6 +108,7 @@ async def _reachable_again(update: Update, context: Context) -> None:
     if change is not None and change.new_chat_member.status == ChatMemberStatus.BANNED:
         return  # by which Telegram means that this user has just blocked the bot
     services = context.services
+    services.heard[chat.id] = elapsed()
     try:
         if await services.store.access.set_reachable(chat.id, True, services.now()):
             services.wake_teller()

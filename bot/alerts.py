@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
@@ -17,6 +17,7 @@ from bot.outages import Outage
 from bot.pace import Pace
 from bot.telling import Sender
 from bot.under_way import UnderWay
+from pipeline.elapsed import elapsed
 from pipeline.errors import StoreError
 from pipeline.jitter import backoff, later
 from pipeline.ports import Clock
@@ -46,7 +47,7 @@ class Teller:
     """`flush`, run by one pump, brings every chat up to what the store knows.
 
     Each chat has a task of its own and never two: one that is slow, blocked or told to wait does not
-    hold back another.
+    hold back another. `heard`: as in Services.
     """
 
     def __init__(
@@ -57,13 +58,14 @@ class Teller:
         trouble: Outage,
         pace: Pace,
         wake: Callable[[], None],
+        heard: Mapping[int, float],
     ) -> None:
         self._sender, self._store, self._clock, self._trouble = sender, store, clock, trouble
         self._chats: UnderWay[int] = UnderWay("telling chat", wake)
         self._silent_until: dict[int, datetime] = {}
         self._failures: dict[int, int] = {}
         """By chat: how often in a row Telegram could not be reached."""
-        self._pace = pace
+        self._pace, self._heard = pace, heard
         self._gathering = Gathering(store, sender.settings.zone, clock.now)
 
     async def flush(self) -> float | None:
@@ -111,6 +113,7 @@ class Teller:
 
     async def _tell(self, row: OutboxRow) -> datetime | None:
         """Until when this whole chat has to wait; None: it may go on."""
+        began = elapsed()
         try:
             # Quiet first: what is held back takes no room.
             if await self._is_silent(row) or await self._crowded(row):
@@ -129,10 +132,10 @@ class Teller:
         except Forbidden as error:
             if row.chat_id < 0 and says(error, refusals.REMOVED):
                 return await self._removed(row, error)
-            return await self._unreachable(row, error)
+            return await self._unreachable(row, error, began)
         except BadRequest as error:
             if says(error, refusals.UNKNOWN_CHAT + refusals.MUTED):
-                return await self._unreachable(row, error)
+                return await self._unreachable(row, error, began)
             await self._refused(row, error)
         except NetworkError as error:
             return await self._away(row, error)
@@ -188,7 +191,10 @@ class Teller:
         await self._store.chats.left(row.chat_id)
         return self._clock.now()
 
-    async def _unreachable(self, row: OutboxRow, error: TelegramError) -> datetime:
+    async def _unreachable(self, row: OutboxRow, error: TelegramError, began: float) -> datetime:
+        if self._heard.get(row.chat_id, 0.0) > began:
+            # Its user came back while this was on its way, and may say nothing more. Told at the next round.
+            return self._clock.now()
         if await self._store.access.set_reachable(row.chat_id, False, self._clock.now()):
             log.warning(
                 "chat %d cannot be written to (%s): its messages wait until its user presses Start",

@@ -109,7 +109,8 @@ class Assembly:
         watch = self._watch(doorbell, doorman, faces)
         clips = Clips(self.application.bot, doorbell, self.store.access, self.settings)
         easel = Easel()
-        teller = self._teller(telegram_trouble)
+        heard: dict[int, float] = {}
+        teller = self._teller(telegram_trouble, heard)
         backlog = self._backlog(watch, owner)
         bench = self._workbench(watch, backlog)
         self.start(self.pumps.working, bench.take)
@@ -149,6 +150,7 @@ class Assembly:
             backups=self._backups(owner),
             backlog=backlog,
             easel=easel,
+            heard=heard,
         )
 
     def health(self, services: Services) -> Health:
@@ -170,12 +172,12 @@ class Assembly:
         pump.start(work)
         self.stack.push_async_callback(pump.stop)
 
-    def _teller(self, trouble: Outage) -> Teller:
+    def _teller(self, trouble: Outage, heard: dict[int, float]) -> Teller:
         bot, store = self.application.bot, self.store
         sender = Sender(bot, store, self.settings, self.clock, Readers(bot, store.access, self.clock))
         limiter = bot.rate_limiter
         pace = Pace(limiter.groups if isinstance(limiter, Shares) else GroupShares())
-        return Teller(sender, store, self.clock, trouble, pace, self.pumps.telling.wake)
+        return Teller(sender, store, self.clock, trouble, pace, self.pumps.telling.wake, heard)
 
     def _telling(self, teller: Teller, clips: Clips) -> Callable[[], Awaitable[None]]:
         """Begins; what is returned ends it, and lets what is being sent be confirmed."""

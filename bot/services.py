@@ -80,6 +80,8 @@ class Services:
     cameras: Sequence[Camera] = ()
     troubles_of_cameras: dict[str, Outage] = field(default_factory=dict)
     """By camera id."""
+    heard: dict[int, float] = field(default_factory=dict)
+    """By private chat of the household: the second of `elapsed` when its user was last heard."""
     photos_under_way: set[tuple[int, str]] = field(default_factory=set)
     """/photo: chat and camera id."""
     disks: defaultdict[tuple[str, Path], Disk] = field(default_factory=lambda: defaultdict(Disk))

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from aiohttp import ClientSession, web
 
 from tests.bot.house import House
+from tests.patience import PATIENCE
 
 PAGE = "<html><head><title>Bad Gateway</title></head><body><h1>nginx</h1></body></html>"
 
@@ -47,7 +48,7 @@ class Proxy:
 
     async def answered_with_pages(self, times: int) -> None:
         """So many looks for updates have been answered with a page."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(PATIENCE):
             while times:
                 times -= await self.pages.get() == "getUpdates"
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bot.running import Running
+from tests.patience import PATIENCE, until
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -125,7 +126,7 @@ async def demo(
         if process.returncode is None:
             process.send_signal(signal.SIGTERM)
             try:
-                await asyncio.wait_for(process.wait(), 20)
+                await asyncio.wait_for(process.wait(), PATIENCE)
             except TimeoutError:
                 process.kill()
                 await process.wait()
@@ -148,10 +149,8 @@ def descendants(pid: int) -> set[int]:
     return found - {pid}
 
 
-async def all_gone(pids: set[int], within: float = 20) -> None:
-    async with asyncio.timeout(within):
-        while any(alive(pid) for pid in pids):  # noqa: ASYNC110 - their end cannot be awaited
-            await asyncio.sleep(0.05)
+async def all_gone(pids: set[int]) -> None:
+    await until(lambda: not any(alive(pid) for pid in pids))
 
 
 def alive(pid: int) -> bool:

@@ -22,6 +22,7 @@ from deploy.sandbox.ring import RingCloud
 from deploy.sandbox.switchbot import SwitchBotCloud
 from deploy.sandbox.telegram import TelegramServer
 from deploy.sandbox.telegram.message import Message
+from tests.patience import PATIENCE, until
 
 OWNER = 4242
 STRANGER = 6666
@@ -105,7 +106,7 @@ class House:
         await self.telegram.user_sends(user, text)
 
     async def hears(
-        self, words: str, timeout: float = 30, where: Callable[[Message], bool] | None = None
+        self, words: str, timeout: float = PATIENCE, where: Callable[[Message], bool] | None = None
     ) -> Message:
         return await self.telegram.wait_for(
             lambda message: words in message.words and (where is None or where(message)), OWNER, timeout
@@ -134,12 +135,12 @@ class House:
 
     async def polled(self) -> None:
         """Ring has been asked and has answered."""
-        async with asyncio.timeout(20):
-            while self.services.ring_trouble.last_success is None:  # noqa: ASYNC110 - it has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: self.services.ring_trouble.last_success is not None)
 
     async def rows(self, sql: str, *parameters: object) -> list[dict[str, Any]]:
-        async with aiosqlite.connect(f"file:{self.folder / 'events.db'}?mode=ro", uri=True) as store:
+        async with aiosqlite.connect(
+            f"file:{self.folder / 'events.db'}?mode=ro", uri=True, timeout=PATIENCE
+        ) as store:
             store.row_factory = aiosqlite.Row
             return [dict(row) for row in await store.execute_fetchall(sql, parameters)]
 
@@ -151,7 +152,7 @@ class House:
     async def event_in_state(self, *states: str, count: int = 1, tries: int = 0) -> list[dict[str, Any]]:
         """Waits until `count` events are in one of the states, each after at least so many `tries`."""
         marks = ",".join("?" * len(states))
-        async with asyncio.timeout(40):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 sql = f"SELECT * FROM events WHERE state IN ({marks}) AND attempts >= ? ORDER BY id"
                 found = await self.rows(sql, *states, tries)

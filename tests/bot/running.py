@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bot.house import House
+from tests.patience import PATIENCE
 
 
 @dataclass
@@ -31,7 +32,7 @@ class Running:
             self.changed.set()
         self.changed.set()
 
-    async def says(self, words: str, within: float = 30) -> str:
+    async def says(self, words: str, within: float = PATIENCE) -> str:
         """The first line with these words, on stdout or stderr."""
         async with asyncio.timeout(within):
             while True:
@@ -41,7 +42,7 @@ class Running:
                 self.changed.clear()
                 await self.changed.wait()
 
-    async def ended(self, within: float = 30) -> int:
+    async def ended(self, within: float = PATIENCE) -> int:
         async with asyncio.timeout(within):
             return await self.process.wait()
 

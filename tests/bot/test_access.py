@@ -89,6 +89,7 @@ async def test_status_tells_of_cameras_lock_models_queue_and_disk(quiet_house: H
     async with quiet_house.awake() as house:
         await house.pair()
         await house.polled()
+        await house.services.pool.ready()
         await house.say("/status")
         status = (await house.hears("How I am")).words
         for words in (

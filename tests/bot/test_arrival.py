@@ -15,6 +15,7 @@ from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.arrival import may_have_arrived
+from tests.patience import PATIENCE
 
 Server = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
@@ -41,7 +42,7 @@ def refusing(code: int, description: str, **parameters: int) -> Server:
 
 async def silent(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
     await heard(reader)
-    await asyncio.sleep(5)
+    await reader.read()  # until the other side goes
 
 
 async def ending(reader: asyncio.StreamReader, _: asyncio.StreamWriter) -> None:
@@ -84,7 +85,8 @@ async def loopback(server: Server) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def bot_of(url: str, **more: float) -> AsyncIterator[Bot]:
-    async with HTTPXRequest(read_timeout=0.3, **more) as request:  # type: ignore[arg-type]
+    patient = {f"{name}_timeout": PATIENCE for name in ("connect", "read", "write", "pool")}
+    async with HTTPXRequest(**(patient | more)) as request:  # type: ignore[arg-type]
         yield Bot("1:secret", base_url=url, request=request)
 
 
@@ -133,7 +135,7 @@ async def test_what_telegram_refuses_did_not_arrive(server: Server) -> None:
 )
 async def test_what_nobody_answered_for_may_have_arrived(server: Server) -> None:
     async with loopback(server) as url:
-        assert may_have_arrived(await sent(url))
+        assert may_have_arrived(await sent(url, read_timeout=0.3 if server is silent else PATIENCE))
 
 
 async def test_without_a_connection_nothing_arrived() -> None:
@@ -157,14 +159,20 @@ async def test_what_did_not_get_a_connection_within_the_time_did_not_arrive() ->
 
 
 async def test_what_found_no_free_connection_did_not_arrive() -> None:
+    taken = asyncio.Event()
+
+    async def taking(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        taken.set()
+        await silent(reader, writer)
+
     async with (
-        loopback(silent) as url,
+        loopback(taking) as url,
         bot_of(url, connection_pool_size=1, pool_timeout=0.1) as bot,
     ):
         first = asyncio.create_task(bot.send_message(1, "hello"))
-        await asyncio.sleep(0.05)
+        await taken.wait()
         with pytest.raises(TelegramError, match="not") as failed:
             await bot.send_message(1, "hello")
         assert not may_have_arrived(failed.value)
-        with pytest.raises(TelegramError):
-            await first
+        first.cancel()
+        await asyncio.wait([first])

@@ -61,7 +61,7 @@ def labels(message: Message) -> list[str]:
 
 
 async def video(house: House, newer_than: int = 0) -> Message:
-    return await house.telegram.wait_for(lambda one: "video" in one and one.id > newer_than, OWNER, 30)
+    return await house.telegram.wait_for(lambda one: "video" in one and one.id > newer_than, OWNER)
 
 
 @pytest.fixture
@@ -95,8 +95,8 @@ async def test_it_comes_once_as_it_is_and_nothing_of_it_stays(
         answers = await asyncio.gather(*(house.press(alert, "Clip") for _ in range(3)))
         sent = await video(house)
         after = await house.press(alert, "Clip")
-        assert sorted(answer.get("text") or "" for answer in answers)[0] == ""
-        assert sum("on its way" in (answer.get("text") or "") for answer in answers) == 2
+        told = [answer.get("text") or "" for answer in answers]
+        assert sum("on its way" in one or "here already" in one for one in told) == 2
         assert "here already" in after["text"]
         (event,) = (await house.services.store.events.page(limit=1)).events
         again = ClipRequest(OWNER, alert.id, OWNER, (event,), 1)

@@ -23,6 +23,7 @@ from storage.store import Store
 from storage.timestamps import from_text
 from tests.bot.at_the_door import SURELY_GRACE, comes, watching
 from tests.bot.house import FRONT_DOOR, House
+from tests.patience import PATIENCE, until
 from tests.storage.makers import OWNER
 
 HOURS = timedelta(hours=3)
@@ -127,9 +128,7 @@ async def test_a_whole_house_whose_clock_is_put_right(quiet_house: House, shift:
             house.telegram.fail_next(method, 502, times=3)
         house.ring.add_recording(FRONT_DOOR, b"a clip", kind="ding", available_after=3600)
         await house.event_in_state("seen", tries=1)
-        async with asyncio.timeout(20):
-            while not await house.rows("SELECT 1 FROM outbox WHERE attempts > 0"):  # noqa: ASYNC110 - no event
-                await asyncio.sleep(0.02)
+        await until(lambda: house.rows("SELECT 1 FROM outbox WHERE attempts > 0"))
         jobs = house.jobs
         (daily,) = jobs.get_jobs_by_name("mend")
         hour = daily.next_t
@@ -137,7 +136,7 @@ async def test_a_whole_house_whose_clock_is_put_right(quiet_house: House, shift:
         # The queue's clock is the machine's own: this is what putting that back amounts to.
         poll.job.modify(next_run_time=datetime.now(UTC) + HOURS)
         shift.by = timedelta(0)
-        await house.hears("rang", timeout=20)
+        await house.hears("rang")
         house.ring.add_recording(FRONT_DOOR, b"a clip", kind="ding", available_after=3600)
         await house.event_in_state("seen", count=2)
         assert daily.next_t == hour, "what is done at an hour is done at that hour"
@@ -148,7 +147,7 @@ ROUND = "SELECT due_at FROM duties WHERE kind IN ('backup', 'digest', 'knocks') 
 
 async def planned(house: House, least: timedelta, most: timedelta) -> None:
     """All three, so far away."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while True:
             ahead = [from_text(row["due_at"]) - house.services.now() for row in await house.rows(ROUND)]
             if len(ahead) == 3 and all(least < one < most for one in ahead):
@@ -168,7 +167,7 @@ async def test_a_clock_that_was_years_ahead_leaves_nothing_planned_for_then(
         await house.services.store.knocks.knocked(5, house.services.now(), house.services.now() + HOURS)
         await planned(house, *soon)
         code = (await house.services.store.invites.new(Role.RESIDENT, OWNER, datetime.now(UTC)))[1]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while await house.rows("SELECT 1 FROM invites WHERE void_at IS NULL"):  # noqa: ASYNC110 - no event
                 await asyncio.sleep(0.05)
         shift.by = timedelta(0)

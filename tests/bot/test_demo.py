@@ -22,6 +22,7 @@ from deploy.sandbox.clips.film import write_film
 from deploy.sandbox.clips.light import DAY
 from deploy.sandbox.clips.take import EMPTY, RATE, frames
 from tests.bot.demo import REAL_LOOKING, Demo, Watched, all_gone, demo, descendants, watcher
+from tests.patience import PATIENCE
 
 MOST_SECONDS = 120
 NO_MARGIN = re.compile(r"\s*\n[│\s]*")
@@ -107,7 +108,7 @@ async def until(page: ClientWebSocketResponse, kind: str, **fields: Any) -> dict
     """The next frame of the page's socket with these fields."""
     seen: list[str] = []
     try:
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 frame: dict[str, Any] = await page.receive_json()
                 if frame["type"] == kind and fields.items() <= frame.items():
@@ -139,7 +140,7 @@ async def test_the_page_offers_scenes_and_plays_them_on_demand_and_ctrl_c_ends_a
         assert len(family) >= 3
         one.process.send_signal(signal.SIGINT)
         assert await one.ended() == 0
-        await all_gone(family, within=5)
+        await all_gone(family)
     assert list((home.parent / "tmp").iterdir()) == []
     assert "Traceback" not in one.output
     assert one.output.rstrip().endswith("The demo is over; nothing of it is kept.")

@@ -14,6 +14,7 @@ from bot.demo.environment import bare_environment
 from bot.demo.processes import Companion, while_alive
 from bot.demo.trouble import DemoError
 from tests.bot.demo import all_gone, descendants
+from tests.patience import PATIENCE
 
 STUBBORN = "import signal, time; signal.signal(15, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
 
@@ -77,7 +78,7 @@ async def test_a_child_is_gone_when_the_storyteller_is_killed(tmp_path: Path) ->
         sys.executable, "-c", STORYTELLER, str(tmp_path), env=here(tmp_path), stdout=asyncio.subprocess.PIPE
     )
     assert storyteller.stdout is not None
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         assert await storyteller.stdout.readline() == b"told\n"
     family = descendants(storyteller.pid)
     assert len(family) == 1

@@ -23,6 +23,7 @@ from bot.demo.trouble import DemoError
 from bot.texts import plain, speaking
 from deploy.sandbox.clips import light_at
 from deploy.sandbox.telegram import TelegramServer
+from tests.patience import PATIENCE
 
 SAM = 4242
 TOKEN = "123456:sandbox"
@@ -76,7 +77,7 @@ async def test_a_message_is_found_whether_it_came_before_or_comes_later_or_is_ed
 ) -> None:
     mark = chat.newest
     first = await bot.send_message(SAM, "🔔 Front Door rang\nThe clip is on its way…")
-    found = await chat.wait_for("a ring", lambda one: "rang" in words(one), mark, 5)
+    found = await chat.wait_for("a ring", lambda one: "rang" in words(one), mark, PATIENCE)
     assert found["message_id"] == first.message_id
     waiting = asyncio.create_task(chat.wait_for("an alert", rang, mark, 5))
     await bot.edit_message_text("🔔 Front Door rang\nGrace (0.93)", SAM, first.message_id, reply_markup=WHY)
@@ -93,7 +94,7 @@ async def test_in_german_the_story_waits_for_german(chat: Chat, bot: Bot) -> Non
 
 async def test_what_was_said_before_or_by_the_user_does_not_count(chat: Chat, bot: Bot) -> None:
     await bot.send_message(SAM, "an old alert", reply_markup=WHY)
-    await chat.wait_for("the old one", is_alert, 0, 5)
+    await chat.wait_for("the old one", is_alert, 0, PATIENCE)
     mark = chat.newest
     await chat.say("an old alert")
     with pytest.raises(DemoError, match="the new alert did not come"):
@@ -102,7 +103,7 @@ async def test_what_was_said_before_or_by_the_user_does_not_count(chat: Chat, bo
 
 async def test_pressing_what_is_not_there_is_a_sentence(chat: Chat, bot: Bot) -> None:
     await bot.send_message(SAM, "alert", reply_markup=WHY)
-    alert = await chat.wait_for("the alert", is_alert, 0, 5)
+    alert = await chat.wait_for("the alert", is_alert, 0, PATIENCE)
     assert labels(alert) == ["Unlock", "Why"]
     with pytest.raises(DemoError, match=r"no button 'Who is it\?'"):
         await chat.press(alert, "Who is it?")
@@ -113,7 +114,7 @@ async def test_the_bot_is_there_once_its_menu_is_set(chat: Chat, bot: Bot) -> No
     await asyncio.sleep(0.05)
     assert not waiting.done()
     await bot.set_my_commands([("events", "what happened")])
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await waiting
 
 

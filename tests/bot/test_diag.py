@@ -113,7 +113,7 @@ async def test_diag_in_the_chat(tmp_path: Path, kept: RecentTrouble) -> None:
             _tells(text)
             _tells_not(house, text)
             await house.say("/diag", user=STRANGER)
-            await house.telegram.wait_for(lambda one: "Only the owner" in one.words, STRANGER, 30)
+            await house.telegram.wait_for(lambda one: "Only the owner" in one.words, STRANGER)
             assert not [one for one in house.from_bot(STRANGER) if "document" in one]
 
 

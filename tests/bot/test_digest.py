@@ -16,6 +16,7 @@ from bot.services import SystemClock
 from pipeline.types import Camera
 from tests.bot.house import OWNER, House
 from tests.bot.test_charts import visit
+from tests.patience import PATIENCE, until
 
 BERLIN = ZoneInfo("Europe/Berlin")
 SUNDAY = datetime(2026, 11, 22, 17, tzinfo=UTC)
@@ -78,7 +79,7 @@ async def at(house: House, moment: datetime, *left: tuple[str, datetime]) -> Non
     """Then: what has come due is done by the bot's own reader, until this is left to do."""
     house.services.clock = Clock(moment)
     house.services.wake_duties()
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while await open_ones(house) != list(left):  # noqa: ASYNC110 - a row has no event
             await asyncio.sleep(0.02)
 
@@ -108,9 +109,7 @@ async def test_a_week_is_told_once_and_what_was_missed_late(quiet_house: House) 
 
         house.telegram.fail_next("sendPhoto", 502, "Bad Gateway")
         await at(house, SUNDAY, ("", SUNDAY + WEEK), (str(OWNER), SUNDAY))
-        async with asyncio.timeout(20):
-            while not house.telegram.calls_of("sendPhoto"):  # noqa: ASYNC110 - a call has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: house.telegram.calls_of("sendPhoto"))
         await at(house, SUNDAY + timedelta(minutes=2), ("", SUNDAY + WEEK))
         told = await house.hears("Your door, 15 Nov to 22 Nov")
         assert "photo" in told

@@ -203,7 +203,7 @@ async def test_it_locks_also_while_telegram_takes_no_message(
     async with quiet_house.awake() as house:
         await house.pair()
         times = 1 + len(PAUSES) if status == 500 else 1
-        house.telegram.fail_next("sendMessage", status, retry_after=retry_after, times=times)
+        house.telegram.fail_next("sendMessage", status, retry_after=retry_after, times=times, words="Locking")
         await house.say("/lock")
         await house.hears("Locked at")
         assert commands(house) == ["lock"]
@@ -216,7 +216,7 @@ async def test_lock_now_locks_also_while_telegram_takes_no_message(
     async with quiet_house.awake() as house:
         await house.press(await asked(house), "Confirm")
         opened = await house.hears("Unlocked at")
-        house.telegram.fail_next("sendMessage", 500, times=1 + len(PAUSES))
+        house.telegram.fail_next("sendMessage", 500, times=1 + len(PAUSES), words="Locking")
         await house.press(opened, "Lock now")
         await house.hears("Locked at")
         assert commands(house) == ["unlock", "lock"]

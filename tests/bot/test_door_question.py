@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 
 from bot.handlers import unlock
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import OWNER, House
 from tests.bot.visits import NOBODY, known, looked_at, seen
+from tests.patience import until
 
 
 async def asked(house: House) -> Message:
@@ -35,9 +34,7 @@ async def named(house: House) -> None:
     """The lock's name was learnt."""
     doorman = house.services.doorman
     assert doorman is not None
-    async with asyncio.timeout(10):
-        while doorman.lock.name is None:  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.02)
+    await until(lambda: doorman.lock.name is not None)
 
 
 async def test_when_its_time_is_over_it_says_so_once(
@@ -60,7 +57,7 @@ async def test_when_its_time_is_over_it_says_so_once(
 async def test_a_right_that_was_lost_meanwhile_voids_it_also_if_it_comes_back(
     quiet_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(unlock, "VALID_SECONDS", 1.5)
+    monkeypatch.setattr(unlock, "VALID_SECONDS", 600)
     async with quiet_house.awake() as house:
         await house.pair()
         question = await asked(house)
@@ -69,6 +66,7 @@ async def test_a_right_that_was_lost_meanwhile_voids_it_also_if_it_comes_back(
             await store.execute("UPDATE users SET may_unlock = 1")
         answer = await house.press(question, "Confirm")
         assert "over" in answer["text"]
+        await house.run_job("expire")
         over = await house.hears("This question is void")
         assert over.id == question.id
         assert house.switchbot.commands == []
@@ -89,7 +87,7 @@ async def test_a_restart_ends_it_and_it_says_so(quiet_house: House) -> None:
 async def test_one_that_telegram_did_not_take_cannot_be_confirmed(quiet_house: House) -> None:
     async with quiet_house.awake() as house:
         await house.pair()
-        house.telegram.fail_next("sendMessage", 0, after_effect=True)
+        house.telegram.fail_next("sendMessage", 0, after_effect=True, words="Open the door?")
         question = await asked(house)
         await house.hears("went wrong")
         answer = await house.press(question, "Confirm")

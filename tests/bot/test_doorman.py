@@ -18,6 +18,7 @@ from storage.lock_watch import AUTO_RELOCK, Relock
 from storage.locks import LOCK, UNLOCK, Intent, LockCommand, Refusal
 from storage.store import Store
 from tests.bot.a_lock import CountedLock
+from tests.patience import PATIENCE
 
 AT = datetime.fromisoformat("2026-02-25T10:30:00Z")
 SAM = 1
@@ -126,7 +127,7 @@ async def test_who_waited_for_too_long_behind_a_slow_lock_opens_nothing(
     commands = [LockCommand(lock.id, wanted, "button", SAM) for wanted in (LOCK, UNLOCK, LOCK)]
     moving = [asyncio.create_task(keeper.move(command)) for command in commands]
     # The first one has the lock, and the others wait for it.
-    await asyncio.wait_for(lock.told.wait(), 5)
+    await asyncio.wait_for(lock.told.wait(), PATIENCE)
     lock.gate.set()
     _, opened, locked = await asyncio.gather(*moving)
     assert opened.refusal is Refusal.LATE

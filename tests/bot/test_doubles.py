@@ -13,6 +13,7 @@ from tests.bot.house import OWNER, House
 from tests.bot.running import latchkey
 from tests.bot.test_telling import alerts, at_home, until_told
 from tests.bot.visits import came, known, looked_at, seen
+from tests.patience import PATIENCE
 
 
 def photos(house: House) -> list[Call]:
@@ -82,11 +83,11 @@ async def test_each_lost_answer_costs_one_double_and_never_a_sound(quiet_house: 
         assert (row["message_id"], row["state"]) == (last.id, "told")
         await house.telegram.wait_for(lambda one: one.id == last.id and "photo" in one, OWNER)
 
-        house.telegram.fail_next("sendMessage", 0, after_effect=True)
+        house.telegram.fail_next("sendMessage", 0, after_effect=True, words="disk")
         await house.services.store.outbox.notify([OWNER], "The disk is nearly full.", datetime.now(UTC))
         house.services.wake_teller()
         told = 0
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while told < 2:
                 disk = [
                     call for call in house.telegram.calls_of("sendMessage") if "disk" in call.params["text"]

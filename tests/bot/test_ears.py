@@ -15,6 +15,7 @@ from bot.ears import UpdatesRequest
 from bot.listening import POLLING
 from tests.bot.house import OWNER, House
 from tests.bot.running import latchkey
+from tests.patience import PATIENCE
 
 CODE = "ABCD2345"
 SAM = {"id": OWNER, "is_bot": False, "first_name": "Sam"}
@@ -124,7 +125,7 @@ async def test_polling_that_ended_begins_again(
 
 
 async def polling_task() -> asyncio.Task[Any]:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             for task in asyncio.all_tasks():
                 if task.get_name() == POLLING:

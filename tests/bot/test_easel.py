@@ -19,6 +19,7 @@ from bot.easel import ChartError, Easel
 from charts.orders import ActivityOrder, HeatmapOrder
 from charts.words import Words
 from tests.conftest import REPO
+from tests.patience import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -44,9 +45,7 @@ def process_id() -> int:
 
 async def alone(others: set[BaseProcess]) -> None:
     """Until only these are left."""
-    async with asyncio.timeout(20):
-        while set(multiprocessing.active_children()) - others:  # noqa: ASYNC110 - a process has no event
-            await asyncio.sleep(0.02)
+    await until(lambda: not set(multiprocessing.active_children()) - others)
 
 
 @pytest.mark.slow

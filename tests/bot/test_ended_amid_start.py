@@ -9,6 +9,7 @@ from aiohttp import web
 
 from tests.bot.house import House
 from tests.bot.running import latchkey
+from tests.patience import PATIENCE
 
 ME = {"id": 1, "is_bot": True, "first_name": "Latchkey", "username": "latchkey_bot"}
 
@@ -31,7 +32,7 @@ async def test_it_ends_in_order_amid_a_request(quiet_house: House) -> None:
     try:
         quiet_house.environment["TELEGRAM_API_URL"] = f"http://127.0.0.1:{runner.addresses[0][1]}"
         async with latchkey(quiet_house, "run") as bot:
-            await asyncio.wait_for(asked.wait(), 30)
+            await asyncio.wait_for(asked.wait(), PATIENCE)
             assert await bot.terminate() == 0, bot.output
     finally:
         await runner.cleanup()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import sqlite3
@@ -192,16 +191,16 @@ async def test_what_is_not_seen_at_first_hand_opens_nothing(door_house: House) -
         await comes(house, watching(house, replace(SURELY_GRACE, coarse=True)))
         assert "against opening: looked at on few frames" in await last_reason(house)
         # Too old, by Ring's clock.
-        await comes(house, watching(house, SURELY_GRACE), ago=72)
+        await comes(house, watching(house, SURELY_GRACE), ago=200)
         assert "s ago > 60 s" in await last_reason(house)
         assert "Too late by 1" in (await house.hears("Too late by")).words
         assert commands(house) == []
         # A recording that is not there yet was never tried; and this machine's clock says nothing.
         house.ring.clock_offset = 7200
         watch = watching(house, SURELY_GRACE)
-        await comes(house, watch, ago=2, there_after=0.5)
+        await comes(house, watch, ago=2, there_after=3600)
         await house.event_in_state("seen", tries=1)
-        await asyncio.sleep(0.6)
+        house.ring.recordings[max(house.ring.recordings)].available_at = 0
         (pending,) = await house.services.store.events.due(house.services.now() + timedelta(hours=1))
         await watch.work(pending)
         await house.hears("Opened the door to Grace")
@@ -366,7 +365,7 @@ async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path:
         await house_.polled()
         store, faces = house_.services.store, house_.services.faces
         house_.ring.add_recording(FRONT_DOOR, clip)
-        stranger = await house_.hears("tranger", timeout=60, where=lambda one: "photo" in one)
+        stranger = await house_.hears("tranger", where=lambda one: "photo" in one)
         await house_.press(stranger, "Who is it?")
         await house_.hears("Who is this?")
         await house_.say("Lin")
@@ -396,10 +395,10 @@ async def test_real_footage_opens_the_door_to_whom_the_household_named(tmp_path:
         await quiet_days(house_, looked=replace(seen(), thumbnail=picture, detections=found))
         # On trial first, then for real.
         house_.ring.add_recording(FRONT_DOOR, clip)
-        await house_.hears("Trial: I would have opened to Lin", timeout=60)
+        await house_.hears("Trial: I would have opened to Lin")
         assert commands(house_) == []
         await store.face_rights.end_trial(lin.id, OWNER, now)
         house_.ring.add_recording(FRONT_DOOR, clip, kind="ding")
-        told = await house_.hears("Opened the door to Lin", timeout=60)
+        told = await house_.hears("Opened the door to Lin")
         assert "alive and alone" in told.words
         assert commands(house_) == ["unlock"]

@@ -7,7 +7,7 @@ import contextlib
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 
 from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.running import command, latchkey
+from tests.patience import until
 
 
 @dataclass
@@ -73,15 +74,15 @@ async def test_a_full_disk(quiet_house: House, disk: Disk) -> None:
     async with latchkey(house, "run", inside=disk.inside()) as bot:
         disk.pid = bot.process.pid
         await house.say("/start")
-        await house.hears("I am Latchkey", timeout=60)
+        await house.hears("I am Latchkey")
         disk.fill()
         house.ring.add_recording(FRONT_DOOR, b"a clip", kind="ding", available_after=3600)
-        await house.hears("the disk is full: make room", timeout=30)
+        await house.hears("the disk is full: make room")
         await house.say("/status")
         await house.hears("How I am", where=lambda one: "the disk is full" in one.words)
         disk.make_room()
-        await house.hears("My store: all is well again", timeout=60)
-        await house.hears("rang", timeout=30)
+        await house.hears("My store: all is well again")
+        await house.hears("rang")
         assert events(disk, house.folder) == ["ding"]
         assert await bot.terminate() == 0
     assert told(house, "the disk is full") == 1
@@ -106,13 +107,13 @@ async def test_a_store_that_becomes_read_only(quiet_house: House) -> None:
         await house.polled()
         await readonly(house, True)
         house.ring.add_recording(FRONT_DOOR, b"a clip", kind="ding", available_after=3600)
-        await house.hears("it is read-only", timeout=30)
+        await house.hears("it is read-only")
         await house.say("/status")
         await house.hears("How I am", where=lambda one: "it is read-only" in one.words)
         assert await house.rows("SELECT * FROM events") == []
         await readonly(house, False)
-        await house.hears("My store: all is well again", timeout=60)
-        await house.hears("rang", timeout=30)
+        await house.hears("My store: all is well again")
+        await house.hears("rang")
     assert told(house, "read-only") == told(house, "rang") == 1
 
 
@@ -146,26 +147,20 @@ async def test_a_store_that_another_process_keeps_locked(quiet_house: House) -> 
         with held(house.folder / "events.db"):
             house.services.wake_teller()
             await house.hears("once")
-            await house.hears("another process keeps it locked: end that process", timeout=20)
+            await house.hears("another process keeps it locked: end that process")
             # Longer than the pause after an error.
             await asyncio.sleep(6)
             assert told(house, "once") == 1
         await house.hears("My store: all is well again")
-        await until_true(lambda: house.rows("SELECT 1 FROM outbox WHERE text = 'once' AND state = 'told'"))
+        await until(lambda: house.rows("SELECT 1 FROM outbox WHERE text = 'once' AND state = 'told'"))
         assert told(house, "once") == 1
-
-
-async def until_true(there: Callable[[], Awaitable[object]]) -> None:
-    async with asyncio.timeout(30):
-        while not await there():  # noqa: ASYNC110 - a row has no event
-            await asyncio.sleep(0.05)
 
 
 @pytest.mark.slow
 async def test_a_start_on_a_store_that_is_held_is_one_line(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         await bot.terminate()
     with held(quiet_house.folder / "events.db"):
         code, output = await command(quiet_house, "run")

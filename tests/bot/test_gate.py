@@ -20,6 +20,7 @@ from storage.knocks import TOLD
 from tests.bot import updates
 from tests.bot.house import OWNER, STRANGER, House, house
 from tests.bot.updates import ANONYMOUS, GROUP, HANDLED, KINDS, Json, group, person, private
+from tests.patience import PATIENCE
 
 GUEST = 7171
 REMOVED = 8181
@@ -61,12 +62,12 @@ async def full_house(tmp_path: Path) -> AsyncIterator[House]:
 
 async def _settled(one: House) -> None:
     """The menus are set, what there is to tell of the start was told, and nothing else happens by itself."""
-    await one.hears("the person detector cannot be used", timeout=90)
+    await one.hears("the person detector cannot be used")
     assert one.application is not None
     queue = one.application.job_queue
     assert queue is not None
     waiting = "SELECT id FROM outbox WHERE sent_revision < revision"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while queue.get_jobs_by_name("command menus") or await one.rows(waiting):  # noqa: ASYNC110
             await asyncio.sleep(0.02)
     for job in queue.jobs():
@@ -232,7 +233,7 @@ async def test_no_payload_gets_anybody_further(full_house: House) -> None:
     @hypothesis(max_examples=150, suppress_health_check=list(HealthCheck))
     @given(anything())
     def fuzz(one: tuple[int, str, Json]) -> None:
-        asyncio.run_coroutine_threadsafe(judged(*one), loop).result(30)
+        asyncio.run_coroutine_threadsafe(judged(*one), loop).result(PATIENCE)
 
     await asyncio.to_thread(fuzz)
     assert await state(full_house, COUNTED | OF_GUESTS) == before

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from tests.bot.house import House
+from tests.patience import until
 
 
 async def test_before_ring_has_answered_it_is_connecting(quiet_house: House) -> None:
-    quiet_house.ring.fail_next("/clients_api/ring_devices", 503, times=1000)
+    quiet_house.ring.be_slow("/clients_api/ring_devices", 3600, times=1000)
     async with quiet_house.awake() as house:
         # One lost answer is no outage: before the second there is nothing wrong to tell.
         house.services.ring_trouble.patience = 1000
@@ -19,9 +18,7 @@ async def test_before_ring_has_answered_it_is_connecting(quiet_house: House) -> 
 async def test_an_account_without_a_doorbell_is_not_watched(quiet_house: House) -> None:
     quiet_house.ring.devices.clear()
     async with quiet_house.awake() as house:
-        async with asyncio.timeout(20):
-            while house.services.camera_trouble.reason is None:  # noqa: ASYNC110 - it has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: house.services.camera_trouble.reason is not None)
         await house.say("/start")
         assert "shows no doorbell camera yet" in (await house.hears("I am Latchkey")).words
 

@@ -10,6 +10,7 @@ from bot import groups
 from deploy.sandbox.telegram.message import Message
 from pipeline.types import EventKind, Recording
 from tests.bot.house import FRONT_DOOR, OWNER, STRANGER, House
+from tests.patience import PATIENCE, until
 
 GROUP, MOVED = -5005, -1009999999999
 
@@ -25,7 +26,7 @@ def added(house: House, by: int, chat_id: int = GROUP) -> None:
 
 async def listen(house: House, *chats: int) -> None:
     """Waits until these do; what happens in two chats has no order."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await house.services.store.access.listening() != list(chats):  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.02)
 
@@ -114,11 +115,9 @@ async def test_removed_without_the_news_or_muted_it_neither_shouts_nor_forgets(q
         house.telegram.world.chats.chat(GROUP).members[house.telegram.bot["id"]] = "kicked"
         refusal = "Bad Request: not enough rights to send text messages to the chat"
         await house.services.store.outbox.notify([MOVED], "to be heard later", house.services.now())
-        house.telegram.fail_next("sendMessage", 400, refusal)
+        house.telegram.fail_next("sendMessage", 400, refusal, words="to be heard later")
         house.services.wake_teller()
-        async with asyncio.timeout(10):
-            while not await house.services.store.access.unreachable():  # noqa: ASYNC110 - it has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: house.services.store.access.unreachable())
         await rang(house, "1")
         await listen(house, MOVED, OWNER)
         (gone,) = await house.rows("SELECT state, last_error FROM outbox WHERE chat_id = ?", GROUP)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import time
 from dataclasses import replace
@@ -17,6 +16,7 @@ from deploy.sandbox.faults import Fault
 from deploy.sandbox.telegram.message import Message
 from storage.metrics import Metric
 from tests.bot.house import FRONT_DOOR, House
+from tests.patience import until
 
 
 def labels(message: Message) -> list[str]:
@@ -25,9 +25,7 @@ def labels(message: Message) -> list[str]:
 
 
 async def two_polls(house: House) -> None:
-    async with asyncio.timeout(20):
-        while house.services.health.pulse.worst is None:  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.02)
+    await until(lambda: house.services.health.pulse.worst is not None)
 
 
 async def a_warm_board(house: House, folder: Path) -> None:

@@ -31,12 +31,12 @@ async def test_help_turns_in_place(quiet_house: House) -> None:
             await house.hears(answer)
         sent = await house.telegram.user_sends(OWNER, "/stats")
         await house.hears("No visits yet in the past 7 days")
-        said = len(house.from_bot())
         await house.telegram.user_edits(OWNER, OWNER, sent.id, "/status <b>")
         await house.hears("nothing was done. Send it anew, please:\n/status <b>")
         await house.say("/door")
         await house.hears("The door is")
-        assert len(house.from_bot()) == said + 2, "an edited command does nothing else"
+        said = [one for one in house.from_bot() if one.id > sent.id and "faces alone" not in one.words]
+        assert len(said) == 3, "an edited command does nothing else"
 
 
 async def test_whoever_speaks_german_is_answered_in_german(quiet_house: House) -> None:

@@ -21,6 +21,7 @@ from storage.store import Store
 from tests.bot.house import OWNER, STRANGER, House
 from tests.bot.running import latchkey
 from tests.bot.visits import came
+from tests.patience import PATIENCE, until
 
 SAM = {"id": OWNER, "is_bot": False, "first_name": "Sam"}
 
@@ -48,7 +49,7 @@ async def outcomes(house: House) -> list[tuple[str | None, bool]]:
 
 async def settled(house: House) -> list[str]:
     """The outcomes, once nothing is open."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while True:
             found = await outcomes(house)
             if not any(kept for _, kept in found):
@@ -57,9 +58,7 @@ async def settled(house: House) -> list[str]:
 
 
 async def said_in(log: pytest.LogCaptureFixture, words: str) -> None:
-    async with asyncio.timeout(20):
-        while words not in log.text:  # noqa: ASYNC110 - a log has no event
-            await asyncio.sleep(0.02)
+    await until(lambda: words in log.text)
 
 
 async def press(house: House, alert: dict[str, Any], data: str) -> None:
@@ -140,7 +139,7 @@ async def test_what_the_store_does_not_take_waits_at_telegram(
 
 @asynccontextmanager
 async def without_room(house: House, what: str) -> AsyncIterator[None]:
-    async with aiosqlite.connect(house.folder / "events.db") as store:
+    async with aiosqlite.connect(house.folder / "events.db", timeout=PATIENCE) as store:
         full = f"CREATE TRIGGER full BEFORE {what} BEGIN SELECT RAISE(ABORT, 'no room'); END"
         await store.execute(full)
         await store.commit()
@@ -176,7 +175,7 @@ async def test_ten_thousand_strangers_cost_no_memory(quiet_house: House) -> None
         for number in range(10_000):
             quiet_house.telegram.world.updates.push("message", from_a_stranger(number))
         await quiet_house.say("/door")
-        await quiet_house.hears("The door is", timeout=60)
+        await quiet_house.hears("The door is")
         assert memory_of(bot.process.pid) - before < 30 * 1024
         assert await quiet_house.rows("SELECT * FROM inbox") == []
         assert await bot.terminate() == 0

@@ -14,6 +14,7 @@ from tests.bot.between import Proxy, proxy
 from tests.bot.house import OWNER, House
 from tests.bot.running import Running, command, latchkey
 from tests.bot.visits import showed_a_face
+from tests.patience import PATIENCE, until
 
 SAM = {"id": OWNER, "is_bot": False, "first_name": "Sam"}
 
@@ -23,7 +24,7 @@ async def rows(house: House, sql: str) -> int:
 
 
 async def held(between: Proxy, method: str) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while await between.holding.get() != method:
             pass
 
@@ -38,7 +39,7 @@ async def killed(house: House) -> AsyncIterator[Running]:
 
 async def ended_well(house: House) -> None:
     """Everything that was stored is done and answered, and the store is whole."""
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while await house.rows("SELECT 1 FROM inbox WHERE payload IS NOT NULL"):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
     assert (await command(house, "check"))[0] == 0
@@ -76,7 +77,7 @@ async def test_killed_after_the_effect_and_before_it(quiet_house: House) -> None
 
 
 async def stored(house: House, count: int) -> None:
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE):
         while await rows(house, "SELECT * FROM inbox") < count:  # noqa: ASYNC110 - another process
             await asyncio.sleep(0.02)
 
@@ -136,9 +137,7 @@ async def test_killed_at_any_instant_everything_is_done_once(quiet_house: House,
 async def listening(house: House) -> None:
     """It has asked for updates."""
     before = len(house.telegram.calls)
-    async with asyncio.timeout(60):
-        while not any(call.method == "getUpdates" for call in house.telegram.calls[before:]):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+    await until(lambda: any(call.method == "getUpdates" for call in house.telegram.calls[before:]))
 
 
 async def all_is_said(house: House) -> None:
@@ -165,7 +164,7 @@ async def offered(house: House, verb: str, after: int = 0) -> tuple[Message, str
         data = [str(button.get("callback_data")) for button in one.buttons] if one.id > after else []
         return [each for each in data if each.startswith(verb)]
 
-    found = await house.telegram.wait_for(wanted, OWNER, 120)
+    found = await house.telegram.wait_for(wanted, OWNER)
     return found, wanted(found)[0]
 
 
@@ -177,4 +176,4 @@ async def pressed(house: House, verb: str, after: int = 0) -> None:
 
 
 async def answered(house: House, *words: str) -> None:
-    await house.telegram.wait_for(lambda one: any(each in one.words for each in words), OWNER, 120)
+    await house.telegram.wait_for(lambda one: any(each in one.words for each in words), OWNER)

@@ -16,6 +16,7 @@ from pipeline.gallery import EMBEDDING_MODEL
 from storage.store import Store
 from tests.bot.house import House
 from tests.bot.running import command
+from tests.patience import PATIENCE, until
 from tests.storage.makers import NOW, analysis, face, recording, stranger
 
 
@@ -26,9 +27,7 @@ def put(house: House, photo: Path, name: str) -> Path:
 
 
 async def knows(house: House, *names: str) -> None:
-    async with asyncio.timeout(30):
-        while house.services.faces.gallery.names != names:  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.05)
+    await until(lambda: house.services.faces.gallery.names == names)
 
 
 async def test_photos_come_and_go(quiet_house: House, shared: Path) -> None:
@@ -120,7 +119,7 @@ async def test_a_photo_that_cannot_be_computed_waits_and_its_old_self_is_not_use
         known = house.services.faces
         await known.refresh()
         with monkeypatch.context() as hurried:
-            hurried.setattr("pipeline.pool.PHOTO_SECONDS", 0.001)
+            hurried.setattr("pipeline.pool.PHOTO_SECONDS", 0)
             shutil.copy(faces / "kit-harington-1.jpg", photo)
             await known.refresh()
             assert known.gallery.names == ()
@@ -175,11 +174,11 @@ async def test_a_folder_that_hangs_holds_one_thread_and_no_visitor(
         nobody = cast(Any, None)
         faces = known_faces.KnownFaces(tmp_path / "faces", store.people, nobody, SystemClock())
         await store.people.moved_in_vain()
-        threads = threading.active_count()
+        threads = set(threading.enumerate())
         for _ in range(3):
             with pytest.raises(TimeoutError, match="does not answer"):
                 await faces.watch()
-        assert threading.active_count() == threads + 1
-        async with asyncio.timeout(5):
+        assert len(set(threading.enumerate()) - threads) == 1
+        async with asyncio.timeout(PATIENCE):
             await faces.current()
         answers.set()

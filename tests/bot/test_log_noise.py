@@ -24,13 +24,13 @@ from tests.bot.running import latchkey
 async def test_pages_instead_of_answers_are_one_line(quiet_house: House, status: HTTPStatus) -> None:
     async with proxy(quiet_house) as between, latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         between.status = status
         await quiet_house.say("/help")  # an answer that cannot be sent
         await between.answered_with_pages(2)
         between.status = None
         await quiet_house.say("/status")
-        await quiet_house.hears("How I am", timeout=30)
+        await quiet_house.hears("How I am")
         assert await bot.terminate() == 0
     assert "Traceback" not in bot.output
     assert sum("Telegram does not answer" in line for line in bot.lines) == 1
@@ -41,7 +41,7 @@ async def test_pages_instead_of_answers_are_one_line(quiet_house: House, status:
 async def test_an_ending_while_telegram_is_away_is_quiet(quiet_house: House) -> None:
     async with proxy(quiet_house) as between, latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         between.status = HTTPStatus.BAD_GATEWAY
         await quiet_house.say("/help")
         await between.answered_with_pages(1)

@@ -8,6 +8,7 @@ from bot.command_list import COMMANDS, allowed
 from bot.control import ask_running_bot
 from storage.access import Role
 from tests.bot.house import OWNER, STRANGER, House
+from tests.patience import until
 
 GROUP = -5005
 
@@ -23,9 +24,7 @@ def of(role: Role) -> set[str]:
 
 
 async def shows(house: House, user: int, commands: set[str]) -> None:
-    async with asyncio.timeout(10):
-        while menu(house, user, user).keys() != commands:  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.02)
+    await until(lambda: menu(house, user, user).keys() == commands)
 
 
 async def test_menus_follow_the_roles(quiet_house: House) -> None:
@@ -36,12 +35,10 @@ async def test_menus_follow_the_roles(quiet_house: House) -> None:
         await house.say("/start")
         await shows(house, OWNER, of(Role.OWNER))
         # The one in the reader's language comes last.
-        async with asyncio.timeout(10):
-            while menu(house, OWNER, OWNER)["lock"] != "die Tür abschließen":  # noqa: ASYNC110 - as above
-                await asyncio.sleep(0.02)
+        await until(lambda: menu(house, OWNER, OWNER)["lock"] == "die Tür abschließen")
         assert menu(house, STRANGER, STRANGER) == {}
         short = {command.name for command in COMMANDS if command.in_groups}
-        assert menu(house, GROUP, STRANGER).keys() == short
+        await until(lambda: menu(house, GROUP, STRANGER).keys() == short)
         assert 3 <= len(short) <= 6
 
         # `latchkey owner`, on the machine.

@@ -15,7 +15,7 @@ from tests.bot.visits import jpeg
 async def a_stranger_came(house: House, shared: Path) -> Message:
     await house.pair()
     house.ring.add_recording(FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4")
-    return await house.hears("tranger", timeout=60)
+    return await house.hears("tranger")
 
 
 async def test_a_named_face_is_recognised_at_the_next_visit(seeing_house: House, shared: Path) -> None:
@@ -34,7 +34,7 @@ async def test_a_named_face_is_recognised_at_the_next_visit(seeing_house: House,
         renamed = await house.hears("Lin-Manuel", where=lambda message: message.id == alert.id)
         assert "tranger" not in renamed.words
         house.ring.add_recording(FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4")
-        again = await house.hears("Lin-Manuel (", timeout=60, where=lambda message: message.id > preview.id)
+        again = await house.hears("Lin-Manuel (", where=lambda message: message.id > preview.id)
         assert again["photo"]
 
 
@@ -73,7 +73,7 @@ async def test_not_him_holds_for_the_rest_of_the_visit(seeing_house: House, shar
         (face, *_) = await store.events.faces_of_visit(1)
         await services.faces.save("Lin", [NewPhoto(jpeg(), face.embedding, "visit-1")])
         house.ring.add_recording(FRONT_DOOR, clip)
-        named = await house.hears("Lin (", timeout=60, where=lambda message: message.id == alert.id)
+        named = await house.hears("Lin (", where=lambda message: message.id == alert.id)
         await house.press(named, "Not Lin")
         await house.hears("tranger", where=lambda message: message.id == alert.id)
         house.ring.add_recording(FRONT_DOOR, clip)

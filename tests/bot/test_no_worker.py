@@ -33,7 +33,7 @@ async def test_a_clip_waits_until_there_is_a_process(
             assert "being loaded" not in shown.words
             assert "1 clip waits" in shown.words
             broken.undo()
-            await house.hears("nobody is to be seen", timeout=30)
+            await house.hears("nobody is to be seen")
             assert (await house.event_in_state("analysed"))[0]["error"] is None
             await house.say("/status")
             await house.hears("How I am", where=lambda message: TROUBLE not in message.words)

@@ -39,7 +39,7 @@ async def test_a_press_that_waited_for_the_bot_asks_nothing(quiet_house: House) 
     house.telegram.world.updates.push("callback_query", query)
     async with quiet_house.awake() as house:
         call = await house.telegram.wait_for_call(
-            lambda call: call.method == "answerCallbackQuery" and call.status is not None, timeout=20
+            lambda call: call.method == "answerCallbackQuery" and call.status is not None
         )
         assert "may have waited for more than 30 s" in str(call.params["text"])
         assert await house.rows("SELECT * FROM questions") == []

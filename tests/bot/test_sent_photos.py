@@ -29,7 +29,7 @@ def files(house: House, name: str) -> list[str]:
 
 
 async def newer(house: House, words: str, than: Message) -> Message:
-    return await house.hears(words, timeout=60, where=lambda message: message.id > than.id)
+    return await house.hears(words, where=lambda message: message.id > than.id)
 
 
 async def upload(house: House, content: bytes, caption: str | None = None, **changes: object) -> Message:

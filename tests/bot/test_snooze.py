@@ -15,6 +15,7 @@ from storage.access import Role
 from storage.rows import change
 from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.visits import came, known, seen
+from tests.patience import PATIENCE
 
 KIM = 5151
 GROUP = -1001234567890
@@ -41,7 +42,7 @@ async def hears(house: House, words: str, chat: int) -> Message:
 
 async def held(house: House, count: int) -> None:
     """That many events were held back by now."""
-    async with asyncio.timeout(15):
+    async with asyncio.timeout(PATIENCE):
         while len(await house.rows("SELECT * FROM held_back")) < count:  # noqa: ASYNC110 - a file has no event
             await asyncio.sleep(0.02)
 
@@ -214,9 +215,10 @@ async def test_an_outage_is_told_without_a_sound_and_old_buttons_say_so(quiet_ho
         await house.say("/snooze bis 7 Uhr")
         begun = await house.hears("Ich bin hier bis")
         store, now = house.services.store, house.services.now()
-        await store.outbox.outage(OWNER, "Ring", "Ring is away", now)
+        # Not Ring's, whose end the bot itself may be telling just now.
+        await store.outbox.outage(OWNER, "Doorbell", "It is away", now)
         house.services.wake_teller()
-        assert (await house.hears("Ring is away")).silent
+        assert (await house.hears("It is away")).silent
         assert not begun.silent
         for number, data in enumerate(
             ("snooze:v99:1h", "snooze:c0:1h", "snooze:all:x", "held:x", "pierce:x:1")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import pytest
 from markupsafe import Markup
 
@@ -15,6 +13,7 @@ from bot.texts import speaking
 from storage.metrics import Metric
 from tests.bot.house import FRONT_DOOR, OWNER, House
 from tests.bot.test_bad_clips import porch
+from tests.patience import until
 
 KNOWN = Vitals(
     {
@@ -68,9 +67,7 @@ async def test_what_is_wrong_comes_first_and_in_brief_where_it_is_much(quiet_hou
         clip, services = porch(house.folder), house.services
         for _ in range(MANY + 5):
             house.ring.add_recording(FRONT_DOOR, clip, kind="motion")
-        async with asyncio.timeout(20):
-            while not services.backlog.crowded:  # noqa: ASYNC110 - it has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: services.backlog.crowded)
         camera = services.rounds.presence[str(FRONT_DOOR)]
         troubles = (camera, services.polling_trouble, services.backups.trouble)
         for number, trouble in enumerate(troubles):

@@ -11,7 +11,7 @@ from deploy.sandbox.faults import Fault
 from storage.timestamps import from_text
 from tests.bot.house import House
 from tests.bot.running import Running, command, latchkey
-from tests.bot.test_run import until
+from tests.patience import until
 
 
 async def ends_in_order(house: House, bot: Running) -> None:
@@ -28,7 +28,7 @@ async def test_a_clip_that_is_still_fetched_is_handed_back(quiet_house: House) -
     quiet_house.ring.faults.add(fetching)
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         quiet_house.ring.add_recording(1001, b"a clip", kind="ding")
         await quiet_house.hears("rang")
         quiet_house.ring.faults.add(polling)
@@ -48,16 +48,16 @@ async def test_a_clip_that_is_being_analysed_is_finished_and_told_once(
 ) -> None:
     async with latchkey(seeing_house, "run") as bot:
         await seeing_house.say("/start")
-        await seeing_house.hears("I am Latchkey", timeout=30)
+        await seeing_house.hears("I am Latchkey")
         seeing_house.ring.add_recording(1001, shared / "clips" / "lin-manuel-shot.mp4", kind="ding")
-        await seeing_house.hears("rang", timeout=30)
+        await seeing_house.hears("rang")
         await until(lambda: bool(seeing_house.ring.seen("/files/")))
         await ends_in_order(seeing_house, bot)
     (event,) = await seeing_house.rows("SELECT * FROM events")
     assert event["state"] in ("analysed", "seen")
     async with latchkey(seeing_house, "run") as again:
         await seeing_house.say("/status")
-        await seeing_house.hears("How I am", timeout=30)
+        await seeing_house.hears("How I am")
         (event,) = await seeing_house.event_in_state("analysed")
         await seeing_house.hears("Stranger", where=lambda one: "photo" in one)
         await ends_in_order(seeing_house, again)
@@ -70,7 +70,7 @@ async def test_a_clip_that_is_being_analysed_is_finished_and_told_once(
 async def test_what_waits_for_telegram_is_kept(quiet_house: House) -> None:
     async with latchkey(quiet_house, "run") as bot:
         await quiet_house.say("/start")
-        await quiet_house.hears("I am Latchkey", timeout=30)
+        await quiet_house.hears("I am Latchkey")
         for method in ("sendMessage", "sendPhoto"):
             quiet_house.telegram.fail_next(method, 502, times=1000)
         quiet_house.ring.add_recording(1001, b"a clip", kind="ding")
@@ -78,6 +78,6 @@ async def test_what_waits_for_telegram_is_kept(quiet_house: House) -> None:
         await ends_in_order(quiet_house, bot)
     quiet_house.telegram.world.faults.clear()
     async with latchkey(quiet_house, "run") as again:
-        await quiet_house.hears("rang", timeout=30)
+        await quiet_house.hears("rang")
         await ends_in_order(quiet_house, again)
     assert sum("rang" in one.words for one in quiet_house.from_bot()) == 1

@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 
 from tests.bot.house import OWNER, House
+from tests.patience import PATIENCE
 
 
 async def test_the_end_of_an_outage_is_told_once_and_stays(quiet_house: House) -> None:
@@ -15,7 +16,7 @@ async def test_the_end_of_an_outage_is_told_once_and_stays(quiet_house: House) -
         await outbox.outage(OWNER, "Doorbell", "It is away.", datetime.now(UTC))
         house.services.wake_teller()
         away = await house.hears("It is away.")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             while await outbox.by_message(OWNER, away.id) is None:  # noqa: ASYNC110 - another's file
                 await asyncio.sleep(0.02)
         await outbox.outage_over("Doorbell", "It is back.", datetime.now(UTC))

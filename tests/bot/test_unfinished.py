@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +11,7 @@ from deploy.sandbox.faults import Fault
 from storage.locks import LockCommand
 from tests.bot.house import LOCK_ID, OWNER, House
 from tests.bot.running import latchkey
+from tests.patience import until
 
 RESIDENT = 5151
 OPEN = "SELECT * FROM lock_actions WHERE finished_at IS NULL"
@@ -48,9 +48,7 @@ async def test_killed_while_unlocking(quiet_house: House) -> None:
         question = await quiet_house.hears("Open the door?")
         await quiet_house.press(question, "Confirm")
         await quiet_house.hears("Unlocking")
-        async with asyncio.timeout(10):
-            while commands(quiet_house) != ["unlock"]:  # noqa: ASYNC110 - the lock has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: commands(quiet_house) == ["unlock"])
         bot.process.kill()
         await bot.ended()
     async with latchkey(quiet_house, "run") as bot:
@@ -81,7 +79,10 @@ async def test_killed_while_locking(quiet_house: House) -> None:
     assert await closed(quiet_house) == {"state_after": "locked", "success": None, "sent": 1}
 
 
-async def test_ended_before_the_lock_has_settled_it_is_left_to_the_next_start(quiet_house: House) -> None:
+async def test_ended_before_the_lock_has_settled_it_is_left_to_the_next_start(
+    quiet_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(unfinished, "SETTLING_SECONDS", 3600.0)
     async with quiet_house.awake() as house:
         await house.pair()
         await intent(house, "unlock")
@@ -90,6 +91,7 @@ async def test_ended_before_the_lock_has_settled_it_is_left_to_the_next_start(qu
         await house.hears("What I do")
     assert len(await quiet_house.rows(OPEN)) == 1
     quiet_house.switchbot.locks[LOCK_ID].set_state("unlocked")
+    monkeypatch.setattr(unfinished, "SETTLING_SECONDS", 0.0)
     async with quiet_house.awake() as house:
         await house.hears("at the next start it was unlocked")
     assert sum("was stopped" in message.words for message in quiet_house.from_bot()) == 1

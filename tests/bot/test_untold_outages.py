@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.bot.house import FRONT_DOOR, OWNER, House
+from tests.patience import PATIENCE
 
 NO_CAMERA = "shows no doorbell camera"
 
@@ -15,7 +16,7 @@ NO_CAMERA = "shows no doorbell camera"
 async def until(house: House, *, over: bool) -> None:
     """The notice of the cameras, refused by Telegram until the owner presses Start, is so far."""
     sql = "SELECT over FROM outbox WHERE about = 'Cameras' AND attempts > 0"
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         while await house.rows(sql) != [{"over": int(over)}]:  # noqa: ASYNC110 - another's file
             await asyncio.sleep(0.02)
 

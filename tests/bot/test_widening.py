@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 import aiosqlite
@@ -14,6 +13,7 @@ from storage.access import Role
 from storage.proofs import ASKED_OF
 from tests.bot.house import OWNER, House
 from tests.bot.keys import enter, has_codes, has_pin
+from tests.patience import until
 
 PIN = "2580"
 ADA = 7171
@@ -95,9 +95,7 @@ async def _not_without_the_pin(
     await house.hears("to change who may open", where=lambda keypad: keypad.id == page.id)
     assert not await done(), label
     await enter(house, page, PIN)
-    async with asyncio.timeout(10):
-        while not await done():  # noqa: ASYNC110 - the store has no event
-            await asyncio.sleep(0.02)
+    await until(done)
 
 
 async def _a_confirm_that_is_not_proved(house: House) -> None:
@@ -175,8 +173,6 @@ async def test_a_typed_code_stands_before_it_too(quiet_house: House) -> None:
         assert await house.rows("SELECT id FROM questions WHERE kind = 'widening' AND closed_at IS NULL")
         await _at_the_store(house, "DROP TRIGGER none")
         await house.press_data(page, f"widen:{held['id']}")
-        async with asyncio.timeout(10):
-            while not await store.invites.open(now()):  # noqa: ASYNC110 - the store has no event
-                await asyncio.sleep(0.02)
+        await until(lambda: store.invites.open(now()))
         assert "over" in (await house.press_data(page, f"widen:{held['id']}"))["text"]
         assert len(await store.invites.open(now())) == 1

@@ -12,6 +12,7 @@ import pytest
 from pipeline.chat_video import made_fit
 from pipeline.errors import ClipError
 from pipeline.fitting import fit
+from tests.patience import until
 from tests.pipeline.footage import numbered, write_clip
 
 MOST = 48_000_000
@@ -87,9 +88,7 @@ async def test_a_clip_that_nobody_waits_for_any_more_is_not_encoded_on(tmp_path:
     clip = write_clip(tmp_path / "clip.mkv", numbered(600, 640, 480))
     target = tmp_path / "out.mp4"
     waiting = asyncio.create_task(made_fit(clip, target, MOST, 0))
-    async with asyncio.timeout(20):
-        while not target.exists():  # noqa: ASYNC110 - it has no event
-            await asyncio.sleep(0.01)
+    await until(target.exists)
     waiting.cancel()
     await asyncio.wait([waiting])
     assert waiting.cancelled()

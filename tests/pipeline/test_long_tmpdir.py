@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.process import LONGEST_TMPDIR
+from tests.patience import PATIENCE
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -23,7 +24,7 @@ from pipeline.pool import Pool
 async def start():
     pool = Pool(Path("no-models"))
     await pool.start()
-    print((await asyncio.wait_for(pool.ready(), 40)).detector)
+    print((await asyncio.wait_for(pool.ready(), 60)).detector)
     await pool.stop()
 
 asyncio.run(start())
@@ -51,6 +52,6 @@ def test_a_worker_starts(short: Path, length: int) -> None:
     assert len(str(folder)) == length
     environment = os.environ | {"TMPDIR": str(folder), "PYTHONPATH": str(REPO)}
     command = [sys.executable, "-c", STARTS]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert (ended.stdout, ended.returncode) == ("faces\n", 0), ended.stderr
     assert list(folder.iterdir()) == []

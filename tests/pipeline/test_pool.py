@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import time
 from collections.abc import AsyncIterator, Callable
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from pipeline.gallery import build_gallery
 from pipeline.pool import Pool
 from pipeline.types import Gallery
 from pipeline.worker import NICE, WorkerSettings, threads_for
+from tests.patience import PATIENCE, until
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -52,23 +54,26 @@ async def test_the_poorer_mode_is_declared_with_its_reason(pool: Pool) -> None:
     assert "no detector in" in state.why
 
 
-async def test_a_clip_is_analysed_while_the_loop_runs_on(
-    pool: Pool, visit_clip: Path, gallery: Gallery
-) -> None:
+async def test_a_clip_is_analysed(pool: Pool, visit_clip: Path, gallery: Gallery) -> None:
     await pool.ready()
-    turns = 0
-
-    async def turn() -> None:
-        nonlocal turns
-        while True:
-            await asyncio.sleep(0.002)
-            turns += 1
-
-    turning = asyncio.create_task(turn())
     analysis = await pool.analyse(visit_clip, gallery)
-    turning.cancel()
     assert decide(analysis).identity == "grace"
-    assert turns > 20
+
+
+def answers(question: Path, answer: Path) -> str:
+    """In the worker: asks, and ends only once it has its answer."""
+    question.touch()
+    while not answer.exists():
+        time.sleep(0.005)
+    return "answered"
+
+
+async def test_the_loop_runs_on_while_a_worker_works(pool: Pool, tmp_path: Path) -> None:
+    question, answer = tmp_path / "question", tmp_path / "answer"
+    working = asyncio.create_task(pool._run(PATIENCE, partial(answers, question, answer)))
+    await until(question.exists)
+    answer.touch()
+    assert await working == "answered"
 
 
 async def test_photos_are_looked_at_in_the_worker_too(pool: Pool, portrait_path: Path) -> None:
@@ -133,10 +138,18 @@ def hang() -> str:
     return "never"
 
 
-async def test_a_clip_whose_worker_hung_is_tried_once_more(pool: Pool, tmp_path: Path) -> None:
+async def test_a_clip_whose_worker_hung_is_tried_once_more(
+    pool: Pool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await pool.ready()
     before = worker_pid()
-    assert await pool._tried(3, partial(hang_once, tmp_path / "mark")) == ("done", 2)
+    mark, loop = tmp_path / "mark", asyncio.get_running_loop()
+    trying = asyncio.create_task(pool._tried(PATIENCE, partial(hang_once, mark)))
+    await until(mark.exists)
+    # Its time is over now: nobody has to wait for that, and the second has all of its own.
+    time_now = loop.time
+    monkeypatch.setattr(loop, "time", lambda: time_now() + PATIENCE)
+    assert await trying == ("done", 2)
     assert worker_pid() != before
 
 

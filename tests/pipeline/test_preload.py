@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from pipeline.process import Process, processes_at_hand, step_back
+from tests.patience import PATIENCE
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -50,6 +51,6 @@ def test_what_cannot_be_loaded_costs_no_process(tmp_path: Path) -> None:
     (tmp_path / "starts.py").write_text(WITHOUT)
     environment = os.environ | {"PYTHONPATH": f"{REPO}{os.pathsep}{tmp_path}"}
     command = [sys.executable, str(tmp_path / "starts.py")]
-    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE)
     assert (ended.stdout, ended.returncode) == ("False\n", 0), ended.stderr
     assert "loads nothing in advance" in ended.stderr

@@ -7,18 +7,19 @@ import pytest
 from deploy.sandbox.faults import HANG, Body
 from deploy.sandbox.ring import RingCloud
 from pipeline.cameras.ring import RingDoorbell
+from tests.patience import PATIENCE
 
 JPEG = b"\xff\xd8\xff\xe0 a porch \xff\xd9"
 
 
 async def test_a_picture_taken_on_asking_is_given(ring: RingCloud, doorbell: RingDoorbell) -> None:
     ring.set_snapshot(11, JPEG)
-    assert await doorbell.snapshot("11", 2) == JPEG
+    assert await doorbell.snapshot("11", PATIENCE) == JPEG
 
 
 async def test_a_picture_that_takes_a_moment_is_waited_for(ring: RingCloud, doorbell: RingDoorbell) -> None:
     ring.set_snapshot(11, JPEG, delay=0.4)
-    assert await doorbell.snapshot("11", 2) == JPEG
+    assert await doorbell.snapshot("11", PATIENCE) == JPEG
 
 
 @pytest.mark.parametrize("offset", [-3600, 3600])
@@ -27,7 +28,7 @@ async def test_a_wrong_clock_on_this_machine_does_not_matter(
 ) -> None:
     ring.clock_offset = offset
     ring.set_snapshot(11, JPEG)
-    assert await doorbell.snapshot("11", 2) == JPEG
+    assert await doorbell.snapshot("11", PATIENCE) == JPEG
 
 
 async def test_a_picture_of_long_ago_is_none(ring: RingCloud, doorbell: RingDoorbell) -> None:
@@ -40,7 +41,7 @@ async def test_a_picture_of_long_ago_is_none(ring: RingCloud, doorbell: RingDoor
 async def test_a_picture_of_a_moment_ago_shows_who_rang(ring: RingCloud, doorbell: RingDoorbell) -> None:
     ring.set_snapshot(11, JPEG, delay=60)
     ring.devices[11].snapshot_taken = ring.now() - 2
-    assert await doorbell.snapshot("11", 0.6) == JPEG
+    assert await doorbell.snapshot("11", PATIENCE) == JPEG
 
 
 async def test_a_camera_that_takes_none_gives_none(ring: RingCloud, doorbell: RingDoorbell) -> None:

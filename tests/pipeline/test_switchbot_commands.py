@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from deploy.sandbox.faults import HANG, Body
@@ -9,6 +11,7 @@ from deploy.sandbox.switchbot import SwitchBotCloud
 from pipeline.errors import LockError, LockOffline, LockUnreachable
 from pipeline.locks.switchbot import SwitchBotAccount, SwitchBotLock
 from pipeline.types import LockState, LockStatus
+from tests.patience import until
 
 COMMANDS = "/v1.1/devices/FRONT/commands"
 STATUS = "/v1.1/devices/FRONT/status"
@@ -27,8 +30,12 @@ async def test_unlock_and_lock_tell_what_the_lock_did(switchbot: SwitchBotCloud,
 async def test_a_lock_that_takes_a_moment_is_waited_for(
     switchbot: SwitchBotCloud, door: SwitchBotLock
 ) -> None:
-    switchbot.locks["FRONT"].delay = 0.3
-    assert (await door.unlock()).state is LockState.UNLOCKED
+    lock = switchbot.locks["FRONT"]
+    lock.lie = "locked"
+    opening = asyncio.create_task(door.unlock())
+    await until(lambda: switchbot.seen(STATUS))
+    lock.lie = None
+    assert (await opening).state is LockState.UNLOCKED
     assert len(switchbot.seen(STATUS)) >= 2
     assert commands(switchbot) == ["unlock"]
 

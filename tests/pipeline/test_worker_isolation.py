@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 REPO = Path(__file__).resolve().parents[2]
 
 LIGHT = """
@@ -57,7 +59,7 @@ def python(code: str, *arguments: object) -> str:
         cwd=REPO,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     return done.stdout.strip()
@@ -89,7 +91,7 @@ def test_a_worker_dies_with_the_bot(tmp_path: Path) -> None:
     assert ends(worker)
 
 
-def ends(pid: int, seconds: float = 10) -> bool:
+def ends(pid: int, seconds: float = PATIENCE) -> bool:
     """Whether the process is gone, or only waits to be reaped by whoever inherited it."""
     until = time.monotonic() + seconds
     while time.monotonic() < until:

@@ -14,6 +14,7 @@ from playwright.async_api import Browser, ConsoleMessage, Locator, Page, Request
 from telegram import Bot, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from deploy.sandbox.telegram import TelegramServer
+from tests.patience import PATIENCE
 
 ROBIN = 1001
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
@@ -99,6 +100,7 @@ async def chat_window(browser: Browser, *, fresh: bool = False, **context: Any) 
     if not fresh:
         await server.user_sends(ROBIN, "/start")
     view = await browser.new_context(**context)
+    view.set_default_timeout(1000 * PATIENCE)
     try:
         async with Bot(server.token, f"{server.url}/bot", f"{server.url}/file/bot") as bot:
             window = ChatWindow(server, bot, await view.new_page())

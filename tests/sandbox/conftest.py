@@ -6,10 +6,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 from telegram import Bot
 
 from deploy.sandbox.telegram import TelegramServer
+from tests.patience import PATIENCE
 from tests.sandbox.bot_api import BotApi
 from tests.sandbox.bot_side import HandClock, real_bot, telegram_server
 from tests.sandbox.chat_window import DESK, PHONE, ChatWindow, chat_window
@@ -26,6 +27,7 @@ QUIET = [
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser(chromium: str) -> AsyncIterator[Browser]:
+    expect.set_options(timeout=1000 * PATIENCE)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
         yield browser

@@ -15,6 +15,8 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
+from tests.patience import PATIENCE, until
+
 REPO = Path(__file__).resolve().parents[2]
 COMMAND = (sys.executable, "-m", "deploy.sandbox")
 
@@ -34,7 +36,7 @@ async def sandbox(*arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
 
 async def told_by(process: asyncio.subprocess.Process) -> dict[str, Any]:
     assert process.stdout is not None
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         told: dict[str, Any] = json.loads(await process.stdout.readline())
     return told
 
@@ -45,7 +47,7 @@ async def test_it_says_where_it_is_answers_there_and_ends_when_told(number: sign
         told = await told_by(process)
         await look_around(told)
         process.send_signal(number)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             rest, errors = await process.communicate()
     assert (process.returncode, rest, errors) == (0, b"", b"")
 
@@ -79,15 +81,13 @@ async def test_it_ends_when_its_parent_dies() -> None:
     parent = await asyncio.create_subprocess_exec(
         sys.executable, "-Wignore", "-c", STARTS_ONE_AND_ENDS, cwd=REPO, stdout=asyncio.subprocess.PIPE
     )
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         told, _ = await parent.communicate()
     await gone(int(told))
 
 
 async def gone(pid: int) -> None:
-    async with asyncio.timeout(30):
-        while alive(pid):  # noqa: ASYNC110 - nobody else's end can be awaited
-            await asyncio.sleep(0.05)
+    await until(lambda: not alive(pid))
 
 
 def alive(pid: int) -> bool:
@@ -101,7 +101,7 @@ def alive(pid: int) -> bool:
 async def test_a_taken_port_is_one_sentence() -> None:
     with socket.create_server(("127.0.0.1", 0)) as holder:
         async with sandbox("--chat-port", str(holder.getsockname()[1])) as process:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 rest, errors = await process.communicate()
     assert (process.returncode, rest) == (1, b"")
     assert errors.count(b"\n") == 1

@@ -84,7 +84,7 @@ async def test_the_bot_outlives_an_outage(application: Any, telegram: TelegramSe
     await telegram.stop()
     await telegram.start()
     await telegram.user_sends(ANN, "/ring")
-    assert await telegram.wait_for(lambda message: message.words == "Someone rang", ANN, timeout=30)
+    assert await telegram.wait_for(lambda message: message.words == "Someone rang", ANN)
 
 
 async def test_the_rate_limiter_obeys_a_429(

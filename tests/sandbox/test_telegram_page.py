@@ -16,6 +16,7 @@ from telegram import Bot, BotCommand, BotCommandScopeChat, InlineKeyboardButton,
 
 from deploy.sandbox.telegram import TelegramServer
 from deploy.sandbox.telegram.page import ASSETS
+from tests.patience import PATIENCE
 from tests.sandbox.bot_side import ANN, BEN, GROUP, clip, picture
 
 KEYS = InlineKeyboardMarkup([[InlineKeyboardButton("Go", callback_data="go")]])
@@ -32,7 +33,7 @@ class Page:
 
     async def next(self, kind: str | None = None) -> dict[str, Any]:
         while True:
-            frame: dict[str, Any] = await self.socket.receive_json(timeout=10)
+            frame: dict[str, Any] = await self.socket.receive_json(timeout=PATIENCE)
             if kind in {None, frame["type"]}:
                 return frame
 
@@ -284,12 +285,12 @@ async def test_two_pages_see_the_same(page: Page, telegram: TelegramServer) -> N
     async with page.session.ws_connect(f"{telegram.url}/chat/socket") as other:
         await other.receive_json()
         await page.send(type="send_text", chat_id=ANN, text="x")
-        assert (await page.next())["message"] == (await other.receive_json(timeout=10))["message"]
+        assert (await page.next())["message"] == (await other.receive_json(timeout=PATIENCE))["message"]
 
 
 async def test_stopping_closes_open_pages(page: Page, telegram: TelegramServer) -> None:
     stopping = asyncio.create_task(telegram.stop())
-    closing = await page.socket.receive(timeout=10)
+    closing = await page.socket.receive(timeout=PATIENCE)
     assert closing.data == 1001
     await page.socket.close()
     await stopping

@@ -9,6 +9,8 @@ import socket
 import threading
 from pathlib import Path
 
+from tests.patience import PATIENCE
+
 
 class Pipes:
     def __init__(self) -> None:
@@ -36,7 +38,7 @@ class Pipes:
 async def others_are_free() -> None:
     """The threads that everybody shares, names are resolved in them too: more work than there are."""
     loop = asyncio.get_running_loop()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         found = await asyncio.gather(
             *(loop.getaddrinfo("127.0.0.1", 80, type=socket.SOCK_STREAM) for _ in range(40))
         )

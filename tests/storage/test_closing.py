@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.errors import StoreError
 from storage.store import Store
+from tests.patience import PATIENCE
 from tests.storage.makers import OWNER, after, recording
 
 
@@ -22,7 +23,7 @@ def sqlite_threads() -> list[threading.Thread]:
 def ended() -> bool:
     """A thread says that it is done a moment before it is gone."""
     for thread in sqlite_threads():
-        thread.join(2)
+        thread.join(PATIENCE)
     return sqlite_threads() == []
 
 
@@ -104,6 +105,6 @@ async def main():
 asyncio.run(main())
 """
     done = subprocess.run(
-        [sys.executable, "-c", code], timeout=60, capture_output=True, cwd=Path(__file__).parents[2]
+        [sys.executable, "-c", code], timeout=PATIENCE, capture_output=True, cwd=Path(__file__).parents[2]
     )
     assert done.returncode == {"raise V": 1, "return": 0, "raise S": 3}[ending[:7]]

@@ -14,22 +14,23 @@ import pytest
 from storage import thumbnails as module
 from storage.disk import Disk
 from storage.thumbnails import AT_ONCE, Thumbnails
+from tests.patience import PATIENCE
 from tests.storage.pipes import Pipes, others_are_free
 
 
 async def test_who_hangs_holds_one_thread_however_often_it_is_asked(tmp_path: Path, pipes: Pipes) -> None:
     disk, hangs = Disk(), pipes.make(tmp_path / "a")
-    before = threading.active_count()
+    before = set(threading.enumerate())
     for _ in range(5):
         with pytest.raises(TimeoutError, match="does not answer"):
             await disk.run(0.05, hangs.read_bytes)
-    assert threading.active_count() == before + 1
+    assert len(set(threading.enumerate()) - before) == 1
     pipes.answer()
     assert await _comes(disk) == "here"
 
 
 async def _comes(disk: Disk) -> str:
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while True:
             try:
                 return await disk.run(5, lambda: "here")
@@ -56,6 +57,6 @@ async def test_pictures_that_hang_leave_the_threads_of_all_others(
     assert await thumbnails.save("new", b"picture") is None, "told without it, and not never"
     await others_are_free()
     pipes.answer()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await thumbnails.save("new", b"picture") is None:  # noqa: ASYNC110 - a disk tells nobody
             await asyncio.sleep(0.01)

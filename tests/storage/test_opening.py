@@ -11,6 +11,7 @@ import pytest
 from pipeline.errors import StoreError
 from storage.migration import newest
 from storage.store import Store
+from tests.patience import PATIENCE
 from tests.storage.makers import seen
 
 
@@ -140,9 +141,9 @@ async def test_a_refusal_leaves_no_thread_behind(db_path: Path) -> None:
     await make_store(db_path, events=50)
     whole = db_path.read_bytes()
     db_path.write_bytes(whole[:-4096])
-    before = threading.active_count()
+    before = set(threading.enumerate())
     await refusal(db_path)
     # asyncio.to_thread keeps its own thread; sqlite's, which would hang the exit, are gone.
     for thread in [thread for thread in threading.enumerate() if "connection_worker" in thread.name]:
-        thread.join(2)
-    assert threading.active_count() <= before + 1
+        thread.join(PATIENCE)
+    assert len(set(threading.enumerate()) - before) <= 1

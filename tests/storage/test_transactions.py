@@ -12,6 +12,7 @@ import pytest
 
 from pipeline.errors import StoreError
 from storage.database import READERS, Database
+from tests.patience import PATIENCE
 
 PUT = "INSERT INTO settings (key, value, changed_at) VALUES (?, '1', '')"
 
@@ -77,11 +78,11 @@ async def test_a_cancelled_caller_gets_control_back_when_the_unit_is_done(databa
     def slow(db: sqlite3.Connection) -> None:
         put("first", db)
         begun.set()
-        go_on.wait(10)
+        go_on.wait(PATIENCE)
         put("second", db)
 
     task = asyncio.create_task(database.change(slow))
-    await asyncio.to_thread(begun.wait, 10)
+    await asyncio.to_thread(begun.wait, PATIENCE)
     for _ in range(3):
         task.cancel()
         await asyncio.sleep(0)
@@ -121,7 +122,7 @@ async def test_a_cancelled_reader_goes_back_to_its_place(database: Database) -> 
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         assert await database.view(keys) == []
 
 
@@ -136,7 +137,7 @@ async def test_a_view_is_one_moment(database: Database) -> None:
 async def test_readers_are_not_held_up_by_a_writer(database: Database) -> None:
     async with database.write() as connection:
         await connection.execute(PUT, ("unfinished",))
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             assert await database.view(keys) == []
 
 

@@ -46,3 +46,8 @@ class Call:
     number: int = 0
     fault: str | None = None
     done: Any = field(default=None, repr=False)
+
+    @property
+    def words(self) -> str:
+        """Its text or caption, as it came."""
+        return str(self.params.get("text") or self.params.get("caption") or "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass
 from typing import Protocol
@@ -18,7 +19,8 @@ class Fault:
 
     status: the HTTP status of the answer, or 0 to close the connection without one.
     after_effect: do what was asked first, so that only the answer is lost. page: HTML in place of JSON.
-    kind: what the failure is called in the log of calls.
+    kind: what the failure is called in the log of calls. words: only of calls whose text or caption holds
+    them, since what else a bot says meanwhile has no order. until: it is told only once this is set.
     """
 
     method: str
@@ -29,9 +31,12 @@ class Fault:
     after_effect: bool = False
     page: str | None = None
     kind: str = "ordered"
+    words: str = ""
+    until: asyncio.Event | None = None
 
-    def matches(self, method: str) -> bool:
-        return self.times > 0 and self.method.lower() in {ANY_METHOD, method.lower()}
+    def matches(self, method: str, said: str) -> bool:
+        right_method = self.method.lower() in {ANY_METHOD, method.lower()}
+        return self.times > 0 and right_method and self.words in said
 
     def error(self) -> ApiError:
         return ApiError(self.status, self.description, self.retry_after, page=self.page)
@@ -57,10 +62,10 @@ class Faults:
     def order(self, fault: Fault) -> None:
         self._ordered.append(fault)
 
-    def take(self, method: str) -> Fault | None:
+    def take(self, method: str, said: str) -> Fault | None:
         """The first fault that fits, used up once; else what the weather makes of this call."""
         self._calls[method] += 1
-        fault = next((fault for fault in self._ordered if fault.matches(method)), None)
+        fault = next((fault for fault in self._ordered if fault.matches(method, said)), None)
         if fault is not None:
             fault.times -= 1
         elif self._weather is not None:

@@ -13,6 +13,9 @@ from .limits import CAPTION_LENGTH, TEXT_LENGTH
 from .message import Json, Message
 from .world import World
 
+PATIENCE = 90.0
+"""Seconds for what a bot has to do: it comes at once where it comes, unless the machine is busy."""
+
 ANONYMOUS_ADMIN: Json = {
     "id": 1087968824,
     "is_bot": True,
@@ -107,7 +110,7 @@ class People:
         *,
         text: str | None = None,
         data: str | None = None,
-        patience: float = 10,
+        patience: float = PATIENCE,
     ) -> Json:
         """Presses a button and waits for the bot's answer, `{"text", "show_alert"}`.
 

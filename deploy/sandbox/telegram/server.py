@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
@@ -19,7 +20,7 @@ from .feed import first_of
 from .limits import DEFAULT_FLOOD, UPLOAD_BYTES, Clock, FloodLimits
 from .message import Json, Message
 from .page import Page
-from .people import People
+from .people import PATIENCE, People
 from .scenes import Hook, Scenes
 from .storm import Storm
 from .world import World, bot_user
@@ -178,7 +179,7 @@ class TelegramServer:
         message_id: int,
         text: str | None = None,
         data: str | None = None,
-        timeout: float = 10,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
     ) -> Json:
         """Presses the button with that label or data; returns the bot's `{"text", "show_alert"}`.
 
@@ -200,7 +201,7 @@ class TelegramServer:
         self,
         predicate: Callable[[Message], Any],
         chat_id: int | None = None,
-        timeout: float = 10,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
     ) -> Message:
         """The newest message that fits, or the first one to come or be edited so that it fits.
 
@@ -222,7 +223,7 @@ class TelegramServer:
     async def wait_for_call(
         self,
         predicate: Callable[[Call], Any],
-        timeout: float = 10,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
+        timeout: float = PATIENCE,  # noqa: ASYNC109 - a test's patience, part of the call's meaning
     ) -> Call:
         """The latest call that fits, or the first one to come or be answered so that it fits.
 
@@ -250,9 +251,12 @@ class TelegramServer:
         retry_after: int | None = None,
         times: int = 1,
         after_effect: bool = False,
+        words: str = "",
+        until: asyncio.Event | None = None,
     ) -> None:
         """Orders failures of the next calls of a method ("*": of any); see Fault."""
-        self.world.faults.order(Fault(method, status, description, retry_after, times, after_effect))
+        fault = Fault(method, status, description, retry_after, times, after_effect, words=words, until=until)
+        self.world.faults.order(fault)
 
     def set_storm(self, storm: Storm | None) -> None:
         """A share of all calls fails from now on; None: no longer."""
