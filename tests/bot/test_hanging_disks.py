@@ -25,9 +25,10 @@ from storage.disk import Disk
 from storage.store import Store
 from tests.bot.house import House
 from tests.bot.test_moved_photos import KnowsThemAll
+from tests.patience import PATIENCE
 from tests.storage.pipes import Pipes, others_are_free
 
-MOMENT = 0.05
+MOMENT = 0.25
 ROUNDS = 12
 
 
@@ -50,7 +51,7 @@ async def asked_again_and_again(
         errors = [one for one in answers if isinstance(one, BaseException)]
         assert len(errors) == (ROUNDS if refusal else 0)
         assert all(isinstance(one, refusal or LatchkeyError) for one in errors), errors
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         # One that has answered may still be on its way out.
         while threading.active_count() != before + 1:  # noqa: ASYNC110 - a thread tells nobody of its end
             await asyncio.sleep(0.01)

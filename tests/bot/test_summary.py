@@ -125,7 +125,7 @@ async def test_one_that_telegram_takes_in_no_form_is_given_up_with_what_it_was_t
             for minutes in (200, 180, 160, 140):
                 await was_there(house, minutes)
         house.services.wake_teller()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             behind = "SELECT 1 FROM outbox WHERE kind <> 'notice' AND state <> 'lapsed'"
             while await house.rows(behind):  # noqa: ASYNC110 - the outbox has no event
                 await asyncio.sleep(0.02)

@@ -299,7 +299,7 @@ async def test_what_telegram_refuses_for_its_markup_is_said_without_and_else_giv
         async def notice(text: str) -> dict[str, Any]:
             await outbox.notify([OWNER], text, datetime.now(UTC))
             house.services.wake_teller()
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(PATIENCE):
                 while True:
                     (row,) = await house.rows("SELECT * FROM outbox WHERE text = ?", text)
                     if row["state"] != "pending" or row["attempts"]:

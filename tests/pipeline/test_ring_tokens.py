@@ -21,6 +21,7 @@ from pipeline.cameras.ring_login import login
 from pipeline.cameras.ring_token import TokenFile
 from pipeline.errors import CodeAsked, DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from storage.disk import Disk
+from tests.patience import PATIENCE
 from tests.pipeline.ring_reading import recordings
 from tests.storage.pipes import Pipes, others_are_free
 
@@ -255,7 +256,7 @@ async def test_a_disk_that_hangs_costs_no_login_and_one_thread(
     await others_are_free()
     monkeypatch.setattr(ring_auth, "LONGEST", 10)
     pipes.answer()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         # The first of them is in the file by now, used up long since: it is taken for nobody's new one.
         while kept(token_file)["refresh_token"] != ring.account.refresh_token:
             ring.expire_tokens()
