@@ -183,6 +183,4 @@ async def pressed(house: House, verb: str, after: int = 0) -> None:
 
 
 async def answered(house: House, *words: str) -> None:
-    await house.telegram.wait_for(
-        lambda one: any(each in one.words for each in words), OWNER, MANY_LIVES
-    )
+    await house.telegram.wait_for(lambda one: any(each in one.words for each in words), OWNER, MANY_LIVES)
