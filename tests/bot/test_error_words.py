@@ -17,8 +17,14 @@ from pipeline.errors import LatchkeyError
 from pipeline.types import LockState, LockStatus
 
 SENTENCE = "What happened & what to do."
-CHAT_NEVER_SEES = {errors.SettingsError, errors.CodeNeeded, errors.LoginRefused, errors.StoreInUse}
-"""Raised on the command line alone, or before the bot starts."""
+CHAT_NEVER_SEES = {
+    errors.SettingsError,
+    errors.CodeNeeded,
+    errors.LoginRefused,
+    errors.StoreInUse,
+    errors.PeopleChanged,
+}
+"""Raised on the command line alone, or before the bot starts; or its clip is looked at once more."""
 
 WORDED_WHOLE = (errors.ModelsMissing, errors.ModelNotPinned)
 """Their words say all that the sentence says."""
