@@ -98,6 +98,8 @@ async def test_what_waits_behind_a_failure_has_not_failed_itself(
     monkeypatch.setattr(alerting, "FIRST_PAUSE", 60.0)
     async with quiet_house.awake() as house:
         await at_home(house)
+        # Else that would show, by arriving, that Telegram is back, and those behind would go on at once.
+        await house.hears("People are found by their faces alone")
         house.telegram.fail_next("sendMessage", 502, words="news")
         async with house.services.store.together():
             for number in range(3):
