@@ -13,6 +13,7 @@ from storage.check import check
 from storage.store import Store
 
 
+@pytest.mark.slow
 def test_a_small_history_is_measured_and_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, small in {"LONG": 300, "SHORT": 200, "TURNS": 1, "WRITES": 5, "WRITE_TURNS": 1}.items():
         monkeypatch.setattr(history_bench, name, small)
