@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from bot.anonymous import Anonymous
 from bot.backups import LONGEST_LOOK
 from bot.health.machine import temperature
+from bot.health.throttling import SYS
 from bot.outages import Outage
 from bot.recent_trouble import recent_trouble
 from bot.redact import SecretFile
@@ -50,7 +51,7 @@ async def diagnostics(services: Services) -> str:
         ("Latchkey", [f"written {now.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC", *_versions()]),
         ("Settings", list(settings_told(settings, anonymous))),
         ("Store", await _store(services, anonymous)),
-        ("Disk and machine", [*await _disks(services), *_machine()]),
+        ("Disk and machine", [*await _disks(services), *await _machine(services)]),
         ("Eyes", _eyes(services, anonymous)),
         ("Clouds", await _clouds(services, anonymous)),
         ("Recent trouble", [anonymous.text(line) for line in recent_trouble()] or ["none"]),
@@ -151,12 +152,18 @@ def _size(folder: Path) -> str:
     return f"{count} files, {_bytes(taken)}"
 
 
-def _machine() -> list[str]:
+async def _machine(services: Services) -> list[str]:
     # In kilobytes on Linux.
     lines = [f"most memory so far: {_bytes(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)}"]
     lines.append(f"{os.cpu_count()} cores, load {' '.join(f'{load:.2f}' for load in os.getloadavg())}")
-    degrees = temperature()
-    return lines if degrees is None else [*lines, f"temperature: {degrees:.0f} °C"]
+    # A disk has a sensor, too, which a dying one does not answer for.
+    warmth = await _asked(services, SYS, LONGEST_LOOK, _warmth)
+    return [*lines, f"temperature: {warmth}"] if warmth else lines
+
+
+def _warmth(sys: Path) -> str:
+    degrees = temperature(sys)
+    return "" if degrees is None else f"{degrees:.0f} °C"
 
 
 def _eyes(services: Services, anonymous: Anonymous) -> list[str]:

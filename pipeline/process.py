@@ -50,7 +50,7 @@ PRELOAD = "pipeline.preload"
 GONE_SECONDS = 0.5
 """Until a server that ended is seen to have ended."""
 
-LONGEST_DYING = 10.0
+LONGEST_DYING = 3.0
 """Seconds after it was killed."""
 
 _FIRST = "the first of the fork server"

@@ -137,11 +137,13 @@ class RingDoorbell:
             auth = RotatingAuth(self._token_file, session.http, self._files)
             session.renew_with(auth.renewed)
             self._line = (session, auth, TolerantRing(auth))
-        auth = self._line[1]
+        # While the token is read, it may be closed.
+        line = self._line
+        auth = line[1]
         await auth.load()
         if not auth.access_token:
             await auth.renew("")
-        return self._line
+        return line
 
     async def _read_cameras(self) -> None:
         """A list read before serves on while Ring is away; a login that is over is told at once."""

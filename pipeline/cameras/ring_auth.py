@@ -17,6 +17,7 @@ from ring_doorbell.const import OAuth
 
 from pipeline.cameras.ring_errors import LOGIN_AGAIN, TokenRefused, raise_translated, renewal_refused
 from pipeline.cameras.ring_token import Token, TokenFile
+from pipeline.elapsed import elapsed
 from pipeline.errors import DoorbellError, LoginNeeded
 from pipeline.ports import Files
 
@@ -33,6 +34,12 @@ LONGEST = 30.0
 MOST_HELD = 64
 """Tokens that were not written; more than one only while the file cannot be."""
 
+WRITE_AGAIN = 60.0
+"""Seconds, where it could not be: a disk that was full, or hung, may be back."""
+
+LONGEST_SETTLING = 20.0
+"""Seconds that an ending waits for a new token: without it the login would be lost."""
+
 
 class RotatingAuth(Auth):
     """Keeps the token in `file` and in step with it: a login or another process may renew it too."""
@@ -48,6 +55,9 @@ class RotatingAuth(Auth):
         self._held: deque[str] = deque(maxlen=MOST_HELD)
         """Refresh tokens that were read from the file or are to be written into it: one of them is in it, if
         nobody else wrote there. Which one is not known while its disk hangs."""
+        self._writing: asyncio.Task[None] | None = None
+        self._write_at: float | None = None
+        """By the clock that nobody sets; None: the token is in the file."""
         self._refused: str | None = None
         self._over: LoginNeeded | None = None
         """What was said of the refused one, said again as long as nobody logs in."""
@@ -62,7 +72,12 @@ class RotatingAuth(Auth):
         return str(self._token.get("access_token", ""))
 
     async def load(self) -> None:
-        """Reads the file unless a token is held. Raises LoginNeeded; DoorbellError where its disk hangs."""
+        """Reads the file unless a token is held, and looks after one that is not in the file yet.
+
+        Raises LoginNeeded; DoorbellError where its disk hangs.
+        """
+        if self._write_at is not None and elapsed() >= self._write_at and not self._is_writing:
+            self._writing = asyncio.create_task(self._write_again(), name="writing Ring's token")
         if not self._token:
             try:
                 kept = await self._aside(self._file.read)
@@ -82,7 +97,10 @@ class RotatingAuth(Auth):
     async def keep(self) -> None:
         """Writes the token to the file. Raises OSError."""
         token = self._token
+        # Also where it is cancelled, or whatever else comes between.
+        self._write_at = elapsed() + WRITE_AGAIN
         await self._aside(self._file.write, token)
+        self._write_at = None
         self._held.clear()
         self._hold(token)
 
@@ -118,9 +136,9 @@ class RotatingAuth(Auth):
         return self.access_token
 
     async def settle(self) -> None:
-        """Waits for an exchange under way."""
-        if self._renewal is not None:
-            await asyncio.wait([self._renewal])
+        """Waits for an exchange under way, and for what is written."""
+        if tasks := [one for one in (self._renewal, self._writing) if one is not None]:
+            await asyncio.wait(tasks, timeout=LONGEST_SETTLING)
 
     async def _exchange(self) -> Token:
         if await self._adopted_newer():
@@ -157,17 +175,36 @@ class RotatingAuth(Auth):
         except (LoginNeeded, TimeoutError):
             return False
         if kept["refresh_token"] in self._held:
+            # However many follow it while the file cannot be written, it is not taken for another's.
+            self._held.remove(kept["refresh_token"])
+            self._hold(kept)
             return False
         self._adopt_kept(kept)
         return bool(self.access_token) and float(kept.get("expires_at") or time.time() + 1) > time.time()
 
     def _adopt_kept(self, token: Token) -> None:
+        self._write_at = None
         self._hold(token)
         self._adopt(token)
 
     def _adopt(self, token: Token) -> None:
         self._token = token
         self._oauth_client = LegacyApplicationClient(client_id=OAuth.CLIENT_ID, token=token)
+
+    @property
+    def _is_writing(self) -> bool:
+        return any(one is not None and not one.done() for one in (self._renewal, self._writing))
+
+    async def _write_again(self) -> None:
+        """A restart would find the token that is used up. Somebody may have logged in meanwhile."""
+        if await self._adopted_newer():
+            return
+        try:
+            await self.keep()
+        except OSError as error:
+            log.debug("RING_TOKEN_FILE still cannot be written: %s", error)
+        else:
+            log.info("RING_TOKEN_FILE %s is written again", self._file.path)
 
     async def _keep_or_warn(self) -> None:
         try:

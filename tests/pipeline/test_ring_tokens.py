@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import logging
 import stat
@@ -19,6 +20,7 @@ from pipeline.cameras import ring_auth
 from pipeline.cameras.ring import RingDoorbell
 from pipeline.cameras.ring_login import login
 from pipeline.cameras.ring_token import TokenFile
+from pipeline.elapsed import elapsed
 from pipeline.errors import CodeAsked, DoorbellBusy, DoorbellError, DoorbellUnreachable, LoginNeeded
 from storage.disk import Disk
 from tests.patience import PATIENCE
@@ -26,6 +28,10 @@ from tests.pipeline.ring_reading import recordings
 from tests.storage.pipes import Pipes, others_are_free
 
 NOW = datetime.now(UTC)
+
+
+def full(file: TokenFile, token: Mapping[str, Any]) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def kept(token_file: Path) -> dict[str, object]:
@@ -227,6 +233,39 @@ async def test_a_token_that_cannot_be_kept_still_serves_and_says_so(
         ring.expire_tokens()
         assert await recordings(doorbell, "11", NOW) == []
     assert "a new login will be needed" in caplog.text
+
+
+async def test_a_disk_that_is_full_for_days_costs_no_login_and_has_the_token_as_soon_as_it_is_not(
+    ring: RingCloud, doorbell: RingDoorbell, token_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await doorbell.cameras()
+    with monkeypatch.context() as patched:
+        patched.setattr(TokenFile, "write", full)
+        for _ in range(ring_auth.MOST_HELD + 6):
+            ring.expire_tokens()
+            assert await recordings(doorbell, "11", NOW) == []
+    assert kept(token_file)["refresh_token"] != ring.account.refresh_token
+    monkeypatch.setattr(ring_auth, "elapsed", lambda: elapsed() + ring_auth.WRITE_AGAIN)
+    renewed = ring.refreshes
+    assert await recordings(doorbell, "11", NOW) == []
+    await doorbell.close()
+    assert kept(token_file)["refresh_token"] == ring.account.refresh_token
+    assert ring.refreshes == renewed
+
+
+async def test_who_logs_in_while_a_token_waits_to_be_written_is_not_overwritten(
+    ring: RingCloud, doorbell: RingDoorbell, token_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await doorbell.cameras()
+    with monkeypatch.context() as patched:
+        patched.setattr(TokenFile, "write", full)
+        ring.expire_tokens()
+        assert await recordings(doorbell, "11", NOW) == []
+    token_file.write_text(json.dumps(ring.token()))
+    monkeypatch.setattr(ring_auth, "elapsed", lambda: elapsed() + ring_auth.WRITE_AGAIN)
+    assert await recordings(doorbell, "11", NOW) == []
+    await doorbell.close()
+    assert kept(token_file)["refresh_token"] == ring.account.refresh_token
 
 
 async def test_a_disk_that_hangs_costs_no_login_and_one_thread(
