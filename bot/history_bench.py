@@ -155,17 +155,18 @@ async def page_costs(long: Store, short: Store, turns: int) -> list[PageCost]:
 async def _cost(
     long: Store, wanted: HistoryFilter, short: Store, same: HistoryFilter, turns: int
 ) -> PageCost:
-    measured = [(long, wanted, await _places(long, wanted)), (short, same, await _places(short, same))]
+    measured = [(long, wanted, await places(long, wanted)), (short, same, await places(short, same))]
     taken: tuple[list[list[float]], list[list[float]]] = ([], [])
     for _ in range(turns):
-        for (store, asked, places), times in zip(measured, taken, strict=True):
-            times.append([await _seconds(store, asked, *place) for place in places])
+        for (store, asked, pages), times in zip(measured, taken, strict=True):
+            times.append([await _seconds(store, asked, *page) for page in pages])
     usual = max(statistics.median(place) for place in zip(*taken[0], strict=True))
     fastest = [max(min(place) for place in zip(*times, strict=True)) for times in taken]
     return PageCost(wanted, usual, *fastest)
 
 
-async def _places(store: Store, wanted: HistoryFilter) -> list[tuple[PageKey | None, PageKey | None]]:
+async def places(store: Store, wanted: HistoryFilter) -> list[tuple[PageKey | None, PageKey | None]]:
+    """Before and after what: the newest page, the one behind it, and back again."""
     newest = await store.events.page(limit=PAGE, wanted=wanted)
     if newest.older is None:
         return [(None, None)]
