@@ -64,17 +64,17 @@ class Blindness:
 
     async def _is_blind(self, since: datetime) -> None:
         cause = next((one for one in self._causes if one.reason is not None), self._own)
-        if cause is not self._told_with:
-            await self._tell(cause, since)
+        if cause is not self._told_with and await self._told(cause, since):
             self._told_with = cause
         self.since = since
 
-    async def _tell(self, cause: Outage, since: datetime) -> None:
+    async def _told(self, cause: Outage, since: datetime) -> bool:
+        """False where the cause has just ended: the next look finds another, or the same begun anew."""
         if cause is not self._own:
-            await cause.adds(self._further(since), self._afterwards(since))
-        else:
-            self._own.afterwards = self._afterwards(since)
-            await self._own.failed(self._further(since), certain=True)
+            return await cause.adds(self._further(since), self._afterwards(since))
+        self._own.afterwards = self._afterwards(since)
+        await self._own.failed(self._further(since), certain=True)
+        return True
 
     async def _sees(self) -> None:
         # The cause, where there is one, has told its end with the very reading that ended this.
