@@ -64,9 +64,15 @@ class Blindness:
 
     async def _is_blind(self, since: datetime) -> None:
         cause = next((one for one in self._causes if one.reason is not None), self._own)
-        if cause is not self._told_with and await self._told(cause, since):
-            self._told_with = cause
+        if not self._is_told_with(cause):
+            self._told_with = None
+            if await self._told(cause, since):
+                self._told_with = cause
         self.since = since
+
+    def _is_told_with(self, cause: Outage) -> bool:
+        """What a cause was told with ends with it, also where it has begun anew since."""
+        return cause is self._told_with and (cause is self._own or cause.further is not None)
 
     async def _told(self, cause: Outage, since: datetime) -> bool:
         """False where the cause has just ended: the next look finds another, or the same begun anew."""

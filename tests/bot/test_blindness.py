@@ -163,3 +163,12 @@ async def test_a_cause_that_ends_just_then_and_begins_anew_is_told_on(watched: W
     await watched.ring.failed(AWAY, certain=True)
     (told,) = await watched.after(1)
     assert told.startswith(f"⚠️ {AWAY} {BLIND}")
+
+
+async def test_a_cause_that_begins_anew_between_two_looks_is_told_on(watched: Watched) -> None:
+    await watched.ring.failed(AWAY, certain=True)
+    assert BLIND in (await watched.after(11))[0]
+    await watched.ring.worked()
+    await watched.ring.failed(AWAY, certain=True)
+    assert BLIND in (await watched.after(1))[-1]
+    assert await watched.after(1) == []
