@@ -26,6 +26,7 @@ KINDS = {
     r"Ring sent ": "no-clip",
     r".* is not a video that can be read": "no-video",
     r".* not one frame can be decoded": "no-video",
+    r"Somebody who was recognised is not known|Somebody has said meanwhile": "changed",
     r"the worker was not started|no detector": "no-eyes",
 }
 

@@ -90,6 +90,8 @@ class KnownFaces:
         self._photos: list[GalleryPhoto] = []
         self._people_rows: list[CachedPhoto] = []
         self._strangers: Mapping[int, Sequence[float]] = {}
+        self._loaded = True
+        """False while the store could not be asked who they are: the next `refresh` asks again."""
         self._waits: dict[GalleryPhoto, _Wait] = {}
         self._disk = Disk()
         self._skipped: set[str] = set()
@@ -118,6 +120,8 @@ class KnownFaces:
             await self._tell_skipped()
             if photos != self._photos:
                 await self._take_in(photos)
+            elif not self._loaded:
+                await self._load_people()
             strangers = await self._people.strangers(EMBEDDING_MODEL)
             if strangers.keys() != self._strangers.keys():
                 self._strangers = strangers
@@ -133,18 +137,20 @@ class KnownFaces:
         self._photos = [photo for photo in photos if photo not in left]
 
     async def load(self) -> None:
-        """The gallery as the store has it."""
+        """The gallery as the store has it, at once. The folder may be slow: the next `refresh` reads it."""
         self._strangers = await self._people.strangers(EMBEDDING_MODEL)
         await self._load_people()
 
     async def _load_people(self, without: Collection[str] = ()) -> None:
         """`without`: files whose content is not what the store knows of them."""
+        self._loaded = False
         self._people_rows = [
             one
             for one in await self._people.embeddings(EMBEDDING_MODEL)
             if one.embedding is not None and one.version == VERSION and one.file not in without
         ]
         await self._rebuild()
+        self._loaded = True
 
     async def _rebuild(self) -> None:
         """Beside the loop: with hundreds of people it takes long enough to be felt."""
@@ -240,7 +246,7 @@ class KnownFaces:
         async with self._alone():
             await self._on_disk(photo_files.delete_photo, self._folder, photo.file)
             await self._people.drop_photo(photo.id, self._clock.now(), by)
-            await self._anew()
+            await self.load()
 
     async def let_open(self, photo: CachedPhoto, opens: bool, by: int, also: Also = nothing) -> bool:
         """By the owner's word; used from the next analysis on. False where it is another picture by now."""
@@ -261,7 +267,7 @@ class KnownFaces:
             async with self._people.together():
                 await self._people.rename(person.id, name, self._clock.now(), moved, by)
                 await also()
-            await self._anew()
+            await self.load()
 
     async def merge(self, person: Person, into: Person, by: int | None = None, also: Also = nothing) -> None:
         """`person` goes, and `into` has everything that was theirs. PhotoError where the disk refuses."""
@@ -270,7 +276,7 @@ class KnownFaces:
             async with self._people.together():
                 await self._people.merge(person.id, into.id, moved, self._clock.now(), by)
                 await also()
-            await self._anew()
+            await self.load()
 
     async def forget(self, person: Person, by: int | None = None, also: Also = nothing) -> None:
         """Photos, embeddings and the name everywhere. PhotoError where a photo cannot be deleted."""
@@ -279,7 +285,7 @@ class KnownFaces:
             async with self._people.together():
                 await self._people.forget(person.id, self._clock.now(), by)
                 await also()
-            await self._anew()
+            await self.load()
 
     @asynccontextmanager
     async def _alone(self) -> AsyncIterator[None]:
@@ -301,16 +307,6 @@ class KnownFaces:
             await self._people.moving(planned, self._clock.now())
         await self._on_disk(photo_files.move_photos, self._folder, name, to, planned)
         return planned
-
-    async def _anew(self) -> None:
-        """After files have changed at our own word: their embeddings are known."""
-        try:
-            self._photos = await self._disk.run(LONGEST_CHANGE, scan, self._folder, [])
-        except TimeoutError as error:
-            # The next `refresh` finds what changed.
-            log.warning("the folder of known faces is not read: %s", error)
-        self._strangers = await self._people.strangers(EMBEDDING_MODEL)
-        await self._load_people()
 
     async def _on_disk(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         try:

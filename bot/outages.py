@@ -100,16 +100,17 @@ class Outage:
             await self.owner.outage_over(self.about or self.what, self._ends)
         self.settled, self.further, self.afterwards = True, None, None
 
-    async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> None:
+    async def adds(self, further: Callable[[], str], afterwards: Callable[[], str]) -> bool:
         """It has grown worse: told once more, with `further`; `afterwards` is said with its end.
 
-        Nothing where it has ended meanwhile.
+        False, and nothing is told, where it has ended meanwhile.
         """
         async with self._in_turn:
             if self.reason is None:
-                return
+                return False
             self.further, self.afterwards = further, afterwards
             await self._tell()
+            return True
 
     def goes_on(self, given: Reason) -> None:
         """It was told by the run before."""

@@ -40,10 +40,14 @@ async def begin(
     return talk
 
 
-async def go_on(context: Context, talk: Question, payload: Mapping[str, object]) -> Question | None:
-    """What was said by now, beside what was said since `talk` was read; None where it has come to its end."""
+async def go_on(
+    context: Context, talk: Question, payload: Mapping[str, object], about: str | None = None
+) -> Question | None:
+    """What was said by now, beside what was said since `talk` was read; None where it has come to its end, or
+    what this was said `about` is another by now."""
+    now, before = context.services.now(), talk.payload
     return await context.services.store.questions.go_on(
-        talk.id, payload, now=context.services.now(), valid_seconds=VALID_SECONDS, before=talk.payload
+        talk.id, payload, now=now, valid_seconds=VALID_SECONDS, before=before, about=about
     )
 
 

@@ -24,6 +24,7 @@ class Attempts:
         self._jumped_before: dict[int, timedelta] = {}
         """By event id: the same when it was first heard of in this run."""
         self._first_hand: set[int] = set()
+        self._analysed: set[int] = set()
 
     def clock_jumped(self, jump: timedelta) -> None:
         self._jumped += jump
@@ -42,6 +43,14 @@ class Attempts:
         """Something failed at its clip: what is looked at from now on was not seen at first hand."""
         self._first_hand.discard(event_id)
 
+    def analysed(self, event_id: int) -> None:
+        """Its clip was looked at, as is never done at first hand twice. What failed before is over."""
+        self.spoiled(event_id)
+        self._unusable_since.pop(event_id, None)
+        if event_id not in self._analysed:
+            self._failing_since.pop(event_id, None)
+            self._analysed.add(event_id)
+
     def waited(self, event: PendingEvent) -> timedelta:
         """Since it became known. What is given for it is not unusable, or no more."""
         self._unusable_since.pop(event.id, None)
@@ -52,7 +61,10 @@ class Attempts:
         return self._now() - self._unusable_since.setdefault(event_id, self._now())
 
     def failing_for(self, event_id: int) -> timedelta:
-        """Since its first failure: one that has long waited for its turn is not put off for longer."""
+        """Since its first failure, or the first after it was `analysed`.
+
+        One that has long waited for its turn is not put off for longer.
+        """
         return self._now() - self._failing_since.setdefault(event_id, self._now())
 
     def forget(self, event_ids: Iterable[int]) -> None:
@@ -62,11 +74,12 @@ class Attempts:
             self._failing_since.pop(event_id, None)
             self._jumped_before.pop(event_id, None)
             self._first_hand.discard(event_id)
+            self._analysed.discard(event_id)
 
     @property
     def remembered(self) -> frozenset[int]:
         """Ids of the events of which something is known."""
-        return frozenset(self._first_hand).union(
+        return frozenset(self._first_hand | self._analysed).union(
             self._unusable_since, self._failing_since, self._jumped_before
         )
 

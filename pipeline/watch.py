@@ -294,7 +294,7 @@ class Watch:
         analysis = replace(heeded(analysis, refusals), refusals=refusals)
         decision = await self._decided(event, analysis)
         log.info("event %d: %s", event.id, "; ".join(decision.reasons))
-        self.attempts.forget([event.id])
+        self.attempts.analysed(event.id)
         finished = await self._events.finish(
             event.id,
             analysis,
@@ -303,6 +303,7 @@ class Watch:
             embedding_model=EMBEDDING_MODEL,
             door=self._rules.door if self._door is not None else None,
         )
+        self.attempts.forget([event.id])
         if self._door is not None and finished is not None and finished.opening is not None:
             self._door.begin(finished.opening)
 

@@ -263,10 +263,12 @@ class Questions:
         valid_seconds: float,
         message_id: int | None = None,
         before: Mapping[str, object] | None = None,
+        about: str | None = None,
     ) -> Question | None:
         """What has been said by now, and the message with its buttons; None where it is over.
 
-        `before`: as it was when this was said; what else has been said since, stands.
+        `before`: as it was when this was said; what else has been said since, stands. `about`: what of it
+        this was said about; None, and nothing is said, where that is another by now.
         """
         values = {
             "id": question_id,
@@ -276,7 +278,10 @@ class Questions:
         }
 
         def gone_on(store: sqlite3.Connection) -> sqlite3.Row | None:
-            said = dict(payload) if before is None else _since(store, question_id, before, payload)
+            there = _said(store, question_id)
+            if about is not None and before is not None and there.get(about) != before[about]:
+                return None
+            said = dict(payload) if before is None else {**there, **_new(before, payload)}
             return first(store, _GO_ON, payload=json.dumps(said), **values)
 
         row = await self._db.change(gone_on, aside=True)
@@ -312,13 +317,15 @@ def lapse(store: sqlite3.Connection, now: datetime) -> int:
     return change(store, _LAST_NO_LONGER, to_text(now))
 
 
-def _since(
-    store: sqlite3.Connection, question_id: int, before: Mapping[str, object], payload: Mapping[str, object]
-) -> dict[str, object]:
-    """What is there, with what is new in `payload`."""
-    there = json.loads(value(store, "SELECT payload FROM questions WHERE id = ?", question_id) or "{}")
-    new = {key: one for key, one in payload.items() if key not in before or before[key] != one}
-    return {**there, **new}
+def _said(store: sqlite3.Connection, question_id: int) -> dict[str, object]:
+    said: dict[str, object] = json.loads(
+        value(store, "SELECT payload FROM questions WHERE id = ?", question_id) or "{}"
+    )
+    return said
+
+
+def _new(before: Mapping[str, object], payload: Mapping[str, object]) -> dict[str, object]:
+    return {key: one for key, one in payload.items() if key not in before or before[key] != one}
 
 
 def _left(store: sqlite3.Connection, asker: int, chat_id: int, now: datetime) -> Question | None:

@@ -213,7 +213,9 @@ async def typed(message: Message, context: Context, talk: Question) -> None:
 
 
 async def _go_on(context: Context, talk: Question, naming: Naming, reply_to: int | None = None) -> None:
-    going = await talks.go_on(context, talk, naming.to_json())
+    # A number is somebody's of those who were shown; others, found meanwhile, are asked about by themselves.
+    about = None if naming.chosen == talk.payload["chosen"] else "candidates"
+    going = await talks.go_on(context, talk, naming.to_json(), about)
     if going is None:
         return
     said = Naming.from_json(going.payload)

@@ -165,16 +165,15 @@ async def _look(context: Context, services: Services, talk: Question) -> None:
     now = await services.store.questions.open_talk(talk.id, services.now())
     if now is None or len(Naming.from_json(now.payload).files) != len(state.files):
         return
-    known = replace(
-        Naming.from_json(now.payload),
-        candidates=looked.candidates,
-        chosen=0 if len(looked.candidates) == 1 else None,
-    )
-    await _ask(context, now, known, looked)
+    await _ask(context, now, Naming.from_json(now.payload), looked)
 
 
 async def _ask(context: Context, talk: Question, state: Naming, looked: Looked) -> None:
-    going = await talks.go_on(context, talk, state.to_json())
+    chosen = 0 if len(looked.candidates) == 1 else None
+    state = replace(state, candidates=looked.candidates, chosen=chosen)
+    # Who was chosen meanwhile was one of those shown before, and is not one of these.
+    before = {key: one for key, one in talk.payload.items() if key != "chosen"}
+    going = await talks.go_on(context, replace(talk, payload=before), state.to_json())
     if going is not None:
         said = Naming.from_json(going.payload)
         await naming.ask_on(context, going, said, picture=looked.picture, note=looked.note)

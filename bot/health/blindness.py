@@ -64,17 +64,23 @@ class Blindness:
 
     async def _is_blind(self, since: datetime) -> None:
         cause = next((one for one in self._causes if one.reason is not None), self._own)
-        if cause is not self._told_with:
-            await self._tell(cause, since)
-            self._told_with = cause
+        if not self._is_told_with(cause):
+            self._told_with = None
+            if await self._told(cause, since):
+                self._told_with = cause
         self.since = since
 
-    async def _tell(self, cause: Outage, since: datetime) -> None:
+    def _is_told_with(self, cause: Outage) -> bool:
+        """What a cause was told with ends with it, also where it has begun anew since."""
+        return cause is self._told_with and (cause is self._own or cause.further is not None)
+
+    async def _told(self, cause: Outage, since: datetime) -> bool:
+        """False where the cause has just ended: the next look finds another, or the same begun anew."""
         if cause is not self._own:
-            await cause.adds(self._further(since), self._afterwards(since))
-        else:
-            self._own.afterwards = self._afterwards(since)
-            await self._own.failed(self._further(since), certain=True)
+            return await cause.adds(self._further(since), self._afterwards(since))
+        self._own.afterwards = self._afterwards(since)
+        await self._own.failed(self._further(since), certain=True)
+        return True
 
     async def _sees(self) -> None:
         # The cause, where there is one, has told its end with the very reading that ended this.

@@ -2001,6 +2001,7 @@ supervision-failed =
         [no-clip] Ring gab etwas anderes als einen Clip
         [no-video] Der Clip ist beschädigt
         [no-eyes] Es gibt nichts, womit er sich auswerten ließe
+        [changed] Wen ich kenne, änderte sich immer wieder
        *[unknown] Warum, weiß niemand
     }
 supervision-why-told-failed = Wer da war, kann niemand sagen; darum melde ich es.

@@ -1973,6 +1973,7 @@ supervision-failed =
         [no-clip] Ring gave something else than a clip
         [no-video] the clip is damaged
         [no-eyes] there is nothing to analyse it with
+        [changed] who is known kept changing
        *[unknown] nobody knows why
     }
 supervision-why-told-failed = Nobody can say who was there, so I report it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -150,3 +151,24 @@ async def test_being_off_counts_where_it_goes_on(watched: Watched) -> None:
     await watched.start()
     (told,) = await watched.after(10)
     assert BLIND in told
+
+
+async def test_a_cause_that_ends_just_then_and_begins_anew_is_told_on(watched: Watched) -> None:
+    await watched.ring.failed(AWAY, certain=True)
+    await watched.after(5)
+    watched.at += timedelta(minutes=6)
+    # The end waits for its turn behind another word, and the look, which finds it open, behind the end.
+    other = watched.ring.failed("Ring is slow.", certain=True)
+    await asyncio.gather(other, watched.ring.worked(), watched.blindness.judge(*watched.unread))
+    await watched.ring.failed(AWAY, certain=True)
+    (told,) = await watched.after(1)
+    assert told.startswith(f"⚠️ {AWAY} {BLIND}")
+
+
+async def test_a_cause_that_begins_anew_between_two_looks_is_told_on(watched: Watched) -> None:
+    await watched.ring.failed(AWAY, certain=True)
+    assert BLIND in (await watched.after(11))[0]
+    await watched.ring.worked()
+    await watched.ring.failed(AWAY, certain=True)
+    assert BLIND in (await watched.after(1))[-1]
+    assert await watched.after(1) == []

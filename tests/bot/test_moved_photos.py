@@ -10,11 +10,11 @@ import pytest
 
 from bot.known_faces import VERSION, KnownFaces
 from bot.services import SystemClock
-from pipeline.errors import PhotoError
+from pipeline.errors import PhotoError, StoreError
 from pipeline.gallery import EMBEDDING_MODEL, scan
 from pipeline.photo_types import PhotoFace
 from storage.store import Store
-from tests.storage.makers import NOW
+from tests.storage.makers import NOW, OWNER
 
 PHOTOS = {"Grace/1.jpg": b"one", "Grace/2.jpg": b"two", "grace/1.jpg": b"three", "Ada/1.jpg": b"four"}
 CALLS = ("rename", "mkdir", "rmdir")
@@ -196,3 +196,47 @@ async def test_a_disk_that_refuses_amid_it_leaves_nothing_halfway(tmp_path: Path
         await as_it_is_known(home, store, faces, BEFORE)
         await rename(faces, store)
         await as_it_is_known(home, store, faces, RENAMED)
+
+
+async def read_and_at_home(home: Home) -> tuple[Store, KnownFaces]:
+    await home.furnish()
+    store, faces = await home.start()
+    await faces.refresh()
+    return store, faces
+
+
+async def test_whoever_got_another_name_is_known_by_it_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the folder takes its time: till then each clip of theirs would be looked at in vain."""
+    store, faces = await read_and_at_home(Home(tmp_path))
+    async with store:
+        monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail(f"{path.name} is read first"))
+        await rename(faces, store)
+        assert set(faces.gallery.names) == {"Ada", "Grace Hopper"}
+
+
+async def test_what_the_store_refused_after_a_change_is_asked_again(tmp_path: Path) -> None:
+    store, faces = await read_and_at_home(Home(tmp_path))
+    async with store:
+        hide = "ALTER TABLE photos RENAME TO hidden"
+        await store.access.make_owner(OWNER, "Sam", NOW)
+        (photo,) = [one for one in faces.photos if one.file == "Grace/1.jpg"]
+        await store.db.change(lambda db: db.execute("PRAGMA legacy_alter_table = ON"))
+        with pytest.raises(StoreError, match="no such table: photos"):
+            await faces.let_open(
+                photo, True, OWNER, also=lambda: store.db.change(lambda db: db.execute(hide))
+            )
+        await store.db.change(lambda db: db.execute("ALTER TABLE hidden RENAME TO photos"))
+        await faces.refresh()
+        assert [one.file for one in faces.photos if one.opens] == ["Grace/1.jpg"]
+
+
+async def test_a_photo_that_came_just_before_a_change_is_looked_at(tmp_path: Path) -> None:
+    home = Home(tmp_path)
+    store, faces = await read_and_at_home(home)
+    async with store:
+        (home.folder / "Ada" / "new.jpg").write_bytes(b"new")
+        await rename(faces, store)
+        with pytest.raises(AssertionError, match=r"new\.jpg"):
+            await faces.refresh()
