@@ -45,7 +45,7 @@ async def asked_again_and_again(
 ) -> None:
     """By many at once, as a household presses, and one after the other, as a job comes back."""
     await others_are_free()
-    before = threading.active_count()
+    before = set(threading.enumerate())
     for _ in range(2):
         answers = await asyncio.gather(*(ask() for _ in range(ROUNDS)), return_exceptions=True)
         errors = [one for one in answers if isinstance(one, BaseException)]
@@ -53,7 +53,7 @@ async def asked_again_and_again(
         assert all(isinstance(one, refusal or LatchkeyError) for one in errors), errors
     async with asyncio.timeout(PATIENCE):
         # One that has answered may still be on its way out.
-        while threading.active_count() != before + 1:  # noqa: ASYNC110 - a thread tells nobody of its end
+        while len(set(threading.enumerate()) - before) != 1:  # noqa: ASYNC110 - a thread tells nobody of its end
             await asyncio.sleep(0.01)
     await others_are_free()
 
