@@ -19,6 +19,7 @@ def gallery(shared: Path) -> Gallery:
     return build_gallery([("lin-manuel", face.embedding)])
 
 
+@pytest.mark.slow
 def test_the_man_is_named_though_others_are_seen_too(eyes: Eyes, shared: Path, gallery: Gallery) -> None:
     analysis = eyes.analyse(shared / "clips" / "hamilton.mp4", gallery)
     decision = decide(analysis)

@@ -133,6 +133,7 @@ def test_what_is_flat_stays_flat_over_seconds_however_it_is_waved(
     assert sum(map(is_not_flat, found)) < LIVELY_SHARE * len(found)
 
 
+@pytest.mark.slow
 def test_a_solid_that_turns_before_a_wall_is_told_from_a_plane(portrait: Image, tmp_path: Path) -> None:
     """A synthetic solid: it proves the geometry, not life."""
     turning = solid(wall(), portrait, GRACE, hand(8, drift=1.5, tilt=4, away=0.8), 1.7)

@@ -32,6 +32,7 @@ async def test_the_menu_lists_commands_and_a_tap_sends_one(chat: ChatWindow, men
     assert chat.server.messages(ROBIN)[-1]["text"] == "/status"
 
 
+@pytest.mark.slow
 async def test_a_slash_opens_the_list_and_letters_narrow_it(chat: ChatWindow, menu: Locator) -> None:
     field = chat.page.locator("#text")
     await field.press_sequentially("/")
@@ -47,6 +48,7 @@ async def test_a_slash_opens_the_list_and_letters_narrow_it(chat: ChatWindow, me
     await expect(field).to_have_value("")
 
 
+@pytest.mark.slow
 async def test_tab_completes_so_that_words_can_follow(chat: ChatWindow, menu: Locator) -> None:
     field = chat.page.locator("#text")
     await field.press_sequentially("/sn")
@@ -58,6 +60,7 @@ async def test_tab_completes_so_that_words_can_follow(chat: ChatWindow, menu: Lo
     await expect(chat.newest).to_contain_text("/snooze 2h")
 
 
+@pytest.mark.slow
 async def test_escape_closes_the_list_and_enter_sends_what_was_typed(chat: ChatWindow, menu: Locator) -> None:
     field = chat.page.locator("#text")
     await field.press_sequentially("/st")
@@ -68,6 +71,7 @@ async def test_escape_closes_the_list_and_enter_sends_what_was_typed(chat: ChatW
     assert chat.server.messages(ROBIN)[-1]["text"] == "/st"
 
 
+@pytest.mark.slow
 async def test_a_draft_outlives_a_command_from_the_menu(chat: ChatWindow, menu: Locator) -> None:
     await chat.page.locator("#text").fill("half a thought")
     await chat.page.locator("#menu").click()
@@ -76,10 +80,12 @@ async def test_a_draft_outlives_a_command_from_the_menu(chat: ChatWindow, menu: 
     await expect(chat.page.locator("#text")).to_have_value("half a thought")
 
 
+@pytest.mark.slow
 async def test_a_bot_without_commands_shows_no_menu(chat: ChatWindow) -> None:
     await expect(chat.page.locator("#menu")).to_be_hidden()
 
 
+@pytest.mark.slow
 async def test_a_fresh_chat_has_one_button_that_says_start(fresh_chat: ChatWindow) -> None:
     page = fresh_chat.page
     await expect(page.locator("#welcome")).to_contain_text("Latchkey")
@@ -92,6 +98,7 @@ async def test_a_fresh_chat_has_one_button_that_says_start(fresh_chat: ChatWindo
     assert [message["text"] for message in fresh_chat.server.messages(ROBIN)] == ["/start"]
 
 
+@pytest.mark.slow
 async def test_a_link_with_a_code_starts_with_it(fresh_chat: ChatWindow) -> None:
     await fresh_chat.page.goto(f"{fresh_chat.server.url}/?start=ABCD2345")
     await fresh_chat.page.get_by_role("button", name="Start", exact=True).click()

@@ -32,10 +32,12 @@ class Stage:
         return await self.outcome
 
 
+@pytest.mark.slow
 async def test_without_scenes_there_is_no_strip(chat: ChatWindow) -> None:
     await expect(chat.page.locator("#door")).to_be_hidden()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("state", "text", "shown"),
     [("done", "Told you", "Told you"), ("failed", "No power", "No power"), ("done", "", "Done")],
@@ -66,6 +68,7 @@ async def test_the_narrator_is_heard_live_and_after_a_reload(chat: ChatWindow) -
     assert kinds == ["DIV", "P", "DIV"]
 
 
+@pytest.mark.slow
 async def test_on_a_desk_the_scenes_stand_beside_the_chat(chat: ChatWindow) -> None:
     chat.server.set_scenes(SCENES, None)
     await chat.open()
@@ -77,6 +80,7 @@ async def test_on_a_desk_the_scenes_stand_beside_the_chat(chat: ChatWindow) -> N
     assert 480 <= stage["width"] <= 560
 
 
+@pytest.mark.slow
 async def test_on_a_phone_all_scenes_fit_on_one_row_that_folds(phone_chat: ChatWindow) -> None:
     phone_chat.server.set_scenes(SCENES, None)
     await phone_chat.open()
@@ -97,6 +101,7 @@ async def test_on_a_phone_all_scenes_fit_on_one_row_that_folds(phone_chat: ChatW
     await expect(toggle).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.slow
 async def test_on_a_phone_how_a_scene_went_stands_beside_the_title(phone_chat: ChatWindow) -> None:
     stage = Stage()
     phone_chat.server.set_scenes(SCENES, stage.play)
@@ -108,6 +113,7 @@ async def test_on_a_phone_how_a_scene_went_stands_beside_the_title(phone_chat: C
     assert await word.evaluate("word => word.scrollHeight <= word.clientHeight"), "nothing of it is cut off"
 
 
+@pytest.mark.slow
 async def test_the_days_name_never_covers_the_narrators_line(phone_chat: ChatWindow) -> None:
     for number in range(30):
         phone_chat.server.story(f"Line {number} of what the narrator has to say.")
