@@ -88,21 +88,26 @@ async def test_after_hours_without_telegram_one_summary_tells_it_all(quiet_house
         assert "Ada" not in page.words
 
 
+async def four_were_there(house: House, refusals: int) -> None:
+    """Of whose summary Telegram refuses the pictures, and so many forms of its words."""
+    await house.pair()
+    await house.polled()
+    await house.hears("found by their faces")
+    for method, times in (("sendPhoto", 5), ("sendMessage", refusals)):
+        house.telegram.fail_next(method, 400, "Bad Request: can't parse entities", times=times)
+    async with house.services.store.together():
+        for minutes in (200, 180, 160, 140):
+            await was_there(house, minutes)
+    house.services.wake_teller()
+
+
 @pytest.mark.slow
 async def test_a_summary_that_telegram_never_takes_is_said_in_short(
     quiet_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(alerting, "LONGEST_PAUSE", 0.01)
     async with quiet_house.awake() as house:
-        await house.pair()
-        await house.polled()
-        await house.hears("found by their faces")
-        for method, times in (("sendPhoto", 5), ("sendMessage", 10)):
-            house.telegram.fail_next(method, 400, "Bad Request: can't parse entities", times=times)
-        async with house.services.store.together():
-            for minutes in (200, 180, 160, 140):
-                await was_there(house, minutes)
-        house.services.wake_teller()
+        await four_were_there(house, refusals=10)
         short = await house.hears("Telegram does not take the summary")
         await all_told(house)
         assert "4 visits came" in short.words
@@ -116,15 +121,7 @@ async def test_one_that_telegram_takes_in_no_form_is_given_up_with_what_it_was_t
 ) -> None:
     monkeypatch.setattr(alerting, "LONGEST_PAUSE", 0.01)
     async with quiet_house.awake() as house:
-        await house.pair()
-        await house.polled()
-        await house.hears("found by their faces")
-        for method, times in (("sendPhoto", 5), ("sendMessage", 12)):
-            house.telegram.fail_next(method, 400, "Bad Request: can't parse entities", times=times)
-        async with house.services.store.together():
-            for minutes in (200, 180, 160, 140):
-                await was_there(house, minutes)
-        house.services.wake_teller()
+        await four_were_there(house, refusals=12)
         async with asyncio.timeout(PATIENCE):
             behind = "SELECT 1 FROM outbox WHERE kind <> 'notice' AND state <> 'lapsed'"
             while await house.rows(behind):  # noqa: ASYNC110 - the outbox has no event

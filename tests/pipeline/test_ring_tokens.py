@@ -30,8 +30,16 @@ from tests.storage.pipes import Pipes, others_are_free
 NOW = datetime.now(UTC)
 
 
-def full(file: TokenFile, token: Mapping[str, Any]) -> None:
-    raise OSError(errno.ENOSPC, "No space left on device")
+async def renewed_on_a_full_disk(ring: RingCloud, doorbell: RingDoorbell, times: int) -> None:
+    def full(file: TokenFile, token: Mapping[str, Any]) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    await doorbell.cameras()
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(TokenFile, "write", full)
+        for _ in range(times):
+            ring.expire_tokens()
+            assert await recordings(doorbell, "11", NOW) == []
 
 
 def kept(token_file: Path) -> dict[str, object]:
@@ -238,12 +246,7 @@ async def test_a_token_that_cannot_be_kept_still_serves_and_says_so(
 async def test_a_disk_that_is_full_for_days_costs_no_login_and_has_the_token_as_soon_as_it_is_not(
     ring: RingCloud, doorbell: RingDoorbell, token_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await doorbell.cameras()
-    with monkeypatch.context() as patched:
-        patched.setattr(TokenFile, "write", full)
-        for _ in range(ring_auth.MOST_HELD + 6):
-            ring.expire_tokens()
-            assert await recordings(doorbell, "11", NOW) == []
+    await renewed_on_a_full_disk(ring, doorbell, ring_auth.MOST_HELD + 6)
     assert kept(token_file)["refresh_token"] != ring.account.refresh_token
     monkeypatch.setattr(ring_auth, "elapsed", lambda: elapsed() + ring_auth.WRITE_AGAIN)
     renewed = ring.refreshes
@@ -256,11 +259,7 @@ async def test_a_disk_that_is_full_for_days_costs_no_login_and_has_the_token_as_
 async def test_who_logs_in_while_a_token_waits_to_be_written_is_not_overwritten(
     ring: RingCloud, doorbell: RingDoorbell, token_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    await doorbell.cameras()
-    with monkeypatch.context() as patched:
-        patched.setattr(TokenFile, "write", full)
-        ring.expire_tokens()
-        assert await recordings(doorbell, "11", NOW) == []
+    await renewed_on_a_full_disk(ring, doorbell, 1)
     token_file.write_text(json.dumps(ring.token()))
     monkeypatch.setattr(ring_auth, "elapsed", lambda: elapsed() + ring_auth.WRITE_AGAIN)
     assert await recordings(doorbell, "11", NOW) == []
