@@ -26,7 +26,7 @@ from storage import backups, forgotten
 from storage.backing_up import back_up
 from storage.backups import Backup
 from storage.damage import suspect
-from storage.disk import Disk
+from storage.disk import LONGEST_LOOK, Disk
 from storage.duties import Duty
 from storage.forgotten import Forgotten
 
@@ -52,8 +52,8 @@ NICE = 15
 LONGEST = 6 * 3600.0
 """Seconds. Gigabytes of pictures to a slow stick, once; later nights take what is new."""
 
-LONGEST_LOOK, LONGEST_WRITE = 10.0, 30.0
-"""Seconds; a disk that slept takes some to wake."""
+LONGEST_WRITE = 30.0
+"""Seconds."""
 
 LONGEST_NIGHT = LONGEST + 1800.0
 """Of the pump that makes it: one that is broken off before says so itself, and is told."""

@@ -15,7 +15,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bot.anonymous import Anonymous
-from bot.backups import LONGEST_LOOK
 from bot.health.machine import temperature
 from bot.health.throttling import SYS
 from bot.outages import Outage
@@ -25,6 +24,7 @@ from bot.services import Services
 from bot.settings import Settings
 from pipeline.errors import StoreError
 from storage import sizes
+from storage.disk import LONGEST_LOOK
 from storage.metrics import Metric
 
 LIBRARIES = (

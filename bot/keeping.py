@@ -15,7 +15,7 @@ from bot.owner import Owner
 from bot.settings import Settings
 from bot.texts import say, speaking
 from pipeline.ports import Clock
-from storage.disk import Disk
+from storage.disk import LONGEST_LOOK, Disk
 from storage.medium import sd_card
 from storage.store import Store
 
@@ -23,9 +23,6 @@ log = logging.getLogger(__name__)
 
 DOUBT = timedelta(hours=1)
 """Where the clouds' clocks and this machine's are further apart, nothing is deleted for its age."""
-
-LONGEST_LOOK = 10.0
-"""Seconds, for what the folders lie on."""
 
 CARD, PICTURES, STARS = "SD", "Pictures", "Starred"
 """What the owner's notices are about: each is told once, and once when it is over."""

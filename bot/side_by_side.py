@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from storage.disk import Disk
+from storage.disk import LONGEST_LOOK, Disk
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,9 +19,6 @@ log = logging.getLogger(__name__)
 
 CELL = 320
 """Pixels."""
-
-LONGEST = 10.0
-"""Seconds, for each picture."""
 
 COLUMNS = 3
 MOST = 9
@@ -42,7 +39,7 @@ async def side_by_side(
 
 async def _content(disk: Disk, path: Path) -> bytes | None:
     try:
-        return await disk.run(LONGEST, path.read_bytes)
+        return await disk.run(LONGEST_LOOK, path.read_bytes)
     except OSError as error:
         log.warning("%s cannot be shown: %s", path.name, error.strerror or error)
         return None

@@ -17,7 +17,7 @@ from storage.audit_chain import Verdict, examine
 from storage.audit_key import read
 from storage.audit_names import refs_in, with_names
 from storage.database import Database
-from storage.disk import Disk
+from storage.disk import LONGEST_LOOK, Disk
 from storage.rows import first, many, value
 from storage.timestamps import from_text
 
@@ -74,9 +74,6 @@ SELECT ref, coalesce(persons.display_name, users.name) AS name FROM audit_names
 _SINCE = f"SELECT max(id) FROM audit WHERE action = '{Action.NEW_KEY}'"
 
 LARGEST = 2**63 - 1
-
-LONGEST_LOOK = 10.0
-"""Seconds, for the key."""
 
 
 class AuditLog:

@@ -18,7 +18,7 @@ from storage import audit, audit_chain
 from storage.audit_key import AuditKey, read_or_make
 from storage.condition import Condition, met_first, to_be_met
 from storage.connection import Connection, connect
-from storage.disk import Disk
+from storage.disk import LONGEST_LOOK, Disk
 from storage.file import prepare
 from storage.in_hand import InHand, in_hand, marking
 from storage.migration import newest
@@ -29,9 +29,6 @@ READERS = 3
 
 LEAST_FREE = 1_000_000
 """Bytes beside the store, for its log."""
-
-LONGEST_LOOK = 10.0
-"""Seconds, for how much is free there."""
 
 _NORMAL, _FULL = 1, 2
 

@@ -16,6 +16,9 @@ from storage.background import in_background
 P = ParamSpec("P")
 R = TypeVar("R")
 
+LONGEST_LOOK = 10.0
+"""Seconds, for what is small; a disk that slept takes some to wake."""
+
 
 class Disk:
     """`most` calls at a time."""

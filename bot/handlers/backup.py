@@ -12,7 +12,6 @@ from telegram.error import TelegramError
 
 from bot.access import needs
 from bot.archive import MOST_BYTES, Sealed
-from bot.backups import LONGEST_LOOK
 from bot.chat_action import showing
 from bot.context import Context
 from bot.error_words import spoken
@@ -22,6 +21,7 @@ from bot.texts import say
 from bot.times import dated
 from pipeline.errors import StoreError
 from storage.access import Role
+from storage.disk import LONGEST_LOOK
 from storage.passphrase import read
 
 log = logging.getLogger(__name__)

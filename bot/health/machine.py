@@ -16,15 +16,13 @@ import psutil
 from bot.health.throttling import SYS, Throttling, throttling
 from storage import disk as disks
 from storage import sizes
+from storage.disk import LONGEST_LOOK
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
 MIB = 2**20
-
-LONGEST_LOOK = 10.0
-"""Seconds; a disk that slept takes some to wake."""
 
 PROCESSOR = ("cpu", "soc", "x86_pkg", "package", "coretemp", "k10temp", "zenpower")
 """How sensors of a processor are called, as their names begin."""

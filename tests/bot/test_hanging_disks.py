@@ -34,10 +34,9 @@ ROUNDS = 12
 
 @pytest.fixture(autouse=True)
 def _little_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (audit_log, database, diagnostics, health, keeping):
+    for module in (audit_log, database, diagnostics, health, keeping, side_by_side):
         monkeypatch.setattr(module, "LONGEST_LOOK", MOMENT)
     monkeypatch.setattr(known_faces, "LONGEST_CHANGE", MOMENT)
-    monkeypatch.setattr(side_by_side, "LONGEST", MOMENT)
 
 
 async def asked_again_and_again(
